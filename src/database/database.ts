@@ -1,0 +1,10 @@
+import type { Kysely } from 'kysely'
+
+/** The register of every table in the house. A feature owns one schema and names no other. */
+export interface Tables {}
+
+/** A connection or a transaction: a store never needs to know which. */
+export type Database = Kysely<Tables>
+
+/** All that a page to read is given: it can look, and the compiler will not let it write. */
+export type Reading = Pick<Database, 'selectFrom' | 'with' | 'fn'>
