@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
+import type { WebTables } from '#web/tables.ts'
 
 /** The register of every table in the house. A feature owns one schema and names no other. */
-export interface Tables {}
+export interface Tables extends WebTables {}
 
 /** A connection or a transaction: a store never needs to know which. */
 export type Database = Kysely<Tables>

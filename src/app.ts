@@ -1,0 +1,102 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { randomBytes } from 'node:crypto'
+import { rooms } from '#rooms.ts'
+import { serveAssets, type Assets } from '#web/assets.ts'
+import { readBodies, type BodyLimits } from '#web/body.ts'
+import { mount, type Doors } from '#web/mount.ts'
+import { explainProblems } from '#web/problems.ts'
+import { TooMany } from '#web/refusals.ts'
+
+export interface AppSettings {
+  readonly limits: BodyLimits & { readonly requestsPerMinute: number }
+  readonly https: boolean
+  /** Addresses of proxies whose word about the visitor's address and scheme is taken. */
+  readonly trustedProxy: string | false
+  /** Other sites that a sign-in form may lead to: identity providers. */
+  readonly formTargets: readonly string[]
+  readonly log: boolean | { readonly level: string; readonly stream?: { write(line: string): void } }
+}
+
+/** The app with every room in it, not yet listening. */
+export async function createApp(doors: Doors, assets: Assets, settings: AppSettings): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: settings.log === false ? false : { level: settings.log === true ? 'info' : settings.log.level, ...(typeof settings.log === 'object' && settings.log.stream ? { stream: settings.log.stream } : {}), serializers: { req: (request) => ({ method: request.method, path: pathOnly(request.url) }), res: (reply) => ({ statusCode: reply.statusCode }) } },
+    disableRequestLogging: true,
+    genReqId: () => randomBytes(6).toString('hex'),
+    trustProxy: settings.trustedProxy,
+    bodyLimit: settings.limits.formBytes,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 60_000,
+    connectionTimeout: 70_000,
+    keepAliveTimeout: 20_000,
+    onProtoPoisoning: 'error', onConstructorPoisoning: 'error',
+    http: { headersTimeout: 15_000 } as never,
+  })
+  app.server.maxHeadersCount = 100
+
+  // Public pages are served from memory and need no cookie, no address count and no body: they are answered before those are looked at.
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'"], fontSrc: ["'self'"], connectSrc: ["'self'"], manifestSrc: ["'self'"],
+        formAction: ["'self'", ...settings.formTargets], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"],
+        ...(settings.https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: settings.https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  app.addHook('onRequest', async (_request, reply) => { reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()') })
+  await app.register(cookie)
+  await app.register(multipart)
+  await app.register(rateLimit, {
+    global: true, max: settings.limits.requestsPerMinute, timeWindow: 60_000, addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': false },
+    errorResponseBuilder: (_request, context) => new TooMany(Math.ceil(context.ttl / 1000)),
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !isFromOurselves(request)) {
+      request.log.warn({ refId: request.id, path: pathOnly(request.url) }, 'a form from another site was refused')
+      return reply.code(403).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`This form did not come from this site, so nothing was done. Reference: ${request.id}`)
+    }
+  })
+  readBodies(app, settings.limits)
+  explainProblems(app, (request) => chromeOfProblem(request, doors))
+  serveAssets(app, assets)
+  mount(app, rooms, doors)
+  app.get('/health', { config: { rateLimit: false } }, async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  return app
+}
+
+const pathOnly = (url: string): string => url.split('?')[0]!
+
+/** Every change must come from a page of this site: the browser says so itself, and no other site can make it lie. */
+function isFromOurselves(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  const origin = request.headers.origin
+  if (origin === undefined || origin === 'null') return false
+  try {
+    return new URL(origin).host === request.headers.host
+  } catch {
+    return false
+  }
+}
+
+/** A problem page has the body's own header where the address tells whose it is; who is signed in is not asked again. */
+function chromeOfProblem(request: FastifyRequest, doors: Doors) {
+  const organisation = doors.organisationOf(request.hostname)
+  return organisation && {
+    ...doors.chrome, organisation, person: null, path: pathOnly(request.url), navigation: [], publicNavigation: rooms.flatMap((room) => room.publicNavigation ?? []),
+    problems: [], said: null, changedMeanwhile: [], draftKeptAt: null,
+  }
+}

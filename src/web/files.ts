@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Files of one organisation, kept outside the database under the SHA-256 of their bytes: what was kept cannot change under its name. */
+export interface Files {
+  /** Keeps the bytes and gives their SHA-256, lower-case hexadecimal. The file is on disk, flushed, before this returns. */
+  keep(bytes: Uint8Array): Promise<string>
+  /** The bytes, or null when they are not there or are no longer what their name says. */
+  find(sha256: string): Promise<Uint8Array | null>
+}
+
+export function filesOf(folder: string, organisation: string): Files {
+  const placeOf = (sha256: string) => join(folder, organisation, sha256.slice(0, 2), sha256)
+  return {
+    async keep(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const place = placeOf(sha256)
+      if (await stat(place).then(() => true, () => false)) return sha256
+      await mkdir(dirname(place), { recursive: true, mode: 0o700 })
+      const half = `${place}.${process.pid}.${Math.random().toString(36).slice(2)}`
+      const handle = await open(half, 'wx', 0o600)
+      try {
+        await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(half, place)
+      return sha256
+    },
+    async find(sha256) {
+      if (!/^[0-9a-f]{64}$/.test(sha256)) return null
+      const bytes = await readFile(placeOf(sha256)).catch(() => null)
+      return bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** Thrown to end a request early; `app.ts` turns each into a plain page. Everything else thrown is a bug. */
+export class NotFound extends Error {
+  override name = 'NotFound'
+}
+
+export class Forbidden extends Error {
+  override name = 'Forbidden'
+}
+
+/** The page is there for someone signed in: the app sends the visitor to sign in and back again. */
+export class NotSignedIn extends Error {
+  override name = 'NotSignedIn'
+}
+
+/** A busy or unreachable part of the service: the visitor is asked to try again, and keeps what was typed. */
+export class Unavailable extends Error {
+  override name = 'Unavailable'
+}
+
+/** Too many tries from one address or for one account. `seconds` is how long to wait. */
+export class TooMany extends Error {
+  override name = 'TooMany'
+  readonly seconds: number
+  constructor(seconds: number) {
+    super(`wait ${seconds} seconds`)
+    this.seconds = seconds
+  }
+}
+
+/** What was sent is larger than the limit that the sentence states. */
+export class TooLarge extends Error {
+  override name = 'TooLarge'
+}
