@@ -18,6 +18,9 @@ export type Block = Heading | Paragraph | Table
 
 export interface Heading { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly place: Place }
 
+/**
+ * In plain text each line is a paragraph of its own; lines with no empty line between them share the `paragraph` of their places.
+ */
 export interface Paragraph {
   readonly kind: 'paragraph'
   readonly text: string
@@ -25,6 +28,8 @@ export interface Paragraph {
   readonly listDepth?: number
   /** The item's own number or bullet where the file gives it: `1.2`, `a)`, `•`. */
   readonly marker?: string
+  /** All of its words are bold: in many plans the only mark of a heading. Absent where they are not, or where the format cannot say. */
+  readonly bold?: boolean
   readonly place: Place
 }
 
@@ -53,6 +58,8 @@ export interface Cell {
   readonly covered?: { readonly row: number; readonly column: number }
   /** The cell's value came from a formula, a date or a number that the sheet formats; `text` is what a reader of the sheet sees. */
   readonly computed?: boolean
+  /** All of its words are bold: often a heading row or a group. Absent where they are not, or where the format cannot say. */
+  readonly bold?: boolean
   readonly place: Place
 }
 
@@ -68,7 +75,11 @@ export interface Place {
 }
 
 /** Why a file could not be read: one sentence that says what it is and what to do. Nothing of it was kept. */
-export interface Unreadable { readonly unreadable: string }
+export interface Unreadable {
+  readonly unreadable: string
+  /** For the log and never for the page: what went wrong inside the reader, where that was not foreseen. */
+  readonly because?: string
+}
 
 /** Limits that a deployment may set; every refusal states the limit that it met. */
 export interface ReadingLimits {
