@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
+import type { HouseTables } from './tables.ts'
+import type { PeopleTables } from '#features/people/tables.ts'
 import type { WebTables } from '#web/tables.ts'
 
 /** The register of every table in the house. A feature owns one schema and names no other. */
-export interface Tables extends WebTables {}
+export interface Tables extends HouseTables, PeopleTables, WebTables {}
 
 /** A connection or a transaction: a store never needs to know which. */
 export type Database = Kysely<Tables>
