@@ -7,4 +7,6 @@ export interface Person {
   readonly name: string
   readonly email: string
   readonly grants: readonly Grant[]
+  /** The id of the session that this is asked in; absent for a person who is only spoken of. Never the token. */
+  readonly session?: string
 }
