@@ -17,7 +17,6 @@ export const govukExitThisPage = official<options.GovukExitThisPageOptions>('gov
 export const govukFeedback = official<options.GovukFeedbackOptions>('govuk', 'feedback')
 export const govukFieldset = official<options.GovukFieldsetOptions>('govuk', 'fieldset')
 export const govukFileUpload = official<options.GovukFileUploadOptions>('govuk', 'file-upload')
-export const govukFooter = official<options.GovukFooterOptions>('govuk', 'footer')
 export const govukGenericHeader = official<options.GovukGenericHeaderOptions>('govuk', 'generic-header')
 export const govukHint = official<options.GovukHintOptions>('govuk', 'hint')
 export const govukInput = official<options.GovukInputOptions>('govuk', 'input')

@@ -25,9 +25,9 @@ ${offered.map(({ name, component }) => `export const ${functionName(name, compon
   }
 }
 
-/** `header` of either package carries the crown or the arms, which belong to central government. */
+/** The headers and GOV.UK's footer carry the crown or the Royal Arms, which are not a local body's to use. */
 function leftOut(name: Package, component: string): boolean {
-  return name === 'moj' ? notOffered.includes(component) : component === 'header'
+  return name === 'moj' ? notOffered.includes(component) : component === 'header' || component === 'footer'
 }
 
 function twinImports(): string {
@@ -69,7 +69,7 @@ const corrections: Readonly<Record<string, string>> = {
   'service-navigation.slots.navigationStart': 'Html',
   'service-navigation.slots.navigationEnd': 'Html',
 }
-const notRequired = new Set(['service-navigation.navigation', 'date-input.items.name', 'radios.items.value', 'checkboxes.items.value', 'select.items.text', 'tabs.items.id', 'footer.navigation.items.href', 'pagination.items.number', 'character-count.maxlength', 'task-list.items.status'])
+const notRequired = new Set(['service-navigation.navigation', 'date-input.items.name', 'radios.items.value', 'checkboxes.items.value', 'select.items.text', 'tabs.items.id', 'pagination.items.number', 'character-count.maxlength', 'task-list.items.status'])
 
 function objectOf(options: readonly Option[], path: string, indent: string): string {
   const inner = `${indent}  `
@@ -95,7 +95,7 @@ function objectOf(options: readonly Option[], path: string, indent: string): str
 }
 
 /** Text that may be left out for another reason than its markup being there. */
-const neither = new Set(['pagination.previous.text', 'pagination.next.text', 'button.text', 'feedback.text', 'details.text', 'panel.text', 'notification-banner.text', 'cookie-banner.messages.text', 'footer.meta.text', 'generic-header.logoText'])
+const neither = new Set(['pagination.previous.text', 'pagination.next.text', 'button.text', 'feedback.text', 'details.text', 'panel.text', 'notification-banner.text', 'cookie-banner.messages.text', 'generic-header.logoText'])
 
 function markupName(text: string): string {
   return text === 'text' ? 'html' : text.replace(/Text$/, 'Html')

@@ -253,32 +253,6 @@ export type GovukFileUploadOptions = {
   readonly wrapperAttributes?: Attributes | false | null
 }
 
-export type GovukFooterOptions = {
-  readonly meta?: {
-    readonly visuallyHiddenTitle?: string
-    readonly items?: List<{
-      readonly text: string
-      readonly href: string
-      readonly attributes?: Attributes | false | null
-    }>
-  } & OneOrNone<'text', 'html'> | false | null
-  readonly navigation?: List<{
-    readonly title: string
-    readonly columns?: number
-    readonly width?: string
-    readonly items?: List<{
-      readonly text: string
-      readonly href?: string
-      readonly attributes?: Attributes | false | null
-    }>
-  }>
-  readonly contentLicence?: OneOrNone<'text', 'html'> | false | null
-  readonly copyright?: OneOrNone<'text', 'html'> | false | null
-  readonly containerClasses?: string
-  readonly classes?: string
-  readonly attributes?: Attributes | false | null
-}
-
 export type GovukGenericHeaderOptions = {
   readonly url?: string
   readonly containerClasses?: string

@@ -132,7 +132,8 @@ function tidy(node: unknown, parts: Parts, leaveLists: boolean): void {
   if (node instanceof For && node.name instanceof Name && !leaveLists) {
     node.arr = new Filter(0, 0, new Name(0, 0, 'present'), new NodeList(0, 0, [node.arr]))
   }
-  for (const field of (node as unknown as { fields: readonly string[] }).fields) tidy((node as Node)[field], parts, leaveLists)
+  // The body of `{% set name %}…{% endset %}` is not among the fields that the parser's own nodes name.
+  for (const field of new Set([...(node as unknown as { fields: readonly string[] }).fields, 'body'])) tidy((node as Node)[field], parts, leaveLists)
 }
 
 /** The date filter of the Ministry of Justice's templates, on the clock of the United Kingdom wherever the server stands. */
