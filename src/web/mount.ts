@@ -1,14 +1,15 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database, Reading } from '#database/database.ts'
-import type { Entry } from '#database/ledger.ts'
+import type { By, Entry } from '#database/ledger.ts'
 import { html } from '#html/html.ts'
+import type { Deployment } from './deployment.ts'
 import { countKeptAnswers, dropDraft, findDraft, keepAnswer, keepDraft, takeKeptAnswer } from './draft-store.ts'
 import { one, read, several, type Body, type Fields, type Problems, type Uploads } from './fields.ts'
 import type { Files } from './files.ts'
 import { layout, type Chrome } from './layout.ts'
 import type { Organisation } from './organisation.ts'
-import type { Answers, AnyPage, Done, House, OpenDone, Outside, Refused, Room, View } from './page.ts'
+import type { Answers, AnyPage, Before, Done, House, OpenDone, Outside, Refused, Room, View } from './page.ts'
 import type { Person } from './person.ts'
 import type { PublishedPages } from './published-pages.ts'
 import { Query } from './query.ts'
@@ -18,6 +19,8 @@ import { Forbidden, NotFound, NotSignedIn, TooMany } from './refusals.ts'
 export interface Doors {
   reading<Answer>(organisation: string, work: (db: Reading) => Promise<Answer>): Promise<Answer>
   changing<Answer>(organisation: string, work: (db: Database) => Promise<Answer>): Promise<Answer>
+  /** A change that makes no entry in the ledger: a draft, a session's last use. */
+  aside<Answer>(organisation: string, work: (db: Database) => Promise<Answer>): Promise<Answer>
   append(db: Database, by: By, entry: Entry): Promise<void>
   /** The body that answers to this host name; null when none does. */
   organisationOf(host: string): Organisation | null
@@ -29,14 +32,13 @@ export interface Doors {
   filesOf(organisation: string): Files
   published: PublishedPages
   now(): Temporal.Instant
+  readonly deployment: Deployment
   /** `https://equality.example.gov.uk`: what mails link to. Cookies are `Secure` when it is https. */
   originOf(request: FastifyRequest): string
   /** Signs what a browser only carries for us. */
   readonly cookieKey: Uint8Array
   readonly chrome: Pick<Chrome, 'assets' | 'phase'>
 }
-
-export interface By { readonly organisation: string; readonly person: string | null; readonly request: string; readonly now: Temporal.Instant }
 
 /** Dates are those of London: the whole of the duty's calendar is. */
 export const londonDay = (now: Temporal.Instant): Temporal.PlainDate => now.toZonedDateTimeISO('Europe/London').toPlainDate()
@@ -51,14 +53,17 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     return organisation
   }
 
-  const outside = (request: FastifyRequest, organisation: Organisation, db: Reading): Outside => {
+  const around = (request: FastifyRequest, organisation: Organisation): Omit<Outside, 'db'> => {
     const now = doors.now()
     const [path, search] = splitAddress(request.url)
     return {
-      db, organisation, now, today: londonDay(now), query: new Query(search), files: doors.filesOf(organisation.id), origin: doors.originOf(request),
-      request: { id: request.id, address: request.ip, path },
+      organisation, now, today: londonDay(now), query: new Query(search), files: doors.filesOf(organisation.id), origin: doors.originOf(request), deployment: doors.deployment,
+      request: { id: request.id, address: request.ip, path, search, browser: (request.headers['user-agent'] ?? '').slice(0, 300) },
+      carried: (name) => cookieOf(request, name),
     }
   }
+  const outside = (request: FastifyRequest, organisation: Organisation, db: Reading): Outside => ({ ...around(request, organisation), db })
+  const before = (request: FastifyRequest, organisation: Organisation): Before => ({ ...around(request, organisation), look: (work) => doors.reading(organisation.id, work) })
 
   const whoIs = async (request: FastifyRequest, organisation: Organisation, db: Reading): Promise<Person | null> => {
     const token = sessionToken(request)
@@ -74,7 +79,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     if (now.epochMilliseconds - last < 60_000) return
     if (awake.size > 50_000) awake.clear()
     awake.set(token, now.epochMilliseconds)
-    doors.changing(organisation.id, (db) => doors.keepAwake(db, organisation.id, token, now)).catch((error: unknown) => request.log.warn({ err: error }, 'a session could not be kept awake'))
+    doors.aside(organisation.id, (db) => doors.keepAwake(db, organisation.id, token, now)).catch((error: unknown) => request.log.warn({ err: error }, 'a session could not be kept awake'))
   }
 
   const chromeFor = (request: FastifyRequest, organisation: Organisation, person: Person | null, more: Partial<Chrome> = {}): Chrome => ({
@@ -145,7 +150,8 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       app.post(url, async (request, reply) => {
         const organisation = organisationOf(request)
         const { body, uploads } = sent(request)
-        const answer = await doors.changing(organisation.id, keepOnly(async (db) => {
+        const aside = page.draft === true && ('_draft' in body || '_discard' in body)
+        const answer = await (aside ? doors.aside : doors.changing)(organisation.id, keepOnly(async (db) => {
           const { house, loaded, person } = await enter(request, organisation, db, page)
           const path = house.request.path
           if (page.draft && '_discard' in body) {
@@ -183,10 +189,11 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     if (page.kind === 'arrival') {
       app.get(url, async (request, reply) => {
         const organisation = organisationOf(request)
+        const prior: unknown = await page.before?.(before(request, organisation))
         const answer = await doors.changing(organisation.id, async (db) => {
           const person = await whoIs(request, organisation, db)
           const house = { ...outside(request, organisation, db), db, person }
-          const outcome = await page.arrive(request.params as never, house)
+          const outcome = await page.arrive(request.params as never, house, prior)
           if ('refused' in outcome) {
             if (outcome.entry) await doors.append(db, by(organisation, person, request), outcome.entry)
             return { view: outcome.refused, person }
@@ -213,6 +220,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     app.post(url, async (request, reply) => {
       const organisation = organisationOf(request)
       const { body, uploads } = sent(request)
+      const prior: unknown = await page.before?.(body, before(request, organisation))
       const answer = await doors.changing(organisation.id, keepOnly(async (db) => {
         const person = await whoIs(request, organisation, db)
         const house = { ...outside(request, organisation, db), db, person }
@@ -224,7 +232,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
           return { person, refused: page.view(loaded, answers(body, {}, {}, version, null, false), house), problems: {}, parts: {}, meanwhile, status: 409, rollBack: true as const }
         }
         const reading = read(fields, body, uploads)
-        const outcome: OpenDone | Refused<Fields> = 'values' in reading ? await page.submit(reading.values, loaded, house) : { problems: reading.problems }
+        const outcome: OpenDone | Refused<Fields> = 'values' in reading ? await page.submit(reading.values, loaded, house, prior) : { problems: reading.problems }
         if ('goTo' in outcome) return settle(request, organisation, db, person, house, outcome)
         if (outcome.entry) await doors.append(db, by(organisation, person, request), outcome.entry)
         const parts = 'parts' in reading ? reading.parts : {}
@@ -246,10 +254,14 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       const kept = cookieOf(request, 'kept')
       if (outcome.session !== 'end' && kept !== null && outcome.by) where = await takeKeptAnswer(db, organisation.id, hashed(kept), outcome.by.id, house.now) ?? where
     }
-    return { goTo: where, said: outcome.said, session: outcome.session }
+    return { goTo: where, said: outcome.said, session: outcome.session, carry: outcome.carry }
   }
 
-  function leave(request: FastifyRequest, reply: FastifyReply, answer: { goTo: string; said?: string | undefined; session?: OpenDone['session'] | undefined }): FastifyReply {
+  function leave(request: FastifyRequest, reply: FastifyReply, answer: { goTo: string; said?: string | undefined; session?: OpenDone['session'] | undefined; carry?: OpenDone['carry'] | undefined }): FastifyReply {
+    for (const [name, carried] of Object.entries(answer.carry ?? {})) {
+      if (carried) setCookie(request, reply, name, carried.value, carried.seconds)
+      else clearCookie(request, reply, name)
+    }
     if (answer.session === 'end') clearCookie(request, reply, 'session').header('clear-site-data', '"cache", "storage"')
     else if (answer.session !== undefined) {
       setCookie(request, reply, 'session', answer.session.begin)
@@ -276,7 +288,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     const { body } = sent(request)
     const [path] = splitAddress(request.url)
     const key = randomBytes(24).toString('base64url')
-    await doors.changing(organisation.id, async (db) => {
+    await doors.aside(organisation.id, async (db) => {
       if (await countKeptAnswers(db, organisation.id) > 10_000) throw new TooMany(600)
       await keepAnswer(db, organisation.id, hashed(key), path, withoutControls(body), doors.now())
     })

@@ -1,6 +1,7 @@
 import type { Html } from '#html/html.ts'
 import type { Database, Reading } from '#database/database.ts'
 import type { Entry } from '#database/ledger.ts'
+import type { Deployment } from './deployment.ts'
 import type { Body, Fields, Problems, Values } from './fields.ts'
 import type { Files } from './files.ts'
 import type { Organisation } from './organisation.ts'
@@ -18,7 +19,19 @@ export interface Outside {
   readonly files: Files
   /** The address that people reach the service by, without a slash at its end. */
   readonly origin: string
-  readonly request: { readonly id: string; readonly address: string; readonly path: string }
+  readonly deployment: Deployment
+  /** `browser` is what the browser says of itself, and `search` all after the `?`: neither is to be believed. */
+  readonly request: { readonly id: string; readonly address: string; readonly path: string; readonly search: string; readonly browser: string }
+  /** What this browser carries for us from an earlier page, before anyone is signed in. */
+  carried(name: Carried): string | null
+}
+
+/** `step`: a sign-in under way. `device`: somebody has signed in on this browser before. */
+export type Carried = 'step' | 'device'
+
+/** Before a change's transaction begins: look once, then do what is slow or happens elsewhere, for which no transaction should be kept open. */
+export interface Before extends Omit<Outside, 'db'> {
+  look<Answer>(work: (db: Reading) => Promise<Answer>): Promise<Answer>
 }
 
 /** What a page may use of the world outside: who is asking, what day it is, and the database, to read. */
@@ -90,20 +103,24 @@ export interface FormPage<Pattern extends string, Loaded, F extends Fields> {
 }
 
 /** A page with a form that somebody may use without signing in: signing in itself, a signed link from a mail. */
-export interface OpenFormPage<Pattern extends string, Loaded, F extends Fields> {
+export interface OpenFormPage<Pattern extends string, Loaded, F extends Fields, Prior = undefined> {
   readonly path: Path<Pattern>
+  /** What is slow, done once before the transaction with the answers as they were sent: hashing a password, asking another service. */
+  before?(body: Body, house: Before): Promise<Prior>
   load(at: Params<Pattern>, house: Outside & { readonly person: Person | null }): Promise<Loaded>
   readonly fields: F | ((loaded: Loaded) => F)
   starting?(loaded: Loaded): Body
   version?(loaded: Loaded): string
   view(loaded: Loaded, answers: Answers<F>, house: Outside & { readonly person: Person | null }): View
-  submit(values: Values<F>, loaded: Loaded, house: Outside & Open & { readonly person: Person | null }): Promise<OpenDone | Refused<F>>
+  submit(values: Values<F>, loaded: Loaded, house: Outside & Open & { readonly person: Person | null }, prior: Prior): Promise<OpenDone | Refused<F>>
 }
 
 /** A GET that changes something, because it comes back from somewhere else: the return from an identity provider. Nothing else should be one. */
-export interface ArrivalPage<Pattern extends string> {
+export interface ArrivalPage<Pattern extends string, Prior = undefined> {
   readonly path: Path<Pattern>
-  arrive(at: Params<Pattern>, house: Outside & Open & { readonly person: Person | null }): Promise<OpenDone | { readonly refused: View; readonly entry?: Entry }>
+  /** What is slow, done once before the transaction: asking the other service what it knows. */
+  before?(house: Before): Promise<Prior>
+  arrive(at: Params<Pattern>, house: Outside & Open & { readonly person: Person | null }, prior: Prior): Promise<OpenDone | { readonly refused: View; readonly entry?: Entry }>
 }
 
 /** What was published, for anyone: served from memory until something is published again. */
@@ -126,6 +143,8 @@ export interface OpenDone extends Done {
   readonly by?: Person
   /** A session begins for this token, or the present one ends. */
   readonly session?: { readonly begin: string } | 'end'
+  /** What the browser is to carry from now on, and for how long; null for what it is to forget. */
+  readonly carry?: { readonly [name in Carried]?: { readonly value: string; readonly seconds: number } | null }
 }
 
 /**
@@ -151,8 +170,8 @@ export type AnyPage =
   | { readonly kind: 'page' } & ReadingPage<string, any>
   | { readonly kind: 'download' } & DownloadPage<string, any>
   | { readonly kind: 'form' } & FormPage<string, any, any>
-  | { readonly kind: 'open form' } & OpenFormPage<string, any, any>
-  | { readonly kind: 'arrival' } & ArrivalPage<string>
+  | { readonly kind: 'open form' } & OpenFormPage<string, any, any, any>
+  | { readonly kind: 'arrival' } & ArrivalPage<string, any>
   | { readonly kind: 'public' } & PublicPage<string, any>
 
 // `any` in AnyPage, and these casts, are the one place where pages of different shapes stand in one list; `mount` gives each what its own `load` made.
@@ -168,11 +187,11 @@ export function form<Pattern extends string, Loaded, const F extends Fields>(dec
   return { kind: 'form', ...declared } as AnyPage
 }
 
-export function openForm<Pattern extends string, Loaded, const F extends Fields>(declared: OpenFormPage<Pattern, Loaded, F>): AnyPage {
+export function openForm<Pattern extends string, Loaded, const F extends Fields, Prior = undefined>(declared: OpenFormPage<Pattern, Loaded, F, Prior>): AnyPage {
   return { kind: 'open form', ...declared } as AnyPage
 }
 
-export function arrival<Pattern extends string>(declared: ArrivalPage<Pattern>): AnyPage {
+export function arrival<Pattern extends string, Prior = undefined>(declared: ArrivalPage<Pattern, Prior>): AnyPage {
   return { kind: 'arrival', ...declared } as AnyPage
 }
 
