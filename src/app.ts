@@ -5,17 +5,18 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { rooms } from '#rooms.ts'
-import { serveAssets, type Assets } from '#web/assets.ts'
+import type { Assets } from '#web/assets.ts'
 import { readBodies, type BodyLimits } from '#web/body.ts'
 import { mount, type Doors } from '#web/mount.ts'
 import { explainProblems } from '#web/problems.ts'
 import { TooMany } from '#web/refusals.ts'
+import { serveAssets } from '#web/serve-assets.ts'
 
 export interface AppSettings {
   readonly limits: BodyLimits & { readonly requestsPerMinute: number }
   readonly https: boolean
   /** Addresses of proxies whose word about the visitor's address and scheme is taken. */
-  readonly trustedProxy: string | false
+  readonly trustedProxy: string[] | ((address: string, hop: number) => boolean) | false
   /** Other sites that a sign-in form may lead to: identity providers. */
   readonly formTargets: readonly string[]
   readonly log: boolean | { readonly level: string; readonly stream?: { write(line: string): void } }
@@ -34,9 +35,9 @@ export async function createApp(doors: Doors, assets: Assets, settings: AppSetti
     connectionTimeout: 70_000,
     keepAliveTimeout: 20_000,
     onProtoPoisoning: 'error', onConstructorPoisoning: 'error',
-    http: { headersTimeout: 15_000 } as never,
   })
   app.server.maxHeadersCount = 100
+  app.server.headersTimeout = 15_000
 
   // Public pages are served from memory and need no cookie, no address count and no body: they are answered before those are looked at.
   await app.register(helmet, {

@@ -1,5 +1,6 @@
 import { html, type Html } from '#html/html.ts'
 import { govukBreadcrumbs, govukBackLink, govukErrorSummary, govukNotificationBanner, govukPhaseBanner, govukServiceNavigation, govukSkipLink } from '#govuk/components.ts'
+import type { Assets } from './assets.ts'
 import type { ChangedMeanwhile } from './mount.ts'
 import type { Organisation } from './organisation.ts'
 import type { View } from './page.ts'
@@ -16,7 +17,7 @@ export interface Chrome {
   readonly said: string | null
   readonly changedMeanwhile: readonly ChangedMeanwhile[]
   readonly draftKeptAt: Temporal.Instant | null
-  readonly assets: { readonly css: string; readonly scripts: readonly string[]; readonly icon: string; bodyCss(organisation: Organisation): string }
+  readonly assets: Pick<Assets, 'css' | 'scripts' | 'icon' | 'bodyCss'>
   readonly phase: { readonly tag: string; readonly words: string } | null
 }
 

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { NotNow } from '#database/transaction.ts'
 import { html, type Html } from '#html/html.ts'
 import { govukButton } from '#govuk/components.ts'
 import { several, type Body } from './fields.ts'
 import { layout, type Chrome } from './layout.ts'
-import { Forbidden, NotFound, NotSignedIn, TooLarge, TooMany, Unavailable } from './refusals.ts'
+import { Forbidden, NotFound, NotSignedIn, TooLarge, TooMany } from './refusals.ts'
 
 /** Plain pages for what went wrong. Each says what to do, and carries the id by which the log's line is found. */
 export function explainProblems(app: FastifyInstance, chromeFor: (request: FastifyRequest) => Chrome | null): void {
@@ -38,13 +39,8 @@ function explain(error: unknown): Explained {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { status: 413, title: 'That is too large to send', words: ['Nothing was saved. Go back, and send something smaller.'] }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { status: 415, title: 'This cannot be read', words: ['What was sent is not an answer to a form on this site.'] }
   if (statusCode >= 400 && statusCode < 500) return { status: statusCode, title: 'This cannot be read', words: ['What was sent could not be understood. Nothing was saved. Go back and try again.'] }
-  if (error instanceof Unavailable || isUnavailable(code)) return { status: 503, title: 'Sorry, the service is busy', words: ['Nothing was lost, and nothing was saved just now. Try again in a few seconds.'], wait: 5 }
+  if (error instanceof NotNow) return { status: 503, title: 'Sorry, the service is busy', words: ['Nothing was lost, and nothing was saved just now. Try again in a few seconds.'], wait: error.retryAfterSeconds }
   return { status: 500, title: 'Sorry, there is a problem with the service', words: ['Try again later. Nothing was saved just now.'] }
-}
-
-/** The database is away, full, being restarted, or holds a lock for too long: all of them pass. */
-function isUnavailable(code: string): boolean {
-  return /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|53\d{3}|57P0[1-5]|57014|55P03|25P0[34]|40001|40P01|08\w{3}|POOL_TIMEOUT)$/.test(code)
 }
 
 function waitWords(seconds: number): string {

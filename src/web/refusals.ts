@@ -12,11 +12,6 @@ export class NotSignedIn extends Error {
   override name = 'NotSignedIn'
 }
 
-/** A busy or unreachable part of the service: the visitor is asked to try again, and keeps what was typed. */
-export class Unavailable extends Error {
-  override name = 'Unavailable'
-}
-
 /** Too many tries from one address or for one account. `seconds` is how long to wait. */
 export class TooMany extends Error {
   override name = 'TooMany'
