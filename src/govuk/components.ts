@@ -1,11 +1,18 @@
 /* Made by generate.ts from govuk-frontend 6.6.0 and @ministryofjustice/frontend 11.1.0: run `npm run generate`, do not edit. */
 import type * as options from './options.ts'
 import { official } from './official.ts'
+import { govukBreadcrumbs as govukBreadcrumbsTwin } from './twins/breadcrumbs.ts'
+import { govukButton as govukButtonTwin } from './twins/button.ts'
+import { govukPagination as govukPaginationTwin } from './twins/pagination.ts'
+import { govukServiceNavigation as govukServiceNavigationTwin } from './twins/service-navigation.ts'
+import { govukSummaryList as govukSummaryListTwin } from './twins/summary-list.ts'
+import { govukTable as govukTableTwin } from './twins/table.ts'
+import { govukTag as govukTagTwin } from './twins/tag.ts'
 
 export const govukAccordion = official<options.GovukAccordionOptions>('govuk', 'accordion')
 export const govukBackLink = official<options.GovukBackLinkOptions>('govuk', 'back-link')
-export const govukBreadcrumbs = official<options.GovukBreadcrumbsOptions>('govuk', 'breadcrumbs')
-export const govukButton = official<options.GovukButtonOptions>('govuk', 'button')
+export const govukBreadcrumbs = govukBreadcrumbsTwin
+export const govukButton = govukButtonTwin
 export const govukCharacterCount = official<options.GovukCharacterCountOptions>('govuk', 'character-count')
 export const govukCheckboxes = official<options.GovukCheckboxesOptions>('govuk', 'checkboxes')
 export const govukCookieBanner = official<options.GovukCookieBannerOptions>('govuk', 'cookie-banner')
@@ -24,18 +31,18 @@ export const govukInsetText = official<options.GovukInsetTextOptions>('govuk', '
 export const govukLabel = official<options.GovukLabelOptions>('govuk', 'label')
 export const govukLanguageNavigation = official<options.GovukLanguageNavigationOptions>('govuk', 'language-navigation')
 export const govukNotificationBanner = official<options.GovukNotificationBannerOptions>('govuk', 'notification-banner')
-export const govukPagination = official<options.GovukPaginationOptions>('govuk', 'pagination')
+export const govukPagination = govukPaginationTwin
 export const govukPanel = official<options.GovukPanelOptions>('govuk', 'panel')
 export const govukPasswordInput = official<options.GovukPasswordInputOptions>('govuk', 'password-input')
 export const govukPhaseBanner = official<options.GovukPhaseBannerOptions>('govuk', 'phase-banner')
 export const govukRadios = official<options.GovukRadiosOptions>('govuk', 'radios')
 export const govukSelect = official<options.GovukSelectOptions>('govuk', 'select')
-export const govukServiceNavigation = official<options.GovukServiceNavigationOptions>('govuk', 'service-navigation')
+export const govukServiceNavigation = govukServiceNavigationTwin
 export const govukSkipLink = official<options.GovukSkipLinkOptions>('govuk', 'skip-link')
-export const govukSummaryList = official<options.GovukSummaryListOptions>('govuk', 'summary-list')
-export const govukTable = official<options.GovukTableOptions>('govuk', 'table')
+export const govukSummaryList = govukSummaryListTwin
+export const govukTable = govukTableTwin
 export const govukTabs = official<options.GovukTabsOptions>('govuk', 'tabs')
-export const govukTag = official<options.GovukTagOptions>('govuk', 'tag')
+export const govukTag = govukTagTwin
 export const govukTaskList = official<options.GovukTaskListOptions>('govuk', 'task-list')
 export const govukTextarea = official<options.GovukTextareaOptions>('govuk', 'textarea')
 export const govukWarningText = official<options.GovukWarningTextOptions>('govuk', 'warning-text')

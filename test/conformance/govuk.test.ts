@@ -42,8 +42,9 @@ function functionFor(component: string): (options: object) => Html {
   return typeof ours === 'function' ? ours as (options: object) => Html : official('govuk', component)
 }
 
-/** The fixtures give markup as strings under `html` and in slots. Ours is `Html`, and the fixtures are ours to vouch for. */
+/** The fixtures give markup as strings under `html` and in slots, and figures as text. Ours takes `Html` and strings there, and the fixtures are ours to vouch for. */
 function withMarkup(value: unknown, name = ''): unknown {
+  if (typeof value === 'number' && /^text$|^number$/.test(name)) return String(value)
   if (typeof value === 'string') return /^html$|Html$|^start$|^navigationStart$|^navigationEnd$/.test(name) ? trusted(value) : value
   if (Array.isArray(value)) return value.map((each) => withMarkup(each))
   if (value === null || typeof value !== 'object') return value
