@@ -102,7 +102,7 @@ function plain(written: string): string {
 
 function readWholeCell(text: string): Reading | null {
   if (/^[-–.*\s]*$/.test(text) || /^\(?(?:empty(?: cell)?|blank)\)?$/i.test(text)) return { kind: 'none', because: 'empty' }
-  if (/^(?:n\.?\s?\/?\s?a\.?|not applicable|none|nil|no deadline|no date|no set (?:date|deadline)|no end date|no timescale)\.?$/i.test(text)) return { kind: 'none', because: 'not applicable' }
+  if (/^(?:n\.?\s?\/?\s?a\.?|not applicable|none|nil|no deadline|no date|no set (?:date|deadline)|no (?:date|deadline) set|not set|not time[- ]bound|no end date|no timescale)\.?$/i.test(text)) return { kind: 'none', because: 'not applicable' }
   if (/^(?:"|''|ditto|do\.|as above|as below|see above|see below|\(see above\)|\(see below\)|above|below)\.?$/i.test(text)) return { kind: 'see elsewhere', where: text }
   return null
 }
@@ -112,7 +112,7 @@ function readWholeCell(text: string): Reading | null {
 type Piece = AMoment | Repeats | AReading | Word | Joint | Break
 
 interface AMoment { readonly is: 'moment'; readonly moment: Moment; readonly edge: Edge; readonly place: Place; readonly words: string }
-type Edge = 'by' | 'from' | 'until' | 'before' | 'after' | 'next'
+type Edge = 'by' | 'from' | 'until' | 'throughout' | 'before' | 'after' | 'next'
 type Place = 'whole' | 'end' | 'start' | 'early' | 'mid' | 'late'
 
 /** Something that comes back. More than one in `every` is ambiguous. `leaning` stands after its day: "31 March each year". */
@@ -158,7 +158,7 @@ function pieceAt(text: string, at: number, context: ReadingContext): Found<Piece
 
 /** Tried in this order at every word; the first that fits is taken. */
 const rules: readonly Rule[] = [
-  aBreak, aJoint, offsetFromPeriods, lengthFromSomething, endOfPeriods, yearOfThePlan, endOfThePlan, yearEndUnnumbered, eachMoment, repetition, aMoment, finished, ongoing, toBeConfirmed, soon, elsewhere, anEvent,
+  aBreak, aJoint, weekBeginning, offsetFromPeriods, lengthFromSomething, endOfPeriods, yearOfThePlan, endOfThePlan, yearEndUnnumbered, eachMoment, repetition, aMoment, finished, ongoing, toBeConfirmed, soon, elsewhere, anEvent,
 ]
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -256,11 +256,12 @@ function lengthFromSomething(text: string, at: number, context: ReadingContext):
   const gap = skip.exec(text)?.[0] ?? ''
   const moment = momentAt(text, to + gap.length, true)
   if (moment && moment.what.is === 'known') {
-    const start = /end of/i.test(gap) || moment.what.span.precision === 'day' ? moment.what.span.to : relation === 'before' ? moment.what.span.from : moment.what.span.to
-    const on = relation === 'before' ? start.subtract({ [`${length.unit}s`]: length.count }) : after(start, length)
-    return { what: sure({ kind: 'date', on, precision: 'day', because: `${lengthInWords(length)} ${relation === 'before' ? 'before' : 'after'} ${dayInWords(start)}` }, match[0]), to: moment.to }
+    const counting = groups['link'] === 'from' && !/end of/i.test(gap) && length.unit !== 'day'
+    const start = (counting || relation === 'before') && !/end of/i.test(gap) ? moment.what.span.from : moment.what.span.to
+    const on = relation === 'before' ? start.subtract({ [`${length.unit}s`]: length.count }) : counting ? after(start, length).subtract({ days: 1 }) : after(start, length)
+    return { what: sure({ kind: 'date', on, precision: 'day', because: `${lengthInWords(length)} ${relation === 'before' ? 'before' : counting ? 'from' : 'after'} ${dayInWords(start)}` }, match[0]), to: moment.to }
   }
-  const event = eventWords(text, to, context)
+  const event = eventWords(text, to)
   if (!event) return null
   if (context.planFrom && startsThePlan.test(event.what)) {
     const on = relation === 'before' ? context.planFrom.subtract({ [`${length.unit}s`]: length.count }) : after(context.planFrom, length)
@@ -283,12 +284,12 @@ function fromTheStart(length: Length, written: string, context: ReadingContext):
 const planWord = '(?:(?:equality|equalities|action|strategic|edi|council|corporate|business|service|this|our|the)\\s+){0,3}(?:plan|strategy|scheme|programme)(?:\\s+period|\\s+term)?'
 
 /** "Year 1", "Years 2 and 3", "by the end of year 2 of the plan". */
-const planYearPattern = words(`(?:by\\s+|in\\s+|during\\s+)?(?:the\\s+)?(?:end\\s+of\\s+)?(?:(?:years?|yrs?)\\.?\\s*(?<n>[1-9]|10|one|two|three|four|five)(?:\\s*(?:-|to|and|&|,|/)\\s*(?:years?\\s*|yrs?\\s*)?(?<m>[1-9]|10|one|two|three|four|five))?|(?<ordinal>first|second|third|fourth|final|last)\\s+year)(?:\\s+of\\s+${planWord})?`)
+const planYearPattern = words(`(?:by\\s+|in\\s+|within\\s+|during\\s+)?(?:the\\s+)?(?:end\\s+of\\s+)?(?:(?:years?|yrs?)\\.?\\s*(?<n>[1-9]|10|one|two|three|four|five)(?:\\s*(?:-|to|and|&|,|/)\\s*(?:years?\\s*|yrs?\\s*)?(?<m>[1-9]|10|one|two|three|four|five))?|(?<ordinal>first|second|third|fourth|final|last)\\s+year)(?:\\s+of\\s+${planWord})?`)
 function yearOfThePlan(text: string, at: number, context: ReadingContext): Found<Piece> | null {
   const match = matchAt(planYearPattern, text, at)
   if (!match) return null
   const groups = match.groups ?? {}
-  if (groups['ordinal'] && !/plan|strategy|scheme|programme/i.test(match[0])) return null
+  if (groups['ordinal'] && !/plan|strategy|scheme|programme|^(?:with)?in\b|^during\b/i.test(match[0])) return null
   const { planFrom, planTo } = context
   const to = at + match[0].length
   const last = /final|last/i.test(groups['ordinal'] ?? '')
@@ -387,9 +388,9 @@ function readTimes(groups: Readonly<Record<string, string | undefined>>): Omit<R
 }
 
 /** The words before a date that say which edge of it is meant. */
-const edgePattern = /(?<![A-Za-z])(?:(?<next>(?:next|first|initial)(?:\s+\w+)?(?:\s+(?:is\s+)?due)?(?:\s+(?:by|in|on))?|(?:next|first)\s+due)|(?<after>after)|(?<before>(?<!on or )before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?<from>(?:effective\s+|as\s+)?from|since|start(?:s|ing|ed)?(?:\s+date)?:?(?:\s+(?:in|on|from))?|begin(?:s|ning)?(?:\s+(?:in|on|from))|commenc(?:es?|ing)(?:\s+(?:in|on|from))?|not\s+before|no\s+earlier\s+than|w\.?e\.?f\.?)|(?<until>until|till|up\s+to|through(?:\s+to)?|throughout|ending(?:\s+in)?|expires?)|(?<by>(?:to\s+be\s+)?(?:completed?|done|delivered|achieved|in\s+place|finished|published|reviewed)?\s*(?:by(?:\s+no\s+later\s+than)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|at\s+the\s+latest\s+by|latest)|due(?:\s+(?:by|on|in))?|in|on|during|for|at|within|of|target(?:\s+date)?:?|deadline:?))\s+(?:the\s+)?/iy
+const edgePattern = /(?<![A-Za-z])(?:(?<next>(?:next|first|initial)(?:\s+\w+)?(?:\s+(?:is\s+)?due)?(?:\s+(?:by|in|on))?|(?:next|first)\s+due)|(?<after>after)|(?<before>(?<!on or )before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?<from>(?:effective\s+|as\s+)?from|since|start(?:s|ing|ed)?(?:\s+date)?:?(?:\s+(?:in|on|from))?|begin(?:s|ning)?(?:\s+(?:in|on|from))|commenc(?:es?|ing)(?:\s+(?:in|on|from))?|not\s+before|no\s+earlier\s+than|w\.?e\.?f\.?)|(?<throughout>throughout)|(?<until>until|till|up\s+to|through(?:\s+to)?|ending(?:\s+in)?|expires?)|(?<by>(?:to\s+be\s+)?(?:completed?|done|delivered|achieved|in\s+place|finished|published|reviewed)?\s*(?:by(?:\s+no\s+later\s+than)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|at\s+the\s+latest\s+by|latest)|due(?:\s+(?:by|on|in))?|in|on|during|for|at|within|of|target(?:\s+date)?:?|deadline:?))\s+(?:the\s+)?/iy
 const placePattern = /(?<![A-Za-z])(?:(?<end>(?:very\s+)?end|close|conclusion|last\s+day|year[\s-]?end|finish)|(?<start>start|beginning|first\s+day)|(?<early>early)|(?<mid>mid(?:dle)?)|(?<late>late|later))(?:\s+part)?(?:\s*-\s*|\s+|:\s*)(?:(?:of|in)\s+)?(?:the\s+)?(?:month\s+of\s+)?/iy
-const onwards = /\s*,?\s*(?:onwards?|and\s+(?:beyond|ongoing|on-?\s?going|then\s+on-?\s?going|onwards?)|\+(?!\d)|-\s*on-?\s?going)(?![A-Za-z])/iy
+const onwards = /\s*,?\s*(?:onwards?|(?:and|&)\s+(?:beyond|ongoing|on-?\s?going|then\s+on-?\s?going|onwards?)|\+(?!\d)|-\s*on-?\s?going)(?![A-Za-z])/iy
 
 function aMoment(text: string, at: number): Found<Piece> | null {
   const edgeMatch = matchAt(edgePattern, text, at)
@@ -398,18 +399,24 @@ function aMoment(text: string, at: number): Found<Piece> | null {
     const place = matchAt(placePattern, text, start)
     for (const placed of place ? [place, null] : [null]) {
       const momentStart = start + (placed?.[0].length ?? 0)
-      const found = momentAt(text, momentStart, edge !== null || placed !== null)
+      const found = momentAt(text, momentStart, edge !== null || placed !== null || /^(?:may|mar|march)\.?$/.test(text))
       if (!found || isTitleOfSomething(text, at, found)) continue
+      if ((edge?.groups?.['after'] || edge?.groups?.['before']) && namesSomething(text, found.to)) continue
       const on = matchAt(onwards, text, found.to)
       const to = on ? found.to + on[0].length : found.to
       const named = Object.entries(edge?.groups ?? {}).find(([, value]) => value !== undefined)?.[0]
-      const edgeIs: Edge = on ? 'from' : named === 'next' || named === 'after' || named === 'before' || named === 'from' || named === 'until' ? named : 'by'
+      const edgeIs: Edge = on ? 'from' : named === 'next' || named === 'after' || named === 'before' || named === 'from' || named === 'until' || named === 'throughout' ? named : 'by'
       const placeName = Object.entries(placed?.groups ?? {}).find(([, value]) => value !== undefined)?.[0]
       const placeIs: Place = placeName === 'end' || placeName === 'start' || placeName === 'early' || placeName === 'mid' || placeName === 'late' ? placeName : 'whole'
       return { what: { is: 'moment', moment: found.what, edge: edgeIs, place: placeIs, words: text.slice(at, to) }, to }
     }
   }
   return null
+}
+
+/** "The May 2025 elections", "the 2025 budget": the date is part of a name. */
+function namesSomething(text: string, after: number): boolean {
+  return /^ (?!and\b|to\b|or\b|with\b|by\b|in\b|at\b|on\b|if\b|as\b|then\b|but\b|for\b|when\b|until\b|following\b|subject\b|for\b)[A-Za-z]{3,}/i.test(text.slice(after, after + 40))
 }
 
 /** "Equality Act 2010", "Corporate Plan 2022-26": the year belongs to the name. */
@@ -447,28 +454,38 @@ const soonPattern = words('(?<now>a\\.?s\\.?a\\.?p\\.?|as\\s+soon\\s+as\\s+(?:is
 function soon(text: string, at: number, context: ReadingContext): Found<Piece> | null {
   const match = matchAt(soonPattern, text, at)
   if (!match) return null
-  const horizon = match[0].trim()
+  const horizon = /^a\.?s\.?a\.?p/i.test(match[0]) ? 'as soon as possible' : match[0].trim()
   const { planFrom, planTo } = context
   const soonest = planFrom && { label: `The start of the plan: ${dayInWords(planFrom)}`, reading: { kind: 'date', on: planFrom, precision: 'day', because: horizon.toLowerCase() } as const }
   const firstYear = planFrom && { label: `The first year of the plan: ${dayInWords(planFrom.add({ years: 1 }).subtract({ days: 1 }))}`, reading: { kind: 'date', on: planFrom.add({ years: 1 }).subtract({ days: 1 }), precision: 'year', because: horizon.toLowerCase() } as const }
   const wholePlan = planTo && { label: `The end of the plan: ${dayInWords(planTo)}`, reading: { kind: 'date', on: planTo, precision: 'day', because: horizon.toLowerCase() } as const }
   const days = (match.groups?.['now'] ? [soonest, firstYear] : [firstYear, wholePlan]).filter((option) => option !== undefined)
-  return { what: asked(`By which day is “${horizon}”?`, [{ label: 'No day is set yet', reading: { kind: 'to be confirmed', horizon: horizon.toLowerCase() } }, ...days], 0, match[0], context), to: at + match[0].length }
+  return { what: asked(`By which day is “${match[0].trim()}”?`, [{ label: 'No day is set yet', reading: { kind: 'to be confirmed', horizon: horizon.toLowerCase() } }, ...days], 0, match[0], context), to: at + match[0].length }
 }
 
-const elsewherePattern = words('(?:\\()?(?:(?:please\\s+)?see\\s+(?:above|below|[A-Za-z\\d][^;.\\n]{0,80})|as\\s+(?:above|below)|ditto|as\\s+per\\s+[^;.\\n]{1,80}|refer\\s+to\\s+[^;.\\n]{1,80}|as\\s+set\\s+out\\s+in\\s+[^;.\\n]{1,80})')
+const elsewherePattern = words('(?:\\()?(?:(?:please\\s+)?see\\s+(?:above|below|[A-Za-z\\d](?:[^;.\\n]|\\.(?=\\S)){0,80})|as\\s+(?:above|below)|ditto|as\\s+per\\s+[^;.\\n]{1,80}|refer\\s+to\\s+[^;.\\n]{1,80}|as\\s+set\\s+out\\s+in\\s+[^;.\\n]{1,80})')
 function elsewhere(text: string, at: number): Found<Piece> | null {
   const match = matchAt(elsewherePattern, text, at)
   return match && { what: sure({ kind: 'see elsewhere', where: match[0].replace(/^\(/, '').trim() }, match[0]), to: at + match[0].length }
 }
 
+/** "W/c 3 March 2025": the seven days from then. */
+const weekPattern = /(?<![A-Za-z])(?:w\/c|week\s+(?:commencing|beginning|of|starting))\s+(?:the\s+)?/iy
+function weekBeginning(text: string, at: number): Found<Piece> | null {
+  const match = matchAt(weekPattern, text, at)
+  const found = match && momentAt(text, at + match[0].length, true)
+  if (!found || found.what.is !== 'known' || found.what.span.precision !== 'day') return null
+  const from = found.what.span.from
+  return { what: sure({ kind: 'window', from, to: from.add({ days: 6 }) }, text.slice(at, found.to)), to: found.to }
+}
+
 /** What dates the work is something that happens, or another document. */
-const eventPattern = words('(?<line>in\\s+(?:line|accordance|conjunction|keeping)\\s+with|according\\s+to|aligned\\s+(?:with|to)|to\\s+(?:coincide|align)\\s+with|as\\s+part\\s+of|linked\\s+to|alongside|dependent\\s+(?:up)?on|depending\\s+on|depends\\s+on|subject\\s+to|determined\\s+by)|(?<before>in\\s+advance\\s+of|prior\\s+to|before|ahead\\s+of|in\\s+time\\s+for|in\\s+readiness\\s+for)|(?<after>following|after|upon|once|when|on\\s+completion\\s+of|post)|(?<each>(?:at\\s+|for\\s+|after\\s+|before\\s+)?(?:each|every))|(?<at>at\\s+the\\s+time\\s+of|at\\s+the\\s+next|at\\s+the\\s+point\\s+of|during|on|at|by(?:\\s+the)?\\s+next)')
-function anEvent(text: string, at: number, context: ReadingContext): Found<Piece> | null {
+const eventPattern = words('(?<line>in\\s+(?:line|accordance|conjunction|keeping)\\s+with|according\\s+to|aligned\\s+(?:with|to)|to\\s+(?:coincide|align)\\s+with|as\\s+part\\s+of|linked\\s+to|alongside|dependent\\s+(?:up)?on|depending\\s+on|depends\\s+on|subject\\s+to|determined\\s+by)|(?<before>in\\s+advance\\s+of|prior\\s+to|before|ahead\\s+of|in\\s+time\\s+for|in\\s+readiness\\s+for)|(?<after>following|after|upon|once|when|on\\s+completion\\s+of|post)|(?<each>(?:at\\s+|for\\s+|after\\s+|before\\s+)?(?:each|every))|(?<at>at\\s+the\\s+time\\s+of|at\\s+the\\s+next|at\\s+the\\s+point\\s+of|during|on|at(?!\\s+(?:least|most|all|present|times|the\\s+latest)\\b)|by(?:\\s+the)?\\s+next)')
+function anEvent(text: string, at: number): Found<Piece> | null {
   const match = matchAt(eventPattern, text, at)
   if (!match) return null
   const named = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0]
-  const event = eventWords(text, at + match[0].length, context)
+  const event = eventWords(text, at + match[0].length)
   if (!event || (named === 'at' && !/next|time|point/i.test(match[0]) && at > 0)) return null
   if (named === 'line' && /^in line|^in accordance|^according|^aligned/i.test(match[0]) && datesInAnotherDocument.test(event.what)) return { what: sure({ kind: 'see elsewhere', where: text.slice(at, event.to).trim() }, match[0]), to: event.to }
   const relation: Relation = named === 'line' ? 'in line with' : named === 'before' ? 'before' : named === 'after' ? 'after' : named === 'each' ? 'each' : 'at'
@@ -478,7 +495,7 @@ function anEvent(text: string, at: number, context: ReadingContext): Found<Piece
 const datesInAnotherDocument = /\b(?:deadlines?|timetables?|timescales?|timelines?|terms of reference|schedules?|calendar|work ?plan|project plan|action plan|guidance|polic(?:y|ies)|programme)\b/i
 
 /** The words of an event: up to a break, or to the next thing in the cell that is a date or a state. */
-function eventWords(text: string, from: number, context: ReadingContext): Found<string> | null {
+function eventWords(text: string, from: number): Found<string> | null {
   let to = from
   const word = /\s*[^\s;.()|•]+|\s*\.(?=\S)/y
   for (;;) {
@@ -486,22 +503,22 @@ function eventWords(text: string, from: number, context: ReadingContext): Found<
     stop.lastIndex = to
     if (stop.test(text)) break
     const start = to + (/^\s*/.exec(text.slice(to))?.[0].length ?? 0)
-    if (to > from && endsAnEvent(text, start, context)) break
+    if (/[A-Za-z]{4}|[A-Z]{2}/.test(text.slice(from, to)) && endsAnEvent(text, start)) break
     word.lastIndex = to
     const next = word.exec(text)
     if (!next) break
     to += next[0].length
   }
-  const event = text.slice(from, to).replace(/\s+/g, ' ').replace(/^(?:the|a|an)\s+/i, '').replace(/[\s,/&-]+$|\s(?:and|by|in)$/g, '').trim()
+  const event = text.slice(from, to).replace(/\s+/g, ' ').trim().replace(/^(?:the|a|an)\s+/i, '').replace(/[\s,/&-]+$|\s(?:and|by|in)$/g, '').trim()
   return event === '' || !/[A-Za-z]/.test(event) ? null : { what: event, to }
 }
 
-function endsAnEvent(text: string, at: number, context: ReadingContext): boolean {
+function endsAnEvent(text: string, at: number): boolean {
   if (ongoing(text, at) || toBeConfirmed(text, at)) return true
   const moment = aMoment(text, at)
-  if (moment?.what.is === 'moment' && moment.what.moment.is !== 'yearless') return true
+  if (moment?.what.is === 'moment' && moment.what.moment.is !== 'yearless' && !namesSomething(text, moment.to)) return true
   const repeats = repetition(text, at)
-  return repeats?.what.is === 'repeats' && /ly$|^(?:every|each)\b/i.test(repeats.what.words) && offsetFromPeriods(text, at) === null && context !== null
+  return repeats?.what.is === 'repeats' && /ly$|^(?:every|each)\b/i.test(repeats.what.words) && offsetFromPeriods(text, at) === null
 }
 
 function sure(reading: Reading, written: string): AReading {
@@ -522,7 +539,7 @@ function asked(question: string, options: Question['options'], proposed: number 
 interface Part { readonly reading: Reading; readonly questions: readonly Question[] }
 
 function partsIn(pieces: readonly Piece[], context: ReadingContext): readonly Part[] {
-  const joined = withRepeats(withLists(withRanges(withoutLabels(pieces), context), context), context)
+  const joined = withRepeats(withLists(withRanges(withoutLabels(withoutNamedQuarters(pieces)), context)), context)
   const found = joined.map((piece) => (piece.is === 'moment' ? readMoment(piece, context) : piece))
   return withReviews(describe(asWindow(found)))
 }
@@ -543,6 +560,14 @@ function withoutLabels(pieces: readonly Piece[]): readonly Piece[] {
   return /^(?:by when|timescales?|time ?frame|completion date|target date|end date|date|when|due date)$/i.test(label) ? pieces.slice(last) : pieces
 }
 
+/** "Q4 (Jan – March 2025)", "March 2025 (Q4)": the months say which quarter, so its number asks nothing. */
+function withoutNamedQuarters(pieces: readonly Piece[]): readonly Piece[] {
+  const isQuarter = (piece: Piece): boolean => piece.is === 'moment' && piece.edge === 'by' && piece.moment.is !== 'known' && /^\W*(?:by |end |of |in |the |during )*(?:q|qtr|quarter)\W*[1-4]/i.test(piece.words)
+  const hasMonth = pieces.some((piece) => piece.is === 'moment' && piece.moment.is === 'known' && (piece.moment.span.precision === 'month' || piece.moment.span.precision === 'day'))
+  const numbered = pieces.filter(isQuarter)
+  return hasMonth && numbered.length === 1 ? pieces.map((piece): Piece => (isQuarter(piece) && piece.is === 'moment' ? { is: 'word', words: piece.words } : piece)) : pieces
+}
+
 /** "April – June 2023", "1 April 2023 to 31 March 2024", "between April and June 2023". */
 function withRanges(pieces: readonly Piece[], context: ReadingContext): readonly Piece[] {
   const out: Piece[] = []
@@ -558,6 +583,11 @@ function withRanges(pieces: readonly Piece[], context: ReadingContext): readonly
         index += 2
         continue
       }
+    }
+    if (one?.is === 'reading' && one.reading.kind === 'ongoing' && joint?.is === 'joint' && joint.sign === 'to' && other?.is === 'moment' && other.edge === 'by') {
+      out.push(one, { ...other, edge: 'until' })
+      index += 2
+      continue
     }
     const until = pieces[index + 1]
     if (one?.is === 'moment' && one.edge === 'from' && until?.is === 'moment' && until.edge === 'until') {
@@ -582,6 +612,11 @@ function rangeOf(one: AMoment, other: AMoment, context: ReadingContext): AReadin
     const first = one.moment.is === 'known' ? one.moment.span : one.moment.is === 'yearless' ? lastBefore(one.moment, ends.span) : null
     const reading = first && window(first.from, ends.span.to)
     return reading ? sure(reading, written) : null
+  }
+  if (ends.is === 'unclear' && one.moment.is === 'unclear' && ends.proposed && one.moment.proposed) {
+    const [from, to] = [choiceOf(one.moment, 0), choiceOf(ends, 0)]
+    const reading = from && to && window(from.from, to.to)
+    return reading ? asked(`Does “${written.replace(/ to /, ' – ')}” mean ${readingInWords(reading)}?`, [{ label: 'Yes', reading }, { label: 'No, to be confirmed', reading: { kind: 'to be confirmed', horizon: written } }], 0, written, context) : null
   }
   if (ends.is === 'yearless' || one.moment.is === 'unclear') return null
   const options = ends.choices.flatMap((choice, index) => {
@@ -608,7 +643,7 @@ function lastBefore(yearless: Yearless, end: Span): Span | null {
 }
 
 /** "March, June and September 2024": the year once is the year of all. "Nov and March 2025" began in 2024. */
-function withLists(pieces: readonly Piece[], context: ReadingContext): readonly Piece[] {
+function withLists(pieces: readonly Piece[]): readonly Piece[] {
   const out = [...pieces]
   for (let index = out.length - 1; index >= 2; index -= 1) {
     const [one, joint, other] = [out[index - 2], out[index - 1], out[index]]
@@ -617,19 +652,18 @@ function withLists(pieces: readonly Piece[], context: ReadingContext): readonly 
     const span = lastBefore(one.moment, other.moment.span)
     if (span) out[index - 2] = { ...one, moment: { is: 'known', span } }
   }
-  return context === null ? pieces : out
+  return out
 }
 
 /** A repetition takes the days that belong to it: "March (annually)", "Quarterly – Jan, Apr, Jul and Oct", "every three years from 2024". */
 function withRepeats(pieces: readonly Piece[], context: ReadingContext): readonly Exclude<Piece, Repeats>[] {
   const taken = new Set<Piece>()
   const repeats = pieces.filter((piece) => piece.is === 'repeats')
-  const leaders = repeats.filter((one) => one.days || one.afterEnd || one.leaning || repeats.length === 1)
-  const own = new Map<Repeats, AMoment[]>()
+    const own = new Map<Repeats, AMoment[]>()
   for (const one of repeats) own.set(one, [])
   for (const piece of pieces) {
     if (piece.is !== 'moment') continue
-    const owner = ownerOf(pieces, piece, repeats, leaders)
+    const owner = ownerOf(pieces, piece, repeats)
     if (!owner) continue
     own.get(owner)?.push(piece)
     taken.add(piece)
@@ -643,14 +677,15 @@ function withRepeats(pieces: readonly Piece[], context: ReadingContext): readonl
 }
 
 /** The repetition that a date belongs to: the one that leans on it ("31 March each year"), else the only one in the cell where the date has no year or bounds it. */
-function ownerOf(pieces: readonly Piece[], moment: AMoment, repeats: readonly Repeats[], leaders: readonly Repeats[]): Repeats | null {
+function ownerOf(pieces: readonly Piece[], moment: AMoment, repeats: readonly Repeats[]): Repeats | null {
   const index = pieces.indexOf(moment)
   const next = pieces.slice(index + 1).find((piece) => piece.is !== 'joint' && piece.is !== 'break' && !(piece.is === 'moment' && piece.moment.is === 'yearless'))
   if (next?.is === 'repeats' && (next.leaning || repeats.length === 1) && !next.days && moment.moment.is === 'yearless') return next
   const single = repeats.length === 1 ? repeats[0] : undefined
-  const before = pieces.slice(0, index).findLast((piece) => piece.is !== 'joint' && piece.is !== 'break' && !(piece.is === 'moment' && piece.moment.is === 'yearless'))
-  const bounds = moment.edge === 'from' || moment.edge === 'until' || moment.edge === 'next'
-  const candidate = single ?? (before?.is === 'repeats' && leaders.includes(before) ? before : undefined)
+  const before = pieces.slice(0, index).findLast((piece) => piece.is === 'repeats')
+  const first = moment.moment.is === 'known' && pieces.some((piece) => piece.is === 'word' && /^(?:then|thereafter|afterwards|subsequently)$/i.test(piece.words))
+  const bounds = moment.edge === 'from' || moment.edge === 'until' || moment.edge === 'next' || first
+  const candidate = single ?? before
   if (!candidate) return null
   return bounds || (moment.moment.is === 'yearless' && !candidate.days) ? candidate : null
 }
@@ -660,12 +695,12 @@ function isEcho(one: Repeats, repeats: readonly Repeats[], own: ReadonlyMap<Repe
   if ((own.get(one) ?? []).length > 0 || one.days || one.every.length > 1) return false
   const at = pieces.indexOf(one)
   return repeats.some((other) => other !== one && pieces.indexOf(other) > at && !pieces.slice(at, pieces.indexOf(other)).some((piece) => piece.is === 'break')
-    && (own.get(other) ?? []).length > 0 && JSON.stringify(other.every) === JSON.stringify(one.every))
+    && ((own.get(other) ?? []).length > 0 || other.days) && JSON.stringify(other.every) === JSON.stringify(one.every))
 }
 
 function readRepeats(repeats: Repeats, moments: readonly AMoment[], context: ReadingContext): AReading {
   const bound = (edge: Edge): Span | undefined => moments.map((piece) => (piece.edge === edge && piece.moment.is === 'known' ? piece.moment.span : undefined)).find((span) => span !== undefined)
-  const next = bound('next')
+  const next = bound('next') ?? bound('by')
   const yearless = [...(repeats.days ?? []), ...moments.flatMap((piece) => (piece.moment.is === 'yearless' ? [piece.moment] : []))]
   const dayBefore = moments.some((piece) => piece.moment.is === 'yearless' && piece.edge === 'before')
   const anchorsUnclear = yearless.find((one) => !one.anchor && !one.season && !/easter/i.test(one.name))
@@ -715,8 +750,13 @@ function readMoment(piece: AMoment, context: ReadingContext): AReading {
 }
 
 function readUnclear(moment: Unclear, piece: AMoment, written: string, context: ReadingContext): AReading {
-  const options = moment.choices.map((choice) => ({ label: choice.label, reading: choice.moment.is === 'known' ? spanReading(choice.moment.span, piece) : eachYear(choice.moment) }))
-  return asked(moment.question, options, moment.proposed ? 0 : null, written, context)
+  const options = moment.choices.flatMap((choice) => {
+    if (choice.moment.is === 'known') return [{ label: choice.label, reading: spanReading(choice.moment.span, piece) }]
+    const { dates, everyYear } = yearlessOptions(choice.moment, piece, context)
+    return [...everyYear, ...dates]
+  })
+  const hasYearless = moment.choices.some((choice) => choice.moment.is === 'yearless')
+  return asked(moment.question, hasYearless ? [...options, once(written)] : options, moment.proposed ? 0 : null, written, context)
 }
 
 function readSpan(span: Span, piece: AMoment, context: ReadingContext): AReading {
@@ -746,6 +786,7 @@ function spanReading(span: Span, { edge, place }: Pick<AMoment, 'edge' | 'place'
   const from = place === 'end' || place === 'late' ? span.to : span.from
   if (edge === 'from') return { kind: 'ongoing', from }
   if (edge === 'after') return { kind: 'ongoing', from: span.to.add({ days: 1 }) }
+  if (edge === 'throughout') return { kind: 'ongoing', from: span.from, until: span.to }
   if (edge === 'until') return { kind: 'ongoing', until: span.to }
   if (edge === 'before' && place !== 'end') return { kind: 'date', on: span.from.subtract({ days: 1 }), precision: 'day', because: `before ${dayInWords(span.from)}` }
   if (place === 'start') return { kind: 'date', on: span.from, precision: 'day' }
@@ -763,17 +804,30 @@ function eachYear(yearless: Yearless): Recurring {
  */
 function readYearless(yearless: Yearless, piece: AMoment, context: ReadingContext): AReading {
   const written = piece.words.trim()
-  const placed = piece.edge === 'before' ? { ...piece, edge: 'before' as const } : piece.edge === 'from' || piece.edge === 'after' || piece.edge === 'until' ? piece : { edge: 'by' as const, place: piece.place }
-  const dates = planYears(context).flatMap((year) => spansOf(yearless.inYear(year)))
-    .filter((span) => context.planFrom && context.planTo && !isBefore(span.to, context.planFrom) && !isBefore(context.planTo, span.to))
-    .map((span) => ({ label: placed.edge === 'from' ? `From ${dayInWords(span.from)}` : `Once, by ${dayInWords(placed.edge === 'before' ? span.from.subtract({ days: 1 }) : span.to)}`, reading: spanReading(span, placed) }))
-  const unclearQuarter = !yearless.anchor && !yearless.season && !/easter/i.test(yearless.name)
-  const repeated = unclearQuarter ? spansOf(yearless.inYear(2025)).map((span) => ({ label: `Every year, by ${dayOfYearInWords({ month: span.to.month, day: span.to.day })}`, reading: { ...eachYear(yearless), seasons: undefined, on: [{ month: span.to.month, day: 'last' as const }] } })).map(({ label, reading }) => ({ label, reading: present(reading) }))
-    : [{ label: `Every year, ${yearless.anchor ? `by ${yearless.anchor.day === 'last' ? `the end of ${monthName(yearless.anchor.month)}` : dayOfYearInWords({ month: yearless.anchor.month, day: yearless.anchor.day })}` : `in ${yearless.name}`}`, reading: eachYear(yearless) }]
-  const once = { label: 'Once, in a year to be confirmed', reading: { kind: 'to be confirmed', horizon: written } as const }
   const question = `Which year is “${written}”?`
-  if (dates.length === 1) return asked(question, [...dates, ...repeated, once], 0, written, context)
-  return asked(question, [...repeated, ...dates, once], unclearQuarter ? null : 0, written, context)
+  const { dates, everyYear } = yearlessOptions(yearless, piece, context)
+  if (dates.length === 1) return asked(question, [...dates, ...everyYear, once(written)], 0, written, context)
+  return asked(question, [...everyYear, ...dates, once(written)], everyYear.length === 1 ? 0 : null, written, context)
+}
+
+function yearlessOptions(yearless: Yearless, piece: AMoment, context: ReadingContext): { readonly dates: Question['options']; readonly everyYear: Question['options'] } {
+  const { planFrom, planTo } = context
+  const dates = planYears(context).flatMap((year) => spansOf(yearless.inYear(year))).filter((span) => planFrom && planTo && !isBefore(span.to, planFrom) && !isBefore(planTo, span.to))
+    .map((span) => {
+      const reading = spanReading(span, piece)
+      return { label: reading.kind === 'date' ? `Once, by ${dayInWords(reading.on)}` : readingInWords(reading), reading }
+    })
+  if (yearless.anchor || yearless.season || /easter/i.test(yearless.name)) return { dates, everyYear: [{ label: `Every year, ${yearless.anchor ? `by ${anchorInWords(yearless.anchor)}` : `in ${yearless.name}`}`, reading: eachYear(yearless) }] }
+  const everyYear = spansOf(yearless.inYear(2025)).map((span) => ({ month: span.to.month, day: 'last' as const })).map((anchor) => ({ label: `Every year, by ${anchorInWords(anchor)}`, reading: eachYear({ ...yearless, anchor }) }))
+  return { dates, everyYear }
+}
+
+function anchorInWords(anchor: DayOfYear): string {
+  return anchor.day === 'last' ? `the end of ${monthName(anchor.month)}` : dayOfYearInWords({ month: anchor.month, day: anchor.day })
+}
+
+function once(written: string): Question['options'][number] {
+  return { label: 'Once, in a year to be confirmed', reading: { kind: 'to be confirmed', horizon: written } }
 }
 
 function spansOf(moment: Moment): readonly Span[] {
@@ -799,32 +853,45 @@ function describe(pieces: readonly (Exclude<Piece, AMoment | Repeats>)[]): reado
   const parts: { reading: Reading; questions: readonly Question[]; about: string[] }[] = []
   let waiting: string[] = []
   for (const clause of clauses) {
-    let last: { about: string[] } | undefined
     let run: string[] = []
     for (const piece of clause) {
       if (piece.is === 'reading') {
-        last = { about: run }
-        const part = { reading: piece.reading, questions: piece.questions, about: last.about }
-        parts.push(part)
+        parts.push({ reading: piece.reading, questions: piece.questions, about: run })
         run = []
       } else run.push(piece.is === 'word' ? piece.words : piece.is === 'joint' ? signs[piece.sign] : '')
     }
     const rest = tidy(run)
     if (rest === '') continue
-    const receiver = clause.some((piece) => piece.is === 'reading') ? parts.at(-1) : parts.at(-1)
+    const receiver = parts.at(-1)
     if (receiver) receiver.about.push(...run)
     else waiting = [...waiting, ...run]
   }
+  dropOldDates(parts)
   const first = parts[0]
   if (first && waiting.length > 0) first.about.unshift(...waiting)
   passOn(parts)
   return parts.map(({ reading, questions, about }) => {
     const words = tidy(about)
-    return words === '' ? { reading, questions } : questionsAboutNot({ reading: { ...reading, about: words }, questions })
+    return words === '' ? { reading, questions } : questionsAboutNot({ reading: { ...movedTo(reading, words), about: words }, questions })
   })
 }
 
 const signs = { ',': ',', '/': '/', and: 'and', to: 'to', dash: '-' } as const
+
+/** "30 September 2024 (was 31 March 2024)": the old date is history, and kept in the words. */
+function dropOldDates(parts: { reading: Reading; about: string[] }[]): void {
+  const old = parts.find((part) => part.reading.kind === 'date' && /^(?:was|were|previously|originally|formerly|original(?: date)?|old date|instead of)$/i.test(tidy(part.about)))
+  const current = parts.find((part) => part !== old && part.reading.kind === 'date')
+  if (!old || !current || old.reading.kind !== 'date') return
+  current.about.push(`(${tidy(old.about)} ${dayInWords(old.reading.on)})`)
+  parts.splice(parts.indexOf(old), 1)
+}
+
+/** "Extended from March to June 2024" is due at the end of June. */
+function movedTo(reading: Reading, words: string): Reading {
+  if (reading.kind !== 'window' || !/\b(?:extended|moved|slipped|deferred|revised|delayed|postponed|changed)\b/i.test(words)) return reading
+  return { kind: 'date', on: reading.to, precision: 'day' }
+}
 
 /** "Nov 2016 – Conference On-going": what goes on needs no words of its own while a date beside it has none. */
 function passOn(parts: { reading: Reading; about: string[] }[]): void {
@@ -835,15 +902,17 @@ function passOn(parts: { reading: Reading; about: string[] }[]): void {
   }
 }
 
-/** "Not due until 2019": a date beside a no is not a deadline until a person says so. */
+/** "Not due until 2019": a day beside a no is not a deadline until a person says so. */
 function questionsAboutNot(part: Part): Part {
-  if (part.reading.kind !== 'date' || !/\b(?:not|cannot|won't|never)\b/i.test(part.reading.about ?? '')) return part
-  const { asked: _, ...reading } = part.reading
-  return { reading: { ...part.reading, asked: true }, questions: [...part.questions, { question: `Is ${dayInWords(part.reading.on)} the day it is due? The words say “${part.reading.about}”.`, options: [{ label: 'Yes', reading }, { label: 'No, it has no deadline', reading: { kind: 'none', because: 'not applicable' } }] }] }
+  const day = fixedDays(part.reading)[0]
+  if (!day || !/\b(?:not|cannot|won't|never)\b/i.test(part.reading.about ?? '')) return part
+  const question = `Is ${dayInWords(day)} the day it is due? The words say “${part.reading.about}”.`
+  const options = [{ label: 'Yes', reading: part.reading }, { label: 'No, it has no deadline', reading: { kind: 'none', because: 'not applicable' } as const }]
+  return { reading: { ...part.reading, asked: true }, questions: [...part.questions, { question, options }] }
 }
 
 function tidy(run: readonly string[]): string {
-  return run.join(' ').replace(/\s+([,.])/g, '$1').replace(/\s*\/\s*/g, '/').replace(/\s+/g, ' ').replace(/^(?:(?:and|to|or|by|with|in|on|of|for|then|from|is|at)\b|[\s,/:"'&-])+|(?:\s(?:and|to|or|by|with|the|in|on|of|for|then|is|at|will be)|[\s,/:"'&-])+$/gi, '').trim()
+  return run.join(' ').replace(/(?:\bat )?\bthe latest\b/gi, ' ').replace(/\s+([,.])/g, '$1').replace(/\s*\/\s*/g, '/').replace(/\s+/g, ' ').replace(/^(?:(?:and|to(?! be)|or|by|with|in|on|of|for|then|from|is|at)\b|[\s,/:"'&-])+|(?:\s(?:and|to|or|by|with|the|in|on|of|for|then|is|at|will be)|[\s,/:"'&-])+$/gi, '').trim()
 }
 
 /** "Ongoing, to be reviewed March 2024": the day is the review of what goes on. */
@@ -859,13 +928,23 @@ function withReviews(parts: readonly Part[]): readonly Part[] {
 function oneReading(readings: readonly Reading[]): Reading {
   const dates = readings.filter((reading): reading is OnDate => reading.kind === 'date' && !reading.asked)
   const merged: readonly Reading[] = dates.length > 1 ? readings.flatMap((reading) => (reading === dates[0] ? [severalDates(dates)] : reading.kind === 'date' && !reading.asked ? [] : [reading])) : readings
-  const unique = merged.filter((reading, index) => !(reading.kind === 'ongoing' && merged.findIndex((other) => JSON.stringify(other) === JSON.stringify(reading)) < index))
+  const unique = oneOngoing(merged).filter((reading, index) => !(reading.kind === 'ongoing' && merged.findIndex((other) => JSON.stringify(other) === JSON.stringify(reading)) < index))
   const [main, ...others] = unique.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
   if (!main) return { kind: 'not understood' }
   return others.length === 0 ? main : { ...main, andAlso: others }
 }
 
 const order: readonly Reading['kind'][] = ['ongoing', 'recurring', 'dates', 'date', 'window', 'ask', 'event', 'see elsewhere', 'to be confirmed', 'none', 'not understood']
+
+/** "Ongoing until March 2025" is one thing. */
+function oneOngoing(readings: readonly Reading[]): readonly Reading[] {
+  const going = readings.filter((reading): reading is Ongoing => reading.kind === 'ongoing' && !reading.asked)
+  const [first] = going
+  if (!first || going.length < 2 || going.filter((one) => one.from).length > 1 || going.filter((one) => one.until).length > 1) return readings
+  const about = going.map((one) => one.about).filter((words) => words !== undefined).join(', ')
+  const one = present({ ...going.reduce((all, next) => ({ ...all, ...next })), about: about === '' ? undefined : about })
+  return readings.flatMap((reading) => (reading === first ? [one] : reading.kind === 'ongoing' && !reading.asked ? [] : [reading]))
+}
 
 function severalDates(dates: readonly OnDate[]): Reading {
   const sorted = dates.toSorted((one, other) => Temporal.PlainDate.compare(one.on, other.on))

@@ -64,6 +64,8 @@ type Pattern = readonly [RegExp, (groups: Groups, words: string, afterPrepositio
 const month = '(?<month>jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?'
 const dayNumber = '(?<day>3[01]|[12]\\d|0?[1-9])(?:\\s?(?:st|nd|rd|th))?'
 const year4 = '(?<year>(?:19|20)\\d\\d)(?![\\d])'
+/** `2024`, `24` or `'24`, after a word that no day of the month could follow. */
+const shortYear = "(?<year>(?:19|20)\\d\\d|'?\\d\\d)(?![\\d/.:-])"
 const weekday = '(?:(?<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\\s+(?:the\\s+)?)?'
 const notMore = '(?![\\d]|[/.:]\\d)'
 const twoYears = "(?<first>(?:19|20)\\d\\d|\\d\\d)\\s?(?<sign>[/-]|\\s-\\s|\\s/\\s|\\sto\\s)\\s?(?<second>(?:19|20)\\d\\d|\\d\\d)(?![\\d]|[/.:-]\\d)"
@@ -73,7 +75,11 @@ const season = '(?<season>spring|summer|autumn|winter|spring\\s?/\\s?summer|summ
 const quarter = '(?:q|qtr\\.?\\s?|quarter\\s|qu\\s?)(?<quarter>[1-4])(?![\\d])'
 const ordinalQuarter = '(?<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)\\s+(?:quarter|qtr)\\b'
 const half = '(?:(?<half>first|second|1st|2nd)\\s+half\\b|h(?<halfNumber>[12])\\b)'
-const feast = '(?<feast>easter|christmas|xmas)(?:\\s+(?:day|sunday|holidays?|break))?\\b'
+const awareness = [
+  'new\\s+year', "international\\s+women'?s\\s+day", 'holocaust\\s+memorial\\s+day', 'lgbt[a-z+]*\\s+history\\s+month', 'black\\s+history\\s+month', 'world\\s+mental\\s+health\\s+day',
+  'international\\s+day\\s+of\\s+(?:disabled\\s+people|(?:people|persons)\\s+with\\s+disabilities)', 'windrush\\s+day', 'world\\s+aids\\s+day', 'trans(?:gender)?\\s+day\\s+of\\s+visibility',
+].join('|')
+const feast = `(?<feast>easter|christmas|xmas|${awareness})(?:\\s+(?:day|sunday|holidays?|break))?`
 
 const patterns: readonly Pattern[] = [
   at('(?<year>\\d{4})-(?<number>\\d{1,2})-(?<day>\\d{1,2})(?:t[\\d:.]+z?)?(?!\\d)', (g) => known(dayOf(g['year'], Number(g['number']), g['day']))),
@@ -86,33 +92,33 @@ const patterns: readonly Pattern[] = [
   at(`${month}\\s?(?<s>[-']|\\s'|-')\\s?(?<year>\\d\\d)${notMore}`, (g) => monthOf(g['year'], g['month'])),
   at(`${month}\\s?(?<year>\\d\\d)(?!\\s?(?:st|nd|rd|th)\\b)${notMore}`, readMonthOrDay),
   at(`(?<number>0?[1-9]|1[0-2])/${year4}`, (g) => monthOf(g['year'], g['number'])),
-  at(`${weekday}(?:the\\s+)?${dayNumber}(?:\\s+of)?[\\s-]+${month}`, (g) => eachYearOn(monthNumber(g['month']), Number(g['day']))),
+  at(`${weekday}(?:the\\s+)?${dayNumber}(?:\\s+of)?[\\s-]+${month}(?!,?\\s*(?:19|20)\\d\\d)`, (g) => eachYearOn(monthNumber(g['month']), Number(g['day']))),
   at(`${month}\\s+${dayNumber}(?!\\d)`, (g) => eachYearOn(monthNumber(g['month']), Number(g['day']))),
   at(`${quarter}${ofWord}\\s*${twoYears}`, readQuarterOfFinancialYear),
-  at(`${quarter}${ofWord}\\s*${year4}`, (g, words) => clearOrAsked(yearlessQuarter(quarterIn(g)), g['year'], words)),
+  at(`${quarter}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(yearlessQuarter(quarterIn(g)), g['year'], words)),
   at(`${twoYears}${ofWord}\\s*${quarter}`, readQuarterOfFinancialYear),
   at(`${year4}${ofWord}\\s*${quarter}`, (g, words) => clearOrAsked(yearlessQuarter(quarterIn(g)), g['year'], words)),
   at(`${ordinalQuarter}${ofWord}\\s*${twoYears}`, readQuarterOfFinancialYear),
-  at(`${ordinalQuarter}${ofWord}\\s*${year4}`, (g, words) => clearOrAsked(yearlessQuarter(quarterIn(g)), g['year'], words)),
+  at(`${ordinalQuarter}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(yearlessQuarter(quarterIn(g)), g['year'], words)),
   at(quarter, (g) => yearlessQuarter(quarterIn(g))),
   at(`${ordinalQuarter}(?!\\s+of\\s+(?:each|every))`, (g) => yearlessQuarter(quarterIn(g))),
   at(`${half}${ofWord}\\s*${twoYears}`, readHalfOfFinancialYear),
   at(`${half}${ofWord}\\s*${year4}`, readHalf),
   at(`${term}${ofWord}\\s*(?:${twoYears})`, (g, words) => readTerm(g['term'], g['first'] && fullYear(g['first']), g['second'] && secondYear(g), words)),
-  at(`${term}${ofWord}\\s*${year4}`, (g, words) => readTerm(g['term'], Number(g['year']), Number(g['year']), words)),
+  at(`${term}${ofWord}\\s*${shortYear}`, (g, words) => readTerm(g['term'], fullYear(g['year']), fullYear(g['year']), words)),
   at(term, (g) => yearlessTerm(g['term'])),
   at(`${season}${ofWord}\\s*${twoYears}`, (g) => seasonOf(g['season'], g['first'] && fullYear(g['first']), g['second'] && secondYear(g))),
-  at(`${season}${ofWord}\\s*${year4}`, (g, words) => clearOrAsked(yearlessSeason(g['season']), g['year'], words)),
+  at(`${season}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(yearlessSeason(g['season']), g['year'], words)),
   at(season, (g) => yearlessSeason(g['season'])),
-  at(`${feast}${ofWord}\\s*${year4}`, (g, words) => clearOrAsked(feastOf(g['feast']), g['year'], words)),
+  at(`${feast}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(feastOf(g['feast']), g['year'], words)),
   at(feast, (g) => feastOf(g['feast'])),
   at(`(?:the\\s+)?academic\\s+year\\s+(?:of\\s+)?${twoYears}`, (g, words) => readAcademicYear(g, words)),
   at(`${twoYears}\\s+academic\\s+year`, (g, words) => readAcademicYear(g, words)),
   at(`(?:the\\s+)?(?:calendar\\s+year\\s+(?:of\\s+)?)${year4}`, (g) => yearOf(Number(g['year']))),
-  at(`(?:the\\s+)?(?:(?:financial|fiscal|municipal|council)\\s+years?\\s+(?:of\\s+)?|fy\\s?'?|f/y\\s?|years?\\s+)?${twoYears}(?:\\s+(?:financial|fiscal)\\s+year)?`, readYears),
+  at(`(?:the\\s+)?(?:(?:financial|fiscal|municipal|council)\\s+years?\\s+(?:of\\s+)?|fy\\s?'?|f/y\\s?|years?\\s+)?${twoYears}(?:\\s+(?:financial|fiscal)\\s+year)?(?:[\\s-]year[\\s-]end)?`, readYears),
   at(`(?:the\\s+)?(?<name>financial\\s+year|fiscal\\s+year|fy)\\s?'?(?<year>\\d{4}|\\d\\d)${notMore}`, readOneFinancialYear),
   at('(?<day>3[01]|[12]\\d|0?[1-9])/(?<number>1[0-2]|0?[1-9])(?![\\d/])', (g) => eachYearOn(Number(g['number']), Number(g['day']))),
-  at(`(?:the\\s+)?(?:year\\s+|calendar\\s+year\\s+)?${year4}(?!\\s?%|,\\d)`, (g) => yearOf(Number(g['year']))),
+  at(`(?:the\\s+)?(?:year\\s+|calendar\\s+year\\s+)?${year4}(?:\\s+calendar\\s+year)?(?!\\s?%|,\\d)`, (g) => yearOf(Number(g['year']))),
   at(month, (g, words, afterPreposition) => (afterPreposition || isMonthName(words) ? eachYearOn(monthNumber(g['month']), 'last') : null)),
 ]
 
@@ -130,9 +136,10 @@ function known(span: Span | null): Known | null {
 }
 
 function fullYear(written: string | undefined): number | null {
-  if (written === undefined || !/^\d{2}(\d\d)?$/.test(written)) return null
-  const number = Number(written)
-  const year = written.length === 4 ? number : number <= lastYear - 2000 ? 2000 + number : 1900 + number
+  const digits = written?.replace(/^'/, '')
+  if (digits === undefined || !/^\d{2}(\d\d)?$/.test(digits)) return null
+  const number = Number(digits)
+  const year = digits.length === 4 ? number : number <= lastYear - 2000 ? 2000 + number : 1900 + number
   return year >= firstYear && year <= lastYear ? year : null
 }
 
@@ -181,7 +188,15 @@ function ofQuarter(found: Quarter): Known {
 
 function readDay(groups: Groups, words: string): Moment | null {
   const span = dayOf(groups['year'], monthNumber(groups['month']), groups['day'])
-  return span && askAboutWeekday(span, groups['weekday'], words)
+  return span ? askAboutWeekday(span, groups['weekday'], words) : noSuchDay(groups['year'], monthNumber(groups['month']), groups['day'], words)
+}
+
+/** 29 February 2023 and 31 April 2024 do not exist. The end of the month is what they nearly say, and a person must say it. */
+function noSuchDay(year: string | undefined, monthIs: number, day: string | undefined, words: string): Moment | null {
+  const inMonth = monthOf(year, monthIs)
+  if (!inMonth || Number(day) > 31 || Number(day) < 1) return null
+  const last: Span = { from: inMonth.span.to, to: inMonth.span.to, precision: 'day' }
+  return { is: 'unclear', proposed: false, question: `There is no “${words.trim()}”. Which day is it?`, choices: [{ label: dayInWords(last.to), moment: { is: 'known', span: last } }, { label: dayInWords(last.to.add({ days: 1 })), moment: { is: 'known', span: { from: last.to.add({ days: 1 }), to: last.to.add({ days: 1 }), precision: 'day' } } }] }
 }
 
 /** `Monday 31 March 2017` was a Friday: one of the two is wrong, and only the writer knows which. */
@@ -197,7 +212,8 @@ function readNumbers(groups: Groups, words: string): Moment | null {
   const dayFirst = dayOf(groups['year'], Number(groups['number']), groups['day'])
   if (dayFirst) return askAboutWeekday(dayFirst, groups['weekday'], words)
   const monthFirst = dayOf(groups['year'], Number(groups['day']), groups['number'])
-  return monthFirst && { is: 'unclear', proposed: true, question: `“${words}” is not a day when read day first. Is it ${dayInWords(monthFirst.from)}?`, choices: [{ label: `Yes, ${dayInWords(monthFirst.from)}`, moment: { is: 'known', span: monthFirst } }] }
+  if (!monthFirst) return noSuchDay(groups['year'], Number(groups['number']), groups['day'], words)
+  return { is: 'unclear', proposed: true, question: `“${words}” is not a day when read day first. Is it ${dayInWords(monthFirst.from)}?`, choices: [{ label: `Yes, ${dayInWords(monthFirst.from)}`, moment: { is: 'known', span: monthFirst } }] }
 }
 
 /** `Oct 04` is October 2004 in the plans that councils publish, and can be read as 4 October. `Oct 45` cannot. */
@@ -341,16 +357,19 @@ function yearlessSeason(written: string | undefined): Yearless {
   } }
 }
 
+/** Days and months of the equality calendar that fall on the same date each year. */
+const namedDays: readonly (readonly [RegExp, string, { readonly month: number; readonly day: number | 'last' }])[] = [
+  [/^(?:christmas|xmas)/i, 'Christmas', { month: 12, day: 25 }], [/^new/i, 'New Year', { month: 1, day: 1 }], [/^international\s+women/i, 'International Women’s Day', { month: 3, day: 8 }], [/^holocaust/i, 'Holocaust Memorial Day', { month: 1, day: 27 }],
+  [/^lgbt/i, 'LGBT+ History Month', { month: 2, day: 'last' }], [/^black/i, 'Black History Month', { month: 10, day: 'last' }], [/^world\s+mental/i, 'World Mental Health Day', { month: 10, day: 10 }],
+  [/^international\s+day/i, 'International Day of Disabled People', { month: 12, day: 3 }], [/^windrush/i, 'Windrush Day', { month: 6, day: 22 }], [/^world\s+aids/i, 'World AIDS Day', { month: 12, day: 1 }], [/^trans/i, 'Transgender Day of Visibility', { month: 3, day: 31 }],
+]
+
 /** "By Easter" is by Easter Sunday and "by Christmas" by Christmas Day: days that the calendar fixes. */
 function feastOf(name: string | undefined): Yearless {
-  const easter = /easter/i.test(name ?? '')
-  return {
-    is: 'yearless', name: easter ? 'Easter' : 'Christmas', anchor: easter ? null : { month: 12, day: 25 },
-    inYear: (year) => {
-      const on = easter ? easterSunday(year) : Temporal.PlainDate.from({ year, month: 12, day: 25 })
-      return { is: 'known', span: { from: on, to: on, precision: 'day' } }
-    },
-  }
+  const named = namedDays.find(([pattern]) => pattern.test(name ?? ''))
+  const yearless = named && eachYearOn(named[2].month, named[2].day)
+  if (named && yearless) return { ...yearless, name: named[1] }
+  return { is: 'yearless', name: 'Easter', anchor: null, inYear: (year) => ({ is: 'known', span: { from: easterSunday(year), to: easterSunday(year), precision: 'day' } }) }
 }
 
 function readAcademicYear(groups: Groups, words: string): Moment | null {
