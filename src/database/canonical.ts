@@ -7,7 +7,6 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  */
 export function canonicalJson(value: Json): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('A number that is not finite cannot be written down.')
-  if (typeof value === 'string' && !value.isWellFormed()) return JSON.stringify(value.toWellFormed())
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalJson).join(',')}]`
   const object = value as { readonly [key: string]: Json | undefined }

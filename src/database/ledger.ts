@@ -4,7 +4,7 @@
  * law says so and the proof still stands. What the chain cannot see, signed checkpoints kept elsewhere do (checkpoint.ts).
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { canonicalJson, type Json } from './canonical.ts'
 import type { Database } from './database.ts'
 
@@ -49,30 +49,36 @@ export async function append(db: Database, by: By, entry: Entry): Promise<{ read
   const salt = randomBytes(32)
   const body = canonicalJson({ before: entry.before, after: entry.after, detail: entry.detail })
   const header: EntryHeader = {
-    organisation: by.organisation, at: toMicroseconds(by.now), by: by.person ?? 'public', did: entry.did,
-    on: { room: entry.on.room, id: entry.on.id, version: entry.on.version === undefined ? null : String(entry.on.version) },
-    request: by.request, body: hashBody(salt, body).toString('hex'),
+    organisation: by.organisation, at: toMicroseconds(by.now), by: storable(by.person ?? 'public'), did: entry.did,
+    on: { room: entry.on.room, id: storable(entry.on.id), version: entry.on.version === undefined ? null : storable(String(entry.on.version)) },
+    request: storable(by.request), body: hashBody(salt, body).toString('hex'),
   }
   const content = hashContent(header)
-  // The new hash is made by the database from the end of the chain that it holds, so that reading the end and moving it are one step.
-  const { rows: [made] } = await sql<{ number: string; hash: Buffer }>`
-    with head as (
-      insert into ledger.head as head (organisation_id, number, hash)
-      values (${by.organisation}, 1, sha256(${startOfChain}::bytea || int8send(1) || ${content}::bytea))
-      on conflict (organisation_id) do update set number = head.number + 1, hash = sha256(head.hash || int8send(head.number + 1) || ${content}::bytea)
-      returning number, hash
-    ), entry as (
-      insert into ledger.entry (organisation_id, number, at, by, did, on_room, on_id, on_version, request, body_hash, content_hash, hash)
-      select ${by.organisation}::uuid, number, ${header.at}::timestamptz, ${header.by}, ${header.did}, ${header.on.room}, ${header.on.id}, ${header.on.version}, ${header.request},
-        ${Buffer.from(header.body, 'hex')}::bytea, ${content}::bytea, hash from head
-      returning number
-    ), body as (
-      insert into ledger.body (organisation_id, number, salt, body) select ${by.organisation}::uuid, number, ${salt}::bytea, ${body} from entry
-    )
-    select number, hash from head`.execute(db)
+  const { rows: [made] } = await db.executeQuery<{ number: string; hash: Buffer }>(CompiledQuery.raw(addEntry, [
+    by.organisation, startOfChain, content, header.at, header.by, header.did, header.on.room, header.on.id, header.on.version, header.request, Buffer.from(header.body, 'hex'), salt, body,
+  ]))
   if (!made) throw new Error('The ledger gave no entry back.')
   return { number: Number(made.number), hash: made.hash.toString('hex') }
 }
+
+/**
+ * The new hash is made by the database from the end of the chain that it holds, so that reading the end and moving it
+ * are one step. Written out rather than built: it is part of every change there is.
+ */
+const addEntry = `
+  with head as (
+    insert into ledger.head as head (organisation_id, number, hash)
+    values ($1::uuid, 1, sha256($2::bytea || int8send(1) || $3::bytea))
+    on conflict (organisation_id) do update set number = head.number + 1, hash = sha256(head.hash || int8send(head.number + 1) || $3::bytea)
+    returning number, hash
+  ), entry as (
+    insert into ledger.entry (organisation_id, number, at, by, did, on_room, on_id, on_version, request, body_hash, content_hash, hash)
+    select $1::uuid, number, $4::timestamptz, $5, $6, $7, $8, $9, $10, $11::bytea, $3::bytea, hash from head
+    returning number
+  ), body as (
+    insert into ledger.body (organisation_id, number, salt, body) select $1::uuid, number, $12::bytea, $13 from entry
+  )
+  select number, hash from head`
 
 /** What stands where the hash before the first entry would. */
 export const startOfChain: Buffer = Buffer.alloc(32)
@@ -89,6 +95,11 @@ export function hashEntry(previous: Uint8Array, number: number, content: Uint8Ar
   const eight = Buffer.alloc(8)
   eight.writeBigInt64BE(BigInt(number))
   return createHash('sha256').update(previous).update(eight).update(content).digest()
+}
+
+/** The text as PostgreSQL will give it back: half a character (a lone surrogate) cannot be kept, and no id has a NUL. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '')
 }
 
 /** PostgreSQL keeps microseconds; an instant with nanoseconds would not come back as it went in. */
