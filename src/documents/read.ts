@@ -3,7 +3,7 @@ import { type ReadingLimits, type SourceDocument, type SourceFormat, type Unread
 import { openPackedFile } from './packed-file.ts'
 import type { Reading, ReadingAs } from './reading.ts'
 import { Refusal, megabytes, refuse, sentenceFor } from './refusal.ts'
-import { type Sniffed, sniff } from './sniff.ts'
+import { type FileKind, sniff } from './sniff.ts'
 
 /** Reads a file: its words with their places, or the one sentence that says why not. Never throws for what a file holds. */
 export function readDocument(bytes: Uint8Array, fileName: string, limits: ReadingLimits = defaultLimits): Promise<SourceDocument | Unreadable> {
@@ -17,8 +17,7 @@ export function readDocument(bytes: Uint8Array, fileName: string, limits: Readin
 export async function readDocumentHere(bytes: Uint8Array, fileName: string, limits: ReadingLimits = defaultLimits): Promise<SourceDocument | Unreadable> {
   try {
     if (bytes.length > limits.fileBytes) refuse(`is larger than ${megabytes(limits.fileBytes)}, which is the most that is read`, 'take out pictures, or save the part with the plan as a file of its own, and choose that')
-    const kind = sniff(bytes)
-    const reading = await readAs(kind, bytes, fileName, limits)
+    const reading = await readAs(sniff(bytes, fileName).kind, bytes, limits)
     if (reading.blocks.length === 0) refuse('has no words that can be read', 'check that you chose the right file')
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     return { fileName, format: reading.format, sha256, blocks: reading.blocks, notes: [...nameNotes(fileName, reading.format), ...reading.notes] }
@@ -30,27 +29,22 @@ export async function readDocumentHere(bytes: Uint8Array, fileName: string, limi
 
 const brokenReading = new Refusal('could not be read because something in it was not understood', 'open it in the program that made it, save it under a new name and choose that file')
 
-async function readAs(kind: Sniffed, bytes: Uint8Array, fileName: string, limits: ReadingLimits): Promise<ReadingAs> {
+async function readAs(kind: FileKind, bytes: Uint8Array, limits: ReadingLimits): Promise<ReadingAs> {
   // Each reader is loaded when a file needs it: most files need one, and the one for PDF is large.
   const as = (format: SourceFormat, reading: Reading): ReadingAs => ({ ...reading, format })
   switch (kind) {
     case 'docx': case 'docm': return as('docx', (await import('./word.ts')).readWord(openPackedFile(bytes, limits), limits))
     case 'xlsx': case 'xlsm': return as('xlsx', (await import('./excel.ts')).readExcel(openPackedFile(bytes, limits), limits))
+    case 'ods': return as('ods', (await import('./open-sheet.ts')).readOpenSheet(openPackedFile(bytes, limits), limits))
+    case 'odt': return as('odt', (await import('./open-text.ts')).readOpenText(openPackedFile(bytes, limits), limits))
     case 'html': return as('html', (await import('./web-page.ts')).readWebPage(bytes, limits))
-    case 'csv': case 'text': return readCharacters(kind, bytes, fileName, limits)
+    case 'csv': return (await import('./separated-values.ts')).readSeparatedValues(bytes, limits)
+    case 'text': return as('text', (await import('./plain-text.ts')).readPlainText(bytes, limits))
     default: return refuseKind(kind)
   }
 }
 
-/** Commas in every line may be a table or a text; the name decides where there is one that does. */
-async function readCharacters(kind: 'csv' | 'text', bytes: Uint8Array, fileName: string, limits: ReadingLimits): Promise<ReadingAs> {
-  const named = extensionOf(fileName)
-  const separated = named === 'csv' || named === 'tsv' || named === 'tab' || (kind === 'csv' && !['txt', 'text', 'md', ''].includes(named))
-  if (separated) return (await import('./separated-values.ts')).readSeparatedValues(bytes, limits)
-  return { ...(await import('./plain-text.ts')).readPlainText(bytes, limits), format: 'text' }
-}
-
-function refuseKind(kind: Sniffed): never {
+function refuseKind(kind: FileKind): never {
   switch (kind) {
     case 'empty': refuse('is empty', 'check that you chose the right file, or save it again and choose the new copy')
     case 'ole': refuse('is an old Word or Excel file, or one that is protected by a password', 'open it, take the password off if it has one, save it as a Word document (.docx) or an Excel workbook (.xlsx) and choose that file')

@@ -1,14 +1,23 @@
 import { namesInside } from './packed-file.ts'
 
-/**
- * What a file is, told from its bytes: never from its name, which anyone may give it.
- * `csv` and `text` are both plain text and cannot be told apart for certain; `ole` is an old Office file or one with a password.
- */
-export type Sniffed =
+/** What a file is, told from its bytes: never from its name, which anyone may give it. */
+export interface Sniffed { readonly kind: FileKind }
+
+/** `ole` is an old Office file or one with a password; `text` is any plain text that is nothing else. */
+export type FileKind =
   | 'docx' | 'docm' | 'xlsx' | 'xlsm' | 'xlsb' | 'pptx' | 'ods' | 'odt' | 'zip' | 'ole' | 'pdf' | 'html' | 'csv' | 'text' | 'rtf' | 'xml' | 'svg'
   | 'png' | 'jpeg' | 'gif' | 'webp' | 'tiff' | 'heic' | 'program' | 'malware-test' | 'empty' | 'unknown'
 
-export function sniff(bytes: Uint8Array): Sniffed {
+/** Whether plain text is a table of comma-separated values or just text cannot be told for certain: there, and only there, the name decides if it says. */
+export function sniff(bytes: Uint8Array, fileName = ''): Sniffed {
+  const kind = kindOf(bytes)
+  if (kind !== 'csv' && kind !== 'text') return { kind }
+  const named = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
+  if (['csv', 'tsv', 'tab'].includes(named)) return { kind: 'csv' }
+  return { kind: ['txt', 'text', 'md'].includes(named) ? 'text' : kind }
+}
+
+function kindOf(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty'
   const begin = latin(bytes, 0, 4096)
   // A harmless string that every virus scanner must treat as a virus: a file with it is somebody's test of this door.
@@ -22,12 +31,12 @@ export function sniff(bytes: Uint8Array): Sniffed {
   return sniffText(bytes)
 }
 
-const beginnings: readonly (readonly [string, Sniffed])[] = [
+const beginnings: readonly (readonly [string, FileKind])[] = [
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'ole'], ['{\\rtf', 'rtf'], ['\x89PNG\r\n\x1a\n', 'png'], ['\xff\xd8\xff', 'jpeg'], ['GIF87a', 'gif'], ['GIF89a', 'gif'],
   ['II*\x00', 'tiff'], ['MM\x00*', 'tiff'], ['MZ', 'program'], ['\x7fELF', 'program'], ['\xcf\xfa\xed\xfe', 'program'], ['\xca\xfe\xba\xbe', 'program'], ['#!', 'program'],
 ]
 
-function sniffPacked(bytes: Uint8Array): Sniffed {
+function sniffPacked(bytes: Uint8Array): FileKind {
   const names = namesInside(bytes)
   // An OpenDocument file states its type in its first part, stored as it is.
   const type = /^PK\x03\x04.{26}mimetypeapplication\/vnd\.oasis\.opendocument\.([a-z]+)/s.exec(latin(bytes, 0, 200))?.[1]
@@ -42,7 +51,7 @@ function sniffPacked(bytes: Uint8Array): Sniffed {
   return 'zip'
 }
 
-function sniffText(bytes: Uint8Array): Sniffed {
+function sniffText(bytes: Uint8Array): FileKind {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || looksLikeUtf16(bytes) !== undefined
   const start = bytes.subarray(0, 16_384)
   if (!utf16 && isBinary(start)) return 'unknown'

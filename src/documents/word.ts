@@ -2,7 +2,7 @@ import type { ReadingLimits } from './document.ts'
 import { type Flow, type FlowCell, type FlowParagraph, type FlowRow, type FlowTable, layOut } from './flow.ts'
 import type { PackedFile } from './packed-file.ts'
 import type { Reading } from './reading.ts'
-import { damaged } from './refusal.ts'
+import { damaged, tooMany } from './refusal.ts'
 import { foldSpace } from './white-space.ts'
 import { type WordNumbering, readNumbering } from './word-numbering.ts'
 import { type Element, allText, child, elements, readXml } from './xml.ts'
@@ -20,7 +20,11 @@ export function readWord(file: PackedFile, limits: ReadingLimits): Reading {
     left: { deleted: 0, hidden: 0, pictures: 0, comments: 0, embedded: 0, contents: false },
   }
   const flow: Flow[] = []
-  readXml(file, main, ['w:body'], body => flow.push(...readContent(body.children, word)))
+  // Paragraphs and tables are taken one by one, through whatever wraps them (content controls, custom XML).
+  readXml(file, main, ['w:p', 'w:tbl', 'w:altChunk', 'mc:AlternateContent'], element => {
+    flow.push(...readContent([element], word))
+    if (flow.length > limits.cells) tooMany(limits.cells, 'paragraphs')
+  })
   flow.push(...readFootnotes(word, folder))
   return { blocks: layOut(flow, limits), notes: notesOf(word) }
 }

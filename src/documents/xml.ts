@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes'
+import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 import type { PackedFile } from './packed-file.ts'
 import { damaged, refuse } from './refusal.ts'
 
@@ -30,17 +30,25 @@ const prefixes: Readonly<Record<string, string>> = {
   'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0': 'manifest',
 }
 
-const mostNodes = 3_000_000
+const mostNodes = 1_000_000
 const mostDepth = 400
+const none: Readonly<Record<string, string>> = Object.freeze({})
+
+/** What a reader is told of elements that it did not want whole. */
+export interface Passing {
+  begin?(name: string, attributes: Readonly<Record<string, string>>): void
+  end?(name: string): void
+}
 
 /**
  * Reads one part of a packed file and gives each element with a wanted name, whole, as soon as it ends; what lies outside is passed over without being
  * kept, so a large sheet is read row by row. An element inside a wanted one is a child of it and is not given again.
  * A document type is refused before it can define anything: no entity is expanded and nothing outside the file is looked at.
  */
-export function readXml(file: PackedFile, part: string, wanted: readonly string[], given: (element: Element) => void): void {
+export function readXml(file: PackedFile, part: string, wanted: readonly string[], given: (element: Element) => void, passing: Passing = {}): void {
   const names = new Set(wanted)
-  const open: { name: string; attributes: Record<string, string>; children: Node[] }[] = []
+  const open: { name: string; attributes: Readonly<Record<string, string>>; children: Node[] }[] = []
+  const passed: string[] = []
   let depth = 0
   let nodes = 0
   const parser = new SaxesParser({ xmlns: true, position: false })
@@ -50,17 +58,23 @@ export function readXml(file: PackedFile, part: string, wanted: readonly string[
     depth += 1
     if (depth > mostDepth) refuse('is nested deeper than any plan', 'save it again in the program that made it and choose that file')
     const name = nameOf(tag.uri, tag.prefix, tag.local)
-    if (open.length === 0 && !names.has(name)) return
+    if (open.length === 0 && !names.has(name)) {
+      passed.push(name)
+      if (passing.begin) passing.begin(name, attributesOf(tag.attributes))
+      return
+    }
     nodes += 1
     if (nodes > mostNodes) refuse('holds more than can be read at once', 'save the part with the plan as a file of its own and choose that')
-    const attributes: Record<string, string> = {}
-    for (const attribute of Object.values(tag.attributes)) attributes[nameOf(attribute.uri, attribute.prefix, attribute.local)] = attribute.value
-    open.push({ name, attributes, children: [] })
+    open.push({ name, attributes: attributesOf(tag.attributes), children: [] })
   })
   parser.on('closetag', () => {
     depth -= 1
     const element = open.pop()
-    if (!element) return
+    if (!element) {
+      const name = passed.pop()
+      if (name !== undefined) passing.end?.(name)
+      return
+    }
     const parent = open.at(-1)
     if (parent) parent.children.push(element)
     else {
@@ -78,6 +92,18 @@ export function readXml(file: PackedFile, part: string, wanted: readonly string[
   })
   parser.write(decoder?.decode() ?? '')
   parser.close()
+}
+
+function attributesOf(attributes: Readonly<Record<string, SaxesAttributeNS>>): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {}
+  let some = false
+  for (const attribute of Object.values(attributes)) {
+    // Word marks every paragraph and run with the sitting in which it was typed: of no use, and most of a file's attributes.
+    if (attribute.prefix === 'xmlns' || attribute.prefix === 'w14' || attribute.local.startsWith('rsid')) continue
+    kept[nameOf(attribute.uri, attribute.prefix, attribute.local)] = attribute.value
+    some = true
+  }
+  return some ? kept : none
 }
 
 function refuseDocumentType(): never {

@@ -1,0 +1,76 @@
+import { strToU8, zipSync } from 'fflate'
+import type { Block, Heading, Paragraph, SourceDocument, Table, Unreadable } from './document.ts'
+
+/** Small files for the tests of this room, made on the spot so that each test shows what its file holds. */
+export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content])), { level: 6 })
+}
+
+const wordSpaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+export function wordFile(body: string, more: Readonly<Record<string, string>> = {}): Uint8Array {
+  return zipOf({ 'word/document.xml': `<?xml version="1.0" encoding="UTF-8"?><w:document ${wordSpaces}><w:body>${body}</w:body></w:document>`, ...more })
+}
+
+export function wordPart(name: string, content: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><w:${name} ${wordSpaces}>${content}</w:${name}>`
+}
+
+export function wordParagraph(text: string, properties = ''): string {
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
+}
+
+export function wordCell(text: string, properties = ''): string {
+  return `<w:tc><w:tcPr>${properties}</w:tcPr>${wordParagraph(text)}</w:tc>`
+}
+
+const openSpaces = ['office', 'text', 'table', 'style'].map(name => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ')
+  + ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+
+export function openFile(kind: 'text' | 'spreadsheet', body: string, styles = '', more: Readonly<Record<string, string>> = {}): Uint8Array {
+  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${openSpaces}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`
+  // The type must come first and unpacked: that is how the file says what it is.
+  return zipSync({ mimetype: [strToU8(`application/vnd.oasis.opendocument.${kind}`), { level: 0 }], 'content.xml': strToU8(content), ...Object.fromEntries(Object.entries(more).map(([name, text]) => [name, strToU8(text)])) })
+}
+
+const sheetSpace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+export interface MadeSheet { readonly name: string; readonly state?: string; readonly xml: string }
+
+export function excelFile(sheets: readonly MadeSheet[], parts: { readonly strings?: string; readonly styles?: string; readonly book?: string; readonly more?: Readonly<Record<string, string>> } = {}): Uint8Array {
+  const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const links = sheets.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${relationships}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`).join('')
+    + `<Relationship Id="rId90" Type="${relationships}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId91" Type="${relationships}/styles" Target="styles.xml"/>`
+  return zipOf({
+    'xl/workbook.xml': `<workbook ${sheetSpace}>${parts.book ?? ''}<sheets>${sheets.map((sheet, index) => `<sheet name="${sheet.name}" sheetId="${index + 1}" ${sheet.state ? `state="${sheet.state}" ` : ''}r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${links}</Relationships>`,
+    'xl/sharedStrings.xml': `<sst ${sheetSpace}>${parts.strings ?? ''}</sst>`,
+    'xl/styles.xml': `<styleSheet ${sheetSpace}>${parts.styles ?? ''}</styleSheet>`,
+    ...Object.fromEntries(sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, `<worksheet ${sheetSpace}>${sheet.xml}</worksheet>`])),
+    ...parts.more,
+  })
+}
+
+export function readable(answer: SourceDocument | Unreadable): SourceDocument {
+  if ('unreadable' in answer) throw new Error(`expected a document, got: ${answer.unreadable} ${answer.because ?? ''}`)
+  return answer
+}
+
+export function refusal(answer: SourceDocument | Unreadable): string {
+  if (!('unreadable' in answer)) throw new Error('expected a refusal, got a document')
+  if (answer.because !== undefined) throw new Error(`expected a foreseen refusal, got: ${answer.because}`)
+  return answer.unreadable
+}
+
+export function tables(document: { readonly blocks: readonly Block[] }): Table[] {
+  return document.blocks.filter(block => block.kind === 'table')
+}
+
+export function words(document: { readonly blocks: readonly Block[] }): (Heading | Paragraph)[] {
+  return document.blocks.filter(block => block.kind !== 'table')
+}
+
+/** The words of a table; a covered place shows as `^`. */
+export function texts(table: Table | undefined): string[][] {
+  return table?.rows.map(row => row.cells.map(cell => cell.covered ? '^' : cell.text)) ?? []
+}

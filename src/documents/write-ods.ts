@@ -1,0 +1,104 @@
+import { inPieces, pack, xmlText } from './packing.ts'
+import type { WrittenTable } from './written-table.ts'
+
+/**
+ * An OpenDocument spreadsheet of one sheet: the title in the first cell, the notes under it, one empty row, then the headings as header rows and a named
+ * range, in British English, with the title also as the document's own (Government Analysis Function, "Making spreadsheets accessible").
+ * No cell holds a formula, so nothing in it can be worked out.
+ */
+export function writeOds(table: WrittenTable): Promise<Uint8Array> {
+  return pack([
+    { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+    { name: 'content.xml', content: content(table) },
+    { name: 'styles.xml', content: styles },
+    { name: 'meta.xml', content: `${declaration}<office:document-meta ${spaces} office:version="1.3"><office:meta><dc:title>${xmlText(table.title)}</dc:title><dc:language>en-GB</dc:language></office:meta></office:document-meta>` },
+    { name: 'META-INF/manifest.xml', content: manifest },
+  ])
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+const spaces = Object.entries({
+  office: 'office', text: 'text', table: 'table', style: 'style', number: 'datastyle', fo: 'xsl-fo-compatible',
+}).map(([prefix, name]) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ') + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+
+const manifest = `${declaration}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">${
+  [['/', 'application/vnd.oasis.opendocument.spreadsheet'], ['content.xml', 'text/xml'], ['styles.xml', 'text/xml'], ['meta.xml', 'text/xml']]
+    .map(([path, type]) => `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`).join('')}</manifest:manifest>`
+
+const styles = `${declaration}<office:document-styles ${spaces} office:version="1.3"><office:styles><style:default-style style:family="table-cell"><style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"/>`
+  + '<style:text-properties style:font-name="Arial" fo:font-family="Arial" fo:font-size="12pt" fo:language="en" fo:country="GB"/></style:default-style>'
+  + '<style:style style:name="Default" style:family="table-cell"/>'
+  + '<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:wrap-option="no-wrap"/><style:text-properties fo:font-size="16pt" fo:font-weight="bold"/></style:style>'
+  + '</office:styles></office:document-styles>'
+
+const automaticStyles = '<office:automatic-styles>'
+  + '<style:style style:name="wide" style:family="table-column"><style:table-column-properties style:column-width="8cm"/></style:style>'
+  + '<style:style style:name="narrow" style:family="table-column"><style:table-column-properties style:column-width="4cm"/></style:style>'
+  + '<style:style style:name="note" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:wrap-option="no-wrap"/></style:style>'
+  + '<style:style style:name="head" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:border-bottom="0.05cm solid #0b0c0c"/><style:text-properties fo:font-weight="bold"/></style:style>'
+  + '<number:date-style style:name="day-words" number:language="en" number:country="GB"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/><number:text> </number:text><number:year number:style="long"/></number:date-style>'
+  + '<number:date-style style:name="day-figures" number:language="en" number:country="GB"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>'
+  + '<style:style style:name="dated" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="day-words"/>'
+  + '<style:style style:name="dated-iso" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="day-figures"/>'
+  + '</office:automatic-styles>'
+
+function* content(table: WrittenTable): Generator<string> {
+  const width = Math.max(1, table.headings.length)
+  const notes = table.notes ?? []
+  const sheet = sheetName(table.title)
+  const headRow = notes.length + 3
+  yield `${declaration}<office:document-content ${spaces} office:version="1.3">${automaticStyles}<office:body><office:spreadsheet><table:table table:name="${xmlText(sheet)}">`
+  yield table.headings.map(heading => `<table:table-column table:style-name="${heading.kind === 'date' || heading.kind === 'number' ? 'narrow' : 'wide'}"/>`).join('') || '<table:table-column/>'
+  yield row(cell(table.title, 'Heading_20_1')) + notes.map(note => row(cell(note, 'note'))).join('') + row(`<table:table-cell table:number-columns-repeated="${width}"/>`)
+  yield `<table:table-header-rows>${row(table.headings.map(heading => cell(heading.text, 'head')).join(''))}</table:table-header-rows>`
+  yield* inPieces(table.rows, 500, cells => row(table.headings.map((heading, column) => typed(cells[column] ?? '', heading.kind ?? 'text')).join('')))
+  const area = `'${sheet.replaceAll("'", "''")}'.A${headRow}:'${sheet.replaceAll("'", "''")}'.${columnName(width)}${headRow + table.rows.length}`
+  yield `</table:table><table:database-ranges><table:database-range table:name="List" table:target-range-address="${xmlText(area)}" table:display-filter-buttons="true"/></table:database-ranges></office:spreadsheet></office:body></office:document-content>`
+}
+
+function row(cells: string): string {
+  return `<table:table-row>${cells}</table:table-row>`
+}
+
+/** A number or a day is stored as one, so that it sorts; what is neither stays text, whatever the column is. */
+function typed(text: string, kind: 'text' | 'date' | 'number'): string {
+  if (kind === 'number' && /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(text))
+    return `<table:table-cell office:value-type="float" office:value="${text.replaceAll(',', '')}"><text:p>${text}</text:p></table:table-cell>`
+  const day = kind === 'date' ? dayOf(text) : undefined
+  if (day) return `<table:table-cell table:style-name="${day === text ? 'dated-iso' : 'dated'}" office:value-type="date" office:date-value="${day}"><text:p>${text}</text:p></table:table-cell>`
+  return cell(text)
+}
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+
+function dayOf(text: string): string | undefined {
+  const words = /^([1-9]|[12]\d|3[01]) ([A-Z][a-z]+) ([12]\d{3})$/.exec(text)
+  const day = words ? `${words[3]}-${String(months.indexOf(words[2] ?? '') + 1).padStart(2, '0')}-${(words[1] ?? '').padStart(2, '0')}` : text
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(day)) return undefined
+  try {
+    return Temporal.PlainDate.from(day).toString()
+  } catch {
+    return undefined
+  }
+}
+
+function cell(text: string, style?: string): string {
+  const look = style === undefined ? '' : ` table:style-name="${style}"`
+  if (text === '') return `<table:table-cell${look}/>`
+  return `<table:table-cell${look} office:value-type="string">${text.split(/\r\n?|\n/).map(line => `<text:p>${spaced(line)}</text:p>`).join('')}</table:table-cell>`
+}
+
+/** OpenDocument folds white space unless it is spelt out. */
+function spaced(line: string): string {
+  return xmlText(line).replace(/\t/g, '<text:tab/>').replace(/ {2,}/g, run => ` <text:s text:c="${run.length - 1}"/>`)
+}
+
+/** Spreadsheet programs allow 31 characters and not these. */
+function sheetName(title: string): string {
+  return title.replace(/[[\]*?:/\\'"\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 31).toWellFormed().trim() || 'List'
+}
+
+function columnName(number: number): string {
+  return number > 26 ? columnName(Math.floor((number - 1) / 26)) + columnName((number - 1) % 26 + 1) : String.fromCharCode(64 + number)
+}
