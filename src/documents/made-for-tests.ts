@@ -27,8 +27,8 @@ export function wordCell(text: string, properties = ''): string {
 const openSpaces = ['office', 'text', 'table', 'style'].map(name => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ')
   + ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
-export function openFile(kind: 'text' | 'spreadsheet', body: string, styles = '', more: Readonly<Record<string, string>> = {}): Uint8Array {
-  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${openSpaces}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`
+export function openFile(kind: 'text' | 'spreadsheet', body: string, styles = '', more: Readonly<Record<string, string>> = {}, attributes = ''): Uint8Array {
+  const content = `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${openSpaces}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:${kind}${attributes}>${body}</office:${kind}></office:body></office:document-content>`
   // The type must come first and unpacked: that is how the file says what it is.
   return zipSync({ mimetype: [strToU8(`application/vnd.oasis.opendocument.${kind}`), { level: 0 }], 'content.xml': strToU8(content), ...Object.fromEntries(Object.entries(more).map(([name, text]) => [name, strToU8(text)])) })
 }

@@ -70,8 +70,8 @@ function tabbedRows(lines: readonly string[], start: number, limits: ReadingLimi
   let end = start
   for (let index = start; index < lines.length; index += 1) {
     const line = lines[index] ?? ''
-    if (isTabbed(line)) {
-      const quoted = quotedRow(lines, index, limits)
+    const quoted = quotedRow(lines, index, limits)
+    if (quoted || isTabbed(line)) {
       rows.push({ cells: quoted?.cells ?? line.split('\t'), line: index + 1 })
       index = quoted?.last ?? index
       end = index + 1
@@ -91,11 +91,11 @@ function quotedRow(lines: readonly string[], start: number, limits: ReadingLimit
   const first = lines[start] ?? ''
   if (!/(?:^|\t)"/.test(first)) return undefined
   let text = first
-  for (let last = start; last < Math.min(lines.length, start + 200); last += 1) {
+  for (let last = start; last < Math.min(lines.length, start + 60); last += 1) {
     if (last > start) text += `\n${lines[last] ?? ''}`
     if ((text.match(/"/g)?.length ?? 0) % 2 === 0) {
       const row = parseRows(text, '\t', limits)[0]
-      return row ? { cells: row.record, last } : undefined
+      return row && row.record.length > 1 ? { cells: row.record, last } : undefined
     }
   }
   return undefined
