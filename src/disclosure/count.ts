@@ -19,21 +19,3 @@ export function countOfPeople(people: number, about: CountOf): Count {
 export function isCount(value: unknown): value is Count {
   return HiddenCount.is(value)
 }
-
-/**
- * A number of THINGS: actions, files, pages, meetings. Things have no privacy, so a tally needs no gate.
- * Never use it for people, applicants, complaints or incidents: an incident is a person to those who know them.
- */
-export interface Tally {
-  readonly state: 'tally'
-  readonly text: string
-  readonly value: number
-  /** What is counted, in words: "actions that are late". */
-  readonly of: string
-}
-
-/** @param of what the things are, in words; they are not people */
-export function tallyOfThings(things: number, of = 'things'): Tally {
-  if (!Number.isSafeInteger(things) || things < 0) throw new TypeError('A tally must be a whole number, nought or more')
-  return { state: 'tally', text: things.toLocaleString('en-GB'), value: things, of }
-}

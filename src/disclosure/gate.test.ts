@@ -3,11 +3,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
-import { countOfPeople, isCount, tallyOfThings } from './count.ts'
+import { countOfPeople, isCount } from './count.ts'
 import { derived, gate, percentageOf, seenByAnalyst, statutoryFigure, citedFigure } from './gate.ts'
 import { ReleaseProof, peopleIn, spell } from './inside.ts'
 import { policies, thresholdFor } from './policy.ts'
 import { absent, asData, asFootnote, asText, asValue, asWords, forAudience, isShown, sortedByFigure, symbolsUsed, withheld } from './shown.ts'
+import { tallyOfThings } from './tally.ts'
 
 const about = { of: 'Employees in Highways who are Jewish', on: '2026-03-31', source: 'Workforce extract of 31 March 2026' }
 const cell = { table: 'religion by department', cell: { religion: 'Jewish', department: 'Highways' } }

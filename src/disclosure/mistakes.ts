@@ -1,8 +1,9 @@
 import { html } from '#html/html.ts'
-import { countOfPeople, tallyOfThings } from './count.ts'
+import { countOfPeople } from './count.ts'
 import { gate } from './gate.ts'
 import { policies } from './policy.ts'
 import { asText, sortedByFigure } from './shown.ts'
+import { tallyOfThings } from './tally.ts'
 import type { Count } from './count.ts'
 import type { Shown } from './shown.ts'
 

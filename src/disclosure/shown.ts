@@ -1,6 +1,6 @@
 import { ClearedFigure } from './inside.ts'
 import type { Audience, Statement } from './inside.ts'
-import type { Tally } from './count.ts'
+import type { Tally } from './tally.ts'
 
 export type { Audience, Statement } from './inside.ts'
 
