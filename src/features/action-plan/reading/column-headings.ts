@@ -206,7 +206,8 @@ export function splitGluedHeadings(line: string): readonly { readonly text: stri
     const plain = plainHeading(piece)
     const field = wholeHeadings.get(plain) ?? wholeHeadings.get(mendSpelling(plain))
     if (!field || plain.length < 2) continue
-    const cost = before.cost + 1
+    // "Action Lead" run together is more likely two headings than one.
+    const cost = before.cost + (field === 'lead' && /^actions? /.test(plain) ? 2.5 : 1)
     if (!reach[to] || cost < (reach[to]?.cost ?? Infinity)) reach[to] = { cost, from, match: { field, strength: 0.9, coverage: 1 } }
   }
   const found: { text: string; match: HeadingMatch }[] = []

@@ -17,6 +17,7 @@ const standing = "on-?\\s?going|continuous(?:ly)?|continuing|in progress|annual(
 const lead = "by(?: the)?(?: end)?(?: of)?(?: the)?|end(?: of)?|from|before|after|until|during|throughout|within|early|mid|late|start of|beginning of|every|no later than|due|target|commencing|starting|launch(?:ed)?(?: in)?|review(?:ed)?(?: in| by)?|circa|approx(?:imately)?"
 const opening = new RegExp(`^(?:(?:${lead})[\\s-]+)*(?:${dated}|${standing})(?=$|[\\s.,;:()/–-])`, 'i')
 const anywhere = new RegExp(`(?:^|[\\s(])(?:${dated}|${standing})(?=$|[\\s.,;:)/–-])`, 'gi')
+const leading = new RegExp(`\\b(?:${lead})\\b`, 'gi')
 const eventBound = /^(within|in advance of|in line with|following|after|upon|prior to|before|once|when|by the time)\b/i
 
 /** Does the text read as a time by which, or a rhythm in which, something is to be done? */
@@ -25,12 +26,17 @@ export function looksLikeDeadline(text: string): number {
   if (plain === '' || plain.length > 160) return 0
   const words = plain.split(' ').length
   if (opening.test(plain)) {
-    const left = plain.replace(anywhere, ' ').replace(new RegExp(`\\b(?:${lead})\\b`, 'gi'), ' ').replace(/[^\p{L}]+/gu, ' ').trim().split(' ').filter((word) => word !== '').length
+    const left = besides(plain)
     return left === 0 ? 1 : left <= 2 ? 0.9 : left <= 5 ? 0.7 : left <= 10 ? 0.45 : 0.2
   }
   if (eventBound.test(plain) && words <= 16) return /\b(weeks?|months?|years?|days?|deadlines?|commencement|approval|quarter|election|council|report|dates?)\b/i.test(plain) ? 0.8 : 0.4
-  if (words <= 8 && (plain.match(anywhere) ?? []).length > 0) return words <= 5 ? 0.6 : 0.4
+  if (words <= 8 && (plain.match(anywhere) ?? []).length > 0 && besides(plain) <= 2) return words <= 5 ? 0.6 : 0.4
   return 0
+}
+
+/** How many words are left when the words of time are taken out. */
+function besides(text: string): number {
+  return text.replace(anywhere, ' ').replace(leading, ' ').replace(/[^\p{L}]+/gu, ' ').trim().split(' ').filter((word) => word !== '').length
 }
 
 /** The first part of the text that is a deadline by itself, as a number of characters: `Annually` of `Annually  The profile is published`. 0 when there is none. */

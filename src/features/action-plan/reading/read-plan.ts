@@ -1,44 +1,77 @@
 import type { Block, Place, SourceDocument, Table } from '#documents/document.ts'
 import { type Entry, assemble } from './assemble.ts'
 import { isPageFurniture } from './evidence.ts'
+import { type Words, readFlowingTables } from './flowing-table.ts'
+import { readLabelledText, readPromisedLists } from './labelled-text.ts'
 import { isPromise, isTitle, readCode } from './plan-headings.ts'
 import type { PlanReading, ReadColumn, ReadTable } from './plan-reading.ts'
-import { readTable } from './table-reading.ts'
+import { type TableRow, readTable } from './table-reading.ts'
 
 /**
  * Reads the action plan that a document holds. Pure and the same every time: no clock, no chance, no model.
  * A document without a plan gives no actions and a note that says so; it never fails.
  */
 export function readPlan(document: SourceDocument): PlanReading {
-  const entries: Entry[] = []
   const tables: ReadTable[] = []
-  let inherited: readonly ReadColumn[] | null = null
-  const blocks = document.blocks
-  blocks.forEach((block, index) => {
-    if (block.kind === 'table') {
-      const reading = readTable(block, inherited)
-      const at = tables.length
-      if (!reading.isPlan) {
-        tables.push({ place: block.place, isPlan: false, because: reading.because, columns: reading.columns, actions: 0 })
-        for (const heading of loneRows(block)) entries.push(heading)
-        return
-      }
-      inherited = reading.rows.findLast((row) => row.kind === 'action')?.columns ?? reading.columns
-      for (const row of reading.rows) {
-        if (row.kind === 'heading') entries.push({ kind: 'heading', text: row.text, source: 'table', level: 9, confidence: row.confidence, place: row.place })
-        else if (row.kind === 'action') entries.push({ kind: 'action', cells: row.cells, columns: row.columns, place: row.place, table: at, joined: row.joined })
-        else entries.push({ kind: 'unplaced', text: row.text, because: row.because, place: row.place })
-      }
-      tables.push({ place: block.place, isPlan: true, because: reading.because, columns: reading.columns, actions: reading.rows.filter((row) => row.kind === 'action').length })
-      return
-    }
-    entries.push(wordsEntry(block, blocks[index + 1]))
-  })
-  const assembled = assemble(joinCodes(entries))
+  const drawn = readDrawn(document.blocks, tables)
+  const entries = drawn.some((piece) => piece.kind === 'action') ? drawn : inWords(drawn, readLabelledText) ?? inWords(drawn, readPromisedLists) ?? drawn
+  const assembled = assemble(joinCodes(entries.map((piece, index) => isEntry(piece) ? piece : wordsEntry(piece, entries[index + 1]))))
   return { ...assembled, tables, notes: [...document.notes, ...notesOf(assembled.actions.length, tables)] }
 }
 
-function wordsEntry(block: Exclude<Block, Table>, next: Block | undefined): Entry {
+type Piece = Entry | Words
+
+/** The tables, those that are drawn and those that have lost their lines; all other words are left as they stand. */
+function readDrawn(blocks: readonly Block[], tables: ReadTable[]): readonly Piece[] {
+  const pieces: Piece[] = []
+  let inherited: readonly ReadColumn[] | null = null
+  let words: Words[] = []
+  const close = (): void => { pieces.push(...readFlowingTables(words) ?? words); words = [] }
+  for (const block of blocks) {
+    if (block.kind !== 'table') { words.push(block); continue }
+    close()
+    const reading = readTable(block, inherited)
+    const { place } = block
+    tables.push({ place, isPlan: reading.isPlan, because: reading.because, columns: reading.columns, actions: reading.rows.filter((row) => row.kind === 'action').length })
+    if (!reading.isPlan) { pieces.push(...wordsOfTable(block)); continue }
+    inherited = reading.rows.findLast((row) => row.kind === 'action')?.columns ?? reading.columns
+    for (const row of reading.rows) pieces.push(rowEntry(row, tables.length - 1))
+  }
+  close()
+  return pieces
+}
+
+function rowEntry(row: TableRow, table: number): Entry {
+  if (row.kind === 'heading') return { kind: 'heading', text: row.text, source: 'table', level: 9, confidence: row.confidence, place: row.place }
+  if (row.kind === 'action') return { kind: 'action', cells: row.cells, columns: row.columns, place: row.place, table, joined: row.joined }
+  return { kind: 'unplaced', text: row.text, because: row.because, place: row.place }
+}
+
+/** The same reading of every stretch of words between tables; null where none of them gave an action. */
+function inWords(pieces: readonly Piece[], read: (words: readonly Words[]) => readonly Piece[] | null): readonly Piece[] | null {
+  const out: Piece[] = []
+  let words: Words[] = []
+  let found = false
+  const close = (): void => {
+    const given = read(words)
+    found ||= given !== null
+    out.push(...given ?? words)
+    words = []
+  }
+  for (const piece of pieces) {
+    if (!isEntry(piece)) { words.push(piece); continue }
+    close()
+    out.push(piece)
+  }
+  close()
+  return found ? out : null
+}
+
+function isEntry(piece: Piece): piece is Entry {
+  return piece.kind === 'action' || piece.kind === 'unplaced' || 'source' in piece
+}
+
+function wordsEntry(block: Words, next: Piece | undefined): Entry {
   const text = block.text.replace(/\s+/g, ' ').trim()
   if (block.kind === 'heading') return { kind: 'heading', text, source: 'document', level: block.level, confidence: 0.95, place: block.place }
   if (isPageFurniture(text)) return { kind: 'unplaced', text, because: 'a page number or a running line', place: block.place }
@@ -49,7 +82,7 @@ function wordsEntry(block: Exclude<Block, Table>, next: Block | undefined): Entr
   if (!list && words <= 25 && !/[.;,:]$/.test(text)) {
     if (isPromise(text)) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.85, place: block.place }
     if (block.bold) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.8, place: block.place }
-    if (next?.kind === 'table' && words <= 15 && !isTitle(text)) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.6, place: block.place }
+    if (next !== undefined && isEntry(next) && (next.kind === 'action' || next.kind === 'heading') && words <= 15 && !isTitle(text)) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.6, place: block.place }
   }
   return { kind: 'unplaced', text: block.text, because: 'it stands outside the plan’s tables and lists', place: block.place }
 }
@@ -77,8 +110,8 @@ function joinCodes(entries: readonly Entry[]): readonly Entry[] {
   return joined
 }
 
-/** What a table that is no plan leaves: its lone rows may be titles of what follows, all else is kept as it stands. */
-function loneRows(table: Table): Entry[] {
+/** A table that is no plan is kept row by row, as words. */
+function wordsOfTable(table: Table): Entry[] {
   return table.rows.flatMap((row): Entry[] => {
     const filled = row.cells.filter((cell) => cell.text.trim() !== '')
     if (filled.length === 0) return []

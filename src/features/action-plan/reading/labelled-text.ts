@@ -1,0 +1,214 @@
+import type { Place } from '#documents/document.ts'
+import type { Entry } from './assemble.ts'
+import { matchHeading } from './column-headings.ts'
+import { looksLikeDoing, looksLikeLead } from './evidence.ts'
+import { type Chunk, type Words, beginsRow, chunksOf, joined, wordsOf } from './flowing-table.ts'
+import { isTitle, readCode } from './plan-headings.ts'
+import type { ColumnField, ReadColumn } from './plan-reading.ts'
+import type { FieldCell } from './table-reading.ts'
+
+/**
+ * A plan that is no table: under each heading its actions, then "Lead" and a name, "How will we measure success?" and
+ * some sentences, each label on a line of its own or before a colon. What a label says holds for every action of its section.
+ */
+export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Words)[] | null {
+  const items = itemsOf(blocks)
+  const labels = items.flatMap((item) => item.kind === 'label' && tellingLabels.has(item.field) ? [item.field] : [])
+  if (labels.length < 2) return null
+  const out: (Entry | Words)[] = []
+  let section = newSection()
+  let target: ColumnField | null = null
+  const close = (): void => { out.push(...sectionEntries(section)); section = newSection(); target = null }
+  items.forEach((item, index) => {
+    if (item.kind === 'heading') { close(); section.headings.push(item); return }
+    if (item.kind === 'label') {
+      if (item.field === 'action' && (section.actions.length > 0 || section.fields.size > 0) && !(section.actions.length === 0 && section.fields.size > 0 && !hasTelling(section))) close()
+      target = item.field
+      if (item.field !== 'action') section.fields.set(item.field, section.fields.get(item.field) ?? { heading: item.heading, texts: [], place: item.place })
+      if (item.value !== '') take(item.value, item, index)
+      return
+    }
+    take(item.text, item, index)
+  })
+  close()
+  return out.some((entry) => entry.kind === 'action') ? out : null
+
+  function take(text: string, item: Item, index: number): void {
+    const held = target === null || target === 'action' ? undefined : section.fields.get(target)
+    const begins = item.kind === 'text' && (item.gap >= 2 || (held !== undefined && held.texts.length > 0 && endsOf(text, target, held.texts)) || (actionNumber.test(text) && held !== undefined))
+    if (held !== undefined && begins && held.texts.length > 0 && (item.kind !== 'text' || item.depth === 0 || actionNumber.test(text)) && anotherLabel(index)) close()
+    const field = target === null || target === 'action' ? undefined : section.fields.get(target)
+    if (field) field.texts.push(text)
+    else section.actions.push({ text, place: item.place, depth: item.kind === 'text' ? item.depth : 0, gap: item.kind === 'text' ? item.gap : 0, chunk: item.chunk, labelled: target === 'action' })
+  }
+
+  /** Words may begin a new section only where its labels are still to come. */
+  function anotherLabel(index: number): boolean {
+    return items.slice(index + 1).some((each) => each.kind === 'label' && tellingLabels.has(each.field))
+  }
+}
+
+const tellingLabels: ReadonlySet<ColumnField> = new Set(['lead', 'deadline', 'measure', 'outcome', 'output'])
+const actionNumber = /^action\s+(?:point\s+)?\d{1,3}(?:\.\d{1,3})*[a-z]?\b/i
+
+interface HeadingItem { readonly kind: 'heading'; readonly text: string; readonly place: Place; readonly chunk: Chunk; readonly entry: Entry | null }
+interface LabelItem { readonly kind: 'label'; readonly field: ColumnField; readonly heading: string; readonly value: string; readonly place: Place; readonly chunk: Chunk }
+interface TextItem { readonly kind: 'text'; readonly text: string; readonly depth: number; readonly gap: number; readonly place: Place; readonly chunk: Chunk }
+type Item = HeadingItem | LabelItem | TextItem
+
+function itemsOf(blocks: readonly Words[]): readonly Item[] {
+  return chunksOf(blocks).flatMap((chunk): Item[] => {
+    const first = chunk.lines[0]?.block
+    const place = first?.place ?? {}
+    if (chunk.kind === 'furniture') return []
+    const whole = joined(chunk.lines)
+    const own = labelOf(whole, chunk, place)
+    if (own) return [own]
+    if (chunk.kind === 'heading' && !actionNumber.test(whole)) return [{ kind: 'heading', text: whole, place, chunk, entry: null }]
+    // Lines of one paragraph may each have a label of their own: "Lead: Estates", "By when: June 2027".
+    const lines = chunk.lines.map((line) => ({ line, label: labelOf(line.text, chunk, line.block.place) }))
+    if (lines.some(({ label }) => label !== null)) {
+      const items: Item[] = []
+      for (const { line, label } of lines) {
+        const last = items.at(-1)
+        if (label) items.push(label)
+        else if (last?.kind === 'label' && last.value !== '' && /^\p{Ll}/u.test(line.text)) items[items.length - 1] = { ...last, value: `${last.value} ${line.text}` }
+        else if (last?.kind === 'text' && line.block.kind === 'paragraph' && line.block.listDepth === undefined) items[items.length - 1] = { ...last, text: `${last.text} ${line.text}` }
+        else items.push({ kind: 'text', text: line.text, depth: depthOf(line.block), gap: chunk.gap, place: line.block.place, chunk })
+      }
+      return items
+    }
+    const bullets = chunk.lines.length > 1 && chunk.lines.every((line) => depthOf(line.block) > 0)
+    if (bullets) return chunk.lines.map((line): Item => ({ kind: 'text', text: line.text, depth: depthOf(line.block), gap: chunk.gap, place: line.block.place, chunk }))
+    return [{ kind: 'text', text: whole, depth: first ? depthOf(first) : 0, gap: chunk.gap, place, chunk }]
+  })
+}
+
+function depthOf(block: Words): number {
+  return block.kind === 'paragraph' ? block.listDepth ?? 0 : 0
+}
+
+const labelFields: ReadonlySet<ColumnField> = new Set(['lead', 'support', 'elected lead', 'deadline', 'start', 'measure', 'outcome', 'output', 'action', 'progress', 'status', 'resources', 'baseline', 'characteristics', 'aims', 'rationale', 'notes'])
+
+function labelOf(text: string, chunk: Chunk, place: Place): LabelItem | null {
+  const inline = /^([\p{L}][^:.]{2,60}?)\s*:\s+(\S.*)$/su.exec(text)
+  const label = inline ? inline[1] ?? '' : text.replace(/\s*[:?]\s*$/, '')
+  if (label.split(/\s+/).length > 9) return null
+  const match = matchHeading(label)
+  if (!match || !labelFields.has(match.field) || match.coverage < 0.75 || match.strength < (inline ? 0.9 : 0.75)) return null
+  if (!inline && chunk.lines.length > 1) return null
+  return { kind: 'label', field: match.field, heading: label, value: inline?.[2]?.trim() ?? '', place, chunk }
+}
+
+// ---------------------------------------------------------------- sections
+
+interface Section {
+  readonly headings: HeadingItem[]
+  readonly fields: Map<ColumnField, { readonly heading: string; readonly texts: string[]; readonly place: Place }>
+  readonly actions: { readonly text: string; readonly place: Place; readonly depth: number; readonly gap: number; readonly chunk: Chunk; readonly labelled: boolean }[]
+}
+
+function newSection(): Section {
+  return { headings: [], fields: new Map(), actions: [] }
+}
+
+function hasTelling(section: Section): boolean {
+  return [...section.fields.keys()].some((field) => tellingLabels.has(field))
+}
+
+/** A name has one paragraph; a second that is no name is the next section's. */
+function endsOf(text: string, target: ColumnField | null, texts: readonly string[]): boolean {
+  return (target === 'lead' && looksLikeLead(text) < 0.4 && texts.length >= 1) || (target === 'deadline' && texts.length >= 1)
+}
+
+function sectionEntries(section: Section): (Entry | Words)[] {
+  const out: (Entry | Words)[] = []
+  const asWords = (): void => { for (const each of section.actions) out.push(...wordsOf(each.chunk)) }
+  if (!hasTelling(section)) {
+    for (const heading of section.headings) out.push(...headingWords(heading))
+    asWords()
+    for (const field of section.fields.values()) out.push({ kind: 'unplaced', text: [field.heading, ...field.texts].join('\n'), because: 'no action stands beside it', place: field.place })
+    return out
+  }
+  let actions = section.actions
+  const last = section.headings.at(-1)
+  if (actions.length === 0 && last && readCode(last.text) === null && !isTitle(last.text)) {
+    // The heading itself says what will be done.
+    for (const heading of section.headings.slice(0, -1)) out.push(...headingWords(heading))
+    actions = [{ text: last.text, place: last.place, depth: 0, gap: 0, chunk: last.chunk, labelled: false }]
+  } else for (const heading of section.headings) out.push(...headingWords(heading))
+  const [title, second] = actions
+  if (title && second && !title.labelled && title.depth === 0 && second.gap >= 2 && !/[.:]$/.test(title.text)) {
+    out.push({ kind: 'heading', text: title.text, source: 'paragraph', level: 8, confidence: 0.75, place: title.place })
+    actions = actions.slice(1)
+  }
+  const listed = actions.some((each) => each.depth > 0)
+  const kept: { text: string; place: Place }[] = []
+  for (const each of actions) {
+    const lastKept = kept.at(-1)
+    const introduces = /:$/.test(each.text) || (listed && each.depth === 0 && looksLikeDoing(each.text) < 0.6) || (!each.labelled && each.text.split(' ').length > 15 && /^(this|these|the|we (are|know|have|recognise|believe)|in|it|our|there|as|while|although)\b/i.test(each.text))
+    if (introduces && !each.labelled) out.push(...wordsOf(each.chunk))
+    else if (lastKept && (each.depth > 1 || (each.labelled && kept.length > 0 && each.depth === 0 && !beginsRow(each.text) && actions.length > 1 && looksLikeDoing(each.text) < 0.6))) kept[kept.length - 1] = { ...lastKept, text: `${lastKept.text}\n${each.text}` }
+    else kept.push({ text: each.text, place: each.place })
+  }
+  const columns: ReadColumn[] = [{ field: 'action', heading: '', confidence: 0.75 }, ...[...section.fields].map(([field, { heading }]): ReadColumn => ({ field, heading, confidence: 0.8 }))]
+  const shared = kept.length > 1
+  const cells = [...section.fields].flatMap(([field, { heading, texts, place }], index): FieldCell[] => texts.length === 0 ? [] : [{
+    column: index + 1, field, heading, text: texts.join('\n'), place, confidence: shared ? 0.7 : 0.8, because: shared ? `under “${heading}”, which stands once for ${kept.length} actions` : `under “${heading}”`,
+  }])
+  for (const { text, place } of kept) out.push({ kind: 'action', columns, cells: [{ column: 0, field: 'action', heading: '', text, place, confidence: 0.75, because: 'it stands before its lead or measure' }, ...cells], place, table: null, joined: false })
+  if (kept.length === 0) for (const each of cells) out.push({ kind: 'unplaced', text: `${each.heading}: ${each.text}`, because: 'no action stands beside it', place: each.place })
+  return out
+}
+
+function headingWords(heading: HeadingItem): readonly (Entry | Words)[] {
+  return heading.entry ? [heading.entry] : wordsOf(heading.chunk)
+}
+
+// ---------------------------------------------------------------- lists
+
+const opens = /\b(?:we|the (?:council|trust|college|authority|board|service)|our council) (?:will|shall|plans? to|(?:are|is) going to|intends? to)(?: (?:also|therefore|now))?\s*:$|^(?:key |our |specific |planned |main )?actions?(?: (?:are|include|points?))?\s*:$|\bwhat we will do\s*[:?]?$|^we will$/i
+
+/** Actions that are only a list: the items under "We will:" or under a heading "Actions". Nested items stay with the item above them. */
+export function readPromisedLists(blocks: readonly Words[]): readonly (Entry | Words)[] | null {
+  const out: (Entry | Words)[] = []
+  let open: { heading: string; items: { texts: string[]; place: Place }[]; depth: number } | null = null
+  let found = 0
+  const close = (): void => {
+    if (open === null) return
+    const columns: ReadColumn[] = [{ field: 'action', heading: open.heading, confidence: 0.65 }]
+    for (const { texts, place } of open.items) {
+      found++
+      out.push({ kind: 'action', columns, cells: [{ column: 0, field: 'action', heading: open.heading, text: texts.join('\n'), place, confidence: 0.65, because: `in the list under “${open.heading}”` }], place, table: null, joined: false })
+    }
+    open = null
+  }
+  for (const chunk of chunksOf(blocks)) for (const item of splitItems(chunk)) {
+    const text = item.text
+    if (opens.test(text) && text.length <= 300) { close(); if (item.isHeading) out.push(...wordsOf(chunk)); open = { heading: text.replace(/\s*:$/, ''), items: [], depth: 0 }; continue }
+    if (open !== null && item.depth > 0) {
+      if (open.depth === 0) open.depth = item.depth
+      const last: { texts: string[] } | undefined = open.items.at(-1)
+      if (item.depth > open.depth && last) last.texts.push(text)
+      else open.items.push({ texts: [text], place: item.place })
+      continue
+    }
+    if (open !== null && open.items.length > 0 && /^\p{Ll}/u.test(text) && item.sameChunk) { open.items.at(-1)?.texts.splice(-1, 1, `${open.items.at(-1)?.texts.at(-1) ?? ''} ${text}`); continue }
+    close()
+    out.push(...item.words)
+  }
+  close()
+  return found > 0 ? out : null
+}
+
+interface ListItem { readonly text: string; readonly depth: number; readonly place: Place; readonly words: readonly (Entry | Words)[]; readonly isHeading: boolean; readonly sameChunk: boolean }
+
+function splitItems(chunk: Chunk): readonly ListItem[] {
+  const first = chunk.lines[0]
+  if (!first) return []
+  if (chunk.kind !== 'words') return [{ text: joined(chunk.lines), depth: 0, place: first.block.place, words: wordsOf(chunk), isHeading: chunk.kind === 'heading', sameChunk: false }]
+  return chunk.lines.map((line, index): ListItem => {
+    const numbered = beginsRow(line.text) || /^(?:[a-z]|[ivx]{1,4})[.)]\s/.test(line.text)
+    return { text: line.text, depth: Math.max(depthOf(line.block), numbered ? 1 : 0), place: line.block.place, words: index > 0 && line.block === chunk.lines[index - 1]?.block ? [] : [line.block], isHeading: false, sameChunk: index > 0 }
+  })
+}
