@@ -3,7 +3,7 @@ import {
   nextDue, fixedDays, partsOf, present, readingInWords,
   type DayOfYear, type Every, type OnDate, type Ongoing, type Reading, type Recurring, type Relation,
 } from './due.ts'
-import { endOfYear, momentAt, type Found, type Moment, type Span, type Unclear, type Yearless } from './moment.ts'
+import { endOfYear, firstYear, lastYear, momentAt, type Found, type Moment, type Span, type Unclear, type Yearless } from './moment.ts'
 import { after, lengthInWords, type Length, type LengthUnit } from './quarters.ts'
 
 export { deadlineFromJson, deadlineToJson, dueDays, instances, partsOf, type Reading, type ReadingJson, type Recurring } from './due.ts'
@@ -44,7 +44,9 @@ export function readDeadline(written: string, context: ReadingContext = {}): Dea
   const parts = partsIn(piecesOf(text, context), context)
   if (parts.length === 0) return notUnderstood(written)
   const questions = parts.flatMap((part) => part.questions)
-  return { written, reading: oneReading(parts.map((part) => part.reading)), questions, certainty: questions.length === 0 ? 'sure' : 'ask' }
+  const reading = oneReading(parts.map((part) => part.reading))
+  if (daysNamed(reading).some((day) => day.year < firstYear || day.year > lastYear)) return notUnderstood(written)
+  return { written, reading, questions, certainty: questions.length === 0 ? 'sure' : 'ask' }
 }
 
 /** The deadline with a question answered. The words are read again with every answer so far: pass the same context, which keeps them. */
@@ -85,6 +87,12 @@ function notUnderstood(written: string): Deadline {
     { label: 'It has no deadline', reading: { kind: 'none', because: 'not applicable' } as const },
   ]
   return { written, reading: { kind: 'not understood' }, questions: [{ question: `When is “${shortened(written)}”?`, options }], certainty: 'ask' }
+}
+
+/** Every day anywhere in a reading. */
+function daysNamed(value: unknown): readonly Temporal.PlainDate[] {
+  if (value instanceof Temporal.PlainDate) return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(daysNamed) : []
 }
 
 function shortened(words: string): string {
@@ -571,11 +579,12 @@ function withoutNamedQuarters(pieces: readonly Piece[]): readonly Piece[] {
 /** "April – June 2023", "1 April 2023 to 31 March 2024", "between April and June 2023". */
 function withRanges(pieces: readonly Piece[], context: ReadingContext): readonly Piece[] {
   const out: Piece[] = []
+  const comesBack = pieces.some((piece) => piece.is === 'repeats')
   for (let index = 0; index < pieces.length; index += 1) {
     const [one, joint, other] = [pieces[index], pieces[index + 1], pieces[index + 2]]
     const before = out.at(-1)
     const between = before?.is === 'word' && /^between$/i.test(before.words)
-    if (one?.is === 'moment' && other?.is === 'moment' && joint?.is === 'joint' && (joint.sign === 'dash' || joint.sign === 'to' || joint.sign === '/' || (joint.sign === 'and' && between)) && (other.edge === 'by' || other.edge === 'until') && one.edge !== 'until') {
+    if (one?.is === 'moment' && other?.is === 'moment' && joint?.is === 'joint' && (joint.sign === 'dash' || joint.sign === 'to' || joint.sign === '/' || (joint.sign === 'and' && between)) && (other.edge === 'by' || other.edge === 'until') && one.edge !== 'until' && !(comesBack && one.edge === 'from')) {
       const range = rangeOf(one, other, context)
       if (range) {
         if (between) out.pop()
@@ -590,7 +599,12 @@ function withRanges(pieces: readonly Piece[], context: ReadingContext): readonly
       continue
     }
     const until = pieces[index + 1]
-    if (one?.is === 'moment' && one.edge === 'from' && until?.is === 'moment' && until.edge === 'until') {
+    if (comesBack && one?.is === 'moment' && one.edge === 'from' && joint?.is === 'joint' && other?.is === 'moment' && other.edge === 'by') {
+      out.push(one, { ...other, edge: 'until' })
+      index += 2
+      continue
+    }
+    if (!comesBack && one?.is === 'moment' && one.edge === 'from' && until?.is === 'moment' && until.edge === 'until') {
       const range = rangeOf(one, { ...until, edge: 'by' }, context)
       if (range) {
         out.push(range)
@@ -716,7 +730,9 @@ function readRepeats(repeats: Repeats, moments: readonly AMoment[], context: Rea
   const starts = bound('from')
   /** "Every Q4 starting 2025": the first is the fourth quarter of that year, whichever year is meant. */
   const startOf = (index: number): Temporal.PlainDate | undefined => (starts && anchorsUnclear && starts.precision === 'year' ? choiceOf(anchorsUnclear.inYear(starts.from.year), index)?.from : starts?.from)
-  const readings = repeats.every.flatMap((every) => yearEnds.flatMap((yearEnd) => quarters.map((ofQuarter, index): Recurring => {
+  /** "Biannually (April and October)" says which it is. */
+  const howOften = repeats.every.length > 1 && repeats.every[0]?.unit === 'month' && anchors.length + seasons.length === 12 / (repeats.every[0]?.count || 12) ? repeats.every.slice(0, 1) : repeats.every
+  const readings = howOften.flatMap((every) => yearEnds.flatMap((yearEnd) => quarters.map((ofQuarter, index): Recurring => {
     const on = [...anchors, ...(yearEnd ?? []), ...(ofQuarter ?? [])]
     return present({
       kind: 'recurring', every, on: on.length > 0 ? on : undefined, afterEnd: repeats.afterEnd && !(repeats.afterEnd.count === 0 && on.length > 0) ? repeats.afterEnd : undefined,
@@ -725,7 +741,7 @@ function readRepeats(repeats: Repeats, moments: readonly AMoment[], context: Rea
   })))
   const [first] = readings
   const options = readings.map((reading) => ({ label: readingInWords(reading), reading }))
-  if (first && readings.length === 1 && !repeats.question) return sure(first, repeats.words)
+  if (first && readings.length === 1 && (!repeats.question || howOften !== repeats.every)) return sure(first, repeats.words)
   if (first && readings.length === 1 && repeats.question) return asked(repeats.question, [...options, { label: 'Once, on a day to be confirmed', reading: { kind: 'to be confirmed' } }], 0, repeats.words, context)
   const question = repeats.question ?? (anchorsUnclear ? `Is “${repeats.words}” counted in the calendar year or in the financial year?` : `Which year ends in “${repeats.words}”?`)
   return asked(question, options, null, repeats.words, context)

@@ -44,8 +44,8 @@ export interface Yearless {
 export interface Found<What> { readonly what: What; readonly to: number }
 
 /** Years outside this are taken for other numbers. */
-const firstYear = 1990
-const lastYear = 2060
+export const firstYear = 1990
+export const lastYear = 2060
 
 /** What date stands at this place, if any does. `to` is where it ends. The longest reading wins; days come before months. */
 export function momentAt(text: string, at: number, afterPreposition = false): Found<Moment> | null {
@@ -351,7 +351,7 @@ function yearlessSeason(written: string | undefined): Yearless {
     const ending = (on: Temporal.PlainDate): Known => ({ is: 'known', span: { from: Temporal.PlainDate.from({ year: from > on.month ? on.year - 1 : on.year, month: from, day: 1 }), to: on, precision: 'season' } })
     const question = `By which day is “${first === last ? first : `${first}/${last}`} ${year}” over?`
     const choices = last === 'winter'
-      ? [lastOfMonth(year, 12), lastOfMonth(year + 1, 2), lastOfMonth(year, 2)].map((on) => ({ label: dayInWords(on), moment: on.month === 12 ? { ...ending(on), span: { from: Temporal.PlainDate.from({ year, month: 12, day: 1 }), to: on, precision: 'season' as const } } : ending(on) }))
+      ? [lastOfMonth(year, 12), lastOfMonth(year + 1, 2), ...(first === 'winter' ? [lastOfMonth(year, 2)] : [])].map((on) => ({ label: dayInWords(on), moment: on.month === 12 ? { ...ending(on), span: { from: Temporal.PlainDate.from({ year, month: 12, day: 1 }), to: on, precision: 'season' as const } } : ending(on) }))
       : [lastOfMonth(year, to), lastOfMonth(year, to).add({ months: 1 })].map((on) => lastOfMonth(on.year, on.month)).map((on) => ({ label: `The end of ${monthInWords(on)}`, moment: ending(on) }))
     return { is: 'unclear', proposed: last !== 'winter', question, choices }
   } }
