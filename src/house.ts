@@ -7,7 +7,7 @@ import type { Configuration } from './config.ts'
 import type { Connections } from '#database/connect.ts'
 import { append } from '#database/ledger.ts'
 import { changing, reading } from '#database/transaction.ts'
-import { endSession, keepAwake, whoIs } from '#features/people/index.ts'
+import { endSession, keepAwake, openIdConnect, whoIs } from '#features/people/index.ts'
 import { findHead } from '#features/publication/index.ts'
 import { prepareAssets } from '#web/assets.ts'
 import { filesOf } from '#web/files.ts'
@@ -23,7 +23,7 @@ export interface StandingHouse {
 }
 
 export interface HouseSettings {
-  readonly configuration: Pick<Configuration, 'dataFolder' | 'limits' | 'https' | 'publicUrl' | 'proxy' | 'logLevel' | 'signIn'>
+  readonly configuration: Pick<Configuration, 'dataFolder' | 'limits' | 'https' | 'publicUrl' | 'proxy' | 'logLevel' | 'signIn' | 'sessions' | 'example'>
   readonly connections: Connections
   readonly cacheFolder: string
   readonly now?: () => Temporal.Instant
@@ -49,6 +49,7 @@ export async function openHouse({ configuration, connections, cacheFolder, now =
     whoIs, keepAwake, endSession,
     filesOf: (organisation) => filesOf(files, organisation),
     published, now,
+    deployment: { sessions: configuration.sessions, example: configuration.example, identityProvider: configuration.signIn && openIdConnect(configuration.signIn) },
     originOf: (request) => configuration.publicUrl && directory.isOnlyOne() ? configuration.publicUrl.origin : `${request.protocol}://${request.host}`,
     cookieKey: keyIn(configuration.dataFolder),
     chrome: { assets, phase: null },

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { newId } from '#database/identity.ts'
 import type { Grant, Role } from '#duty/roles.ts'
 import { plainName, type Colleague, type Department, type Known, type KnownKind, type PersonState } from './person.ts'
 import type { PeopleTables } from './tables.ts'
@@ -66,7 +66,7 @@ export interface NewPerson {
 
 /** Gives the new person's id. An e-mail address that someone here has already breaks `person_email`: look first. */
 export async function addPerson(db: Database, organisation: string, person: NewPerson, now: Temporal.Instant): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   await db.insertInto('people.person').values({
     organisation_id: organisation, id, name: person.name, email: person.email, job_title: person.jobTitle, department_id: person.department,
     also_known_as: [...person.alsoKnownAs ?? []], state: person.state, added_at: now.toString(),
@@ -82,7 +82,7 @@ export async function savePerson(db: Database, organisation: string, person: Omi
 }
 
 export async function grantRole(db: Database, organisation: string, person: string, grant: Grant, by: string | null, now: Temporal.Instant): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   await db.insertInto('people.granted_role').values({ organisation_id: organisation, id, person_id: person, role: grant.role, department_id: grant.department, granted_by: by, granted_at: now.toString() }).execute()
   return id
 }

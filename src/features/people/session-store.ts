@@ -1,8 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Database, Reading } from '#database/database.ts'
+import { newId } from '#database/identity.ts'
 import type { Person } from '#web/person.ts'
 import { usualSignInRule, type SignInRule } from './person.ts'
-import { grantsInEffect, hashOf, isOver, newToken, type Beginning, type Session } from './session.ts'
+import { grantsInEffect, isOver, type Beginning, type Session } from './session.ts'
 
 /**
  * The person whose session this is, with the roles that are in effect in it; null when it has ended, was never, or is another body's.
@@ -23,12 +24,21 @@ export async function whoIs(db: Reading, organisation: string, sessionToken: str
   return { id: first.id, organisation, name: first.name, email: first.email, session: first.session, grants: grantsInEffect(grants, first.signed_in_by, rule) }
 }
 
+/** 256 bits that only the browser has; the database keeps `hashOf` them. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
 /** Gives the token that only the browser keeps. Sessions that are over are swept away on the same occasion. */
 export async function beginSession(db: Database, organisation: string, person: string, now: Temporal.Instant, how: Beginning): Promise<string> {
   await db.deleteFrom('people.session').where('organisation_id', '=', organisation).where('ends_at', '<', now.toString()).execute()
   const token = newToken()
   await db.insertInto('people.session').values({
-    organisation_id: organisation, token_hash: hashOf(token), id: randomUUIDv7(), person_id: person, signed_in_by: how.by, browser: how.browser.slice(0, 200),
+    organisation_id: organisation, token_hash: hashOf(token), id: newId(), person_id: person, signed_in_by: how.by, browser: how.browser.slice(0, 200),
     began_at: now.toString(), last_used_at: now.toString(), idle_minutes: how.idleMinutes, ends_at: now.add({ hours: how.absoluteHours }).toString(),
   }).execute()
   return token

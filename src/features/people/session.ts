@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Grant } from '#duty/roles.ts'
 import type { SignInRule } from './person.ts'
 
@@ -22,15 +21,6 @@ export interface Beginning {
   readonly idleMinutes: number
   readonly absoluteHours: number
   readonly browser: string
-}
-
-/** 256 bits that only the browser has; the database keeps `hashOf` them. */
-export function newToken(): string {
-  return randomBytes(32).toString('base64url')
-}
-
-export function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }
 
 /** A session ends when it has not been used for its idle minutes, and at its end however much it is used. */

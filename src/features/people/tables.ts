@@ -1,6 +1,8 @@
+import type { Generated } from 'kysely'
 import type { Role } from '#duty/roles.ts'
 import type { KnownKind, PersonState } from './person.ts'
 import type { SignedInBy } from './session.ts'
+import type { LinkPurpose, StepStage } from './sign-in.ts'
 
 /** Instants and days are text both ways: the stores make them `Temporal`. */
 export interface PeopleTables {
@@ -16,5 +18,18 @@ export interface PeopleTables {
   'people.known': {
     organisation_id: string; id: string; kind: Exclude<KnownKind, 'department' | 'person'>; name: string; also_known_as: readonly string[]; department_id: string | null; held_by: string | null
   }
+  'people.password': { organisation_id: string; person_id: string; hash: string; set_at: string }
+  'people.second_step': { organisation_id: string; person_id: string; secret: string; set_at: string; last_step: string }
+  'people.recovery_code': { organisation_id: string; person_id: string; number: number; hash: string; used_at: Generated<string | null> }
+  'people.one_time_link': {
+    organisation_id: string; token_hash: string; person_id: string | null; purpose: LinkPurpose; new_email: string | null; made_at: string; ends_at: string; used_at: string | null
+  }
+  'people.step': {
+    organisation_id: string; token_hash: string; person_id: string; stage: StepStage; signed_in_by: 'password' | 'password and second step'; tries: Generated<number>; began_at: string; ends_at: string
+  }
+  'people.device': { organisation_id: string; token_hash: string; person_id: string; made_at: string; ends_at: string }
+  'people.failure': { organisation_id: string; about: string; failures: number; last_at: string }
+  'people.identity': { organisation_id: string; issuer: string; subject: string; person_id: string; linked_at: string }
+  'people.trip': { organisation_id: string; token_hash: string; state: string; nonce: string; verifier: string; next: string; ends_at: string }
   'people.sign_in_rule': { organisation_id: string; second_step_roles: readonly Role[]; second_step_everyone: boolean }
 }
