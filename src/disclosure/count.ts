@@ -19,3 +19,6 @@ export function countOfPeople(people: number, about: CountOf): Count {
 export function isCount(value: unknown): value is Count {
   return HiddenCount.is(value)
 }
+
+export { tallyOfThings, tallyText } from './tally.ts'
+export type { Tally } from './tally.ts'

@@ -1,0 +1,737 @@
+import type { Refused } from '#duty/refused.ts'
+import { spell } from './inside.ts'
+import type { CellName } from './inside.ts'
+import { total } from './release.ts'
+import type { ReadRelease, Table } from './release.ts'
+
+/**
+ * What an attacker who reads everything would know of a release, as whole-number unknowns and sums of them.
+ *
+ * Each table's finest cells are variables. Every published or publishable number is a fact: a sum of variables. Tables that show the same
+ * people (their shared margins agree in every cell) are linked. Tables whose dimensions go round in a ring (ethnicity by department,
+ * department by grade, grade by ethnicity) are merged into one cross-classified block, because only there whole numbers tell all that they tell.
+ * Flows tie snapshots together. Earlier releases are tables too, with their cells frozen as they were answered.
+ */
+export interface Facts {
+  /** How many variables there are. */
+  readonly variables: number
+  /** The true counts that fix the variables: a sum of variables each. In a table's own block each is one variable. */
+  readonly known: readonly { readonly variables: readonly number[], readonly count: number }[]
+  /** True where a block is merged, so that the variables are not the tables' own cells and a starting point must be found. */
+  readonly merged: boolean
+  readonly facts: readonly Fact[]
+  readonly links: readonly Link[]
+  readonly requirements: readonly Requirement[]
+  /** For a witness: what a variable is. */
+  readonly places: readonly Place[]
+  /** For each table (the new release's, then each earlier one's) and each of its leaves, the variables that it is the sum of. */
+  readonly leafVariables: readonly (readonly (readonly number[])[])[]
+  /** The tables that each merged block stands for, with its dimensions. */
+  readonly blocks: readonly { readonly tables: readonly number[], readonly dimensions: readonly string[] }[]
+  /** Every cell of the new release with the fact that it prints; null for a cell where nobody can be. */
+  readonly cells: readonly { readonly name: CellName, readonly fact: number | null }[]
+  /** The same for earlier releases, by their number and spelling. */
+  readonly earlierCells: readonly { readonly earlier: number, readonly cell: string, readonly fact: number | null }[]
+}
+
+/** A number that is or may be printed, wherever and under however many names it is. */
+export interface Fact {
+  readonly variables: readonly number[]
+  readonly count: number
+  /** `open` may be shown or withheld; `published` and `hidden` were so in an earlier release and stay so. */
+  readonly status: 'open' | 'published' | 'hidden'
+  /** A total of a whole table or over all but one of its dimensions: dearer to withhold. */
+  readonly total: boolean
+  /** The same however the file was ordered: what the secret noise hangs on. */
+  readonly label: string
+}
+
+/** Over changes of the variables: the sum of plus less the sum of minus is 0; or, where there is slack, it is not below minus the slack. */
+export interface Link {
+  readonly plus: readonly number[]
+  readonly minus: readonly number[]
+  readonly slack: number | null
+}
+
+/** A sum of facts that must be able to be `atMost` and to be `atLeast`, for all that an attacker knows. */
+export interface Requirement {
+  readonly plus: readonly number[]
+  readonly minus: readonly number[]
+  readonly count: number
+  readonly atMost: number
+  readonly atLeast: number
+  /** True where the small number is one of an earlier release only. */
+  readonly earlier: boolean
+}
+
+/** A variable is one cell of a table, or one combination in a merged block. */
+export type Place =
+  | { readonly kind: 'cell', readonly table: number, readonly leaf: number }
+  | { readonly kind: 'combination', readonly block: number, readonly at: readonly number[] }
+
+export interface EarlierRelease {
+  readonly release: ReadRelease
+  /** Spellings of the cells that were withheld. */
+  readonly withheld: ReadonlySet<string>
+}
+
+/** Beyond this many combinations a merged block is refused: a proof would take too long, and the report is too fine. */
+const mostVariables = 20_000
+
+export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = []): Facts | Refused {
+  const tables = allTables(release, earlier)
+  if ('refused' in tables) return tables
+  const flows = findFlows(release, earlier, tables)
+  if ('refused' in flows) return flows
+  const agreements = findAgreements(tables)
+  const blocks = giveVariables(tables, agreements)
+  if ('refused' in blocks) return blocks
+  killStructuralZeros(tables, agreements, blocks)
+  return assemble(release, tables, agreements, blocks, flows)
+}
+
+/** A table of the new release (`of` is null) or of an earlier one, with each leaf told as a set of atoms: the finest categories that any release knows. */
+interface Known {
+  readonly table: Table
+  readonly release: ReadRelease
+  readonly of: EarlierRelease | null
+  /** 0 for the new release, 1 for the first earlier one. */
+  readonly edition: number
+  readonly threshold: number
+  /** By dimension, by leaf. */
+  readonly atoms: readonly (readonly string[])[][]
+  readonly strides: readonly number[]
+}
+
+function allTables(release: ReadRelease, earlier: readonly EarlierRelease[]): Known[] | Refused {
+  const releases = [{ release, of: null }, ...earlier.map((of) => ({ release: of.release, of }))]
+  const finer = new Map<string, Map<string, readonly string[]>>()
+  for (const each of releases) {
+    for (const { name, leaves, nodes } of each.release.dimensions.values()) {
+      const known = finer.get(name) ?? new Map<string, readonly string[]>()
+      for (const node of nodes) if (node.name !== total && node.leaves.length > 0 && !leaves.includes(node.name)) known.set(node.name, node.leaves.map((leaf) => leaves[leaf] ?? ''))
+      finer.set(name, known)
+    }
+  }
+  const atomsOf = (dimension: string, category: string, depth = 0): readonly string[] => {
+    const under = finer.get(dimension)?.get(category)
+    return under === undefined || depth > 20 ? [category] : under.flatMap((each) => atomsOf(dimension, each, depth + 1))
+  }
+  const tables: Known[] = []
+  for (const [edition, each] of releases.entries()) {
+    for (const dimension of each.release.dimensions.values()) {
+      const all = dimension.leaves.flatMap((leaf) => atomsOf(dimension.name, leaf))
+      if (new Set(all).size !== all.length) return { refused: `The categories of "${dimension.name}" overlap with those of an earlier release. Use the same categories, or say which are the parents of which.` }
+    }
+    for (const table of each.release.tables) {
+      const dimensions = table.by.map((name) => each.release.dimensions.get(name)?.leaves ?? [])
+      tables.push({
+        table, release: each.release, of: each.of, edition, threshold: each.release.threshold,
+        atoms: dimensions.map((leaves, at) => leaves.map((leaf) => atomsOf(table.by[at] ?? '', leaf))),
+        strides: stridesOf(table.sizes),
+      })
+    }
+  }
+  return tables
+}
+
+function stridesOf(sizes: readonly number[]): number[] {
+  const strides = sizes.map(() => 1)
+  for (let at = sizes.length - 2; at >= 0; at--) strides[at] = (strides[at + 1] ?? 1) * (sizes[at + 1] ?? 1)
+  return strides
+}
+
+interface KnownFlow { readonly end: number, readonly start: number, readonly plus: number, readonly minus: number }
+
+/** A name in a flow is a table of the same release, or else of the latest earlier release that has it. */
+function findFlows(release: ReadRelease, earlier: readonly EarlierRelease[], tables: readonly Known[]): KnownFlow[] | Refused {
+  const found: KnownFlow[] = []
+  const releases = [release, ...earlier.map((each) => each.release)]
+  for (const [at, each] of releases.entries()) {
+    const search = at === 0 ? [release, ...earlier.map((one) => one.release).reverse()] : [each, ...releases.slice(1, at).reverse()]
+    for (const flow of each.flows) {
+      const named = (id: string) => {
+        for (const one of search) {
+          const index = tables.findIndex((known) => known.release === one && known.table.id === id)
+          if (index >= 0) return index
+        }
+        return -1
+      }
+      const known = { end: named(flow.end), start: named(flow.start), plus: named(flow.plus), minus: named(flow.minus) }
+      for (const role of ['end', 'start', 'plus', 'minus'] as const) {
+        const table = tables[known[role]]
+        if (table === undefined) return { refused: `A flow names the table "${flow[role]}", which is in neither this release nor an earlier one.` }
+        const end = tables[known.end]
+        if (end !== undefined && [...table.table.by].sort().join('\n') !== [...end.table.by].sort().join('\n')) {
+          return { refused: `The tables "${flow.end}" and "${flow[role]}" of a flow must have the same dimensions.` }
+        }
+      }
+      found.push(known)
+    }
+  }
+  return found
+}
+
+/** How two tables meet: on which dimensions, and for each of those the common category of each leaf. */
+interface Meeting {
+  readonly dimensions: readonly { readonly inA: number, readonly inB: number, readonly a: readonly number[], readonly b: readonly number[], readonly size: number }[]
+}
+
+/** The pairs of tables that show the same people: on all the dimensions that they share, or in their grand totals, they have the same counts. */
+interface Agreement extends Meeting { readonly a: number, readonly b: number }
+
+function findAgreements(tables: readonly Known[]): Agreement[] {
+  const agreements: Agreement[] = []
+  for (let a = 0; a < tables.length; a++) {
+    for (let b = a + 1; b < tables.length; b++) {
+      const [first, second] = [tables[a], tables[b]]
+      if (first === undefined || second === undefined) continue
+      const meeting = meet(first, second)
+      const [left, right] = [margin(first, meeting, 'a'), margin(second, meeting, 'b')]
+      if (left.every((count, at) => count === right[at])) agreements.push({ a, b, ...meeting })
+    }
+  }
+  return agreements
+}
+
+function meet(a: Known, b: Known): Meeting {
+  const dimensions = []
+  for (const [inA, name] of a.table.by.entries()) {
+    const inB = b.table.by.indexOf(name)
+    if (inB < 0) continue
+    dimensions.push({ inA, inB, ...commonCategories(a.atoms[inA] ?? [], b.atoms[inB] ?? []) })
+  }
+  return { dimensions }
+}
+
+/** Leaves that share an atom are one common category. What neither has of the other (closed, opened, renamed) is compared as one rest. */
+function commonCategories(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): { a: number[], b: number[], size: number } {
+  const sets = new Sets(a.length + b.length)
+  const holder = new Map<string, number>()
+  a.forEach((atoms, leaf) => { for (const atom of atoms) holder.set(atom, leaf) })
+  const matched = new Set<number>()
+  b.forEach((atoms, leaf) => {
+    for (const atom of atoms) {
+      const other = holder.get(atom)
+      if (other === undefined) continue
+      sets.join(other, a.length + leaf)
+      matched.add(other).add(a.length + leaf)
+    }
+  })
+  const aloneInA = a.map((_, leaf) => leaf).filter((leaf) => !matched.has(leaf))
+  const aloneInB = b.map((_, leaf) => a.length + leaf).filter((leaf) => !matched.has(leaf))
+  if (aloneInA.length > 0 && aloneInB.length > 0) {
+    const all = [...aloneInA, ...aloneInB]
+    for (const each of all) sets.join(all[0] ?? each, each)
+  }
+  const numbers = new Map<number, number>()
+  const number = (at: number) => {
+    const root = sets.find(at)
+    const found = numbers.get(root) ?? numbers.size
+    numbers.set(root, found)
+    return found
+  }
+  return { a: a.map((_, leaf) => number(leaf)), b: b.map((_, leaf) => number(a.length + leaf)), size: numbers.size }
+}
+
+function margin(known: Known, meeting: Meeting, side: 'a' | 'b'): Float64Array {
+  const sums = new Float64Array(meeting.dimensions.reduce((product, each) => product * each.size, 1))
+  const places = marginPlaces(known, meeting, side)
+  known.table.counts.forEach((count, leaf) => { sums[places[leaf] ?? 0] = (sums[places[leaf] ?? 0] ?? 0) + (count ?? 0) })
+  return sums
+}
+
+/** For each leaf of a table, its place in the margin that it shares with another. */
+function marginPlaces(known: Known, meeting: Meeting, side: 'a' | 'b'): Int32Array {
+  const places = new Int32Array(known.table.counts.length)
+  for (let leaf = 0; leaf < places.length; leaf++) {
+    let place = 0
+    for (const each of meeting.dimensions) {
+      const at = side === 'a' ? each.inA : each.inB
+      const category = Math.floor(leaf / (known.strides[at] ?? 1)) % (known.table.sizes[at] ?? 1)
+      place = place * each.size + ((side === 'a' ? each.a : each.b)[category] ?? 0)
+    }
+    places[leaf] = place
+  }
+  return places
+}
+
+/** The variables of each table's leaves, and what each variable is. */
+interface Blocks {
+  readonly leafVariables: number[][][]
+  readonly places: Place[]
+  readonly dead: Set<number>
+  readonly blocks: { readonly tables: readonly number[], readonly dimensions: readonly string[] }[]
+}
+
+function giveVariables(tables: readonly Known[], agreements: readonly Agreement[]): Blocks | Refused {
+  const agree = new Map<number, Agreement>()
+  for (const each of agreements) agree.set(each.a * tables.length + each.b, each)
+  const agreementOf = (a: number, b: number) => agree.get(Math.min(a, b) * tables.length + Math.max(a, b))
+
+  // A table that is only a coarser view of another has no variables of its own: its leaves are the other's sums.
+  const within = new Map<number, number>()
+  const bySize = tables.map((_, index) => index).sort((a, b) => (tables[b]?.table.counts.length ?? 0) - (tables[a]?.table.counts.length ?? 0) || a - b)
+  for (const [rank, small] of bySize.entries()) {
+    for (const large of bySize.slice(0, rank)) {
+      const agreement = agreementOf(small, large)
+      if (agreement === undefined || within.has(large)) continue
+      if (isWithin(tables, small, large, agreement)) {
+        within.set(small, large)
+        break
+      }
+    }
+  }
+
+  const groups: number[][] = []
+  for (const index of tables.keys()) {
+    if (within.has(index)) continue
+    const group = groups.find((members) => members.every((member) => agreementOf(member, index) !== undefined))
+    if (group === undefined) groups.push([index])
+    else group.push(index)
+  }
+
+  const leafVariables: number[][][] = tables.map(() => [])
+  const places: Place[] = []
+  const blocks: { tables: readonly number[], dimensions: readonly string[] }[] = []
+  for (const group of groups) {
+    const ring = ringOf(group, tables)
+    if (ring.length > 0) {
+      const made = mergeRing(ring, tables, places, blocks.length)
+      if ('refused' in made) return made
+      made.leaves.forEach((leaves, at) => { leafVariables[ring[at] ?? 0] = leaves })
+      blocks.push({ tables: ring, dimensions: made.dimensions })
+    }
+    for (const table of group) {
+      if (ring.includes(table)) continue
+      leafVariables[table] = (tables[table]?.table.counts ?? []).map((count, leaf) => {
+        if (count === null) return []
+        places.push({ kind: 'cell', table, leaf })
+        return [places.length - 1]
+      })
+    }
+  }
+  // Coarser views last, from the ones that have variables outwards.
+  for (const small of bySize) {
+    const large = within.get(small)
+    const [view, whole] = [tables[small], tables[large ?? -1]]
+    if (large === undefined || view === undefined || whole === undefined) continue
+    const agreement = agreementOf(small, large)
+    if (agreement === undefined) continue
+    const [viewSide, wholeSide] = agreement.a === small ? ['a', 'b'] as const : ['b', 'a'] as const
+    const viewPlaces = marginPlaces(view, agreement, viewSide)
+    const wholePlaces = marginPlaces(whole, agreement, wholeSide)
+    const byPlace = new Map<number, number[]>()
+    leafVariables[large]?.forEach((held, leaf) => {
+      const place = wholePlaces[leaf] ?? 0
+      const list = byPlace.get(place) ?? []
+      for (const each of held) list.push(each)
+      byPlace.set(place, list)
+    })
+    leafVariables[small] = view.table.counts.map((_, leaf) => byPlace.get(viewPlaces[leaf] ?? 0) ?? [])
+  }
+  return { leafVariables, places, dead: new Set(), blocks }
+}
+
+/** Every dimension of the small table is one of the large one's, and every leaf of the small one is a common category of its own. */
+function isWithin(tables: readonly Known[], small: number, large: number, agreement: Agreement): boolean {
+  if (agreement.dimensions.length !== tables[small]?.table.by.length) return false
+  return agreement.dimensions.every((each) => {
+    const mine = agreement.a === small ? each.a : each.b
+    return new Set(mine).size === mine.length && each.size === mine.length
+  })
+}
+
+/**
+ * The tables of a group that go round in a ring: what is left after Graham's reduction (take away a dimension that only one table has, and a table
+ * that lies within another, as long as there is one). Where nothing is left, any whole-number margins that agree can be made of real people.
+ */
+function ringOf(group: readonly number[], tables: readonly Known[]): number[] {
+  const levels = levelsOf(group, tables)
+  const edges = new Map(group.map((table) => [table, new Set(levels.get(table))]))
+  for (let changed = true; changed;) {
+    changed = false
+    const uses = new Map<string, number>()
+    for (const edge of edges.values()) for (const node of edge) uses.set(node, (uses.get(node) ?? 0) + 1)
+    for (const edge of edges.values()) {
+      for (const node of edge) {
+        if (uses.get(node) === 1) {
+          edge.delete(node)
+          changed = true
+        }
+      }
+    }
+    for (const [table, edge] of edges) {
+      const inside = edge.size === 0 || [...edges].some(([other, larger]) => other !== table && [...edge].every((node) => larger.has(node)))
+      if (inside) {
+        edges.delete(table)
+        changed = true
+      }
+    }
+  }
+  return [...edges.keys()]
+}
+
+/** The dimensions of each table as names; a dimension whose categories differ between tables has one name for each coarseness that a table can be read at. */
+function levelsOf(group: readonly number[], tables: readonly Known[]): Map<number, string[]> {
+  const levels = new Map<number, string[]>(group.map((table) => [table, []]))
+  const names = new Set(group.flatMap((table) => tables[table]?.table.by ?? []))
+  for (const name of names) {
+    const holders = group.filter((table) => tables[table]?.table.by.includes(name))
+    const partition = (table: number) => {
+      const known = tables[table]
+      return known?.atoms[known.table.by.indexOf(name)] ?? []
+    }
+    const spelled = new Set(holders.map((table) => JSON.stringify(partition(table).map((atoms) => [...atoms].sort()).sort())))
+    if (spelled.size === 1) {
+      for (const table of holders) levels.get(table)?.push(name)
+      continue
+    }
+    // Two tables meet at the level of their common categories: name that level for each pair, and give it to every table that can be read at it.
+    for (const a of holders) {
+      for (const b of holders) {
+        if (a > b) continue
+        const common = commonCategories(partition(a), partition(b))
+        const level = new Map<string, number>()
+        partition(a).forEach((atoms, leaf) => { for (const atom of atoms) level.set(atom, common.a[leaf] ?? 0) })
+        partition(b).forEach((atoms, leaf) => { for (const atom of atoms) level.set(atom, common.b[leaf] ?? 0) })
+        const code = `${name} ${JSON.stringify([...level].sort(([x], [y]) => (x < y ? -1 : 1)))}`
+        for (const table of holders) {
+          const readable = table === a || table === b || partition(table).every((atoms) => new Set(atoms.map((atom) => level.get(atom))).size === 1)
+          const held = levels.get(table)
+          if (readable && held !== undefined && !held.includes(code)) held.push(code)
+        }
+      }
+    }
+  }
+  return levels
+}
+
+/** One variable for every combination of the ring's dimensions, save where some table says that nobody can be. */
+function mergeRing(ring: readonly number[], tables: readonly Known[], places: Place[], block: number): { leaves: number[][][], dimensions: string[] } | Refused {
+  const dimensions = new Map<string, readonly (readonly string[])[]>()
+  for (const index of ring) {
+    const known = tables[index]
+    for (const [at, name] of (known?.table.by ?? []).entries()) {
+      const atoms = known?.atoms[at] ?? []
+      const spelled = (partition: readonly (readonly string[])[]) => JSON.stringify(partition.map((each) => [...each].sort()))
+      const found = dimensions.get(name)
+      if (found !== undefined && spelled(found) !== spelled(atoms)) {
+        return { refused: `Tables that must be protected together use different categories or orders of "${name}". Use the same ones in this release and the earlier one.` }
+      }
+      dimensions.set(name, atoms)
+    }
+  }
+  const names = [...dimensions.keys()]
+  const sizes = names.map((name) => dimensions.get(name)?.length ?? 0)
+  const combinations = sizes.reduce((product, size) => product * size, 1)
+  if (combinations > mostVariables) {
+    return { refused: `These tables overlap in a ring (${names.join(', ')}) and make ${combinations.toLocaleString('en-GB')} combinations together; at most ${mostVariables.toLocaleString('en-GB')} can be proved safe. Publish fewer of these tables together, or merge categories.` }
+  }
+  const strides = stridesOf(sizes)
+  const views = ring.map((index) => {
+    const known = tables[index]
+    return { counts: known?.table.counts ?? [], leaves: (known?.table.counts ?? []).map((): number[] => []), by: (known?.table.by ?? []).map((name) => names.indexOf(name)), strides: known?.strides ?? [] }
+  })
+  for (let combination = 0; combination < combinations; combination++) {
+    const at = sizes.map((size, dimension) => Math.floor(combination / (strides[dimension] ?? 1)) % size)
+    const leaves = views.map((view) => view.by.reduce((sum, dimension, position) => sum + (at[dimension] ?? 0) * (view.strides[position] ?? 1), 0))
+    // Where a table has nobody, a hidden combination could still be an alternative, unless nobody can be there.
+    if (views.some((view, index) => view.counts[leaves[index] ?? 0] === null)) continue
+    places.push({ kind: 'combination', block, at })
+    views.forEach((view, index) => view.leaves[leaves[index] ?? 0]?.push(places.length - 1))
+  }
+  return { leaves: views.map((view) => view.leaves), dimensions: names }
+}
+
+/** Where one table says that nobody can be, nobody can be in any table of the same people. */
+function killStructuralZeros(tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, dead }: Blocks): void {
+  tables.forEach((known, index) => {
+    known.table.counts.forEach((count, leaf) => { if (count === null) for (const each of leafVariables[index]?.[leaf] ?? []) dead.add(each) })
+  })
+  for (let before = -1; before !== dead.size;) {
+    before = dead.size
+    for (const agreement of agreements) {
+      const sides = [['a', agreement.a], ['b', agreement.b]] as const
+      const alive = sides.map(([side, index]) => {
+        const known = tables[index]
+        const held = new Map<number, number[]>()
+        if (known === undefined) return held
+        const places = marginPlaces(known, agreement, side)
+        leafVariables[index]?.forEach((list, leaf) => {
+          const living = list.filter((each) => !dead.has(each))
+          const place = places[leaf] ?? 0
+          held.set(place, [...(held.get(place) ?? []), ...living])
+        })
+        return held
+      })
+      const [left, right] = alive
+      if (left === undefined || right === undefined) continue
+      for (const place of new Set([...left.keys(), ...right.keys()])) {
+        const [inA, inB] = [left.get(place) ?? [], right.get(place) ?? []]
+        if (inA.length === 0) for (const each of inB) dead.add(each)
+        if (inB.length === 0) for (const each of inA) dead.add(each)
+      }
+    }
+  }
+}
+
+function assemble(release: ReadRelease, tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, places, dead, blocks }: Blocks, flows: readonly KnownFlow[]): Facts | Refused {
+  const living = leafVariables.map((leaves) => leaves.map((list) => list.filter((each) => !dead.has(each))))
+  const lists: number[][] = []
+  const ids = new Map<string, number>()
+  const idOf = (list: readonly number[]): number => {
+    const sorted = [...list].sort((a, b) => a - b)
+    const key = sorted.join()
+    const found = ids.get(key) ?? lists.push(sorted) - 1
+    ids.set(key, found)
+    return found
+  }
+  const emptyId = idOf([])
+
+  // Every cell of every table as a list of variables; equal lists are one number.
+  const cells = tables.map((known, index) => everyCell(known).map((cell) => ({ ...cell, id: idOf(cell.leaves.flatMap((leaf) => living[index]?.[leaf] ?? [])) })))
+
+  // Where tables agree, a margin of one is the same number as that of the other, though made of other variables.
+  const sums = lists.length
+  const same = new Sets(0)
+  same.grow(sums)
+  const links: Link[] = []
+  const linked = new Sets(0)
+  for (const agreement of agreements) {
+    const [a, b] = [tables[agreement.a], tables[agreement.b]]
+    if (a === undefined || b === undefined) continue
+    const left = marginLists(living[agreement.a] ?? [], marginPlaces(a, agreement, 'a'))
+    const right = marginLists(living[agreement.b] ?? [], marginPlaces(b, agreement, 'b'))
+    for (const place of new Set([...left.keys(), ...right.keys()])) {
+      const [inA, inB] = [idOf(left.get(place) ?? []), idOf(right.get(place) ?? [])]
+      linked.grow(lists.length)
+      if (linked.find(inA) === linked.find(inB)) continue
+      linked.join(inA, inB)
+      links.push({ plus: lists[inA] ?? [], minus: lists[inB] ?? [], slack: null })
+    }
+    const byMeaning = new Map<string, number>()
+    for (const cell of cells[agreement.a] ?? []) {
+      const meaning = meaningOf(cell, agreement, 'a')
+      if (meaning !== null) byMeaning.set(meaning, cell.id)
+    }
+    for (const cell of cells[agreement.b] ?? []) {
+      const other = byMeaning.get(meaningOf(cell, agreement, 'b') ?? '')
+      if (other !== undefined) same.join(other, cell.id)
+    }
+  }
+
+  const facts: MutableFact[] = []
+  const factOf = new Map<number, number>()
+  for (const [index, known] of tables.entries()) {
+    for (const cell of cells[index] ?? []) {
+      if (cell.id === emptyId) continue
+      const root = same.find(cell.id)
+      let at = factOf.get(root)
+      if (at === undefined) {
+        at = facts.push({ variables: lists[cell.id] ?? [], count: cell.count, status: 'open', total: false, label: cell.label, threshold: 0, isNew: false, earlierThreshold: 0 }) - 1
+        factOf.set(root, at)
+      }
+      const fact = facts[at]
+      if (fact === undefined) continue
+      if (fact.count !== cell.count) throw new Error('Tables that agree have different counts')
+      if (cell.label < fact.label) fact.label = cell.label
+      if (cell.total) fact.total = true
+      if (known.of === null) {
+        fact.isNew = true
+        if (cell.count > 0 && cell.count < known.threshold) fact.threshold = Math.max(fact.threshold, known.threshold)
+      } else if (known.of.withheld.has(spell(cell.name))) {
+        if (fact.status === 'open') fact.status = 'hidden'
+        if (cell.count > 0 && cell.count < known.threshold) fact.earlierThreshold = Math.max(fact.earlierThreshold, known.threshold)
+      } else fact.status = 'published'
+    }
+  }
+
+  for (const flow of flows) {
+    const added = flowLinks(flow, tables, living)
+    if ('refused' in added) return added
+    links.push(...added)
+  }
+
+  const requirements: Requirement[] = []
+  facts.forEach((fact, at) => {
+    const threshold = Math.max(fact.threshold, fact.earlierThreshold)
+    if (threshold > 0) requirements.push({ plus: [at], minus: [], count: fact.count, atMost: 0, atLeast: threshold, earlier: fact.threshold === 0 })
+  })
+  const factOfCell = (id: number) => (id === emptyId ? null : factOf.get(same.find(id)) ?? null)
+  requirements.push(...groupRequirements(release, cells[0] === undefined ? [] : tables.map((known, index) => ({ known, cells: cells[index] ?? [] })).filter(({ known }) => known.of === null), facts, factOfCell))
+  return {
+    variables: places.length, merged: blocks.length > 0, places, links, requirements, leafVariables: living, blocks,
+    known: tables.flatMap((known, index) => known.table.counts.flatMap((count, leaf) => (count === null ? [] : [{ variables: living[index]?.[leaf] ?? [], count }]))),
+    facts: facts.map(({ variables, count, status, total: isTotal, label }) => ({ variables, count, status, total: isTotal, label })),
+    earlierCells: tables.flatMap((known, index) => (known.of === null ? [] : (cells[index] ?? []).map((cell) => ({ earlier: known.edition - 1, cell: spell(cell.name), fact: factOfCell(cell.id) })))),
+    cells: tables.flatMap((known, index) => (known.of === null ? (cells[index] ?? []).map((cell) => ({ name: cell.name, fact: factOfCell(cell.id) })) : [])),
+  }
+}
+
+interface MutableFact { variables: readonly number[], count: number, status: Fact['status'], total: boolean, label: string, threshold: number, earlierThreshold: number, isNew: boolean }
+
+interface TableCell {
+  readonly name: CellName
+  readonly label: string
+  readonly total: boolean
+  readonly count: number
+  /** The leaves of the table that it adds up. */
+  readonly leaves: readonly number[]
+  /** For each of the table's dimensions, its coordinate's name and the leaves of the dimension that it adds up. */
+  readonly names: readonly string[]
+  readonly along: readonly (readonly number[])[]
+}
+
+function everyCell({ table, release, strides }: Known): TableCell[] {
+  const dimensions = table.by.map((name) => release.dimensions.get(name)?.nodes ?? [])
+  const cells: TableCell[] = []
+  const walk = (depth: number, leaves: readonly number[], names: readonly string[], along: readonly (readonly number[])[]): void => {
+    if (depth === dimensions.length) {
+      const cell = Object.fromEntries(table.by.map((name, at) => [name, names[at] ?? '']))
+      const narrow = names.filter((name) => name !== total).length
+      cells.push({
+        name: { table: table.id, cell },
+        label: JSON.stringify(table.by.map((name, at) => [name, names[at]]).filter(([, name]) => name !== total).sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))),
+        total: table.by.length >= 2 ? narrow <= 1 : narrow === 0,
+        count: leaves.reduce((sum, leaf) => sum + (table.counts[leaf] ?? 0), 0),
+        leaves, names, along,
+      })
+      return
+    }
+    for (const node of dimensions[depth] ?? []) {
+      const stride = strides[depth] ?? 1
+      walk(depth + 1, leaves.flatMap((leaf) => node.leaves.map((category) => leaf + category * stride)), [...names, node.name], [...along, node.leaves])
+    }
+  }
+  walk(0, [0], [], [])
+  return cells
+}
+
+/** A cell that both tables can print: on the shared dimensions a union of common categories, and the total of every other. Null for any other cell. */
+function meaningOf(cell: TableCell & { readonly id: number }, agreement: Agreement, side: 'a' | 'b'): string | null {
+  const shared = new Map(agreement.dimensions.map((each) => [side === 'a' ? each.inA : each.inB, each]))
+  const parts: (string | null)[] = agreement.dimensions.map(() => null)
+  for (const [at, leaves] of cell.along.entries()) {
+    const each = shared.get(at)
+    const name = cell.names[at]
+    if (each === undefined) {
+      if (name !== total) return null
+      continue
+    }
+    const common = side === 'a' ? each.a : each.b
+    const inside = new Set(leaves.map((leaf) => common[leaf]))
+    // The whole of each common category must be inside, or the other table has no such number.
+    if (common.some((category, leaf) => inside.has(category) && !leaves.includes(leaf))) return null
+    parts[agreement.dimensions.indexOf(each)] = name === total ? total : [...inside].sort().join()
+  }
+  return JSON.stringify(parts)
+}
+
+function marginLists(leaves: readonly (readonly number[])[], places: Int32Array): Map<number, number[]> {
+  const lists = new Map<number, number[]>()
+  leaves.forEach((held, leaf) => {
+    const place = places[leaf] ?? 0
+    const list = lists.get(place) ?? []
+    for (const each of held) list.push(each)
+    lists.set(place, list)
+  })
+  return lists
+}
+
+/**
+ * End less start less plus and minus is what it is in truth, cell by cell (people who changed category in between are what is left over, and an attacker
+ * is given them). And nobody leaves who was not there: leavers are no more than the start, wherever that is true in fact, so that
+ * the alternative numbers are ones that real people could make.
+ */
+function flowLinks(flow: KnownFlow, tables: readonly Known[], living: readonly (readonly (readonly number[])[])[]): Link[] | Refused {
+  const links: Link[] = []
+  const end = tables[flow.end]
+  if (end === undefined) return []
+  const roles = (['start', 'plus', 'minus'] as const).map((role) => {
+    const known = tables[flow[role]]
+    return { role, index: flow[role], known, meeting: known === undefined ? { dimensions: [] } : meet(end, known) }
+  })
+  for (const { meeting, known } of roles) {
+    const fine = meeting.dimensions.every((each) => new Set(each.a).size === each.a.length && new Set(each.b).size === each.b.length)
+    if (!fine || known === undefined) return { refused: 'The tables of a flow must have the same categories.' }
+  }
+  // Each leaf of the end, and of each other table, under one spelling of its categories.
+  const spelledLeaves = (known: Known) => new Map(known.table.counts.map((_, leaf) => {
+    const parts = known.table.by.map((name, at) => `${name}\n${(known.atoms[at]?.[Math.floor(leaf / (known.strides[at] ?? 1)) % (known.table.sizes[at] ?? 1)] ?? []).join('\n')}`)
+    return [parts.sort().join('\n\n'), leaf] as const
+  }))
+  const leavesOf = { end: spelledLeaves(end), start: new Map<string, number>(), plus: new Map<string, number>(), minus: new Map<string, number>() }
+  for (const { role, known } of roles) if (known !== undefined) leavesOf[role] = spelledLeaves(known)
+  const every = new Set([...leavesOf.end.keys(), ...leavesOf.start.keys(), ...leavesOf.plus.keys(), ...leavesOf.minus.keys()])
+  for (const spelled of every) {
+    const at = (role: keyof typeof leavesOf) => {
+      const leaf = leavesOf[role].get(spelled)
+      return leaf === undefined ? [] : living[flow[role]]?.[leaf] ?? []
+    }
+    const countOf = (role: keyof typeof leavesOf) => {
+      const leaf = leavesOf[role].get(spelled)
+      return leaf === undefined ? 0 : tables[flow[role]]?.table.counts[leaf] ?? 0
+    }
+    const [plus, minus] = [[...at('end'), ...at('minus')], [...at('start'), ...at('plus')]]
+    if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null })
+    const stayed = countOf('start') - countOf('minus')
+    if (stayed >= 0 && at('minus').length > 0) links.push({ plus: at('start'), minus: at('minus'), slack: stayed })
+  }
+  return links
+}
+
+/** Where one category holds everyone in a small unit: it must be possible that it does not. */
+function groupRequirements(release: ReadRelease, tables: readonly { known: Known, cells: readonly (TableCell & { id: number })[] }[], facts: readonly MutableFact[], factOfCell: (id: number) => number | null): Requirement[] {
+  const rule = release.groupDisclosure
+  if (rule === null) return []
+  const requirements = new Map<string, Requirement>()
+  for (const { known, cells } of tables) {
+    for (const [at, name] of known.table.by.entries()) {
+      if (!rule.dimensions.includes(name)) continue
+      const units = new Map<string, { unit?: number, whole: { fact: number, count: number }[] }>()
+      for (const cell of cells) {
+        const category = cell.name.cell[name]
+        const others = JSON.stringify(Object.entries(cell.name.cell).filter(([dimension]) => dimension !== name))
+        const fact = factOfCell(cell.id)
+        if (fact === null) continue
+        const held = units.get(others) ?? { whole: [] }
+        if (category === total) held.unit = fact
+        else if ((cell.along[at]?.length ?? 0) === 1) held.whole.push({ fact, count: cell.count })
+        units.set(others, held)
+      }
+      for (const { unit, whole } of units.values()) {
+        const of = unit === undefined ? undefined : facts[unit]
+        if (unit === undefined || of === undefined || of.count < release.threshold || of.count >= rule.below) continue
+        for (const { fact, count } of whole) {
+          if (count === of.count && fact !== unit) requirements.set(`${unit} ${fact}`, { plus: [unit], minus: [fact], count: 0, atMost: 0, atLeast: 1, earlier: false })
+        }
+      }
+    }
+  }
+  return [...requirements.values()]
+}
+
+/** Disjoint sets of whole numbers. */
+class Sets {
+  readonly #parents: number[]
+  constructor(size: number) {
+    this.#parents = Array.from({ length: size }, (_, at) => at)
+  }
+  grow(size: number): void {
+    while (this.#parents.length < size) this.#parents.push(this.#parents.length)
+  }
+  find(at: number): number {
+    let root = at
+    for (let up = this.#parents[root] ?? root; up !== root; up = this.#parents[root] ?? root) root = up
+    for (let next = at; next !== root;) {
+      const up = this.#parents[next] ?? root
+      this.#parents[next] = root
+      next = up
+    }
+    return root
+  }
+  join(a: number, b: number): void {
+    this.#parents[this.find(a)] = this.find(b)
+  }
+}

@@ -1,0 +1,103 @@
+import highs from 'highs'
+import type { Highs } from 'highs'
+
+/** A linear program in columns and rows, kept in the solver between solves. Costs are minimised. */
+export interface Program {
+  readonly cost: Float64Array
+  readonly lower: Float64Array
+  readonly upper: Float64Array
+  readonly rows: readonly Row[]
+}
+
+export interface Row {
+  readonly columns: readonly number[]
+  readonly values: readonly number[]
+  readonly lower: number
+  readonly upper: number
+}
+
+/** What a solver says. `failed` is for everything that is neither: a limit, a numerical fault. It is never taken for an answer. */
+export type Solution = { readonly kind: 'optimal', readonly values: Float64Array } | { readonly kind: 'infeasible' } | { readonly kind: 'failed', readonly status: number }
+
+export interface LoadedProgram {
+  setCosts(columns: readonly number[], costs: readonly number[]): void
+  setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void
+  /** The cheapest solution, fractions allowed. Starts from nought, which is dual feasible when costs are not negative: few steps. */
+  solve(): Solution
+  /** The cheapest solution with the columns given as whole numbers, to within the relative gap. */
+  solveWhole(columns: readonly number[], limits: { readonly seconds: number, readonly gap: number }): Solution
+  dispose(): void
+}
+
+/** What the engine asks of a solver: the tests put faulty ones in its place. */
+export interface Solver {
+  load(program: Program): LoadedProgram
+}
+
+/** HiGHS (MIT) as WebAssembly. Synchronous: call it in a worker thread. */
+export async function highsSolver(): Promise<Solver> {
+  // Its types describe the CommonJS build, where the loader is `.default`; the ES module that Node loads is the loader itself.
+  const loader = highs as unknown as typeof highs.default
+  const loaded = await loader({ print: () => {}, printErr: () => {} })
+  return { load: (program) => load(loaded, program) }
+}
+
+function load(highs: Highs, { cost, lower, upper, rows }: Program): LoadedProgram {
+  const starts = new Int32Array(rows.length + 1)
+  const length = rows.reduce((sum, row) => sum + row.columns.length, 0)
+  const indices = new Int32Array(length)
+  const values = new Float64Array(length)
+  let at = 0
+  rows.forEach((row, index) => {
+    starts[index] = at
+    row.columns.forEach((column, position) => {
+      indices[at] = column
+      values[at++] = row.values[position] ?? 0
+    })
+  })
+  starts[rows.length] = at
+  const model = highs.createModel({
+    numCols: cost.length, numRows: rows.length, colCost: cost, colLower: lower, colUpper: upper,
+    rowLower: Float64Array.from(rows, (row) => row.lower), rowUpper: Float64Array.from(rows, (row) => row.upper),
+    matrix: { format: 'csr', numRows: rows.length, numCols: cost.length, starts, indices, values },
+  })
+  model.options.set({ output_flag: false, presolve: 'off', simplex_scale_strategy: 0, time_limit: 60 })
+  const { optimal, infeasible } = highs.constants.modelStatus
+  const answer = (status: number): Solution => {
+    if (status === optimal) return { kind: 'optimal', values: model.getSolution().colValue }
+    return status === infeasible ? { kind: 'infeasible' } : { kind: 'failed', status }
+  }
+  // HiGHS takes sets of columns in rising order.
+  const changing = (columns: readonly number[]) => ({ kind: 'set', indices: Int32Array.from(columns) }) as const
+  const rising = (columns: readonly number[], lists: readonly (readonly number[])[]) => {
+    const order = columns.map((_, position) => position).sort((a, b) => (columns[a] ?? 0) - (columns[b] ?? 0))
+    return { set: changing(order.map((position) => columns[position] ?? 0)), lists: lists.map((list) => Float64Array.from(order, (position) => list[position] ?? 0)) }
+  }
+  return {
+    setCosts: (columns, costs) => {
+      const { set, lists: [sorted] } = rising(columns, [costs])
+      if (columns.length > 0 && sorted !== undefined) model.changeColsCost(set, sorted)
+    },
+    setBounds: (columns, lo, hi) => {
+      const { set, lists: [lowest, highest] } = rising(columns, [lo, hi])
+      if (columns.length > 0 && lowest !== undefined && highest !== undefined) model.changeColsBounds(set, lowest, highest)
+    },
+    solve: () => {
+      model.setLogicalBasis()
+      model.zeroAllClocks()
+      return answer(model.run().modelStatus)
+    },
+    solveWhole: (columns, { seconds, gap }) => {
+      model.changeColsIntegrality(changing(columns), columns.map(() => highs.constants.variableType.integer))
+      model.options.set({ presolve: 'on', time_limit: seconds, mip_rel_gap: gap })
+      model.zeroAllClocks()
+      try {
+        return answer(model.run().modelStatus)
+      } finally {
+        model.clearIntegrality()
+        model.options.set({ presolve: 'off', time_limit: 60 })
+      }
+    },
+    dispose: () => model.dispose(),
+  }
+}

@@ -1,0 +1,484 @@
+import { spell } from './inside.ts'
+import { total } from './release.ts'
+import type { Flow, ReadRelease, Table } from './release.ts'
+
+/**
+ * The verifier: checks a proof that a release is safe. It knows no solver and nothing of how the proof was found; it counts in whole numbers only.
+ *
+ * A proof is a list of other worlds. Each world is a set of tables that could just as well be true, because it agrees with every figure that is
+ * published, now or earlier. For every small number there must be a world where it is nought and a world where it is the threshold or more:
+ * then nobody who has only the published figures can tell that it is small, or that anybody is there.
+ */
+export interface Proof {
+  readonly worlds: readonly OtherWorld[]
+  /** For tables that overlap in a ring: people in every combination of the ring's dimensions who add up to the true tables. */
+  readonly rings: readonly Ring[]
+  /** Small numbers of earlier releases that those releases gave away themselves: spellings, with the number of the earlier release. */
+  readonly givenAway: readonly { readonly earlier: number, readonly cell: string }[]
+}
+
+/** What is different in another world. Tables are numbered: those of the new release, then those of each earlier one, in their order. */
+export interface OtherWorld {
+  readonly counts: readonly (readonly [table: number, leaf: number, count: number])[]
+  readonly people: readonly (readonly [ring: number, combination: readonly number[], count: number])[]
+}
+
+export interface Ring {
+  readonly tables: readonly number[]
+  readonly dimensions: readonly string[]
+  readonly people: readonly (readonly [combination: readonly number[], count: number])[]
+}
+
+export interface Released {
+  readonly release: ReadRelease
+  /** Spellings of the cells that are withheld. */
+  readonly withheld: ReadonlySet<string>
+}
+
+export type Verdict =
+  | { readonly verified: true, readonly small: number, readonly worlds: number }
+  | { readonly verified: false, readonly because: string }
+
+export function verify(released: Released, earlier: readonly Released[], proof: Proof): Verdict {
+  try {
+    return { verified: true, ...check(released, earlier, proof) }
+  } catch (error) {
+    if (error instanceof Unproved) return { verified: false, because: error.message }
+    throw error
+  }
+}
+
+class Unproved extends Error {}
+
+function check(released: Released, earlier: readonly Released[], proof: Proof): { small: number, worlds: number } {
+  const sheets = [released, ...earlier].flatMap((each, edition) => each.release.tables.map((table) => sheetOf(table, each, edition)))
+  const known = new Set(sheets.filter((sheet) => sheet.edition === 0).flatMap((sheet) => sheet.names))
+  for (const cell of released.withheld) if (!known.has(cell)) throw new Unproved('A cell that is withheld is not in the release')
+  const twins = twinsOf(sheets)
+  const flows = flowsOf([released, ...earlier], sheets)
+  const rings = ringsOf(sheets, twins, proof.rings)
+
+  // What must still be shown of each small cell: a world with nought, a world with the threshold or more.
+  const owed = new Map<string, Owed>()
+  for (const [at, sheet] of sheets.entries()) {
+    for (const [cell, count] of sheet.totals.entries()) {
+      const hidden = sheet.hidden[cell] === true
+      if (!(count >= 1 && count < sheet.threshold)) continue
+      if (sheet.edition === 0 && !hidden) throw new Unproved('A small number is not withheld')
+      if (sheet.edition > 0 && (!hidden || proof.givenAway.some((given) => given.earlier === sheet.edition - 1 && given.cell === sheet.names[cell]))) continue
+      owed.set(`${at} ${cell}`, { nought: false, enough: false })
+    }
+  }
+  const groups = groupsOf(sheets, released)
+  for (const world of proof.worlds) pay(world, sheets, twins, flows, rings, owed, groups)
+  for (const { nought, enough } of owed.values()) if (!nought || !enough) throw new Unproved('A small number has no world in which it is nought, or none in which it is large enough')
+  for (const { shown } of groups) if (!shown.done) throw new Unproved('A unit where one category holds everyone has no world in which it does not')
+  return { small: owed.size, worlds: proof.worlds.length }
+}
+
+interface Owed { nought: boolean, enough: boolean }
+
+/** A table with all its totals: every cell has a number, its coordinates in mixed radix. */
+interface Sheet {
+  readonly table: Table
+  readonly release: ReadRelease
+  readonly edition: number
+  readonly threshold: number
+  readonly totals: readonly number[]
+  readonly names: readonly string[]
+  readonly hidden: readonly boolean[]
+  /** For a leaf, the cells that it is part of. */
+  readonly cellsOf: (leaf: number) => readonly number[]
+  readonly at: (leaf: number) => readonly number[]
+}
+
+function sheetOf(table: Table, { release, withheld }: Released, edition: number): Sheet {
+  const nodes = table.by.map((name) => release.dimensions.get(name)?.nodes ?? [])
+  const holding = nodes.map((list, dimension) => Array.from({ length: table.sizes[dimension] ?? 0 }, (_, leaf) => list.flatMap((node, number) => (node.leaves.includes(leaf) ? [number] : []))))
+  const at = (leaf: number): number[] => {
+    const place: number[] = []
+    let rest = leaf
+    for (let dimension = table.sizes.length - 1; dimension >= 0; dimension--) {
+      const size = table.sizes[dimension] ?? 1
+      place.unshift(rest % size)
+      rest = Math.floor(rest / size)
+    }
+    return place
+  }
+  const cellsOf = (leaf: number): number[] => {
+    let cells = [0]
+    at(leaf).forEach((category, dimension) => {
+      const width = nodes[dimension]?.length ?? 1
+      cells = cells.flatMap((cell) => (holding[dimension]?.[category] ?? []).map((node) => cell * width + node))
+    })
+    return cells
+  }
+  const size = nodes.reduce((product, list) => product * list.length, 1)
+  const totals = Array.from({ length: size }, () => 0)
+  table.counts.forEach((count, leaf) => {
+    if (count !== null && count > 0) for (const cell of cellsOf(leaf)) totals[cell] = (totals[cell] ?? 0) + count
+  })
+  const names = totals.map((_, cell) => {
+    const coordinates: [string, string][] = []
+    let rest = cell
+    for (let dimension = nodes.length - 1; dimension >= 0; dimension--) {
+      const list = nodes[dimension] ?? []
+      coordinates.push([table.by[dimension] ?? '', list[rest % list.length]?.name ?? ''])
+      rest = Math.floor(rest / list.length)
+    }
+    return spell({ table: table.id, cell: Object.fromEntries(coordinates) })
+  })
+  return { table, release, edition, threshold: release.threshold, totals, names, hidden: names.map((name) => withheld.has(name)), cellsOf, at }
+}
+
+/** Two tables of the same people: their shared margins agree everywhere, so they must agree in every world. */
+interface Twins {
+  readonly first: number
+  readonly second: number
+  readonly place: (which: 'first' | 'second', leaf: number) => string
+  /** Whether every dimension of the one is in the other, and no coarser there. */
+  readonly firstIsView: boolean
+  readonly secondIsView: boolean
+}
+
+function twinsOf(sheets: readonly Sheet[]): Twins[] {
+  const finest = finestNames(sheets)
+  const twins: Twins[] = []
+  for (const [first, a] of sheets.entries()) {
+    for (const [second, b] of sheets.entries()) {
+      if (second <= first) continue
+      const shared = a.table.by.filter((name) => b.table.by.includes(name)).map((name) => {
+        const [inA, inB] = [a.table.by.indexOf(name), b.table.by.indexOf(name)]
+        return { inA, inB, ...meetingPoints(finest(a, inA), finest(b, inB)) }
+      })
+      const places = [
+        Array.from(a.table.counts, (_, leaf) => shared.map((each) => each.a[a.at(leaf)[each.inA] ?? 0]).join()),
+        Array.from(b.table.counts, (_, leaf) => shared.map((each) => each.b[b.at(leaf)[each.inB] ?? 0]).join()),
+      ] as const
+      const difference = new Map<string, number>()
+      a.table.counts.forEach((count, leaf) => { difference.set(places[0][leaf] ?? '', (difference.get(places[0][leaf] ?? '') ?? 0) + (count ?? 0)) })
+      b.table.counts.forEach((count, leaf) => { difference.set(places[1][leaf] ?? '', (difference.get(places[1][leaf] ?? '') ?? 0) - (count ?? 0)) })
+      if ([...difference.values()].some((value) => value !== 0)) continue
+      twins.push({
+        first, second,
+        place: (which, leaf) => places[which === 'first' ? 0 : 1][leaf] ?? '',
+        firstIsView: shared.length === a.table.by.length && new Set(places[0]).size === places[0].length && places[1].every((place) => places[0].includes(place)),
+        secondIsView: shared.length === b.table.by.length && new Set(places[1]).size === places[1].length && places[0].every((place) => places[1].includes(place)),
+      })
+    }
+  }
+  return twins
+}
+
+/** Each category of a table as the finest categories that any release has under that name. */
+function finestNames(sheets: readonly Sheet[]): (sheet: Sheet, dimension: number) => string[][] {
+  const children = new Map<string, Set<string>>()
+  for (const release of new Set(sheets.map((sheet) => sheet.release))) {
+    for (const { name, nodes, leaves } of release.dimensions.values()) {
+      for (const node of nodes) {
+        if (node.name === total || leaves.includes(node.name)) continue
+        children.set(`${name}\n${node.name}`, new Set(node.leaves.map((leaf) => leaves[leaf] ?? '')))
+      }
+    }
+  }
+  const under = (dimension: string, category: string, seen: readonly string[]): string[] => {
+    const found = seen.includes(category) ? undefined : children.get(`${dimension}\n${category}`)
+    return found === undefined ? [category] : [...found].flatMap((child) => under(dimension, child, [...seen, category]))
+  }
+  return (sheet, dimension) => {
+    const name = sheet.table.by[dimension] ?? ''
+    return (sheet.release.dimensions.get(name)?.leaves ?? []).map((leaf) => under(name, leaf, []))
+  }
+}
+
+/** The finest categories that both can be added up to. Categories that only one has are a rest, when the other has such too. */
+function meetingPoints(a: readonly (readonly string[])[], b: readonly (readonly string[])[]): { a: number[], b: number[] } {
+  const colour = new Map<string, number>()
+  const lists = [...a, ...b]
+  lists.forEach((names, number) => names.forEach((name) => colour.set(name, Math.min(number, colour.get(name) ?? number))))
+  const inBoth = (names: readonly string[], others: readonly (readonly string[])[]) => names.some((name) => others.some((other) => other.includes(name)))
+  const strangers = [...a.filter((names) => !inBoth(names, b)), ...b.filter((names) => !inBoth(names, a))]
+  const rest = a.some((names) => !inBoth(names, b)) && b.some((names) => !inBoth(names, a))
+  const bundles = rest ? [...lists, strangers.flat()] : lists
+  for (let changed = true; changed;) {
+    changed = false
+    for (const names of bundles) {
+      const least = Math.min(...names.map((name) => colour.get(name) ?? 0))
+      for (const name of names) {
+        if (colour.get(name) !== least) {
+          colour.set(name, least)
+          changed = true
+        }
+      }
+    }
+  }
+  return { a: a.map((names) => colour.get(names[0] ?? '') ?? 0), b: b.map((names) => colour.get(names[0] ?? '') ?? 0) }
+}
+
+interface FlowOf { readonly end: number, readonly start: number, readonly plus: number, readonly minus: number, readonly leaf: ReadonlyMap<number, ReadonlyMap<number, string>> }
+
+function flowsOf(editions: readonly Released[], sheets: readonly Sheet[]): FlowOf[] {
+  return editions.flatMap(({ release }, edition) => release.flows.map((flow: Flow) => {
+    // Its own tables first, then the latest edition before it that has the name. Editions: 0 is new, then the oldest first.
+    const order = edition === 0 ? [0, ...editions.map((_, at) => at).slice(1).reverse()] : [edition, ...editions.map((_, at) => at).slice(1, edition).reverse()]
+    const named = (id: string) => {
+      for (const at of order) {
+        const found = sheets.findIndex((sheet) => sheet.edition === at && sheet.table.id === id)
+        if (found >= 0) return found
+      }
+      throw new Unproved('A flow names a table that is not there')
+    }
+    const roles = { end: named(flow.end), start: named(flow.start), plus: named(flow.plus), minus: named(flow.minus) }
+    const finest = finestNames(sheets)
+    const leaf = new Map(Object.values(roles).map((number) => {
+      const sheet = sheets[number]
+      const names = new Map<number, string>()
+      if (sheet !== undefined) {
+        const own = sheet.table.by.map((name, dimension) => ({ name, categories: finest(sheet, dimension) }))
+        sheet.table.counts.forEach((_, index) => {
+          const at = sheet.at(index)
+          names.set(index, JSON.stringify(own.map(({ name, categories }, dimension) => [name, [...(categories[at[dimension] ?? 0] ?? [])].sort()]).sort()))
+        })
+      }
+      return [number, names] as const
+    }))
+    return { ...roles, leaf }
+  }))
+}
+
+/** A ring of tables with the people of its combinations, by table and leaf. */
+interface CheckedRing extends Ring {
+  readonly counts: ReadonlyMap<string, number>
+  readonly leafOf: readonly ((combination: readonly number[]) => number)[]
+}
+
+/**
+ * Tables of the same people can be imagined freely as long as they do not go round in a ring: then whatever numbers agree on the shared margins can
+ * be made of real people. Whether they do is decided by the running intersection property of a heaviest spanning tree. Where they do go round,
+ * the proof must give the people themselves.
+ */
+function ringsOf(sheets: readonly Sheet[], twins: readonly Twins[], given: readonly Ring[]): CheckedRing[] {
+  const agree = new Map<string, Twins>()
+  for (const pair of twins) agree.set(`${pair.first} ${pair.second}`, pair)
+  const pairOf = (a: number, b: number) => agree.get(`${Math.min(a, b)} ${Math.max(a, b)}`)
+  const views = new Set<number>()
+  const bySize = sheets.map((_, at) => at).sort((a, b) => (sheets[b]?.table.counts.length ?? 0) - (sheets[a]?.table.counts.length ?? 0) || a - b)
+  bySize.forEach((small, rank) => {
+    const isView = bySize.slice(0, rank).some((large) => {
+      const pair = views.has(large) ? undefined : pairOf(small, large)
+      return pair !== undefined && (pair.first === small ? pair.firstIsView : pair.secondIsView)
+    })
+    if (isView) views.add(small)
+  })
+  const groups: number[][] = []
+  for (const at of sheets.keys()) {
+    if (views.has(at)) continue
+    const home = groups.find((group) => group.every((other) => pairOf(other, at) !== undefined))
+    if (home === undefined) groups.push([at])
+    else home.push(at)
+  }
+  for (const group of groups) {
+    const inRing = given.filter((ring) => ring.tables.every((table) => group.includes(table)))
+    const edges = [
+      ...inRing.map((ring) => new Set(ring.dimensions)),
+      ...group.filter((at) => !inRing.some((ring) => ring.tables.includes(at))).map((at) => new Set(sheets[at]?.table.by)),
+    ]
+    for (const ring of inRing) {
+      for (const table of ring.tables) if (!(sheets[table]?.table.by ?? []).every((name) => ring.dimensions.includes(name))) throw new Unproved('A ring lacks a dimension')
+    }
+    if (group.length > 2 && !sameCategories(group, sheets)) throw new Unproved('Tables that overlap have categories that cannot be compared')
+    if (!isTree(edges)) throw new Unproved('Tables overlap in a ring and the proof does not give the people')
+  }
+  return given.map((ring) => checkRing(ring, sheets))
+}
+
+/** Whether all tables of a group have the same categories in each dimension, or ones that lie within each other. */
+function sameCategories(group: readonly number[], sheets: readonly Sheet[]): boolean {
+  const finest = finestNames(sheets)
+  const names = new Set(group.flatMap((at) => sheets[at]?.table.by ?? []))
+  return [...names].every((name) => {
+    const spelled = new Set(group.flatMap((at) => {
+      const sheet = sheets[at]
+      const dimension = sheet?.table.by.indexOf(name) ?? -1
+      return sheet === undefined || dimension < 0 ? [] : [JSON.stringify(finest(sheet, dimension).map((each) => [...each].sort()).sort())]
+    }))
+    return spelled.size <= 1
+  })
+}
+
+function isTree(edges: readonly ReadonlySet<string>[]): boolean {
+  const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].filter((name) => b.has(name)).length
+  const inside = new Set<number>(edges.length > 0 ? [0] : [])
+  let weight = 0
+  while (inside.size < edges.length) {
+    let [best, heaviest] = [-1, -1]
+    for (const [at, edge] of edges.entries()) {
+      if (inside.has(at)) continue
+      for (const other of inside) {
+        const each = shared(edge, edges[other] ?? new Set())
+        if (each > heaviest) [best, heaviest] = [at, each]
+      }
+    }
+    inside.add(best)
+    weight += heaviest
+  }
+  const all = new Set(edges.flatMap((edge) => [...edge]))
+  return weight === edges.reduce((sum, edge) => sum + edge.size, 0) - all.size
+}
+
+function checkRing(ring: Ring, sheets: readonly Sheet[]): CheckedRing {
+  const leafOf = ring.tables.map((number) => {
+    const sheet = sheets[number]
+    const positions = (sheet?.table.by ?? []).map((name) => ring.dimensions.indexOf(name))
+    return (combination: readonly number[]) => positions.reduce((leaf, position, dimension) => {
+      const category = combination[position] ?? -1
+      const size = sheet?.table.sizes[dimension] ?? 0
+      if (!Number.isInteger(category) || category < 0 || category >= size) throw new Unproved('A combination of a ring is not there')
+      return leaf * size + category
+    }, 0)
+  })
+  const counts = new Map<string, number>()
+  const sums = ring.tables.map((number) => Array.from({ length: sheets[number]?.table.counts.length ?? 0 }, () => 0))
+  for (const [combination, count] of ring.people) {
+    if (!Number.isSafeInteger(count) || count < 0 || counts.has(combination.join())) throw new Unproved('The people of a ring are not whole numbers')
+    counts.set(combination.join(), count)
+    leafOf.forEach((leaf, at) => {
+      const list = sums[at]
+      const index = leaf(combination)
+      if (list !== undefined) list[index] = (list[index] ?? 0) + count
+    })
+  }
+  ring.tables.forEach((number, at) => {
+    const truth = sheets[number]?.table.counts ?? []
+    if (truth.some((count, leaf) => (count ?? 0) !== sums[at]?.[leaf])) throw new Unproved('The people of a ring do not add up to its tables')
+  })
+  return { ...ring, counts, leafOf }
+}
+
+/** A unit of few people where one category holds everyone: `unit` less `cell` must be able to be more than nought. */
+interface GroupOwed { readonly sheet: number, readonly unit: number, readonly cell: number, readonly shown: { done: boolean } }
+
+function groupsOf(sheets: readonly Sheet[], { release }: Released): GroupOwed[] {
+  const rule = release.groupDisclosure
+  if (rule === null) return []
+  const owed: GroupOwed[] = []
+  for (const [number, sheet] of sheets.entries()) {
+    if (sheet.edition !== 0) continue
+    const index = new Map(sheet.names.map((name, cell) => [name, cell]))
+    sheet.table.by.forEach((name, dimension) => {
+      if (!rule.dimensions.includes(name)) return
+      const possible = new Map<number, Set<number>>()
+      sheet.table.counts.forEach((count, leaf) => {
+        if (count === null) return
+        for (const cell of sheet.cellsOf(leaf)) possible.set(cell, (possible.get(cell) ?? new Set()).add(leaf))
+      })
+      for (const category of release.dimensions.get(name)?.leaves ?? []) {
+        for (const [cell, spelled] of sheet.names.entries()) {
+          const [, ...coordinates]: [string, ...[string, string][]] = JSON.parse(spelled)
+          if (!coordinates.some(([of, at]) => of === name && at === category)) continue
+          const unit = index.get(JSON.stringify([sheet.table.id, ...coordinates.map(([of, at]) => [of, of === name ? total : at])]))
+          const count = unit === undefined ? 0 : sheet.totals[unit] ?? 0
+          if (unit === undefined || count < release.threshold || count >= rule.below || sheet.totals[cell] !== count) continue
+          // Where nobody could be in any other category, everybody knows already.
+          if (possible.get(cell)?.size === possible.get(unit)?.size) continue
+          if (sheet.hidden[cell] !== true) throw new Unproved('A category that holds a whole unit is not withheld')
+          owed.push({ sheet: number, unit, cell, shown: { done: false } })
+        }
+      }
+      void dimension
+    })
+  }
+  return owed
+}
+
+/** Checks that a world agrees with everything that is known, and ticks off what it shows. */
+function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[], flows: readonly FlowOf[], rings: readonly CheckedRing[], owed: Map<string, Owed>, groups: readonly GroupOwed[]): void {
+  const changes = new Map<number, Map<number, number>>()
+  for (const [number, leaf, count] of world.counts) {
+    const truth = sheets[number]?.table.counts[leaf]
+    if (truth === undefined || truth === null) throw new Unproved('A world has people where nobody can be')
+    if (!Number.isSafeInteger(count) || count < 0) throw new Unproved('A world has a count that is not a whole number of people')
+    const of = changes.get(number) ?? new Map<number, number>()
+    if (of.has(leaf)) throw new Unproved('A world says a count twice')
+    of.set(leaf, count - truth)
+    changes.set(number, of)
+  }
+  const moved = new Map<number, Map<number, number>>()
+  for (const [number, of] of changes) {
+    const sheet = sheets[number]
+    const cells = new Map<number, number>()
+    for (const [leaf, change] of of) for (const cell of sheet?.cellsOf(leaf) ?? []) cells.set(cell, (cells.get(cell) ?? 0) + change)
+    for (const [cell, change] of cells) if (change !== 0 && sheet?.hidden[cell] !== true) throw new Unproved('A world disagrees with a published figure')
+    moved.set(number, cells)
+  }
+  for (const pair of twins) {
+    const [a, b] = [changes.get(pair.first), changes.get(pair.second)]
+    if (a === undefined && b === undefined) continue
+    const sums = new Map<string, number>()
+    for (const [leaf, change] of a ?? []) sums.set(pair.place('first', leaf), (sums.get(pair.place('first', leaf)) ?? 0) + change)
+    for (const [leaf, change] of b ?? []) sums.set(pair.place('second', leaf), (sums.get(pair.place('second', leaf)) ?? 0) - change)
+    for (const sum of sums.values()) if (sum !== 0) throw new Unproved('Tables of the same people differ in a world')
+  }
+  for (const flow of flows) {
+    const sums = new Map<string, { net: number, stayed: number }>()
+    const add = (number: number, role: 'end' | 'start' | 'plus' | 'minus') => {
+      for (const [leaf, change] of changes.get(number) ?? []) {
+        const name = flow.leaf.get(number)?.get(leaf) ?? ''
+        const sum = sums.get(name) ?? { net: 0, stayed: 0 }
+        sum.net += role === 'end' || role === 'minus' ? change : -change
+        sum.stayed += role === 'start' ? change : role === 'minus' ? -change : 0
+        sums.set(name, sum)
+      }
+    }
+    add(flow.end, 'end')
+    add(flow.start, 'start')
+    add(flow.plus, 'plus')
+    add(flow.minus, 'minus')
+    for (const [name, { net, stayed }] of sums) {
+      if (net !== 0) throw new Unproved('A flow does not add up in a world')
+      const truth = countNamed(flow, sheets, flow.start, name) - countNamed(flow, sheets, flow.minus, name)
+      if (truth >= 0 && truth + stayed < 0) throw new Unproved('More people leave in a world than were there')
+    }
+  }
+  checkPeople(world, sheets, changes, rings)
+  for (const [number, cells] of moved) {
+    const sheet = sheets[number]
+    for (const [cell, change] of cells) {
+      const debt = owed.get(`${number} ${cell}`)
+      if (debt === undefined || sheet === undefined) continue
+      const value = (sheet.totals[cell] ?? 0) + change
+      if (value === 0) debt.nought = true
+      if (value >= sheet.threshold) debt.enough = true
+    }
+  }
+  for (const { sheet, unit, cell, shown } of groups) {
+    const cells = moved.get(sheet)
+    if (cells !== undefined && (cells.get(unit) ?? 0) - (cells.get(cell) ?? 0) > 0) shown.done = true
+  }
+}
+
+function countNamed(flow: FlowOf, sheets: readonly Sheet[], number: number, name: string): number {
+  for (const [leaf, spelled] of flow.leaf.get(number) ?? []) if (spelled === name) return sheets[number]?.table.counts[leaf] ?? 0
+  return 0
+}
+
+function checkPeople(world: OtherWorld, sheets: readonly Sheet[], changes: ReadonlyMap<number, ReadonlyMap<number, number>>, rings: readonly CheckedRing[]): void {
+  const sums = new Map<string, number>()
+  const seen = new Set<string>()
+  for (const [number, combination, count] of world.people) {
+    const ring = rings[number]
+    const key = `${number} ${combination.join()}`
+    if (ring === undefined || seen.has(key) || !Number.isSafeInteger(count) || count < 0) throw new Unproved('The people of a world are not whole numbers')
+    seen.add(key)
+    const change = count - (ring.counts.get(combination.join()) ?? 0)
+    ring.tables.forEach((table, at) => {
+      const leaf = ring.leafOf[at]?.(combination) ?? 0
+      if (count > 0 && sheets[table]?.table.counts[leaf] === null) throw new Unproved('A world has people where nobody can be')
+      sums.set(`${table} ${leaf}`, (sums.get(`${table} ${leaf}`) ?? 0) + change)
+    })
+  }
+  for (const { tables } of rings) {
+    for (const table of tables) for (const [leaf, change] of changes.get(table) ?? []) sums.set(`${table} ${leaf}`, (sums.get(`${table} ${leaf}`) ?? 0) - change)
+  }
+  for (const sum of sums.values()) if (sum !== 0) throw new Unproved('The people of a world do not add up to its tables')
+}
