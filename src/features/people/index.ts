@@ -9,3 +9,5 @@ export { beginSession, endSession, endSessionsOf, keepAwake, whoIs } from './ses
 export { departmentsOf, findPerson, findPersonByEmail, listDepartments, listHolders, listKnown, listPeople } from './people-store.ts'
 export type { Beginning, SignedInBy } from './session.ts'
 export type { Colleague, Department, Granted, Known, KnownKind, PersonState } from './person.ts'
+export { addExamplePeople, exampleOrganisations, examplePassword } from './example.ts'
+export type { ExampleOrganisation, ExamplePeople, ExampleSignIn } from './example.ts'
