@@ -63,7 +63,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     }
   }
   const outside = (request: FastifyRequest, organisation: Organisation, db: Reading): Outside => ({ ...around(request, organisation), db })
-  const before = (request: FastifyRequest, organisation: Organisation): Before => ({ ...around(request, organisation), look: (work) => doors.reading(organisation.id, work) })
+  const before = (request: FastifyRequest, organisation: Organisation): Before => ({ ...around(request, organisation), look: (work) => doors.reading(organisation.id, work), whoIs: () => doors.reading(organisation.id, (db) => whoIs(request, organisation, db)) })
 
   const whoIs = async (request: FastifyRequest, organisation: Organisation, db: Reading): Promise<Person | null> => {
     const token = sessionToken(request)

@@ -8,6 +8,7 @@ import type { Organisation } from './organisation.ts'
 import type { Params, Path } from './path.ts'
 import type { Person } from './person.ts'
 import type { Query } from './query.ts'
+import type { Work } from './work.ts'
 
 /** What a page that anyone may open can use: no person is known. */
 export interface Outside {
@@ -32,6 +33,8 @@ export type Carried = 'step' | 'device'
 /** Before a change's transaction begins: look once, then do what is slow or happens elsewhere, for which no transaction should be kept open. */
 export interface Before extends Omit<Outside, 'db'> {
   look<Answer>(work: (db: Reading) => Promise<Answer>): Promise<Answer>
+  /** Who asks, if they are signed in. The transaction asks again. */
+  whoIs(): Promise<Person | null>
 }
 
 /** What a page may use of the world outside: who is asking, what day it is, and the database, to read. */
@@ -203,6 +206,8 @@ export function publicPage<Pattern extends string, Loaded>(declared: PublicPage<
 export interface Room {
   readonly name: string
   readonly pages: readonly AnyPage[]
+  /** Work that is done beside the pages. */
+  readonly work?: readonly Work<any>[]
   /** Links in the service navigation, for those who may follow them. */
   readonly navigation?: readonly { readonly text: string; readonly href: string; mayUse(person: Person): boolean }[]
   /** Links in the public pages' navigation. */
