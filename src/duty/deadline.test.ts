@@ -359,6 +359,21 @@ const others: readonly (readonly [string, string])[] = [
   ['twice a year', 'every 6 month'],
   ['w/c 3 March 2025', 'window 2025-03-03 2025-03-09'],
   ['weekly', 'every 1 week'],
+  ['Post-May 2023', 'ongoing from 2023-06-01'],
+  ['Q1/Q2 2025/26', 'window 2025-04-01 2025-09-30'],
+  ['First quarter 2025/26', 'date 2025-06-30 quarter'],
+  ['15 Octber 2024', 'date 2024-10-15 day'],
+  ['Week 1 of March 2025', '? date 2025-03-31 month'],
+  ['Phase 1 Dec 2024', 'date 2024-12-31 month'],
+  ['2024-09', 'date 2024-09-30 month'],
+  ['2009-10', 'date 2010-03-31 financial year'],
+  ['On target', 'not understood'],
+  ['Annually by 31 March from 2025 to 2027', 'every 1 year on 3-31 + ask [window 2025-04-01 2027-03-31 | window 2025-01-01 2027-12-31]'],
+  ['Target date changed from Mar 25 to Sep 25', '? date 2025-09-30 day'],
+  ['24/25 and 25/26', 'dates 2025-03-31 2026-03-31'],
+  ['Reported to Board in June and December each year', 'every 1 year on 6-last 12-last'],
+  ['Dec 2024 – complete', 'date 2024-12-31 month + none: already done'],
+  ['Quarterly reporting to the board, starting Q1 2024/25', 'every 1 quarter from 2024-04-01'],
   ['within 12 months', '? within 12 month “the start of the plan”'],
   ['year end 2024/25', 'date 2025-03-31 financial year'],
 ]
@@ -467,7 +482,7 @@ test('a recurring deadline has the days that its words give, and none that they 
   assert.deepEqual(days('By July 2016 and then six monthly', '2016-07-01', '2017-12-31'), ['2016-07-31', '2017-01-31', '2017-07-31'])
   assert.deepEqual(days('At the end of each month', '2024-01-15', '2024-03-31'), ['2024-01-31', '2024-02-29', '2024-03-31'])
   assert.deepEqual(days('31 March each year from 2025 until 2027', '2020-01-01', '2030-12-31'), ['2025-03-31', '2026-03-31', '2027-03-31'])
-  assert.deepEqual(days('Annually by 31 March from 2025 to 2027', '2020-01-01', '2030-12-31'), ['2025-03-31', '2026-03-31', '2027-03-31'])
+  assert.deepEqual(days('Annually by 31 March from January 2025 to December 2027', '2020-01-01', '2030-12-31'), ['2025-03-31', '2026-03-31', '2027-03-31'])
   assert.deepEqual(days('Quarterly', '2023-01-01', '2023-12-31'), [])
   assert.deepEqual(days('Annually', '2023-01-01', '2023-12-31'), [])
 })

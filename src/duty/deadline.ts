@@ -1,10 +1,10 @@
-import { dayInWords, dayOfYearInWords, isBefore, lastOfMonth, monthName } from './dates.ts'
+import { dayInWords, dayOfYearInWords, isBefore, lastOfMonth, monthName, months } from './dates.ts'
 import {
   nextDue, fixedDays, partsOf, present, readingInWords,
   type DayOfYear, type Every, type OnDate, type Ongoing, type Reading, type Recurring, type Relation,
 } from './due.ts'
 import { endOfYear, firstYear, lastYear, momentAt, type Found, type Moment, type Span, type Unclear, type Yearless } from './moment.ts'
-import { after, lengthInWords, type Length, type LengthUnit } from './quarters.ts'
+import { after, financialYearOf, lengthInWords, type Length, type LengthUnit } from './quarters.ts'
 
 export { deadlineFromJson, deadlineToJson, dueDays, instances, partsOf, type Reading, type ReadingJson, type Recurring } from './due.ts'
 
@@ -105,7 +105,22 @@ function plain(written: string): string {
   return written
     .replace(/<\/?[a-z][^<>]{0,300}>/gi, '\n').replace(/&nbsp;/gi, ' ').replace(/&amp;/gi, '&').replace(/&ndash;|&mdash;/gi, '-')
     .replace(/[\u00ad\u200b\u200c\u200d\ufeff]/g, '').replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u201c\u201d]/g, '"')
-    .replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n').trim()
+    .replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n').trim().replace(/[A-Za-z]{5,11}/g, monthMeant)
+}
+
+/** "Decmber" and "Febuary": a month's long name with a slip of the pen. Short names are too near to other words. */
+function monthMeant(word: string): string {
+  const lower = word.toLowerCase()
+  return months.find((month) => month.length >= 6 && lower !== month.toLowerCase() && lower[0] === month[0]?.toLowerCase() && Math.abs(lower.length - month.length) <= 1 && slips(lower, month.toLowerCase()) <= (month.length >= 8 ? 2 : 1)) ?? word
+}
+
+/** How many letters were left out, added or changed: the distance of Levenshtein. */
+function slips(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let at = 1; at <= one.length; at += 1) {
+    row = row.reduce<number[]>((next, _, index) => [...next, index === 0 ? at : Math.min((next[index - 1] ?? 0) + 1, (row[index] ?? 0) + 1, (row[index - 1] ?? 0) + (one[at - 1] === other[index - 1] ? 0 : 1))], [])
+  }
+  return row[other.length] ?? 0
 }
 
 function readWholeCell(text: string): Reading | null {
@@ -396,7 +411,7 @@ function readTimes(groups: Readonly<Record<string, string | undefined>>): Omit<R
 }
 
 /** The words before a date that say which edge of it is meant. */
-const edgePattern = /(?<![A-Za-z])(?:(?<next>(?:next|first|initial)(?:\s+\w+)?(?:\s+(?:is\s+)?due)?(?:\s+(?:by|in|on))?|(?:next|first)\s+due)|(?<after>after)|(?<before>(?<!on or )before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?<from>(?:effective\s+|as\s+)?from|since|start(?:s|ing|ed)?(?:\s+date)?:?(?:\s+(?:in|on|from))?|begin(?:s|ning)?(?:\s+(?:in|on|from))|commenc(?:es?|ing)(?:\s+(?:in|on|from))?|not\s+before|no\s+earlier\s+than|w\.?e\.?f\.?)|(?<throughout>throughout)|(?<until>until|till|up\s+to|through(?:\s+to)?|ending(?:\s+in)?|expires?)|(?<by>(?:to\s+be\s+)?(?:completed?|done|delivered|achieved|in\s+place|finished|published|reviewed)?\s*(?:by(?:\s+no\s+later\s+than)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|at\s+the\s+latest\s+by|latest)|due(?:\s+(?:by|on|in))?|in|on|during|for|at|within|of|target(?:\s+date)?:?|deadline:?))\s+(?:the\s+)?/iy
+const edgePattern = /(?<![A-Za-z])(?:(?<next>(?:next|first|initial)(?!\s+(?:quarter|qtr|half|week|term|year))(?:\s+\w+)?(?:\s+(?:is\s+)?due)?(?:\s+(?:by|in|on))?|(?:next|first)\s+due)|(?<after>after|post(?=-))|(?<before>(?<!on or )before|prior\s+to|ahead\s+of|in\s+advance\s+of)|(?<from>(?:effective\s+|as\s+)?from|since|start(?:s|ing|ed)?(?:\s+date)?:?(?:\s+(?:in|on|from))?|begin(?:s|ning)?(?:\s+(?:in|on|from))|commenc(?:es?|ing)(?:\s+(?:in|on|from))?|not\s+before|no\s+earlier\s+than|w\.?e\.?f\.?)|(?<throughout>throughout)|(?<until>until|till|up\s+to|through(?:\s+to)?|ending(?:\s+in)?|expires?)|(?<by>(?:to\s+be\s+)?(?:completed?|done|delivered|achieved|in\s+place|finished|published|reviewed)?\s*(?:by(?:\s+no\s+later\s+than)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|at\s+the\s+latest\s+by|latest)|due(?:\s+(?:by|on|in))?|in|on|during|for|at|within|of|target(?:\s+date)?:?|deadline:?))(?:\s+|(?<=post)-)(?:the\s+)?/iy
 const placePattern = /(?<![A-Za-z])(?:(?<end>(?:very\s+)?end|close|conclusion|last\s+day|year[\s-]?end|finish)|(?<start>start|beginning|first\s+day)|(?<early>early)|(?<mid>mid(?:dle)?)|(?<late>late|later))(?:\s+part)?(?:\s*-\s*|\s+|:\s*)(?:(?:of|in)\s+)?(?:the\s+)?(?:month\s+of\s+)?/iy
 const onwards = /\s*,?\s*(?:onwards?|(?:and|&)\s+(?:beyond|ongoing|on-?\s?going|then\s+on-?\s?going|onwards?)|\+(?!\d)|-\s*on-?\s?going)(?![A-Za-z])/iy
 
@@ -408,7 +423,7 @@ function aMoment(text: string, at: number): Found<Piece> | null {
     for (const placed of place ? [place, null] : [null]) {
       const momentStart = start + (placed?.[0].length ?? 0)
       const found = momentAt(text, momentStart, edge !== null || placed !== null || /^(?:may|mar|march)\.?$/.test(text))
-      if (!found || isTitleOfSomething(text, at, found)) continue
+      if (!found || isTitleOfSomething(text, at, found) || isNumberOfSomething(text, momentStart)) continue
       if ((edge?.groups?.['after'] || edge?.groups?.['before']) && namesSomething(text, found.to)) continue
       const on = matchAt(onwards, text, found.to)
       const to = on ? found.to + on[0].length : found.to
@@ -425,6 +440,11 @@ function aMoment(text: string, at: number): Found<Piece> | null {
 /** "The May 2025 elections", "the 2025 budget": the date is part of a name. */
 function namesSomething(text: string, after: number): boolean {
   return /^ (?!and\b|to\b|or\b|with\b|by\b|in\b|at\b|on\b|if\b|as\b|then\b|but\b|for\b|when\b|until\b|following\b|subject\b|for\b)[A-Za-z]{3,}/i.test(text.slice(after, after + 40))
+}
+
+/** "Phase 1 Dec 2024", "week 2 March": the number is the phase's. */
+function isNumberOfSomething(text: string, at: number): boolean {
+  return /^\d{1,2}\s/.test(text.slice(at, at + 4)) && /\b(?:week|phase|stage|step|tranche|cohort|wave|part|priority|objective|action|group)\s+$/i.test(text.slice(Math.max(0, at - 20), at))
 }
 
 /** "Equality Act 2010", "Corporate Plan 2022-26": the year belongs to the name. */
@@ -488,7 +508,7 @@ function weekBeginning(text: string, at: number): Found<Piece> | null {
 }
 
 /** What dates the work is something that happens, or another document. */
-const eventPattern = words('(?<line>in\\s+(?:line|accordance|conjunction|keeping)\\s+with|according\\s+to|aligned\\s+(?:with|to)|to\\s+(?:coincide|align)\\s+with|as\\s+part\\s+of|linked\\s+to|alongside|dependent\\s+(?:up)?on|depending\\s+on|depends\\s+on|subject\\s+to|determined\\s+by)|(?<before>in\\s+advance\\s+of|prior\\s+to|before|ahead\\s+of|in\\s+time\\s+for|in\\s+readiness\\s+for)|(?<after>following|after|upon|once|when|on\\s+completion\\s+of|post)|(?<each>(?:at\\s+|for\\s+|after\\s+|before\\s+)?(?:each|every))|(?<at>at\\s+the\\s+time\\s+of|at\\s+the\\s+next|at\\s+the\\s+point\\s+of|during|on|at(?!\\s+(?:least|most|all|present|times|the\\s+latest)\\b)|by(?:\\s+the)?\\s+next)')
+const eventPattern = words('(?<line>in\\s+(?:line|accordance|conjunction|keeping)\\s+with|according\\s+to|aligned\\s+(?:with|to)|to\\s+(?:coincide|align)\\s+with|as\\s+part\\s+of|linked\\s+to|alongside|dependent\\s+(?:up)?on|depending\\s+on|depends\\s+on|subject\\s+to|determined\\s+by)|(?<before>in\\s+advance\\s+of|prior\\s+to|before|ahead\\s+of|in\\s+time\\s+for|in\\s+readiness\\s+for)|(?<after>following|after|upon|once|when|on\\s+completion\\s+of|post)|(?<each>(?:at\\s+|for\\s+|after\\s+|before\\s+)?(?:each|every))|(?<at>at\\s+the\\s+time\\s+of|at\\s+the\\s+next|at\\s+the\\s+point\\s+of|during|on(?!\\s+(?:target|track|schedule|hold|time|plan|course)\\b)|at(?!\\s+(?:least|most|all|present|times|the\\s+latest)\\b)|by(?:\\s+the)?\\s+next)')
 function anEvent(text: string, at: number): Found<Piece> | null {
   const match = matchAt(eventPattern, text, at)
   if (!match) return null
@@ -623,7 +643,8 @@ function rangeOf(one: AMoment, other: AMoment, context: ReadingContext): AReadin
   const written = `${one.words} to ${other.words}`
   const window = (from: Temporal.PlainDate, to: Temporal.PlainDate): Reading | null => (isBefore(to, from) ? null : { kind: 'window', from, to })
   if (ends.is === 'known') {
-    const first = one.moment.is === 'known' ? one.moment.span : one.moment.is === 'yearless' ? lastBefore(one.moment, ends.span) : null
+    const first = one.moment.is === 'known' ? one.moment.span : one.moment.is !== 'yearless' ? null
+      : ends.span.precision === 'quarter' ? choiceOf(one.moment.inYear(financialYearOf(ends.span.from).beginning), 1) ?? null : lastBefore(one.moment, ends.span)
     const reading = first && window(first.from, ends.span.to)
     return reading ? sure(reading, written) : null
   }
@@ -701,7 +722,7 @@ function ownerOf(pieces: readonly Piece[], moment: AMoment, repeats: readonly Re
   const bounds = moment.edge === 'from' || moment.edge === 'until' || moment.edge === 'next' || first
   const candidate = single ?? before
   if (!candidate) return null
-  return bounds || (moment.moment.is === 'yearless' && !candidate.days) ? candidate : null
+  return (bounds && moment.moment.is === 'known' && !moment.moment.span.several) || (moment.moment.is === 'yearless' && !candidate.days) ? candidate : null
 }
 
 /** "Annual review of data gaps in July each year" says the same twice. */
@@ -800,13 +821,13 @@ function endOfMonthFrom(from: Temporal.PlainDate, later: number): Temporal.Plain
 
 function spanReading(span: Span, { edge, place }: Pick<AMoment, 'edge' | 'place'>): Reading {
   const from = place === 'end' || place === 'late' ? span.to : span.from
+  if (span.several && place === 'whole' && edge !== 'before' && edge !== 'after') return { kind: 'window', from: span.from, to: span.to }
   if (edge === 'from') return { kind: 'ongoing', from }
   if (edge === 'after') return { kind: 'ongoing', from: span.to.add({ days: 1 }) }
   if (edge === 'throughout') return { kind: 'ongoing', from: span.from, until: span.to }
   if (edge === 'until') return { kind: 'ongoing', until: span.to }
   if (edge === 'before' && place !== 'end') return { kind: 'date', on: span.from.subtract({ days: 1 }), precision: 'day', because: `before ${dayInWords(span.from)}` }
   if (place === 'start') return { kind: 'date', on: span.from, precision: 'day' }
-  if (span.several && place === 'whole') return { kind: 'window', from: span.from, to: span.to }
   return { kind: 'date', on: span.to, precision: span.precision }
 }
 
@@ -888,7 +909,7 @@ function describe(pieces: readonly (Exclude<Piece, AMoment | Repeats>)[]): reado
   passOn(parts)
   return parts.map(({ reading, questions, about }) => {
     const words = tidy(about)
-    return words === '' ? { reading, questions } : questionsAboutNot({ reading: { ...movedTo(reading, words), about: words }, questions })
+    return words === '' ? { reading, questions } : questionsAboutRest({ reading: { ...movedTo(reading, words), about: words }, questions })
   })
 }
 
@@ -906,7 +927,7 @@ function dropOldDates(parts: { reading: Reading; about: string[] }[]): void {
 /** "Extended from March to June 2024" is due at the end of June. */
 function movedTo(reading: Reading, words: string): Reading {
   if (reading.kind !== 'window' || !/\b(?:extended|moved|slipped|deferred|revised|delayed|postponed|changed)\b/i.test(words)) return reading
-  return { kind: 'date', on: reading.to, precision: 'day' }
+  return present({ kind: 'date', on: reading.to, precision: 'day', asked: reading.asked })
 }
 
 /** "Nov 2016 – Conference On-going": what goes on needs no words of its own while a date beside it has none. */
@@ -916,6 +937,16 @@ function passOn(parts: { reading: Reading; about: string[] }[]): void {
     const bare = parts.find((other) => other !== part && tidy(other.about) === '' && (other.reading.kind === 'date' || other.reading.kind === 'recurring' || other.reading.kind === 'window'))
     if (bare) [bare.about, part.about] = [part.about, []]
   }
+}
+
+/** A number next to a date that was not read with it, "week 1 of March 2025", may be part of it. */
+function questionsAboutRest(part: Part): Part {
+  const { reading } = part
+  const about = reading.about ?? ''
+  const unread = reading.kind === 'date' && !reading.asked && (/(?:^|\s)(?:week\s+)?\d{1,2}(?:st|nd|rd|th)?$/i.test(about) && !/\b(?:phase|stage|part|action|objective|year|no|number|step|tranche|cohort|level|group|priority)\.?\s+\d+$/i.test(about) || (reading.precision === 'year' && /^\d{1,2}(?:st|nd|rd|th)?\s/.test(about)))
+  if (!unread) return questionsAboutNot(part)
+  const question = `Is ${dayInWords(reading.on)} right? “${about}” was not understood.`
+  return { reading: { ...reading, asked: true }, questions: [...part.questions, { question, options: [{ label: 'Yes', reading }, { label: 'No, to be confirmed', reading: { kind: 'to be confirmed', horizon: about } }] }] }
 }
 
 /** "Not due until 2019": a day beside a no is not a deadline until a person says so. */

@@ -116,6 +116,7 @@ const patterns: readonly Pattern[] = [
   at(`${twoYears}\\s+academic\\s+year`, (g, words) => readAcademicYear(g, words)),
   at(`(?:the\\s+)?(?:calendar\\s+year\\s+(?:of\\s+)?)${year4}`, (g) => yearOf(Number(g['year']))),
   at(`(?:the\\s+)?(?:(?:financial|fiscal|municipal|council)\\s+years?\\s+(?:of\\s+)?|fy\\s?'?|f/y\\s?|years?\\s+)?${twoYears}(?:\\s+(?:financial|fiscal)\\s+year)?(?:[\\s-]year[\\s-]end)?`, readYears),
+  at('(?<year>(?:19|20)\\d\\d)-(?<number>0[1-9]|1[0-2])(?![\\d-])', (g) => monthOf(g['year'], g['number'])),
   at(`(?:the\\s+)?(?<name>financial\\s+year|fiscal\\s+year|fy)\\s?'?(?<year>\\d{4}|\\d\\d)${notMore}`, readOneFinancialYear),
   at('(?<day>3[01]|[12]\\d|0?[1-9])/(?<number>1[0-2]|0?[1-9])(?![\\d/])', (g) => eachYearOn(Number(g['number']), Number(g['day']))),
   at(`(?:the\\s+)?(?:year\\s+|calendar\\s+year\\s+)?${year4}(?:\\s+calendar\\s+year)?(?!\\s?%|,\\d)`, (g) => yearOf(Number(g['year']))),
