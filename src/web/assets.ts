@@ -5,11 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bodyStylesheet, isColour, type BodyColours } from './body-colours.ts'
-import { NotFound } from './refusals.ts'
-
-export { bodyStylesheet, type BodyColours }
 
 /** A file that a browser may keep for ever: its name changes when it does. `br` and `gzip` are the same bytes, made small ahead of time. */
 export interface Asset { readonly type: string; readonly bytes: Uint8Array; readonly br: Uint8Array; readonly gzip: Uint8Array; readonly etag: string }
@@ -55,21 +51,6 @@ export async function prepareAssets(cacheFolder: string): Promise<Assets> {
     },
     find: (address) => files.get(address) ?? bodyAsset(address),
   }
-}
-
-/** Answers for everything under `/assets/`. A name never changes its meaning, so a browser need not ask twice. */
-export function serveAssets(app: FastifyInstance, assets: Assets): void {
-  app.get('/favicon.ico', { config: { rateLimit: false } }, (_request, reply) => reply.redirect(assets.icon, 302))
-  app.get('/assets/:name', { config: { rateLimit: false } }, (request: FastifyRequest<{ Params: { name: string } }>, reply) => {
-    const asset = assets.find(`/assets/${request.params.name}`)
-    if (!asset) throw new NotFound(`no asset ${request.params.name}`)
-    reply.header('cache-control', 'public, max-age=31536000, immutable').header('etag', asset.etag).header('vary', 'accept-encoding')
-    if (request.headers['if-none-match'] === asset.etag) return reply.code(304).send()
-    const accepted = request.headers['accept-encoding'] ?? ''
-    const [encoding, bytes] = asset.br.length > 0 && /\bbr\b/.test(accepted) ? ['br', asset.br] as const : asset.gzip.length > 0 && /\bgzip\b/.test(accepted) ? ['gzip', asset.gzip] as const : [null, asset.bytes] as const
-    if (encoding !== null) reply.header('content-encoding', encoding)
-    return reply.type(asset.type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  })
 }
 
 /* A body's own stylesheet is made from its own address, so any process can answer for it. */
