@@ -24,7 +24,7 @@ const vocabularies: readonly Vocabulary[] = [
       'objective', 'objectives', 'equality objective', 'equality objectives', 'strategic objective', 'strategic objectives', 'objective area', 'area for improvement', 'areas for improvement', 'goal', 'goals', 'aim', 'aims',
       'priority area', 'our objective', 'our aim', 'our priority', 'what we want to achieve', 'what do we want to achieve', 'what are we trying to achieve', 'what we aim to achieve', 'commitment', 'our commitment',
       'key objective', 'corporate objective', 'equality priority', 'equality goal', 'area', 'strategic aim', 'strategic priority', 'strategic goal', 'key priority', 'ambition', 'objective/outcome', 'objective area', 'outcome sought',
-      'equality outcome', 'overall aim', 'eds goal', 'eds outcome', 'eds2 outcome', 'eds2 goal', 'indicator',
+      'equality outcome', 'overall aim', 'eds', 'eds2', 'eds goal', 'eds outcome', 'eds2 outcome', 'eds2 goal', 'indicator',
     ],
     has: [[/\bobjectives?\b/, 0.8], [/\b(goal|aim|ambition)s?\b/, 0.6], [/\bwant to achieve\b/, 0.8], [/\bpriority area\b/, 0.75], [/\barea for improvement\b/, 0.85]],
   },

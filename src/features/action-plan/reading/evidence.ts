@@ -27,8 +27,9 @@ export function looksLikeDeadline(text: string): number {
   const words = plain.split(' ').length
   if (opening.test(plain)) {
     const left = besides(plain)
-    return left === 0 ? 1 : left <= 2 ? 0.9 : left <= 5 ? 0.7 : left <= 10 ? 0.45 : 0.2
+    return left === 0 ? 1 : left <= 2 ? 0.9 : left <= 5 ? 0.7 : left <= 10 ? 0.45 : left <= 16 ? 0.4 : 0.2
   }
+  if (words <= 12 && /\b(annual|quarterly|regular|monthly|termly|yearly|weekly|rolling|six[- ]monthly|half[- ]yearly) basis\b/i.test(plain)) return 0.8
   if (eventBound.test(plain) && words <= 16) return /\b(weeks?|months?|years?|days?|deadlines?|commencement|approval|quarter|election|council|report|dates?)\b/i.test(plain) ? 0.8 : 0.4
   if (words <= 8 && (plain.match(anywhere) ?? []).length > 0 && besides(plain) <= 2) return words <= 5 ? 0.6 : 0.4
   return 0
@@ -63,6 +64,9 @@ export function looksLikeLead(text: string): number {
   if (/^(to |we will )/i.test(plain) || looksLikeDoing(plain) >= 0.9) score -= 0.35
   score -= telling * 0.25
   if (words.length > 25) score -= 0.3
+  // Clause numbers and figures belong to words about a thing, not to a name.
+  if (/\[\d/.test(plain)) score -= 0.6
+  else if (/\d{2}|\d\.\d/.test(plain)) score -= 0.25
   if (/[.]\s*$/.test(plain) && !/\b(dept|etc|ltd)\.\s*$/i.test(plain)) score -= 0.2
   if (looksLikeDeadline(plain) >= 0.7) score -= 0.6
   return Math.max(0, Math.min(1, score))

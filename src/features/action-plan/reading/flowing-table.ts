@@ -199,7 +199,7 @@ function readCells(chunks: readonly Chunk[], header: Header, leads: readonly str
   const begins = texts.map((text) => beginsRow(text))
   const numbered = begins.filter(Boolean).length >= 2 || (begins.filter(Boolean).length >= 1 && begins[0] === true)
   const columns = columnsFor(header, chunks, numbered)
-  const tokens = chunks.flatMap((chunk, index) => header.slashes ? slashTokens(chunk, index === 0) : flowTokens(chunk, numbered && begins[index] === true, leads, columns))
+  const tokens = chunks.flatMap((chunk, index) => header.slashes ? slashTokens(chunk, index === 0, header) : flowTokens(chunk, numbered && begins[index] === true, leads, columns))
   const rows = align(tokens, columns, numbered && !header.slashes)
   return rowEntries(rows, columns, numbered, isLast)
 }
@@ -213,8 +213,11 @@ function columnsFor(header: Header, chunks: readonly Chunk[], numbered: boolean)
     if (begin >= 1) columns.unshift({ field: 'reference', heading: '' })
   }
   if (!columns.some((each) => each.field === 'action')) {
-    if (numbered) columns.unshift({ field: 'action', heading: '' })
-    else { const objective = columns.findIndex((each) => each.field === 'objective'); if (objective >= 0) columns[objective] = { field: 'action', heading: columns[objective]?.heading ?? '' } }
+    if (numbered) {
+      // What is numbered is what will be done; an objective above it is a heading by itself.
+      if (columns[0]?.field === 'objective') columns.shift()
+      columns.unshift({ field: 'action', heading: '' })
+    } else { const objective = columns.findIndex((each) => each.field === 'objective'); if (objective >= 0) columns[objective] = { field: 'action', heading: columns[objective]?.heading ?? '' } }
     const deadline = columns.findIndex((each) => each.field === 'deadline')
     if (!columns.some((each) => each.field === 'lead') && deadline >= 0) columns.splice(deadline, 0, { field: 'lead', heading: '' })
   }
@@ -260,19 +263,28 @@ function splitAtDeadline(text: string): readonly string[] {
   return [text]
 }
 
-function slashTokens(chunk: Chunk, first: boolean): readonly Token[] {
+function slashTokens(chunk: Chunk, first: boolean, header: Header): readonly Token[] {
   const tokens: Token[] = []
+  let begins = first
   chunk.lines.forEach((line, at) => {
+    if (isHeaderAgain(line.text, header)) { begins = true; return }
     const opens = /^\/\s/.test(line.text)
     const pieces = line.text.replace(/^\/\s+/, '').split(/\s+\/(?:\s+|$)/)
     pieces.forEach((piece, index) => {
       if (piece.trim() === '') return
-      const boundary = index > 0 || opens ? 'cell' : at === 0 ? (first ? 'row' : 'blank') : 'line'
+      const boundary = index > 0 || opens ? 'cell' : begins ? 'row' : at === 0 && chunk.gap > 0 ? 'blank' : 'line'
+      begins = false
       tokens.push({ text: piece.trim(), place: line.block.place, boundary })
     })
-    if (/\s\/\s*$/.test(line.text)) tokens.push({ text: '', place: line.block.place, boundary: 'cell' })
   })
   return tokens
+}
+
+/** `Objective / Action(s)`: the first headings again, after a page break. */
+function isHeaderAgain(text: string, header: Header): boolean {
+  const known = new Set(header.columns.map((each) => plainHeading(each.heading)))
+  const pieces = text.split(/\s+\/\s+/)
+  return pieces.length >= 2 && pieces.every((each) => known.has(plainHeading(each)))
 }
 
 // ---------------------------------------------------------------- alignment
@@ -296,7 +308,7 @@ function align(tokens: readonly Token[], columns: readonly Column[], numbered: b
       for (let from = 0; from < width; from++) {
         const before = best[at - 1]?.[from]?.score ?? -Infinity
         for (const newRow of [false, true]) {
-          const cost = stepCost(token, columns, from, column, newRow, numbered)
+          const cost = (isOpen(tokens[at - 1]) && token.boundary === 'line' && (newRow || from !== column) ? 3 : 0) + stepCost(token, columns, from, column, newRow, numbered)
           const score = before + own - cost
           if (score > top.score) top = { score, from, newRow }
         }
@@ -307,7 +319,10 @@ function align(tokens: readonly Token[], columns: readonly Column[], numbered: b
   })
   let column = -1
   let score = -Infinity
-  best.at(-1)?.forEach((each, index) => { if (each.score > score) { score = each.score; column = index } })
+  best.at(-1)?.forEach((each, index) => {
+    const ended = each.score - skipCost(columns, index + 1, width) / 2
+    if (ended > score) { score = ended; column = index }
+  })
   const steps: { column: number; newRow: boolean }[] = []
   for (let at = tokens.length - 1; at >= 0; at--) {
     const step = best[at]?.[column]
@@ -330,6 +345,11 @@ function align(tokens: readonly Token[], columns: readonly Column[], numbered: b
   return rows
 }
 
+/** "Reported at" goes on in the next line. */
+function isOpen(token: Token | undefined): boolean {
+  return token !== undefined && /(\b(and|of|the|to|for|with|in|a|or|by|on|at|from)|[,&(–-])$/i.test(token.text)
+}
+
 function stepCost(token: Token, columns: readonly Column[], from: number, to: number, newRow: boolean, numbered: boolean): number {
   const width = columns.length
   if (newRow) {
@@ -341,9 +361,11 @@ function stepCost(token: Token, columns: readonly Column[], from: number, to: nu
   if (token.boundary === 'row') return numbered ? Infinity : 3
   if (to < from) return Infinity
   if (to === from) {
-    if (token.boundary === 'cell') return 1.6
+    if (token.boundary === 'cell') return columns[to]?.field === 'lead' ? 1.6 : 3
     if (token.boundary === 'line') return 0.1
     if (token.boundary === 'split') return columns[to]?.field === 'deadline' ? 1.5 : 0
+    // Where the heading of the action was lost, its first paragraph is the action and the next belongs to the next column.
+    if (columns[to]?.field === 'action' && columns[to]?.heading === '' && columns[to + 1]?.field === 'rationale') return 2
     return isLong(columns[to]?.field ?? null) ? 0.5 : 0.7
   }
   const between = skipCost(columns, from + 1, to)
@@ -364,12 +386,14 @@ function skipCost(columns: readonly Column[], from: number, to: number): number 
   return cost
 }
 
-function fit(field: ColumnField | null, text: string): number {
+function fit(field: ColumnField | null, whole: string): number {
+  // "2. By July" is a time: the number pairs it with the second action.
+  const text = whole.replace(/^\(?\d{1,2}[.)]\s*(?=\p{L})/u, '')
   const deadline = looksLikeDeadline(text)
   const lead = looksLikeLead(text)
   const sureLead = lead >= 0.75 ? 1.2 : lead >= 0.6 ? 0.5 : 0
   switch (field) {
-    case 'reference': return looksLikeReference(text) ? 3.5 : -6
+    case 'reference': return looksLikeReference(whole) ? 3.5 : -6
     case 'deadline': case 'start': return deadline >= 0.4 ? 0.8 + 2 * deadline : -3.5
     case 'lead': case 'support': case 'elected lead': return Math.max(-3, -2.2 + 4.2 * lead) - (text.split(' ').length > 30 ? 2 : 0)
     case 'action': return 0.3 + 0.9 * looksLikeDoing(text) - 2 * deadline - sureLead - (looksLikeReference(text) ? 3 : 0) - (/\?$/.test(text) ? 0.8 : 0)
@@ -395,16 +419,29 @@ function rowEntries(rows: readonly AlignedRow[], columns: readonly Column[], num
     })
     const place = cells[0]?.place ?? {}
     const words = cells.find((each) => each.column === action)
+    const above = numberedLineAbove(cells[0])
+    if (above && cells[0] && words !== cells[0]) {
+      const rest = [{ ...cells[0], text: above.rest }, ...cells.slice(1)]
+      const heading: Entry = { kind: 'heading', text: above.heading, source: 'paragraph', level: 8, confidence: 0.65, place }
+      return words ? [heading, { kind: 'action', cells: rest, columns: read, place, table: null, joined: false, cut: false }] : [heading, { kind: 'unplaced', text: rest.map((each) => each.text).join(' | '), because: 'we could not tell which column these words stood in', place }]
+    }
     if (!words) {
       return cells.length === 0 || (cells.length === 1 && cells[0]?.column === reference) ? [] : [{ kind: 'unplaced', text: cells.map((each) => each.text).join(' | '), because: 'we could not tell which column these words stood in', place }]
     }
     // A number and a few words, with nothing beside them: a heading among the rows.
-    if (cells.length === 1 && index < rows.length - 1 && words.text.length <= 120 && !/[.]$/.test(words.text)) return [{ kind: 'heading', text: words.text, source: 'paragraph', level: 8, confidence: 0.6, place }]
-    if (!numbered && cells.length === 1 && index < rows.length - 1) return [{ kind: 'unplaced', text: words.text, because: 'nothing that reads as a lead, a deadline or a measure stands beside it', place }]
+    if (cells.length === 1 && index < rows.length - 1 && words.text.length <= 120 && !/[.]$/.test(words.text) && /\p{L}{2}/u.test(words.text)) return [{ kind: 'heading', text: words.text, source: 'paragraph', level: 8, confidence: 0.6, place }]
+    if (!numbered && cells.length === 1 && (index < rows.length - 1 || !isLast)) return [{ kind: 'unplaced', text: words.text, because: 'nothing that reads as a lead, a deadline or a measure stands beside it', place }]
     const last = cells.at(-1)
     const cut = isLast && index === rows.length - 1 && last !== undefined && cells.filter((each) => each.column !== reference).length < columns.filter((each) => each.field !== 'reference').length && !/[.!?)]$/.test(last.text)
     return [{ kind: 'action', cells, columns: read, place, table: null, joined: false, cut }]
   })
+}
+
+/** "1. Eliminate discrimination" on a line of its own above the first cell of a row heads the rows that follow. */
+function numberedLineAbove(cell: FieldCell | undefined): { heading: string; rest: string } | null {
+  const lines = cell?.field === 'objective' ? cell.text.split('\n') : []
+  const [first, second] = lines
+  return first !== undefined && second !== undefined && /^\d{1,2}[.)]\s+\p{Lu}/u.test(first) && /^\p{Lu}/u.test(second) ? { heading: first, rest: lines.slice(1).join('\n') } : null
 }
 
 function surenessOf(field: ColumnField | null, text: string): number {

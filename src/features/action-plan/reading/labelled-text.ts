@@ -14,7 +14,7 @@ import type { FieldCell } from './table-reading.ts'
 export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Words)[] | null {
   const items = itemsOf(blocks)
   const labels = items.flatMap((item) => item.kind === 'label' && tellingLabels.has(item.field) ? [item.field] : [])
-  if (labels.length < 2) return null
+  if (labels.length < 2 || !namesFollow(items)) return null
   const out: (Entry | Words)[] = []
   let section = newSection()
   let target: ColumnField | null = null
@@ -46,6 +46,16 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
   function anotherLabel(index: number): boolean {
     return items.slice(index + 1).some((each) => each.kind === 'label' && tellingLabels.has(each.field))
   }
+}
+
+/** After "Lead" comes a name. Where it mostly does not, the labels are what is left of a table's headings, and say nothing of the words below them. */
+function namesFollow(items: readonly Item[]): boolean {
+  const names = items.flatMap((item, index) => {
+    if (item.kind !== 'label' || item.field !== 'lead') return []
+    const next = items[index + 1]
+    return [item.value !== '' ? item.value : next?.kind === 'text' ? next.text : '']
+  })
+  return names.length === 0 || names.filter((name) => looksLikeLead(name) >= 0.45).length >= names.length * 0.75
 }
 
 const tellingLabels: ReadonlySet<ColumnField> = new Set(['lead', 'deadline', 'measure', 'outcome', 'output'])

@@ -68,6 +68,7 @@ export function isTitle(text: string): boolean {
   const plain = text.replace(/\s+/g, ' ').trim()
   if (readCode(plain)) return false
   if (/^(appendix|annex|section|chapter|part|schedule)\s+[\dA-Z]{1,3}\b/i.test(plain)) return true
+  if (/^(update|updated|version|draft|last updated|date|as at|page)\b/i.test(plain) || !/\p{L}{3}/u.test(plain)) return true
   if (/\b(action|delivery|implementation|improvement) plans?\b/i.test(plain)) return true
   if (/\b(strategy|scheme|plan|policy|objectives|report|programme|framework)\b/i.test(plain) && (/\b(19|20)\d\d\b/.test(plain) || plain.split(' ').length <= 6)) return true
   return /^(introduction|background|foreword|contents?|table of contents|glossary|summary|executive summary|our actions|actions?|our approach|overview|purpose|scope|monitoring( and review)?|governance|how we will .*|what we will do|next steps|key|notes?|skip to content|meeting documents|home|equality and diversity|key to abbreviations|abbreviations|contacts?)[:.]?$/i.test(plain)

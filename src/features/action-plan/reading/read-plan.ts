@@ -1,8 +1,10 @@
 import type { Block, Place, SourceDocument, Table } from '#documents/document.ts'
 import { type Entry, assemble } from './assemble.ts'
+import { matchHeading } from './column-headings.ts'
 import { isPageFurniture } from './evidence.ts'
 import { type Words, readFlowingTables } from './flowing-table.ts'
 import { readLabelledText, readPromisedLists } from './labelled-text.ts'
+import { readStackedCells } from './stacked-cells.ts'
 import { isPromise, isTitle, readCode } from './plan-headings.ts'
 import type { PlanReading, ReadColumn, ReadTable } from './plan-reading.ts'
 import { type TableRow, readTable } from './table-reading.ts'
@@ -14,7 +16,7 @@ import { type TableRow, readTable } from './table-reading.ts'
 export function readPlan(document: SourceDocument): PlanReading {
   const tables: ReadTable[] = []
   const drawn = readDrawn(document.blocks, tables)
-  const entries = drawn.some((piece) => piece.kind === 'action') ? drawn : inWords(drawn, readLabelledText) ?? inWords(drawn, readPromisedLists) ?? drawn
+  const entries = drawn.some((piece) => piece.kind === 'action') ? drawn : inWords(drawn, readLabelledText) ?? inWords(drawn, readStackedCells) ?? inWords(drawn, readPromisedLists) ?? drawn
   const assembled = assemble(joinCodes(entries.map((piece, index) => isEntry(piece) ? piece : wordsEntry(piece, entries[index + 1]))))
   return { ...assembled, tables, notes: [...document.notes, ...notesOf(assembled.actions.length, tables)] }
 }
@@ -82,7 +84,7 @@ function wordsEntry(block: Words, next: Piece | undefined): Entry {
   if (!list && words <= 25 && !/[.;,:]$/.test(text)) {
     if (isPromise(text)) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.85, place: block.place }
     if (block.bold) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.8, place: block.place }
-    if (next !== undefined && isEntry(next) && (next.kind === 'action' || next.kind === 'heading') && words <= 15 && !isTitle(text)) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.6, place: block.place }
+    if (next !== undefined && isEntry(next) && (next.kind === 'action' || next.kind === 'heading') && words <= 15 && !isTitle(text) && matchHeading(text)?.coverage !== 1) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.6, place: block.place }
   }
   return { kind: 'unplaced', text: block.text, because: 'it stands outside the plan’s tables and lists', place: block.place }
 }

@@ -33,6 +33,8 @@ export interface FieldCell {
 /** The columns that a table before this one had: a table that a page broke goes on under them. */
 export type Inherited = readonly ReadColumn[] | null
 
+interface RowAndCells { readonly row: Row; readonly filled: readonly Filled[] }
+
 interface Filled { readonly text: string; readonly column: number; readonly cell: Cell }
 
 export function readTable(table: Table, inherited: Inherited): TableReading {
@@ -57,11 +59,38 @@ export function readTable(table: Table, inherited: Inherited): TableReading {
   }
   const verdict = planVerdict(columns)
   if (!verdict.isPlan) return { isPlan: false, because: verdict.because, columns, rows: [] }
-  return { isPlan: true, because, columns, rows: readRows(rows, kinds, columns, width) }
+  const before = firstHeader > 0 && !(inherited && goesOn(inherited, width, rows.slice(0, firstHeader).map(({ filled }) => filled))) ? firstHeader : 0
+  return { isPlan: true, because, columns, rows: readRows(mendRagged(rows, columns), kinds, columns, width, before) }
 }
 
 function filledCells(row: Row): Filled[] {
   return row.cells.flatMap((cell, column) => cell.text.trim() === '' || cell.covered ? [] : [{ text: cell.text.trim(), column, cell }])
+}
+
+/**
+ * Rows that were typed or copied with bars lose their merged cells: what is left begins in the first column though it belongs further right.
+ * Such a row is moved by as many empty cells as stand at its end, where its words then fit their columns much better.
+ */
+function mendRagged(rows: readonly RowAndCells[], columns: readonly ReadColumn[]): readonly RowAndCells[] {
+  return rows.map(({ row, filled }) => {
+    const last = filled.at(-1)?.column ?? 0
+    const room = columns.length - 1 - last
+    if (row.place.line === undefined || filled.length < 2 || room < 1 || filled[0]?.column !== 0) return { row, filled }
+    const scores = Array.from({ length: room + 1 }, (_, by) => filled.reduce((sum, { text, column }) => sum + fitsColumn(columns[column + by]?.field ?? null, text), 0))
+    const best = scores.indexOf(Math.max(...scores))
+    if (best === 0 || (scores[best] ?? 0) < (scores[0] ?? 0) + 2) return { row, filled }
+    const blank = row.cells.slice(row.cells.length - best)
+    const cells = [...blank, ...row.cells.slice(0, row.cells.length - best)]
+    return { row: { ...row, cells }, filled: filled.map((each) => ({ ...each, column: each.column + best })) }
+  })
+}
+
+function fitsColumn(field: ColumnField | null, text: string): number {
+  if (field === 'deadline') return looksLikeDeadline(text) >= 0.5 ? 2 : -2
+  if (field === 'reference') return looksLikeReference(text) ? 2 : -2
+  if (field === 'lead') return looksLikeLead(text) >= 0.5 ? 1 : -1
+  if (field === 'action') return looksLikeDoing(text) >= 0.6 ? 1 : looksLikeDeadline(text) >= 0.5 || text.length < 8 ? -1.5 : 0
+  return looksLikeDeadline(text) >= 0.7 ? -1 : 0
 }
 
 // ---------------------------------------------------------------- headers
@@ -123,7 +152,7 @@ function columnsOf(header: Row | undefined, below: Row | undefined, width: numbe
   const mapped = candidates.map(({ column, heading, match }): ReadColumn => {
     const about = content[column]
     if (!match) return { field: fieldByContentAlone(heading, about), heading, confidence: about && fieldByContentAlone(heading, about) === 'reference' ? 0.9 : 0.5 }
-    return { heading, ...weigh(match, about) }
+    return { heading, ...weigh(heading, match, about) }
   })
   return settle(mapped, content)
 }
@@ -160,12 +189,12 @@ function contentOf(data: readonly Row[], column: number): Content {
 }
 
 /** A heading says one thing; what stands below may say another. The cells win where they plainly disagree. */
-function weigh(match: HeadingMatch, content: Content | undefined): { field: ColumnField; confidence: number } {
+function weigh(heading: string, match: HeadingMatch, content: Content | undefined): { field: ColumnField; confidence: number } {
   const { field, strength } = match
   const sure = Math.min(0.97, strength)
   if (!content || content.filled === 0) return { field, confidence: Math.min(sure, 0.9) }
   if (field === 'objective' && content.reference >= 0.8 && content.length <= 8) return { field: 'reference', confidence: 0.7 }
-  if (field === 'priority' && content.level < 0.5 && content.length > 18) return { field: 'objective', confidence: 0.7 }
+  if (field === 'priority' && /^priorit(y|ies)$/.test(plainHeading(heading)) && content.level < 0.5 && content.length > 18) return { field: 'objective', confidence: 0.7 }
   if (field === 'measure' && content.deadline >= 0.8 && content.filled >= 2) return { field: 'deadline', confidence: 0.75 }
   if (field === 'lead' && content.deadline >= 0.85 && content.filled >= 2) return { field: 'deadline', confidence: 0.6 }
   if (field === 'deadline' && content.deadline < 0.15 && content.filled >= 3) return content.lead >= 0.6 ? { field: 'lead', confidence: 0.5 } : { field, confidence: Math.min(sure, 0.7) }
@@ -273,7 +302,7 @@ function goesOn(inherited: readonly ReadColumn[], width: number, rows: readonly 
   return fits > misfits
 }
 
-function dataRows(rows: readonly { row: Row; filled: readonly Filled[] }[], kinds: readonly HeaderKind[], firstHeader: number): readonly Row[] {
+function dataRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], firstHeader: number): readonly Row[] {
   return rows.flatMap(({ row, filled }, index) => index > firstHeader && !kinds[index]?.header && !(index === firstHeader + 1 && kinds[firstHeader]?.joinsNext) && filled.length >= 2 ? [row] : [])
 }
 
@@ -281,7 +310,7 @@ function dataRows(rows: readonly { row: Row; filled: readonly Filled[] }[], kind
 
 interface Building { cells: FieldCell[]; place: Place; joined: boolean; columns: readonly ReadColumn[]; row: number }
 
-function readRows(rows: readonly { row: Row; filled: readonly Filled[] }[], kinds: readonly HeaderKind[], first: readonly ReadColumn[], width: number): readonly TableRow[] {
+function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], first: readonly ReadColumn[], width: number, before: number): readonly TableRow[] {
   const read: (TableRow | Building)[] = []
   let columns = first
   let last: Building | null = null
@@ -304,6 +333,7 @@ function readRows(rows: readonly { row: Row; filled: readonly Filled[] }[], kind
       return
     }
     if (filled.every(({ text }) => isRule(text))) return
+    if (index < before && filled.length > 1 && labelledHeading(filled) === null) { read.push({ kind: 'unplaced', text: filled.map(({ text }) => text).join(' | '), because: 'it stands before the headings of the table', place: row.place }); return }
     if (repeatsHeader(filled, columns)) { afterBreak = true; return }
     if (filled.every(({ text }) => isPageFurniture(text)) && filled.length <= 2) {
       if (!(filled.length === 1 && last !== null && /^\d/.test(filled[0]?.text ?? '') && columns[filled[0]?.column ?? -1]?.field === 'deadline')) { afterBreak = true; return }
@@ -335,7 +365,7 @@ function readRows(rows: readonly { row: Row; filled: readonly Filled[] }[], kind
 interface Style { readonly references: boolean; readonly capitals: boolean; readonly leads: boolean }
 
 /** How this table writes its actions, so that a row that is written otherwise is noticed. */
-function styleOf(rows: readonly { row: Row; filled: readonly Filled[] }[], kinds: readonly HeaderKind[], columns: readonly ReadColumn[]): Style {
+function styleOf(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], columns: readonly ReadColumn[]): Style {
   const action = columns.findIndex((each) => each.field === 'action')
   const reference = columns.findIndex((each) => each.field === 'reference')
   const lead = columns.findIndex((each) => each.field === 'lead')
@@ -464,7 +494,7 @@ function fieldCell(column: number, text: string, place: Place, columns: readonly
 // ---------------------------------------------------------------- upright tables
 
 /** A table that stands upright: the names of the fields down the left, one action after another (or one table for each). */
-function readUpright(table: Table, rows: readonly { row: Row; filled: readonly Filled[] }[]): TableReading | null {
+function readUpright(table: Table, rows: readonly RowAndCells[]): TableReading | null {
   const pairs = rows.filter(({ filled }) => filled.length >= 1 && filled.length <= 2)
   if (rows.length < 3 || pairs.length < rows.length * 0.9) return null
   const labels = rows.map(({ filled }) => filled[0] && filled[0].column === 0 && isShort(filled[0].text) ? matchHeading(filled[0].text) : null)
