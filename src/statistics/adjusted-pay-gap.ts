@@ -4,6 +4,9 @@ import { noFigure } from './figure.ts'
 import type { Interval, NoFigure } from './figure.ts'
 import { leastSquares } from './least-squares.ts'
 import type { Column } from './least-squares.ts'
+import { gradeAlone } from './finding.ts'
+import type { About, Finding } from './finding.ts'
+import { realPercent, say, together } from './sentence.ts'
 
 /** One employee as the pay model sees them. */
 export interface PaidPerson {
@@ -81,4 +84,41 @@ export function gradesOf(people: readonly PaidPerson[]): readonly string[] {
 
 export function gradeColumns(people: readonly PaidPerson[], grades: readonly string[]): Column[] {
   return grades.slice(1).map((grade) => ({ name: `grade:${grade}`, values: people.map((person) => (person.grade === grade ? 1 : 0)) }))
+}
+
+export interface AdjustedAsked extends About {
+  readonly people: readonly PaidPerson[]
+}
+
+/** The adjusted gap as a finding. Errors: as `adjustedPayGap`. */
+export function adjustedPayGapFinding({ people, definition, source }: AdjustedAsked): Finding<AdjustedPayGap> | NoFigure {
+  const value = adjustedPayGap(people)
+  if (isRefused(value)) return value
+  const { gap, interval, p } = value
+  const women = people.filter(({ isWoman }) => isWoman).length
+  const remains = interval.low > 0 || interval.high < 0
+  const size = gap === 0 ? say`the same as men` : say`${realPercent('gap', Math.abs(gap))} ${gap > 0 ? 'less' : 'more'}`
+  // "1.1% less (range -1.7% to 3.8%)": the range counts in the direction of the sentence.
+  const [low, high] = gap >= 0 ? [interval.low, interval.high] : [-interval.high, -interval.low]
+  return gradeAlone({
+    value, interval, base: people.length, denominator: 'employees on full pay', method: 'Least squares on the logarithm of hourly pay; 95% interval by Student’s t', definition, source,
+    test: { p, excludesNoDifference: remains, smallestBase: Math.min(women, people.length - women), oneMoved: null }, evidence: null,
+    sentence: {
+      headline: together(
+        say`Comparing people in the same grade, hours and length of service, women are paid ${size} (range ${realPercent('low', low)} to ${realPercent('high', high)}): ${remains ? 'a difference remains after grade' : 'no clear difference remains after grade'}.`,
+        !remains && rawGap(people) > Math.max(gap, 0) ? say`Getting into grades is where the gap arises.` : []),
+      meaning: [],
+      certainty: [],
+      notMeaning: say`Grade may itself be where the inequality lies; adjusted is not the same as fair.`,
+      nextQuestion: remains ? say`What makes pay differ between people in the same grade, hours and service?` : say`How do people come into the higher grades?`,
+      method: say`A model of everybody’s pay by sex, part-time work, service and grade. The range shows what chance could do, not a sampling error.`,
+      plain: ['headline', 'notMeaning'],
+    },
+  })
+}
+
+/** The mean gap in percent before anything is taken into account. */
+function rawGap(people: readonly PaidPerson[]): number {
+  const meanOf = (some: readonly PaidPerson[]): number => some.reduce((sum, { hourly }) => sum + hourly, 0) / some.length
+  return 100 * (1 - meanOf(people.filter(({ isWoman }) => isWoman)) / meanOf(people.filter(({ isWoman }) => !isWoman)))
 }

@@ -21,21 +21,23 @@ test('every reference answer of every statistical family is met', { skip }, asyn
   }
 })
 
-const wilsonFile = (expected: unknown): { name: string; text: string } => ({
+const wilsonFile = {
   name: 'wilson.json',
-  text: JSON.stringify({ schema: 'ecv/1', family: 'wilson', tolerance, cases: [{ id: 'w1', input: { x: 5, n: 10, conf: 0.95 }, expected }, { id: 'w2', input: { x: 0, n: 0, conf: 0.95 }, expected: null }] }),
-})
-
-const right = { p: 0.5, lo: 0.236593090512564, hi: 0.7634069094874361 }
+  text: JSON.stringify({ schema: 'ecv/1', family: 'wilson', tolerance, cases: [
+    { id: 'w1', input: { x: 5, n: 10, conf: 0.95 }, expected: { p: 0.5, lo: 0.236593090512564, hi: 0.7634069094874361 } }, { id: 'w2', input: { x: 0, n: 0, conf: 0.95 }, expected: null },
+  ] }),
+}
 
 test('a line is printed for each family, and all passed is success', async () => {
-  assert.deepEqual(await run(['answers'], [wilsonFile(right)]), { code: 0, stdout: 'wilson 2 2\n', stderr: '' })
+  assert.deepEqual(await run(['answers'], [wilsonFile]), { code: 0, stdout: 'wilson 2 2\n', stderr: '' })
 })
 
 test('a wrong answer is a failure that names the case, what was got and what was expected', async () => {
-  const { code, stdout } = await run(['answers', '--json'], [wilsonFile({ ...right, hi: 0.7634 })])
+  const got = { declarationRate: 0.5, shareOfDeclared: 0.5, shareOfAll: 0.25, lower: 0.25, upper: 0.75 }
+  const cases = [{ id: 'd1', input: { x: 1, declared: 2, n: 4 }, expected: { ...got, upper: 1 } }, { id: 'd2', input: { x: 1, declared: 2, n: 4 }, expected: got }]
+  const { code, stdout } = await run(['answers', '--json'], [{ name: 'declaration.json', text: JSON.stringify({ schema: 'ecv/1', family: 'declaration', tolerance, cases }) }])
   assert.equal(code, 1)
-  assert.deepEqual(JSON.parse(stdout), { families: { wilson: { passed: 1, total: 2, misses: [{ id: 'w1', got: right, expected: { ...right, hi: 0.7634 } }] } } })
+  assert.deepEqual(JSON.parse(stdout), { families: { declaration: { passed: 1, total: 2, misses: [{ id: 'd1', got, expected: { ...got, upper: 1 } }] } } })
 })
 
 test('a family that nobody answers is a failure, and so is a folder without reference answers', async () => {
@@ -49,7 +51,7 @@ test('a family that nobody answers is a failure, and so is a folder without refe
 })
 
 test('a broken file, a folder that cannot be read and a missing folder are said in words', async () => {
-  assert.match((await run(['answers'], [wilsonFile(right), { name: 'z.json', text: '{' }])).stderr, /z\.json: this is not JSON/)
+  assert.match((await run(['answers'], [wilsonFile, { name: 'z.json', text: '{' }])).stderr, /z\.json: this is not JSON/)
   assert.match((await run(['answers'], new Error('no such folder'))).stderr, /answers cannot be read: no such folder/)
   assert.match((await run(['--json'], [])).stderr, /which folder/)
 })

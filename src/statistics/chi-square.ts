@@ -1,6 +1,10 @@
 import { chiSquareUpperTail } from './distributions.ts'
 import { faultInCounts, noFigure } from './figure.ts'
 import type { NoFigure } from './figure.ts'
+import { isRefused } from '#duty/refused.ts'
+import { gradeAlone } from './finding.ts'
+import type { About, Finding } from './finding.ts'
+import { say } from './sentence.ts'
 
 export interface ChiSquareTest {
   readonly statistic: number
@@ -50,4 +54,37 @@ function isReportable(expected: readonly number[], isTwoByTwo: boolean): true | 
   if (isTwoByTwo) return underFive === 0 || noFigure('too-few', 'Too few people are expected in one of the cells: use Fisher’s exact test.')
   const isSound = underFive * 5 <= expected.length && expected.every((count) => count >= 1)
   return isSound || noFigure('too-few', 'Too few people are expected in some of the cells. Combine categories and try again.')
+}
+
+export interface AssociationAsked extends About {
+  readonly counts: readonly (readonly number[])[]
+  /** "ethnic group", "how a grievance ended". */
+  readonly rows: string
+  readonly columns: string
+  readonly denominator: string
+}
+
+/**
+ * Whether rows and columns of a larger table go together, as a finding for the analyst's panel. For two by two, ask
+ * for a likelihood instead. Errors: as `chiSquare`, and its `reportable` refusal where p may not be given.
+ */
+export function associationFinding({ counts, rows, columns, denominator, definition, source }: AssociationAsked): Finding<ChiSquareTest> | NoFigure {
+  const value = chiSquare(counts)
+  if (isRefused(value)) return value
+  if (value.reportable !== true) return value.reportable
+  const base = counts.flat().reduce((sum, count) => sum + count, 0)
+  return gradeAlone({
+    value, interval: null, base, denominator, method: 'Pearson’s chi-square test', definition, source,
+    test: { p: value.p, excludesNoDifference: value.p <= 0.05, smallestBase: Math.min(...counts.map((row) => row.reduce((sum, count) => sum + count, 0))), oneMoved: null },
+    evidence: null,
+    sentence: {
+      headline: say`We looked at whether ${columns} differs by ${rows}.`,
+      meaning: [],
+      certainty: [],
+      notMeaning: say`It does not by itself show why.`,
+      nextQuestion: say`Which groups differ, and from which?`,
+      method: say`A test of the whole table at once; it does not say which groups differ.`,
+      plain: ['headline', 'certainty', 'notMeaning'],
+    },
+  })
 }

@@ -1,6 +1,10 @@
 import { normalTwoSided } from './distributions.ts'
 import { faultInShares, noFigure } from './figure.ts'
 import type { NoFigure, Share } from './figure.ts'
+import { isRefused } from '#duty/refused.ts'
+import { gradeAlone } from './finding.ts'
+import type { About, Finding } from './finding.ts'
+import { decimalsFor, percent, say, smallestBaseForPercentage, tooFewForPercentage } from './sentence.ts'
 
 export interface TrendTest {
   /** Positive when the share rises with the score. */
@@ -33,3 +37,50 @@ export function cochranArmitage(points: readonly Point[]): TrendTest | NoFigure 
 }
 
 const total = (points: readonly Point[], of: (point: Point) => number): number => points.reduce((sum, point) => sum + of(point), 0)
+
+export interface TrendAsked extends About {
+  /** In order of time. */
+  readonly points: readonly (Point & { readonly name: string })[]
+  /** "disabled staff", after "the share of". */
+  readonly group: string
+  readonly denominator: string
+  /** A flow (people appointed in each year) or the stock of staff, in which the same people come again. */
+  readonly of: 'flow' | 'stock'
+}
+
+/**
+ * A trend as a finding. For a stock it is advisory: its grade never rises above `possible`, because the same people are
+ * counted again at each snapshot. Errors: as `cochranArmitage`; `too-few` with fewer than three points (say "last
+ * year" and "this year" instead) or a base below 20.
+ */
+export function trendFinding({ points, group, denominator, of, definition, source }: TrendAsked): Finding<TrendTest> | NoFigure {
+  const [first, last] = [points[0], points.at(-1)]
+  if (points.length < 3 || first === undefined || last === undefined) return noFigure('too-few', 'A trend needs at least three points. With two, say what was last year and what is this year.')
+  const value = cochranArmitage(points)
+  if (isRefused(value)) return value
+  const smallestBase = Math.min(...points.map(({ base }) => base))
+  if (smallestBase < smallestBaseForPercentage) return noFigure('too-few', tooFewForPercentage)
+  const decimals = decimalsFor(smallestBase)
+  const [was, is] = [percent('first', first.count, first.base, decimals), percent('last', last.count, last.base, decimals)]
+  const step = value.z > 0 ? -1 : 1
+  const moved = cochranArmitage(points.map((point) => (point === last ? { ...point, count: Math.min(point.base, Math.max(0, point.count + step)) } : point)))
+  const finding = gradeAlone<TrendTest>({
+    value, interval: null, base: last.base, denominator, method: `Cochran-Armitage test for trend${of === 'stock' ? ', advisory' : ''}`, definition, source,
+    test: {
+      // The same people come again in a stock, which makes p too small: it is never called clear.
+      p: value.p, excludesNoDifference: of === 'flow' && value.p <= 0.05, smallestBase,
+      oneMoved: isRefused(moved) ? null : { p: moved.p, excludesNoDifference: of === 'flow' && moved.p <= 0.05 },
+    },
+    evidence: null,
+    sentence: {
+      headline: say`The share of ${group} went from ${was} in ${first.name} to ${is} in ${last.name}, over ${String(points.length)} points in time.`,
+      meaning: [],
+      certainty: [],
+      notMeaning: of === 'stock' ? say`The same people are counted again each time, so this says little about chance; who joined and left says more.` : say`It does not by itself show why.`,
+      nextQuestion: say`What changed between the points, in practice or in how people are counted?`,
+      method: say`A test for a steady rise or fall over all points, not only from the first to the last.`,
+      plain: ['headline', 'certainty', 'notMeaning'],
+    },
+  })
+  return finding
+}

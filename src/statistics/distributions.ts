@@ -1,14 +1,14 @@
 /**
- * The distributions that the tests rest on. Densities, the normal, the gamma and the hypergeometric are those of
+ * The distributions that the tests rest on. Densities, the normal and the gamma are those of
  * lib-r-math.js (the port of R's own library): measured against 40-digit arithmetic over 1,000 points they keep twelve
  * figures. Its **incomplete beta function does not** (up to 0.2 % off in version 2.0.3), and with it its binomial,
- * beta and Student t probabilities and quantiles are wrong: those are computed here, from its good beta density.
+ * beta and Student t probabilities and quantiles are wrong: those are computed here, from its good beta density. Its
+ * hypergeometric probabilities turn over far out in a tail (1 for 0), and are summed here from its good density.
  * `distributions.test.ts` holds every one of these to known values, and holds the library to being wrong, so that the
  * day on which it is mended is noticed.
  */
-import { dbeta, dbinom, dgamma, dhyper, dt, pgamma, phyper, pnorm, qgamma, qnorm } from 'lib-r-math.js'
+import { dbeta, dbinom, dgamma, dhyper, dt, pgamma, pnorm, qgamma, qnorm } from 'lib-r-math.js'
 
-export const normalQuantile = (probability: number): number => qnorm(probability)
 /** The chance that a standard normal is at least so far from nought, on either side. */
 export const normalTwoSided = (z: number): number => Math.min(1, 2 * pnorm(Math.abs(z), 0, 1, false))
 /** 1.96 for 0.95. */
@@ -46,8 +46,28 @@ export function binomialAtLeast(count: number, trials: number, chance: number): 
 
 /** `drawn` people are drawn from `marked + unmarked`: P(exactly `count` of them are marked). */
 export const hypergeometricPoint = (count: number, marked: number, unmarked: number, drawn: number): number => dhyper(count, marked, unmarked, drawn)
-export const hypergeometricAtMost = (count: number, marked: number, unmarked: number, drawn: number): number => phyper(count, marked, unmarked, drawn)
-export const hypergeometricAtLeast = (count: number, marked: number, unmarked: number, drawn: number): number => phyper(count - 1, marked, unmarked, drawn, false)
+
+/** P(at most `count` of the drawn are marked). */
+export function hypergeometricAtMost(count: number, marked: number, unmarked: number, drawn: number): number {
+  if (count < Math.max(0, drawn - unmarked)) return 0
+  if (count >= Math.min(marked, drawn)) return 1
+  return count * (marked + unmarked) <= drawn * marked
+    ? lowerTail(count, marked, unmarked, drawn)
+    : 1 - lowerTail(drawn - count - 1, unmarked, marked, drawn)
+}
+
+/** At least so many marked is at most the rest unmarked. */
+export const hypergeometricAtLeast = (count: number, marked: number, unmarked: number, drawn: number): number => hypergeometricAtMost(drawn - count, unmarked, marked, drawn)
+
+/** Below the mean each term is smaller than the one above it, so the sum from `count` downwards is soon complete. */
+function lowerTail(count: number, marked: number, unmarked: number, drawn: number): number {
+  let [sum, term] = [1, 1]
+  for (let k = count; k > 0 && term > 1e-17 * sum; k--) {
+    term *= (k * (unmarked - drawn + k)) / ((drawn + 1 - k) * (marked + 1 - k))
+    sum += term
+  }
+  return Math.min(1, hypergeometricPoint(count, marked, unmarked, drawn) * sum)
+}
 
 /** P(T >= t) for t >= 0. */
 export function studentUpperTail(t: number, degreesOfFreedom: number): number {

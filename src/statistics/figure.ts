@@ -49,3 +49,6 @@ export function faultInCounts(counts: readonly number[]): NoFigure | null {
 export function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0
 }
+
+/** For a figure that rests on something that the disclosure gate withheld. */
+export const withheldFigure: NoFigure = noFigure('withheld', 'This figure is withheld to protect people from being identified.')

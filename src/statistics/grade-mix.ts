@@ -3,8 +3,11 @@ import type { WorkGroup } from './equal-pay-audit.ts'
 import { noFigure } from './figure.ts'
 import type { NoFigure } from './figure.ts'
 import { averagesOf } from './pay-gap.ts'
-import { dividedBy, fraction, isNought, minus, nought, plus, sum, times } from './rational.ts'
+import { absolute, compare, dividedBy, fraction, isNought, minus, nought, plus, sum, times } from './rational.ts'
 import type { Rational } from './rational.ts'
+import type { About, Finding } from './finding.ts'
+import { pounds, say } from './sentence.ts'
+import type { Words } from './sentence.ts'
 
 export interface GradePart {
   readonly name: string
@@ -68,3 +71,41 @@ function meansOf({ comparator, group }: WorkGroup): readonly [Rational, Rational
 
 const meanOf = (amounts: readonly Rational[]): Rational | null => (amounts.length === 0 ? null : dividedBy(sum(amounts), fraction(amounts.length)))
 const half = (value: Rational): Rational => dividedBy(value, fraction(2))
+
+export interface GradeMixAsked extends About {
+  readonly grades: readonly WorkGroup[]
+  /** "men", "women". */
+  readonly comparatorName: string
+  readonly groupName: string
+}
+
+/** The split of the mean gap as a finding. It is arithmetic on everybody's pay and has no grade. Errors: as `kitagawa`. */
+export function gradeMixFinding({ grades, comparatorName, groupName, definition, source }: GradeMixAsked): Finding<GradeMix> | NoFigure {
+  const value = kitagawa(grades)
+  if (isRefused(value)) return value
+  const people = grades.reduce((total, { comparator, group }) => total + comparator.length + group.length, 0)
+  return {
+    value, interval: null, base: people, denominator: `${comparatorName} and ${groupName} on full pay`, method: 'Grade-mix split of the mean gap (Kitagawa)', definition, source, test: null, evidence: null,
+    sentence: {
+      headline: headlineOf(value, comparatorName, groupName),
+      meaning: [],
+      certainty: [],
+      notMeaning: say`This is not the same as unequal pay for the same job. How people come into grades is a question of its own.`,
+      nextQuestion: compare(absolute(value.composition), absolute(value.within)) > 0 ? say`How do people come into the higher grades?` : say`What makes pay differ inside the same grade?`,
+      method: say`An exact split: the parts add up to the whole gap. Where a grade has only one of the groups, the other counts as paid alike there.`,
+      plain: ['headline'],
+    },
+  }
+}
+
+function headlineOf({ gap, composition, within }: GradeMix, comparatorName: string, groupName: string): Words {
+  if (isNought(gap)) return say`On average ${groupName} and ${comparatorName} are paid the same.`
+  // Told from the side of whoever is paid less, so that "lower grades" and "less" are true as they stand.
+  const [paidLess, sign] = gap.over > 0n ? [groupName, 1n] : [comparatorName, -1n]
+  const [byGrade, inside] = [composition.over * sign, within.over * sign]
+  const [mix, rest] = [pounds('composition', absolute(composition)), pounds('within', absolute(within))]
+  if (byGrade >= 0n && inside >= 0n) return say`Of the ${pounds('gap', absolute(gap))} an hour gap, ${mix} is because more ${paidLess} are in lower grades and ${rest} is because of differences inside grades.`
+  return byGrade < 0n
+    ? say`The gap is ${pounds('gap', absolute(gap))} an hour: differences inside grades would make it ${rest}, and ${mix} of that is made up because more ${paidLess} are in higher grades.`
+    : say`The gap is ${pounds('gap', absolute(gap))} an hour: more ${paidLess} being in lower grades would make it ${mix}, and ${rest} of that is made up because of differences inside grades.`
+}

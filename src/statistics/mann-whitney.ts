@@ -1,6 +1,10 @@
 import { normalTwoSided } from './distributions.ts'
 import { faultInCounts, noFigure } from './figure.ts'
 import type { NoFigure } from './figure.ts'
+import { isRefused } from '#duty/refused.ts'
+import { gradeAlone } from './finding.ts'
+import type { About, Finding } from './finding.ts'
+import { realPercent, say } from './sentence.ts'
 
 export interface MannWhitney {
   /** Rank sum of the first group less its smallest possible value; ties take the middle rank. */
@@ -79,4 +83,35 @@ function chanceOfAtMost(u: number, firsts: number, seconds: number): number {
     chances = next
   }
   return (chances[seconds] ?? new Float64Array()).reduce((sum, chance) => sum + chance, 0)
+}
+
+export interface OrderAsked extends About {
+  /** "disabled respondent", and "non-disabled one" after "a". Counts from the lowest answer to the highest. */
+  readonly first: { readonly name: string; readonly counts: readonly number[] }
+  readonly second: { readonly name: string; readonly counts: readonly number[] }
+  /** "answers more positively". */
+  readonly higher: string
+  readonly denominator: string
+}
+
+/** How two groups lie on an ordered scale, as a finding. Errors: as `mannWhitneyOfCounts`; `undefined` when everybody gave one answer. */
+export function orderFinding({ first, second, higher, denominator, definition, source }: OrderAsked): Finding<MannWhitney> | NoFigure {
+  const value = mannWhitneyOfCounts(first.counts, second.counts)
+  if (isRefused(value)) return value
+  if (value.p === null) return noFigure('undefined', 'Everybody gave the same answer, so there is nothing to compare.')
+  const [ours, theirs] = [first.counts, second.counts].map((counts) => counts.reduce((sum, count) => sum + count, 0))
+  return gradeAlone({
+    value, interval: null, base: (ours ?? 0) + (theirs ?? 0), denominator, method: 'Mann-Whitney test, corrected for ties', definition, source,
+    test: { p: value.p, excludesNoDifference: value.p <= 0.05, smallestBase: Math.min(ours ?? 0, theirs ?? 0), oneMoved: null },
+    evidence: null,
+    sentence: {
+      headline: say`The probability that a randomly chosen ${first.name} ${higher} than a ${second.name} is ${realPercent('probabilityOfSuperiority', 100 * value.probabilityOfSuperiority, 0)}.`,
+      meaning: say`If both answered alike it would be 50%.`,
+      certainty: [],
+      notMeaning: say`It does not by itself show why.`,
+      nextQuestion: say`What lies behind the answers?`,
+      method: say`All answers are compared, not only the best two; equal answers count as half.`,
+      plain: ['headline', 'certainty', 'notMeaning'],
+    },
+  })
 }

@@ -19,6 +19,18 @@ export interface MeanGap extends Interval {
  * Errors: `too-few` with fewer than two people on a side; `undefined` when a mean is nought or less.
  */
 export function meanGapWithInterval(comparator: readonly number[], group: readonly number[], confidence = 0.95): MeanGap | NoFigure {
+  const each = (values: readonly number[]): Paid[] => values.map((value) => ({ value, people: 1 }))
+  return meanGapOfPaid(each(comparator), each(group), confidence)
+}
+
+/** A number of people on one rate of pay. */
+export interface Paid {
+  readonly value: number
+  readonly people: number
+}
+
+/** The same for pay that is already counted by rate, as a payroll is. */
+export function meanGapOfPaid(comparator: readonly Paid[], group: readonly Paid[], confidence = 0.95): MeanGap | NoFigure {
   const [of, to] = [spreadOf(comparator), spreadOf(group)]
   if (isRefused(of)) return of
   if (isRefused(to)) return to
@@ -77,11 +89,12 @@ export function mulberry32(seed: number): () => number {
   }
 }
 
-function spreadOf(values: readonly number[]): { readonly mean: number; readonly error: number } | NoFigure {
-  if (values.length < 2) return noFigure('too-few', 'There are too few people on one of the sides for a range.')
-  const mean = meanOf(values)
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
-  return { mean, error: Math.sqrt(variance / values.length) }
+function spreadOf(paid: readonly Paid[]): { readonly mean: number; readonly error: number } | NoFigure {
+  const everybody = paid.reduce((sum, { people }) => sum + people, 0)
+  if (everybody < 2) return noFigure('too-few', 'There are too few people on one of the sides for a range.')
+  const mean = paid.reduce((sum, { value, people }) => sum + value * people, 0) / everybody
+  const variance = paid.reduce((sum, { value, people }) => sum + people * (value - mean) ** 2, 0) / (everybody - 1)
+  return { mean, error: Math.sqrt(variance / everybody) }
 }
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
