@@ -78,13 +78,14 @@ export interface EarlierRelease {
 /** Beyond this many combinations a merged block is refused: a proof would take too long, and the report is too fine. */
 const mostVariables = 20_000
 
-export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = []): Facts | Refused {
+/** @param merge false where rings need not be merged, because tables are only to add up (rounding) */
+export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = [], { merge = true }: { readonly merge?: boolean } = {}): Facts | Refused {
   const tables = allTables(release, earlier)
   if ('refused' in tables) return tables
   const flows = findFlows(release, earlier, tables)
   if ('refused' in flows) return flows
   const agreements = findAgreements(tables)
-  const blocks = giveVariables(tables, agreements)
+  const blocks = giveVariables(tables, agreements, merge)
   if ('refused' in blocks) return blocks
   killStructuralZeros(tables, agreements, blocks)
   return assemble(release, tables, agreements, blocks, flows)
@@ -264,7 +265,7 @@ interface Blocks {
   readonly blocks: { readonly tables: readonly number[], readonly dimensions: readonly string[] }[]
 }
 
-function giveVariables(tables: readonly Known[], agreements: readonly Agreement[]): Blocks | Refused {
+function giveVariables(tables: readonly Known[], agreements: readonly Agreement[], merge: boolean): Blocks | Refused {
   const agree = new Map<number, Agreement>()
   for (const each of agreements) agree.set(each.a * tables.length + each.b, each)
   const agreementOf = (a: number, b: number) => agree.get(Math.min(a, b) * tables.length + Math.max(a, b))
@@ -295,7 +296,7 @@ function giveVariables(tables: readonly Known[], agreements: readonly Agreement[
   const places: Place[] = []
   const blocks: { tables: readonly number[], dimensions: readonly string[] }[] = []
   for (const group of groups) {
-    const ring = ringOf(group, tables)
+    const ring = merge ? ringOf(group, tables) : []
     if (ring.length > 0) {
       const made = mergeRing(ring, tables, places, blocks.length)
       if ('refused' in made) return made

@@ -17,7 +17,7 @@ export interface Row {
 }
 
 /** What a solver says. `failed` is for everything that is neither: a limit, a numerical fault. It is never taken for an answer. */
-export type Solution = { readonly kind: 'optimal', readonly values: Float64Array } | { readonly kind: 'infeasible' } | { readonly kind: 'failed', readonly status: number }
+export type Solution = { readonly kind: 'optimal', readonly values: Float64Array } | { readonly kind: 'infeasible' } | { readonly kind: 'unbounded' } | { readonly kind: 'failed', readonly status: number }
 
 export interface LoadedProgram {
   setCosts(columns: readonly number[], costs: readonly number[]): void
@@ -62,10 +62,11 @@ function load(highs: Highs, { cost, lower, upper, rows }: Program): LoadedProgra
     matrix: { format: 'csr', numRows: rows.length, numCols: cost.length, starts, indices, values },
   })
   model.options.set({ output_flag: false, presolve: 'off', simplex_scale_strategy: 0, time_limit: 60 })
-  const { optimal, infeasible } = highs.constants.modelStatus
+  const { optimal, infeasible, unbounded, unboundedOrInfeasible } = highs.constants.modelStatus
   const answer = (status: number): Solution => {
     if (status === optimal) return { kind: 'optimal', values: model.getSolution().colValue }
-    return status === infeasible ? { kind: 'infeasible' } : { kind: 'failed', status }
+    if (status === infeasible) return { kind: 'infeasible' }
+    return status === unbounded || status === unboundedOrInfeasible ? { kind: 'unbounded' } : { kind: 'failed', status }
   }
   // HiGHS takes sets of columns in rising order.
   const changing = (columns: readonly number[]) => ({ kind: 'set', indices: Int32Array.from(columns) }) as const
