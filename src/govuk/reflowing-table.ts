@@ -1,4 +1,4 @@
-import { html, type Html } from '#html/html.ts'
+import type { Html } from '#html/html.ts'
 import { govukTable } from './components.ts'
 import type { GovukTableOptions } from './options.ts'
 
@@ -13,12 +13,7 @@ export function reflowingTable({ head, rows, classes, ...rest }: ReflowingTable)
     ...rest,
     classes: `dr-table${classes ? ` ${classes}` : ''}`,
     head: head.map(({ label: _, ...heading }) => heading),
-    rows: rows.map((row) => row && row.map((cell, column) => {
-      if (!cell) return cell
-      const { text, html: markup, attributes, ...more } = cell
-      // The box keeps words and links of one cell together beside their label.
-      return { ...more, html: html`<div class="dr-cell">${markup ?? text}</div>`, attributes: { 'data-label': labels[column] ?? '', ...attributes || {} } }
-    })),
+    rows: rows.map((row) => row && row.map((cell, column) => cell && ({ ...cell, attributes: { 'data-label': labels[column] ?? '', ...cell.attributes || {} } }))),
   })
 }
 
