@@ -86,7 +86,7 @@ function makePdf(plan: MadePlan): Promise<Uint8Array> {
   page.on('data', (part: Uint8Array) => parts.push(part))
   const done = new Promise<Uint8Array>((resolve) => { page.on('end', () => resolve(Buffer.concat(parts))) })
   const wide = 770
-  const weights = plan.columns.map((_, column) => Math.max(6, Math.min(34, plan.rows.reduce((most, row) => 'heading' in row ? most : most + (row.cells[column]?.length ?? 0), 0) / plan.rows.length)))
+  const weights = plan.columns.map((_, column) => Math.max(11, Math.min(34, plan.rows.reduce((most, row) => 'heading' in row ? most : most + (row.cells[column]?.length ?? 0), 0) / plan.rows.length)))
   const all = weights.reduce((sum, each) => sum + each, 0)
   const widths = weights.map((each) => each / all * wide)
   page.font('Helvetica-Bold').fontSize(14).text(plan.title, 36, 36)

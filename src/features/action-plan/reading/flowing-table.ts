@@ -15,11 +15,11 @@ import { type FieldCell, splitReference } from './table-reading.ts'
 export type Words = Heading | Paragraph
 
 /** What is read from the words, in order, with what was not touched left as it is. Null where no such table stands in them. */
-export function readFlowingTables(blocks: readonly Words[]): readonly (Entry | Words)[] | null {
+export function readFlowingTables(blocks: readonly Words[], names: readonly string[]): readonly (Entry | Words)[] | null {
   const chunks = chunksOf(blocks)
   const headers = headersIn(chunks)
   if (headers.length === 0) return null
-  const leads = learnLeads(chunks.map((chunk) => joined(chunk.lines)))
+  const leads = learnLeads(chunks.map((chunk) => joined(chunk.lines)), names)
   const out: (Entry | Words)[] = []
   let at = 0
   headers.forEach((header, index) => {
@@ -225,8 +225,8 @@ function columnsFor(header: Header, chunks: readonly Chunk[], numbered: boolean)
 }
 
 /** Names that stand alone as a lead somewhere in the plan, by which they are known where they share a line. */
-function learnLeads(texts: readonly string[]): readonly string[] {
-  const found = new Set<string>()
+function learnLeads(texts: readonly string[], names: readonly string[]): readonly string[] {
+  const found = new Set<string>(names)
   for (const text of texts) {
     const deadline = text.split(' ').length <= 12 ? text : ''
     if (deadline !== '' && looksLikeLead(text) >= 0.75 && text.length <= 60) found.add(text)

@@ -101,7 +101,7 @@ function depthOf(block: Words): number {
 const labelFields: ReadonlySet<ColumnField> = new Set(['lead', 'support', 'elected lead', 'deadline', 'start', 'measure', 'outcome', 'output', 'action', 'progress', 'status', 'resources', 'baseline', 'characteristics', 'aims', 'rationale', 'notes'])
 
 function labelOf(text: string, chunk: Chunk, place: Place): LabelItem | null {
-  const inline = /^([\p{L}][^:.]{2,60}?)\s*:\s+(\S.*)$/su.exec(text)
+  const inline = /^([\p{L}][^:.?]{2,60}?)\s*[:?]\s+(\S.*)$/su.exec(text)
   const label = inline ? inline[1] ?? '' : text.replace(/\s*[:?]\s*$/, '')
   if (label.split(/\s+/).length > 9) return null
   const match = matchHeading(label)

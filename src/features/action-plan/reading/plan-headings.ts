@@ -71,5 +71,6 @@ export function isTitle(text: string): boolean {
   if (/^(update|updated|version|draft|last updated|date|as at|page)\b/i.test(plain) || !/\p{L}{3}/u.test(plain)) return true
   if (/\b(action|delivery|implementation|improvement) plans?\b/i.test(plain)) return true
   if (/\b(strategy|scheme|plan|policy|objectives|report|programme|framework)\b/i.test(plain) && (/\b(19|20)\d\d\b/.test(plain) || plain.split(' ').length <= 6)) return true
+  if (/^((our|the|key|main|planned|proposed|agreed|further|mitigating|priority|next) )*(actions?|steps|activities|mitigations?)( (plan|for|in|to) .{0,30})?[:.]?$/i.test(plain) || /\b(impact assessment|EIA|EqIA|EHRIA)\b/.test(plain)) return true
   return /^(introduction|background|foreword|contents?|table of contents|glossary|summary|executive summary|our actions|actions?|our approach|overview|purpose|scope|monitoring( and review)?|governance|how we will .*|what we will do|next steps|key|notes?|skip to content|meeting documents|home|equality and diversity|key to abbreviations|abbreviations|contacts?)[:.]?$/i.test(plain)
 }

@@ -1,4 +1,5 @@
 import type { Block, Place, SourceDocument, Table } from '#documents/document.ts'
+import type { Known } from '../lead.ts'
 import { type Entry, assemble } from './assemble.ts'
 import { matchHeading } from './column-headings.ts'
 import { isPageFurniture } from './evidence.ts'
@@ -11,11 +12,12 @@ import { type TableRow, readTable } from './table-reading.ts'
 
 /**
  * Reads the action plan that a document holds. Pure and the same every time: no clock, no chance, no model.
- * A document without a plan gives no actions and a note that says so; it never fails.
+ * A document without a plan gives no actions and a note that says so; it never fails. Whom the body knows by name helps
+ * only where a text has lost its table and a name shares a line with something else.
  */
-export function readPlan(document: SourceDocument): PlanReading {
+export function readPlan(document: SourceDocument, known: readonly Known[] = []): PlanReading {
   const tables: ReadTable[] = []
-  const drawn = readDrawn(document.blocks, tables)
+  const drawn = readDrawn(document.blocks, tables, known.flatMap((each) => [each.name, ...each.alsoKnownAs]))
   const entries = drawn.some((piece) => piece.kind === 'action') ? drawn : inWords(drawn, readLabelledText) ?? inWords(drawn, readStackedCells) ?? inWords(drawn, readPromisedLists) ?? drawn
   const assembled = assemble(joinCodes(entries.map((piece, index) => isEntry(piece) ? piece : wordsEntry(piece, entries[index + 1]))))
   return { ...assembled, tables, notes: [...document.notes, ...notesOf(assembled.actions.length, tables)] }
@@ -24,11 +26,11 @@ export function readPlan(document: SourceDocument): PlanReading {
 type Piece = Entry | Words
 
 /** The tables, those that are drawn and those that have lost their lines; all other words are left as they stand. */
-function readDrawn(blocks: readonly Block[], tables: ReadTable[]): readonly Piece[] {
+function readDrawn(blocks: readonly Block[], tables: ReadTable[], names: readonly string[]): readonly Piece[] {
   const pieces: Piece[] = []
   let inherited: readonly ReadColumn[] | null = null
   let words: Words[] = []
-  const close = (): void => { pieces.push(...readFlowingTables(words) ?? words); words = [] }
+  const close = (): void => { pieces.push(...readFlowingTables(words, names) ?? words); words = [] }
   for (const block of blocks) {
     if (block.kind !== 'table') { words.push(block); continue }
     close()

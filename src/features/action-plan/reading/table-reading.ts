@@ -60,7 +60,7 @@ export function readTable(table: Table, inherited: Inherited): TableReading {
   const verdict = planVerdict(columns)
   if (!verdict.isPlan) return { isPlan: false, because: verdict.because, columns, rows: [] }
   const before = firstHeader > 0 && !(inherited && goesOn(inherited, width, rows.slice(0, firstHeader).map(({ filled }) => filled))) ? firstHeader : 0
-  return { isPlan: true, because, columns, rows: readRows(mendRagged(rows, columns), kinds, columns, width, before) }
+  return { isPlan: true, because, columns, rows: readRows(mendRagged(rows, columns), kinds, columns, width, before, table.rows) }
 }
 
 function filledCells(row: Row): Filled[] {
@@ -101,7 +101,10 @@ const planFields: ReadonlySet<ColumnField> = new Set(['action', 'lead', 'deadlin
 
 function headerKind(row: Row, filled: readonly Filled[], next: Row | undefined): HeaderKind {
   const match = filled.map(({ text }) => isShort(text) ? matchHeading(text) : null)
-  if (filled.some(({ text }, at) => (match[at]?.strength ?? 0) < 0.95 && looksLikeDeadline(text) >= 0.7)) return { header: false, joinsNext: false, match }
+  // A time in it makes it a row of the plan, unless times are its columns.
+  const times = filled.filter(({ text }, at) => (match[at]?.strength ?? 0) < 0.95 && looksLikeDeadline(text) >= 0.7).length
+  if (times === 1 || (times > 1 && !match.some((each) => each?.field === 'action' && each.coverage === 1))) return { header: false, joinsNext: false, match }
+  const known = filled.length - times
   const spans = filled.some(({ cell }) => (cell.columnSpan ?? 1) > 1 && (cell.columnSpan ?? 1) < row.cells.length)
   if (spans && next) {
     // "Delivery" over "Lead" and "By when": the two rows are one header.
@@ -112,7 +115,7 @@ function headerKind(row: Row, filled: readonly Filled[], next: Row | undefined):
       if (isHeaderRow(both, filled.length + below.length, row.header ?? false)) return { header: true, joinsNext: true, match }
     }
   }
-  return { header: filled.length >= 2 && isHeaderRow(match, filled.length, row.header ?? false), joinsNext: false, match }
+  return { header: filled.length >= 2 && isHeaderRow(match, known, row.header ?? false), joinsNext: false, match }
 }
 
 function isShort(text: string): boolean {
@@ -275,9 +278,12 @@ function columnsByContent(width: number, rows: readonly Row[]): readonly ReadCol
 
 /** Is this a table of actions? Its columns say so: something to do, and who, when or how it is measured. */
 function planVerdict(columns: readonly ReadColumn[]): { isPlan: boolean; because: string } {
+  const headings = columns.map((each) => plainHeading(each.heading))
+  if (headings.some((each) => /\b(likelihood|probability|risk (score|rating|level)|inherent risk|residual risk)\b/.test(each)) && headings.some((each) => /\b(risks?|impact|mitigation|controls?)\b/.test(each))) return { isPlan: false, because: 'it is a register of risks' }
   const held = (field: ColumnField): number => Math.max(0, ...columns.filter((each) => each.field === field).map((each) => each.confidence))
   const action = held('action')
-  const beside = [held('lead'), held('deadline'), Math.max(held('measure'), held('outcome'), held('output'))].filter((sure) => sure >= 0.5)
+  const timed = columns.filter(isTimeColumn).length >= 2 ? 0.7 : 0
+  const beside = [held('lead'), Math.max(held('deadline'), timed), Math.max(held('measure'), held('outcome'), held('output'))].filter((sure) => sure >= 0.5)
   if (action === 0) return { isPlan: false, because: 'no column says what will be done' }
   const headed = columns.some((each) => each.heading !== '')
   if (!headed) return beside.length >= 2 && held('deadline') > 0 && held('lead') > 0 ? { isPlan: true, because: '' } : { isPlan: false, because: 'it has no headings, and what it holds does not read as actions' }
@@ -308,9 +314,43 @@ function dataRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], fi
 
 // ---------------------------------------------------------------- rows
 
+/** `Lead and timescale`: one column for both. Its cells are divided where a line, or what follows a dash, is a time. */
+function holdsLeadAndDeadline(heading: string): boolean {
+  const plain = plainHeading(heading)
+  return /\b(leads?|responsib\w+|who|owners?|officers?)\b/.test(plain) && /\b(when|timescales?|deadlines?|time ?frames?|dates?|timing)\b/.test(plain)
+}
+
+function divideLeadAndDeadline(cell: FieldCell): readonly FieldCell[] {
+  if (!holdsLeadAndDeadline(cell.heading)) return [cell]
+  const lines = cell.text.split(/\n|\s+[–—|-]\s+|;\s+/)
+  const times = lines.filter((line) => looksLikeDeadline(line) >= 0.6)
+  const names = lines.filter((line) => looksLikeDeadline(line) < 0.6)
+  const because = `${cell.because}, which holds both lead and time`
+  const part = (field: ColumnField, texts: readonly string[]): FieldCell[] => texts.length === 0 ? [] : [{ ...cell, field, text: texts.join('\n'), confidence: 0.7, because }]
+  return [...part('lead', names), ...part('deadline', times)]
+}
+
+/** Columns that are times themselves ("2026/27", "Q1") with a mark in each that applies: the deadline is what is marked. */
+function markedTimes(cells: readonly FieldCell[], columns: readonly ReadColumn[]): readonly FieldCell[] {
+  const times = columns.flatMap((each, index) => isTimeColumn(each) ? [index] : [])
+  if (times.length < 2 || columns.some((each) => each.field === 'deadline')) return cells
+  const marked = cells.filter((each) => times.includes(each.column) && isMark(each.text))
+  const first = marked[0]
+  if (!first || cells.some((each) => times.includes(each.column) && !isMark(each.text))) return cells
+  return [...cells.filter((each) => !marked.includes(each)), { ...first, field: 'deadline', heading: '', text: marked.map((each) => each.heading).join(', '), confidence: 0.7, because: `marked under ${marked.map((each) => `“${each.heading}”`).join(' and ')}` }]
+}
+
+function isTimeColumn(column: ReadColumn): boolean {
+  return column.field === null && column.heading !== '' && looksLikeDeadline(column.heading) >= 0.9
+}
+
+function isMark(text: string): boolean {
+  return /^([xX✓✔✗☑●•■*üÜ]|yes|y)$/i.test(text.trim())
+}
+
 interface Building { cells: FieldCell[]; place: Place; joined: boolean; columns: readonly ReadColumn[]; row: number }
 
-function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], first: readonly ReadColumn[], width: number, before: number): readonly TableRow[] {
+function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], first: readonly ReadColumn[], width: number, before: number, grid: readonly Row[]): readonly TableRow[] {
   const read: (TableRow | Building)[] = []
   let columns = first
   let last: Building | null = null
@@ -354,12 +394,12 @@ function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], fi
       read.push({ kind: 'unplaced', text: filled.map(({ text }) => text).join(' | '), because: 'the row has nothing in the column of actions', place: row.place })
       return
     }
-    const building: Building = { cells: fieldCells(row, filled, columns), place: row.place, joined: false, columns, row: index }
+    const building: Building = { cells: fieldCells(row, filled, columns, grid), place: row.place, joined: false, columns, row: index }
     read.push(building)
     last = building
     afterBreak = false
   })
-  return read.map((each) => 'kind' in each ? each : { kind: 'action', cells: each.cells, place: each.place, joined: each.joined, columns: each.columns })
+  return read.map((each) => 'kind' in each ? each : { kind: 'action', cells: markedTimes(each.cells.flatMap(divideLeadAndDeadline), each.columns), place: each.place, joined: each.joined, columns: each.columns })
 }
 
 interface Style { readonly references: boolean; readonly capitals: boolean; readonly leads: boolean }
@@ -481,8 +521,19 @@ function joinTo(last: Building, row: Row, filled: readonly Filled[], columns: re
   last.joined = true
 }
 
-function fieldCells(row: Row, filled: readonly Filled[], columns: readonly ReadColumn[]): FieldCell[] {
-  return filled.map(({ text, column, cell }) => fieldCell(column, text, cell.place, columns))
+function fieldCells(row: Row, filled: readonly Filled[], columns: readonly ReadColumn[], grid: readonly Row[]): FieldCell[] {
+  const own = filled.map(({ text, column, cell }) => fieldCell(column, text, cell.place, columns))
+  // A cell that is merged over several rows speaks for each of them.
+  const merged = row.cells.flatMap((cell, column): FieldCell[] => {
+    const field = columns[column]?.field ?? null
+    if (!cell.covered || cell.covered.column !== column || field === 'action' || field === 'reference') return []
+    const above = grid[cell.covered.row]?.cells[column]
+    const text = above?.text.trim() ?? ''
+    if (!above || text === '') return []
+    const made = fieldCell(column, text, above.place, columns)
+    return [{ ...made, confidence: Math.min(made.confidence, 0.92), because: `${made.because}, in a cell that is merged over this row` }]
+  })
+  return [...own, ...merged].sort((a, b) => a.column - b.column)
 }
 
 function fieldCell(column: number, text: string, place: Place, columns: readonly ReadColumn[]): FieldCell {
@@ -536,5 +587,5 @@ export function splitReference(text: string): { reference: string | null; rest: 
   const found = /^\(?((?:action\s+)?(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,3})+[a-z]?\*?|(?:action|ref)\s+\d{1,3}[a-z]?|[A-Z]{1,4}\d{1,3}[a-z]?|\d{1,2}[a-z]\*?)\)?\s*[:.)–-]?\s+(?=\S)/i.exec(text)
     ?? /^\(?(\d{1,3})\)?[.):]\s*(?=[\p{L}“"‘'(])/u.exec(text) ?? /^(\d{1,2})\s+(?=\p{Lu})/u.exec(text)
   if (!found || found[1] === undefined || /^(19|20)\d\d$/.test(found[1]) || /^covid/i.test(text)) return { reference: null, rest: text }
-  return { reference: found[1].trim(), rest: text.slice(found[0].length) }
+  return { reference: found[1].replace(/^(action|ref)\s+/i, '').trim(), rest: text.slice(found[0].length) }
 }
