@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Client } from 'pg'
 import { connectOnce, patience } from './connect.ts'
 import type { ConnectionOptions } from './embedded.ts'
+import { installJobs } from './jobs.ts'
 
 export interface Migration { readonly name: string; readonly text: string; readonly hash: string }
 
@@ -31,7 +32,8 @@ export async function migrate(owner: ConnectionOptions, settings: MigrateSetting
     await makeRegister(client)
     const applied: string[] = []
     for (const migration of migrations) if (await runOnce(client, migration, migrations)) applied.push(migration.name)
-    if (migrations.length === 0) await inTransaction(client, () => refuseNewer(client, migrations))
+    if (migrations.length === 0) await refuseNewer(client, migrations)
+    await installJobs(owner)
     return { applied }
   } finally {
     await client.end()

@@ -1,0 +1,222 @@
+/**
+ * Work that nobody waits for: mail, checkpoints, reminders, long imports. A page puts a job into the queue in its own
+ * transaction, so a job exists exactly when the change that asked for it does. The queue (graphile-worker) has a role
+ * and a schema of its own; the app reaches it through one function, for its own organisation only.
+ */
+import { EventEmitter } from 'node:events'
+import { Logger, parseCronItems, run, runMigrations, type ParsedCronItem, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { CompiledQuery } from 'kysely'
+import pg from 'pg'
+import { canonicalJson, type Json } from './canonical.ts'
+import { connectOnce, type Connections } from './connect.ts'
+import type { Database, Reading } from './database.ts'
+import type { ConnectionOptions } from './embedded.ts'
+import { changing, reading, type ChangeSettings, type Patience } from './transaction.ts'
+
+export interface Job<Payload extends Json = Json> {
+  /** `mail.send`: the room, then what is done. */
+  readonly name: string
+  /** Minutes and hours in UTC as cron writes them, for a job that the clock starts, once for each organisation. */
+  readonly at?: string
+  run(payload: Payload, at: Workplace): Promise<void>
+}
+
+/** What a job may use. It belongs to one organisation from its first line to its last. */
+export interface Workplace {
+  readonly organisation: string
+  readonly now: Temporal.Instant
+  /** Which try this is, from 1, and whether there will be another. */
+  readonly attempt: number
+  readonly isLastAttempt: boolean
+  /** Fires when the program is stopping: a long job stops where it can go on later. */
+  readonly stopping: AbortSignal
+  reading<Answer>(work: (db: Reading) => Promise<Answer>, patience?: Patience): Promise<Answer>
+  changing<Answer>(work: (db: Database) => Promise<Answer>, settings?: ChangeSettings): Promise<Answer>
+}
+
+/** A job, with the type of what it is given kept from the place that asks for it to the place that does it. */
+export function defineJob<Payload extends Json>(name: string, run: (payload: Payload, at: Workplace) => Promise<void>, more: { readonly at?: string } = {}): Job<Payload> {
+  if (!/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(name)) throw new TypeError(`The job ${name} must be named like mail.send.`)
+  return { name, run, ...more }
+}
+
+export interface When {
+  /** A job with the same key that has not begun is replaced: asking twice does it once. */
+  readonly key?: string
+  readonly notBefore?: Temporal.Instant
+  /** Jobs of one line are done one after the other. */
+  readonly line?: string
+  /** How often it is tried before it is given up: 1 to 25, each pause longer than the last. */
+  readonly attempts?: number
+}
+
+/** Asks for a job, in the transaction that it belongs to. */
+export async function enqueue<Payload extends Json>(db: Database, organisation: string, job: Pick<Job<Payload>, 'name'>, payload: Payload, when: When = {}): Promise<void> {
+  await db.executeQuery(CompiledQuery.raw('select jobs.enqueue($1::uuid, $2, $3::json, $4, $5::timestamptz, $6, $7::int)', [
+    organisation, job.name, canonicalJson(payload), when.key ?? null, when.notBefore?.toString() ?? null, when.line ?? null, when.attempts ?? 25,
+  ]))
+}
+
+export interface RunningJobs {
+  /** Lets the jobs that are running finish, for a few seconds, and gives the rest back to the queue. */
+  stop(): Promise<void>
+}
+
+export interface JobsSettings {
+  readonly jobs: readonly Job<never>[]
+  readonly connections: Connections
+  /** As the role that keeps the queue. */
+  readonly to: ConnectionOptions
+  readonly now?: () => Temporal.Instant
+  /** Told of a job that failed: its name, its try and its error; never what it was given. */
+  readonly onFailure?: (name: string, attempt: number, error: unknown) => void
+  readonly atOnce?: number
+  /** How long to wait between looks at the queue when nobody called, in milliseconds. */
+  readonly pollEvery?: number
+}
+
+export async function startJobs(settings: JobsSettings): Promise<RunningJobs> {
+  const instance = `due-regard jobs ${process.pid}-${Math.random().toString(36).slice(2, 8)}`
+  const pool = openPool(settings.to, { max: 4, application_name: instance })
+  await unlockDead(pool)
+
+  const now = settings.now ?? (() => Temporal.Now.instant())
+  const stopping = new AbortController()
+  const tasks: TaskList = {}
+  const clock: { task: string; match: string }[] = []
+  for (const job of settings.jobs) {
+    tasks[job.name] = async (given, helpers) => {
+      const { organisation, payload } = unpack(given)
+      const at: Workplace = {
+        organisation, now: now(), attempt: helpers.job.attempts, isLastAttempt: helpers.job.attempts >= helpers.job.max_attempts, stopping: stopping.signal,
+        reading: (work, patience) => reading(settings.connections, organisation, work, patience),
+        changing: (work, more) => changing(settings.connections, organisation, work, more),
+      }
+      try {
+        await job.run(payload as never, at)
+      } catch (error) {
+        settings.onFailure?.(job.name, helpers.job.attempts, error)
+        // The queue keeps an error's words where an administrator reads them; they must not carry what somebody typed.
+        throw new Error(error instanceof Error ? error.name : 'Error')
+      }
+    }
+    if (job.at !== undefined) {
+      tasks[`clock.${job.name}`] = async (_given, helpers) => {
+        const { rows } = await settings.connections.pool.query<{ id: string }>('select id from directory.organisation order by id')
+        for (const { id } of rows) await helpers.addJob(job.name, { organisation: id, payload: null }, { jobKey: `${id} clock ${job.name}`, queueName: null as never })
+      }
+      clock.push({ task: `clock.${job.name}`, match: job.at })
+    }
+  }
+
+  const events = new EventEmitter() as WorkerEvents
+  events.on('pool:create', ({ workerPool }) => { pool.query('insert into jobs.worker (worker_id, instance) values ($1, $2) on conflict do nothing', [workerPool.id, instance]).catch(() => {}) })
+  const runner = await run({
+    pgPool: pool, taskList: tasks, concurrency: settings.atOnce ?? 2, noHandleSignals: true, pollInterval: settings.pollEvery ?? 1000, logger: silent, events,
+    parsedCronItems: parseCronItems(clock.map((each) => ({ ...each, options: { backfillPeriod: 24 * 60 * 60 * 1000, maxAttempts: 5 } }))) as ParsedCronItem[],
+    gracefulShutdownAbortTimeout: 5000,
+  })
+  runner.promise.catch((error: unknown) => settings.onFailure?.('the queue', 1, error))
+  return {
+    async stop() {
+      stopping.abort()
+      await runner.stop().catch(() => {})
+      await pool.query('delete from jobs.worker where instance = $1', [instance]).catch(() => {})
+      await pool.end()
+    },
+  }
+}
+
+/** The queue's own lines would name payloads; failures are told by `onFailure`. */
+const silent = new Logger(() => () => {})
+
+function unpack(given: unknown): { organisation: string; payload: unknown } {
+  if (typeof given !== 'object' || given === null || !('organisation' in given) || typeof given.organisation !== 'string') throw new TypeError('A job belongs to an organisation.')
+  return { organisation: given.organisation, payload: 'payload' in given ? given.payload : null }
+}
+
+/**
+ * A process that was killed leaves its jobs marked as begun. A worker is dead when the connection of its process is
+ * gone from the server; one that is only slow, perhaps on another machine, still has its connection.
+ */
+async function unlockDead(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ worker_id: string }>(`
+    select distinct locked_by as worker_id from graphile_worker.jobs
+    where locked_by is not null and not exists (select from jobs.worker join pg_stat_activity on application_name = instance where worker_id = locked_by)
+    union select w.worker_id from jobs.worker w where not exists (select from pg_stat_activity where application_name = w.instance)`)
+  if (rows.length === 0) return
+  const dead = rows.map((row) => row.worker_id)
+  await pool.query('select graphile_worker.force_unlock_workers($1)', [dead])
+  await pool.query('delete from jobs.worker where worker_id = any($1)', [dead])
+}
+
+/** How many jobs wait, run, or were given up: for `doctor` and the administrator's page. */
+export async function countJobs(to: ConnectionOptions): Promise<{ readonly waiting: number; readonly running: number; readonly givenUp: number }> {
+  const client = await connectOnce(asJobs(to))
+  try {
+    const { rows: [row] } = await client.query<{ waiting: string; running: string; given_up: string }>(`
+      select count(*) filter (where locked_at is null and attempts < max_attempts) as waiting, count(*) filter (where locked_at is not null) as running,
+        count(*) filter (where locked_at is null and attempts >= max_attempts) as given_up from graphile_worker.jobs`)
+    return { waiting: Number(row?.waiting), running: Number(row?.running), givenUp: Number(row?.given_up) }
+  } finally { await client.end() }
+}
+
+/** A connection that is lost is opened again by the next question; without listeners its end would be the program's. */
+function openPool(to: ConnectionOptions, more: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...asJobs(to), ...more })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => { client.on('error', () => {}) })
+  return pool
+}
+
+function asJobs(to: ConnectionOptions): ConnectionOptions {
+  return { ...to, options: `${to.options ?? ''} -c role=due_regard_jobs`.trim() }
+}
+
+/**
+ * Makes the queue's schema, as the role that keeps it, and the one door into it. Called by `migrate`: the queue brings
+ * its own migrations, which need to make a schema, so that right is lent for as long as they run.
+ */
+export async function installJobs(owner: ConnectionOptions): Promise<void> {
+  const client = await connectOnce(owner)
+  try {
+    const { rows: [found] } = await client.query<{ schema: boolean; door: string | null; database: string }>(
+      `select to_regclass('graphile_worker.migrations') is not null as schema, (select obj_description(oid) from pg_proc where proname = 'enqueue' and pronamespace = to_regnamespace('jobs')) as door, current_database() as database`)
+    const database = client.escapeIdentifier(found!.database)
+    const newest = found!.schema ? Number((await client.query<{ id: number }>('select max(id) as id from graphile_worker.migrations')).rows[0]?.id) : 0
+    if (newest < newestQueue) {
+      await client.query(`grant create on database ${database} to due_regard_jobs`)
+      const pool = openPool(owner, { max: 1 })
+      try { await runMigrations({ pgPool: pool, logger: silent }) } finally {
+        await pool.end()
+        await client.query(`revoke create on database ${database} from due_regard_jobs`)
+      }
+    }
+    if (found!.door === doorVersion) return
+    await client.query(`begin; create schema if not exists jobs; alter schema jobs owner to due_regard_jobs; set local role due_regard_jobs; ${door}; commit`)
+  } finally { await client.end() }
+}
+
+/** The number of graphile-worker 0.18's last migration. */
+const newestQueue = 20
+const doorVersion = 'Puts a job into the queue, for the organisation of this transaction and no other. 1'
+
+/**
+ * The only function of ours that runs with another's rights. It puts the organisation of the transaction into the job,
+ * and refuses any other; a key is kept apart for each organisation, so that none can replace another's job.
+ */
+const door = `
+create table if not exists jobs.worker (worker_id text primary key, instance text not null);
+create or replace function jobs.enqueue(organisation_id uuid, task text, payload json, key text, not_before timestamptz, line text, attempts int) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if organisation_id is distinct from nullif(current_setting('due_regard.organisation', true), '')::uuid then
+    raise exception 'A job is put into the queue by its own organisation' using errcode = '42501';
+  end if;
+  perform graphile_worker.add_job(task, json_build_object('organisation', organisation_id, 'payload', payload),
+    queue_name => organisation_id || ' ' || line, run_at => not_before, max_attempts => attempts, job_key => organisation_id || ' ' || key);
+end $$;
+comment on function jobs.enqueue(uuid, text, json, text, timestamptz, text, int) is '${doorVersion}';
+revoke all on function jobs.enqueue(uuid, text, json, text, timestamptz, text, int) from public;
+grant usage on schema jobs to due_regard_app;
+grant execute on function jobs.enqueue(uuid, text, json, text, timestamptz, text, int) to due_regard_app`
