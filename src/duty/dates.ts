@@ -102,10 +102,6 @@ export function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): bo
   return Temporal.PlainDate.compare(one, other) < 0
 }
 
-export function earliest(days: readonly Temporal.PlainDate[]): Temporal.PlainDate | null {
-  return days.toSorted(Temporal.PlainDate.compare)[0] ?? null
-}
-
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 function isFirstOfMonth(day: Temporal.PlainDate): boolean { return day.day === 1 }

@@ -1,4 +1,4 @@
-import { dayInWords, dayOfYearInWords, earliest, inYear, isBefore, lastOfMonth, listInWords, monthName, rangeInWords } from './dates.ts'
+import { dayInWords, dayOfYearInWords, inYear, isBefore, lastOfMonth, listInWords, monthName, rangeInWords } from './dates.ts'
 import { precisions, type Precision } from './moment.ts'
 import { after, financialYearInWords, financialYearOf, lengthInWords, lengthUnits, quarterEnds, type Length } from './quarters.ts'
 
@@ -359,9 +359,4 @@ function oneOf<One extends string>(all: readonly One[], json: unknown): One {
   const found = all.find((one) => one === json)
   if (found === undefined) throw new TypeError(`${JSON.stringify(json)} is none of ${all.join(', ')}`)
   return found
-}
-
-/** The soonest of several days that are known; null where none is. */
-export function soonest(days: readonly (Temporal.PlainDate | null)[]): Temporal.PlainDate | null {
-  return earliest(days.filter((day) => day !== null))
 }

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { deadlineFromJson, deadlineToJson } from '#duty/due.ts'
-import { soonDays, type Action, type Measure, type Supporting } from './action.ts'
+import { nearlyDonePercent, soonDays, type Action, type Measure, type Supporting } from './action.ts'
 import type { ActionPlanTables, HappeningKind } from './tables.ts'
 
 type ActionRow = Selectable<ActionPlanTables['action_plan.action']>
@@ -78,7 +78,7 @@ function narrowed(db: Reading, organisation: string, narrowing: Narrowing, today
   if (narrowing.words) query = query.where((where) => where.or([where('action.words', 'ilike', like(narrowing.words!)), where('action.reference', 'ilike', like(narrowing.words!)), where('action.lead_name', 'ilike', like(narrowing.words!))]))
   if (narrowing.rating === 'overdue') query = query.where('action.state', 'in', open).where('action.due_on', '<', today.toString())
   if (narrowing.rating === 'due soon') query = query.where('action.state', 'in', open).where('action.due_on', '>=', today.toString()).where('action.due_on', '<=', today.add({ days: soonDays }).toString())
-  if (narrowing.rating === 'at risk') query = query.where('action.state', 'in', open).where('action.own_rating', 'in', ['at risk', 'off track'])
+  if (narrowing.rating === 'at risk') query = query.where('action.state', 'in', open).where(atRisk(today))
   if (narrowing.rating === 'not started') query = query.where('action.state', '=', 'not started')
   if (narrowing.rating === 'open') query = query.where('action.state', 'in', open)
   if (narrowing.rating === 'closed') query = query.where('action.state', 'not in', open)
@@ -88,6 +88,10 @@ function narrowed(db: Reading, organisation: string, narrowing: Narrowing, today
 }
 
 const like = (words: string): string => `%${words.replaceAll(/[\\%_]/g, (each) => `\\${each}`)}%`
+
+/** The same rule as `ratingOf` in action.ts: never null, so that it can be turned round. Overdue comes first and is left out. */
+const atRisk = (today: Temporal.PlainDate) => sql<boolean>`((due_on is null or due_on >= ${today.toString()}::date) and (coalesce(own_rating in ('at risk', 'off track'), false)
+  or (coalesce(due_on <= ${today.add({ days: soonDays }).toString()}::date, false) and case when percent_done is null then own_rating is null else percent_done < ${nearlyDonePercent} end)))`
 
 /** How the plan stands today, in one question to the database. Numbers of actions, which are things and not people. */
 export interface Standing {
@@ -104,8 +108,8 @@ export async function findStanding(db: Reading, organisation: string, strategy: 
   const row = await query.select([
     sql<string>`count(*)`.as('all'), count(open).as('open'), count(overdue).as('overdue'),
     count(sql`${open} and due_on between ${today.toString()}::date and ${today.add({ days: soonDays }).toString()}::date`).as('due_soon'),
-    count(sql`${open} and not (due_on is not null and due_on < ${today.toString()}::date) and (own_rating in ('at risk', 'off track') or (own_rating is null and due_on <= ${today.add({ days: soonDays }).toString()}::date and coalesce(percent_done, 0) < 80))`).as('at_risk'),
-    count(sql`state = 'not started' and not (due_on is not null and due_on < ${today.toString()}::date)`).as('not_started'),
+    count(sql`${open} and ${atRisk(today)}`).as('at_risk'),
+    count(sql`state = 'not started' and (due_on is null or due_on >= ${today.toString()}::date) and not ${atRisk(today)}`).as('not_started'),
     count(sql`state = 'achieved'`).as('achieved'), count(sql`state = 'not achieved'`).as('not_achieved'), count(sql`state = 'withdrawn'`).as('withdrawn'),
     count(sql`${open} and due_on is null`).as('no_date'), count(sql`${open} and lead_name is null`).as('no_lead'), count(sql`${open} and measures = '[]'::jsonb`).as('no_measure'),
     count(sql`${open} and (last_update_on is null or last_update_on < ${today.subtract({ months: 3 }).toString()}::date)`).as('silent'),

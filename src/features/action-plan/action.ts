@@ -1,6 +1,6 @@
 import type { Aim, Characteristic } from '#duty/characteristics.ts'
 import { dayInWords } from '#duty/dates.ts'
-import { dueDays, nextDue, partsOf, type Reading } from '#duty/due.ts'
+import { dueDays, fixedDays, nextDue, partsOf, present, type Reading } from '#duty/due.ts'
 import type { Refused } from '#duty/refused.ts'
 
 /** One promise in the plan. Pure: no database, no clock, no HTML. */
@@ -61,7 +61,7 @@ export type OwnRating = (typeof ownRatings)[number]
 export const ratings = ['overdue', 'at risk', 'on track', 'not started', 'achieved', 'not achieved', 'withdrawn'] as const
 export type Rating = (typeof ratings)[number]
 
-/** House rule, from the strategies: due within 30 days with less than 80% done is at risk. */
+/** House rule, from the strategies: due within 30 days with less than 80% done is at risk, whatever its lead says of it. Where nobody says how much is done, the lead's word counts. */
 export const soonDays = 30
 export const nearlyDonePercent = 80
 
@@ -81,7 +81,7 @@ export function ratingOf(action: Pick<Action, 'state' | 'dueOn' | 'own' | 'perce
   if (action.state === 'achieved' || action.state === 'not achieved' || action.state === 'withdrawn') return action.state
   if (isOverdue(action, today)) return 'overdue'
   if (action.own !== null && action.own.rating !== 'on track') return 'at risk'
-  if (isDueSoon(action, today) && action.own === null && (action.percentDone ?? 0) < nearlyDonePercent) return 'at risk'
+  if (isDueSoon(action, today) && (action.percentDone === null ? action.own === null : action.percentDone < nearlyDonePercent)) return 'at risk'
   return action.state === 'not started' ? 'not started' : 'on track'
 }
 
@@ -100,8 +100,10 @@ export interface Progress {
  */
 export function recordProgress(action: Action, progress: Progress, today: Temporal.PlainDate): Action | Refused {
   if (isClosed(action)) return { refused: 'This action is closed. Open it again to record progress' }
+  if (progress.account.trim() === '') return { refused: 'Enter where it is now' }
+  if (progress.percentDone !== null && !(Number.isInteger(progress.percentDone) && progress.percentDone >= 0 && progress.percentDone <= 100)) return { refused: 'How much is done must be a whole number from 0 to 100' }
   if (progress.own === 'on track' && isOverdue(action, today)) return { refused: `This action was due on ${dayInWords(action.dueOn ?? today)}, so it cannot be on track. Choose another answer, or move the date and say why` }
-  if (progress.own !== null && progress.own !== 'on track' && progress.reason === '') return { refused: 'Enter what is in the way' }
+  if (progress.own !== null && progress.own !== 'on track' && progress.reason.trim() === '') return { refused: 'Enter what is in the way' }
   return {
     ...action, state: 'under way',
     own: progress.own === null ? null : { rating: progress.own, reason: progress.reason },
@@ -113,15 +115,25 @@ export function recordProgress(action: Action, progress: Progress, today: Tempor
 /** Moves what is owed to another day. The day it was, and why it moved, stay in the action's history. */
 export function moveDate(action: Action, to: Temporal.PlainDate, because: string, today: Temporal.PlainDate): Action | Refused {
   if (isClosed(action)) return { refused: 'This action is closed. Open it again to move its date' }
-  if (because === '') return { refused: 'Enter why the date is moving' }
+  if (because.trim() === '') return { refused: 'Enter why the date is moving' }
   if (action.dueOn !== null && action.dueOn.equals(to)) return { refused: 'This is the date that the action has now. Enter another date' }
   if (Temporal.PlainDate.compare(to, today) < 0) return { refused: 'The new date must be today or later' }
-  return { ...action, dueOn: to, deadline: { written: action.deadline.written, reading: withDay(action.deadline.reading, to) }, version: action.version + 1 }
+  return { ...action, dueOn: to, deadline: { written: action.deadline.written, reading: withDayMoved(action.deadline.reading, action.dueOn, to) }, version: action.version + 1 }
 }
 
-/** A recurring promise goes on recurring after one of its dates has moved; any other deadline becomes the new day. */
-function withDay(reading: Reading, to: Temporal.PlainDate): Reading {
-  return isRecurring(reading) ? reading : { kind: 'date', on: to, precision: 'day' }
+/**
+ * The reading with one of its days moved and the rest of it kept. A recurring promise goes on recurring after one of its dates has moved; one of several
+ * days moves and the others stay; what goes on is to be reviewed on the new day; anything whose day was not known is now due on it.
+ */
+function withDayMoved(reading: Reading, was: Temporal.PlainDate | null, to: Temporal.PlainDate): Reading {
+  if (isRecurring(reading)) return reading
+  const isIt = (day: Temporal.PlainDate | undefined): boolean => was !== null && day !== undefined && day.equals(was)
+  const inAnotherPart = reading.andAlso?.findIndex((part) => fixedDays(part).some(isIt)) ?? -1
+  if (!fixedDays(reading).some(isIt) && inAnotherPart >= 0) return { ...reading, andAlso: reading.andAlso?.map((part, index) => (index === inAnotherPart ? withDayMoved(part, was, to) : part)) }
+  const { andAlso, about } = reading
+  if (reading.kind === 'dates') return present({ kind: 'dates', on: reading.on.map((day) => (isIt(day) ? to : day)).toSorted(Temporal.PlainDate.compare), about, andAlso })
+  if (reading.kind === 'ongoing') return isIt(reading.until) ? { ...reading, until: to } : { ...reading, reviewOn: to }
+  return present({ kind: 'date', on: to, precision: 'day', about, andAlso })
 }
 
 /** Another reading of the same words, chosen or confirmed by a person. The words as written are kept beside it. */
@@ -143,13 +155,13 @@ export type Closing =
 export function close(action: Action, closing: Closing, today: Temporal.PlainDate): Action | Refused {
   if (isClosed(action)) return { refused: 'This action is closed already' }
   if (closing.as === 'achieved' && closing.evidence === 0) return { refused: 'Add a file or a link that shows what was achieved, then close the action' }
-  if (closing.because === '') return { refused: closing.as === 'achieved' ? 'Enter what is different as a result' : closing.as === 'withdrawn' ? 'Enter why the action is withdrawn' : 'Enter why the action was not achieved' }
+  if (closing.because.trim() === '') return { refused: closing.as === 'achieved' ? 'Enter what is different as a result' : closing.as === 'withdrawn' ? 'Enter why the action is withdrawn' : 'Enter why the action was not achieved' }
   return { ...action, state: closing.as, stateReason: closing.because, closedOn: today, own: null, version: action.version + 1 }
 }
 
 export function openAgain(action: Action, because: string): Action | Refused {
   if (!isClosed(action)) return { refused: 'This action is open' }
-  if (because === '') return { refused: 'Enter why the action is opened again' }
+  if (because.trim() === '') return { refused: 'Enter why the action is opened again' }
   return { ...action, state: 'under way', stateReason: '', closedOn: null, version: action.version + 1 }
 }
 
@@ -157,10 +169,18 @@ export function isRecurring(reading: Reading): boolean {
   return partsOf(reading).some((part) => part.kind === 'recurring')
 }
 
-/** One date of a recurring promise has been kept: the next one is owed. */
+/** Has it more dates than one: because it comes round again, or because the plan names several? */
+export function hasMoreDates(action: Pick<Action, 'deadline' | 'dueOn'>): boolean {
+  return action.dueOn !== null && (isRecurring(action.deadline.reading) || dueAfter(action.deadline.reading, action.dueOn) !== null)
+}
+
+/** One of its dates has been kept: the next one is owed, even where that has passed too. */
 export function instanceDone(action: Action, today: Temporal.PlainDate): Action | Refused {
   if (isClosed(action)) return { refused: 'This action is closed' }
-  if (!isRecurring(action.deadline.reading) || action.dueOn === null) return { refused: 'This action has no dates that come round again' }
-  const next = dueDays(action.deadline.reading, action.dueOn.add({ days: 1 }), action.dueOn.add({ years: 5 }))[0] ?? null
-  return { ...action, dueOn: next, state: 'under way', own: null, percentDone: null, version: action.version + 1 }
+  if (action.dueOn === null || !hasMoreDates(action)) return { refused: partsOf(action.deadline.reading).some((part) => part.kind === 'dates') ? 'This was the last of its dates. Close the action instead' : 'This action has no dates that come round again' }
+  return { ...action, dueOn: dueAfter(action.deadline.reading, action.dueOn), state: 'under way', own: null, percentDone: null, version: action.version + 1 }
+}
+
+function dueAfter(reading: Reading, day: Temporal.PlainDate): Temporal.PlainDate | null {
+  return dueDays(reading, day.add({ days: 1 }), day.add({ years: 10 }))[0] ?? null
 }
