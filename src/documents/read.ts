@@ -37,6 +37,7 @@ async function readAs(kind: FileKind, bytes: Uint8Array, limits: ReadingLimits):
     case 'xlsx': case 'xlsm': return as('xlsx', (await import('./excel.ts')).readExcel(openPackedFile(bytes, limits), limits))
     case 'ods': return as('ods', (await import('./open-sheet.ts')).readOpenSheet(openPackedFile(bytes, limits), limits))
     case 'odt': return as('odt', (await import('./open-text.ts')).readOpenText(openPackedFile(bytes, limits), limits))
+    case 'pdf': return as('pdf', await (await import('./pdf.ts')).readPdf(bytes, limits))
     case 'html': return as('html', (await import('./web-page.ts')).readWebPage(bytes, limits))
     case 'csv': return (await import('./separated-values.ts')).readSeparatedValues(bytes, limits)
     case 'text': return as('text', (await import('./plain-text.ts')).readPlainText(bytes, limits))
