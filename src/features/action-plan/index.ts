@@ -1,0 +1,37 @@
+/** The action plan's front door: what the rest of the house may use. */
+import type { Room } from '#web/page.ts'
+import { mayReadPlan } from './access.ts'
+import { readGivenDocument } from './jobs/read-document.ts'
+import { action } from './pages/action.ts'
+import { answer, answered } from './pages/answer.ts'
+import { askLead, askLeads } from './pages/ask.ts'
+import { addEvidencePage, closeAction, dateDone, editAction, evidenceFile, handOverPage, moveDatePage, openAgainPage, understandDate } from './pages/change-action.ts'
+import { acceptImport, throwAwayImport, undoImport } from './pages/import-accept.ts'
+import { importOverview, mendRowPage, reviewTable, unplaced } from './pages/import-review.ts'
+import { imports, pastePlan, uploadPlan } from './pages/import-upload.ts'
+import { mend } from './pages/mend.ts'
+import { myWork } from './pages/my-work.ts'
+import { editObjective, newAction, newObjective, objective } from './pages/objectives.ts'
+import { plan } from './pages/plan.ts'
+import { editPlan, newPlan, plans } from './pages/plans.ts'
+import { publicAction, publicColumns, publicCsv, publicFeed, publicJson, publicObjective, publicPlan, publicPlans } from './pages/public-plan.ts'
+import { publishPlan } from './pages/publish-plan.ts'
+import { recordProgress } from './pages/record-progress.ts'
+import { paths } from './paths.ts'
+
+export const actionPlan: Room = {
+  name: 'Action plan',
+  pages: [
+    myWork, plans, newPlan, ...plan, editPlan, mend, publishPlan, askLeads, newObjective, objective, editObjective, newAction, action, editAction, recordProgress, moveDatePage, understandDate, dateDone, handOverPage, closeAction, openAgainPage,
+    addEvidencePage, evidenceFile, askLead, answer, answered, imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
+    publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
+  ],
+  work: [readGivenDocument],
+  navigation: [
+    { text: 'My work', href: paths.myWork.to(), mayUse: mayReadPlan },
+    { text: 'Plans', href: paths.plans.to(), mayUse: mayReadPlan },
+  ],
+  publicNavigation: [{ text: 'Equality plans', href: paths.publicPlans.to() }],
+}
+
+export { paths as actionPlanPaths } from './paths.ts'

@@ -1,0 +1,28 @@
+import { readDocument } from '#documents/read.ts'
+import type { Work } from '#web/work.ts'
+import { findImport, saveReading, setImportState } from '../import-store.ts'
+import { readPlan } from '../reading/read-plan.ts'
+
+/** Reads a document that somebody gave, beside the pages: a long one holds nobody up, and a bad one changes nothing. */
+export const readGivenDocument: Work<{ readonly import: string }> = {
+  name: 'action-plan.read-document',
+  async run({ import: id }, { organisation, files, looking, changing, append, now }) {
+    const found = await looking((db) => findImport(db, organisation, id))
+    if (!found || (found.state !== 'waiting' && found.state !== 'reading')) return
+    await changing((db) => setImportState(db, organisation, id, 'reading'))
+    const bytes = await files.find(found.sha256)
+    const document = bytes === null ? { unreadable: 'The file is no longer there. Give it again.' } : await readDocument(bytes, found.fileName)
+    if ('unreadable' in document) {
+      await changing(async (db) => {
+        await setImportState(db, organisation, id, 'unreadable', { refusal: document.unreadable, endedAt: now() })
+        await append(db, { did: 'action-plan.document-unreadable', on: { room: 'action-plan', id }, detail: { fileName: found.fileName, refusal: document.unreadable } })
+      })
+      return
+    }
+    const { actions, ...rest } = readPlan(document)
+    await changing(async (db) => {
+      await saveReading(db, organisation, id, document.format, { ...rest, notes: [...document.notes, ...rest.notes] }, actions)
+      await append(db, { did: 'action-plan.document-read', on: { room: 'action-plan', id }, after: { fileName: found.fileName, sha256: found.sha256, actions: actions.length } })
+    })
+  },
+}

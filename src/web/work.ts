@@ -1,0 +1,27 @@
+import type { Json } from '#database/canonical.ts'
+import type { Database, Reading } from '#database/database.ts'
+import type { Entry } from '#database/ledger.ts'
+import type { Files } from './files.ts'
+import type { Organisation } from './organisation.ts'
+
+/** Work that is done beside the pages: asked for in the transaction of a page, and begun once that is committed. */
+export interface Work<Asked extends Json = Json> {
+  /** `action-plan.read-document`: the room, then what is to be done. */
+  readonly name: string
+  /** For work that comes round by the clock, once for each organisation: minutes and hours in UTC, as cron writes them. */
+  readonly at?: string
+  run(asked: Asked, house: WorkHouse): Promise<void>
+}
+
+/** What work may use. It may be run again after a fault, so it must be safe to begin twice. */
+export interface WorkHouse {
+  readonly organisation: string
+  readonly body: Organisation
+  readonly files: Files
+  /** The address that mails link to, without a slash at its end. */
+  readonly origin: string
+  looking<Answer>(work: (db: Reading) => Promise<Answer>): Promise<Answer>
+  changing<Answer>(work: (db: Database) => Promise<Answer>): Promise<Answer>
+  append(db: Database, entry: Entry): Promise<void>
+  now(): Temporal.Instant
+}
