@@ -4,6 +4,7 @@ import { official } from './official.ts'
 import { govukBreadcrumbs as govukBreadcrumbsTwin } from './twins/breadcrumbs.ts'
 import { govukButton as govukButtonTwin } from './twins/button.ts'
 import { govukPagination as govukPaginationTwin } from './twins/pagination.ts'
+import { govukSelect as govukSelectTwin } from './twins/select.ts'
 import { govukServiceNavigation as govukServiceNavigationTwin } from './twins/service-navigation.ts'
 import { govukSummaryList as govukSummaryListTwin } from './twins/summary-list.ts'
 import { govukTable as govukTableTwin } from './twins/table.ts'
@@ -36,7 +37,7 @@ export const govukPanel = official<options.GovukPanelOptions>('govuk', 'panel')
 export const govukPasswordInput = official<options.GovukPasswordInputOptions>('govuk', 'password-input')
 export const govukPhaseBanner = official<options.GovukPhaseBannerOptions>('govuk', 'phase-banner')
 export const govukRadios = official<options.GovukRadiosOptions>('govuk', 'radios')
-export const govukSelect = official<options.GovukSelectOptions>('govuk', 'select')
+export const govukSelect = govukSelectTwin
 export const govukServiceNavigation = govukServiceNavigationTwin
 export const govukSkipLink = official<options.GovukSkipLinkOptions>('govuk', 'skip-link')
 export const govukSummaryList = govukSummaryListTwin

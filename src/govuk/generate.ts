@@ -116,7 +116,7 @@ function kindOf(option: Option, at: string, indent: string): string {
     return option.type === 'array' ? `List<${object}>` : object
   }
   if (option.isComponent) return typeName('govuk', option.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
-  if (option.type === 'object' && /Text$/.test(option.name)) return 'Messages'
+  if (option.type === 'object' && option.name.endsWith('Text')) return 'Messages'
   if (option.type === 'string') return /^html$|Html$/.test(option.name) ? 'Html' : 'string'
   if (option.type === 'boolean') return 'boolean'
   if (option.type === 'integer') return 'number'

@@ -12,8 +12,8 @@ export function reflowingTable({ head, rows, classes, ...rest }: ReflowingTable)
     firstCellIsHeader: true,
     ...rest,
     classes: `dr-table${classes ? ` ${classes}` : ''}`,
-    head: head.map(({ label: _, ...heading }) => heading),
-    rows: rows.map((row) => row && row.map((cell, column) => cell && ({ ...cell, attributes: { 'data-label': labels[column] ?? '', ...cell.attributes || {} } }))),
+    head: head.map(({ label: _label, ...heading }) => heading),
+    rows: rows.map((row) => row && row.map((cell, column) => cell && ({ ...cell, attributes: { 'data-label': labels[column] ?? '', ...cell.attributes } }))),
   })
 }
 

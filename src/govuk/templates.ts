@@ -5,7 +5,7 @@ import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runInThisContext } from 'node:vm'
 import type { Environment, Template } from 'nunjucks'
-import { escape } from '#html/html.ts'
+import { quickMacros } from './quick-macros.ts'
 
 /** Each package of official templates: where its templates lie, and the name that they know each other by. */
 const packages = {
@@ -59,37 +59,19 @@ function prepareEnvironment(): Environment {
   // Markup is not indented: spaces put before each line would also be put into the text of a textarea.
   made.addFilter('indent', (markup: unknown) => markup)
   made.addFilter('mojDate', mojDate)
-  rememberTemplates(made, (attributes) => markSafe(attributesOf(attributes)))
+  rememberTemplates(made)
   return made
 }
 
-const { markSafe, SafeString } = require('nunjucks/src/runtime') as { markSafe(markup: string): object; SafeString: new () => object }
-
-interface Exported { govukAttributes?: (given: unknown) => object }
+interface Exported { [macro: string]: unknown }
 type Given<Value> = (error: Error | null, value: Value) => void
 
 /**
- * What GOV.UK's macro of the same name does, in JavaScript: it is called for every cell of every table. Attributes with
- * `optional` are left out when they have no value, and are a name alone when it is true.
- */
-export function attributesOf(attributes: unknown): string {
-  if (typeof attributes === 'string' || attributes instanceof SafeString) return String(attributes)
-  if (attributes === null || typeof attributes !== 'object' || Array.isArray(attributes)) return ''
-  let markup = ''
-  for (const [name, item] of Object.entries(attributes)) {
-    const { value, optional } = item !== null && typeof item === 'object' && !(item instanceof SafeString) ? item as { value?: unknown; optional?: boolean } : { value: item, optional: false }
-    const absent = value === undefined || value === null
-    if (optional === true && value === true) markup += ` ${escape(name)}`
-    else if (optional !== true || !(absent || value === false)) markup += ` ${escape(name)}="${absent ? '' : value instanceof SafeString ? String(value) : escape(String(value))}"`
-  }
-  return markup
-}
-
-/**
  * A component's template brings in its macros anew at every rendering. They are the same each time (they are brought in
- * without context), so what was found once is given again: that is most of the time of a small component.
+ * without context), so what was found once is given again: that is most of the time of a small component. The few
+ * macros that every component uses are given as JavaScript.
  */
-function rememberTemplates(made: Environment, attributes: (given: unknown) => object): void {
+function rememberTemplates(made: Environment): void {
   const found = new Map<string, Template>()
   const find = made.getTemplate.bind(made) as (name: string, eager: boolean, from: string, ignore: boolean, given: Given<Template>) => Template
   made.getTemplate = ((name: string, eager: boolean, from: string, ignore: boolean, given?: Given<Template>) => {
@@ -98,13 +80,13 @@ function rememberTemplates(made: Environment, attributes: (given: unknown) => ob
     const known = found.get(key)
     if (known) return given(null, known)
     return find(name, eager, from, ignore, (error, template) => {
-      if (template) found.set(key, rememberExports(template, attributes))
+      if (template) found.set(key, rememberExports(template))
       given(error, template)
     })
   }) as typeof made.getTemplate
 }
 
-function rememberExports(template: Template, attributes: (given: unknown) => object): Template {
+function rememberExports(template: Template): Template {
   const exporting = template as unknown as { getExported(...args: [Given<Exported>] | [object, object, Given<Exported>]): unknown }
   const find = exporting.getExported.bind(template)
   let known: Exported | undefined
@@ -112,8 +94,10 @@ function rememberExports(template: Template, attributes: (given: unknown) => obj
     if (args.length !== 1) return find(...args)
     if (known) return args[0](null, known)
     return find((error, exported) => {
-      if (!error) known = exported
-      if (known?.govukAttributes) known.govukAttributes = attributes
+      if (!error) {
+        for (const [name, macro] of Object.entries(quickMacros)) if (name in exported) exported[name] = macro
+        known = exported
+      }
       args[0](error, exported)
     })
   }
@@ -198,8 +182,11 @@ function tidy(node: unknown, parts: Parts, leaveLists: boolean): void {
 /** The date filter of the Ministry of Justice's templates, on the clock of the United Kingdom wherever the server stands. */
 function mojDate(timestamp: string, type: 'datetime' | 'shortdatetime' | 'date' | 'shortdate' | 'time'): string {
   const at = /T.*(Z|[+-]\d\d:?\d\d)$/.test(timestamp) ? Temporal.Instant.from(timestamp).toZonedDateTimeISO('Europe/London').toPlainDateTime() : Temporal.PlainDateTime.from(timestamp)
-  const date = at.toLocaleString('en-GB', { day: 'numeric', month: type.startsWith('short') ? 'short' : 'long', year: 'numeric' })
+  const month = months[at.month - 1]!
+  const date = `${at.day} ${type.startsWith('short') ? month.slice(0, month === 'September' ? 4 : 3) : month} ${at.year}`
   const hour = String(at.hour % 12 || 12)
   const time = `${at.minute > 0 ? `${hour}:${String(at.minute).padStart(2, '0')}` : hour}${at.hour < 12 ? 'am' : 'pm'}`
   return type === 'time' ? time : type.endsWith('datetime') ? `${date} at ${time}` : date
 }
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']

@@ -1,6 +1,6 @@
 import { html, type Html } from '#html/html.ts'
 import type { GovukPaginationOptions } from '../options.ts'
-import { also, attributes, content, present } from './words.ts'
+import { also, attributes, present } from './words.ts'
 
 type Item = Exclude<NonNullable<GovukPaginationOptions['items']>[number], false | null | undefined>
 type Way = Exclude<NonNullable<GovukPaginationOptions['previous']>, false>
@@ -24,7 +24,7 @@ function way(link: Way, to: 'prev' | 'next', block: boolean): Html {
   const words = link.html ?? link.text ?? html`${to === 'prev' ? 'Previous' : 'Next'}<span class="govuk-visually-hidden"> page</span>`
   return html`<div class="govuk-pagination__${to}"><a class="govuk-link govuk-pagination__link" href="${link.href}" rel="${to}"${attributes(link.attributes)}>
 ${(block || to === 'prev') && arrows[to]}
-<span class="govuk-pagination__link-title${block && !link.labelText && ' govuk-pagination__link-title--decorated'}">${content({ ...(typeof words === 'string' ? { text: words } : { html: words }) })}</span>
+<span class="govuk-pagination__link-title${block && !link.labelText && ' govuk-pagination__link-title--decorated'}">${words}</span>
 ${block && link.labelText && html`<span class="govuk-visually-hidden">:</span> <span class="govuk-pagination__link-label">${link.labelText}</span>`}
 ${!block && to === 'next' && arrows.next}
 </a></div>`

@@ -1,6 +1,6 @@
 import { escape, trusted, type Html } from '#html/html.ts'
 import type { GovukTableOptions } from '../options.ts'
-import { attributesOf } from '../templates.ts'
+import { attributesOf } from '../quick-macros.ts'
 import { written } from './words.ts'
 
 type Row = Exclude<GovukTableOptions['rows'][number], false | null | undefined>

@@ -1,10 +1,15 @@
 import { render, trusted, type Child, type Html } from '#html/html.ts'
 import type { Attributes, List } from '../option-words.ts'
-import { attributesOf } from '../templates.ts'
+import { attributesOf } from '../quick-macros.ts'
 
 /** The markup of a component's attributes, or nothing. */
 export function attributes(given: Attributes | false | null | undefined): Html | null {
   return given ? trusted(attributesOf(given)) : null
+}
+
+/** One of the small macros, called from here. */
+export function fromMacro(macro: (given: { readonly [option: string]: unknown }) => object, options: { readonly [option: string]: unknown }): Html {
+  return trusted(String(macro(options)))
 }
 
 /** Text to escape, or the markup that stands instead of it. */
