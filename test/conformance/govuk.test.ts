@@ -44,7 +44,7 @@ function functionFor(component: string): (options: object) => Html {
 
 /** The fixtures give markup as strings under `html` and in slots, and figures as text. Ours takes `Html` and strings there, and the fixtures are ours to vouch for. */
 function withMarkup(value: unknown, name = ''): unknown {
-  if (typeof value === 'number' && /^(text|number|value)$/.test(name)) return String(value)
+  if (typeof value === 'number' && /^(text|number)$/.test(name)) return String(value)
   if (typeof value === 'string') return /^html$|Html$|^start$|^navigationStart$|^navigationEnd$/.test(name) ? trusted(value) : value
   if (Array.isArray(value)) return value.map((each) => withMarkup(each))
   if (value === null || typeof value !== 'object') return value

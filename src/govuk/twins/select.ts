@@ -15,8 +15,8 @@ ${errorMessage && fromMacro(quickMacros.govukErrorMessage, { ...errorMessage, id
 ${formGroup && formGroup.beforeInput && content(formGroup.beforeInput)}
 <select class="govuk-select${also(select.classes)}${errorMessage && ' govuk-select--error'}" id="${id}" name="${select.name}"${select.disabled && html` disabled`}${describedBy && html` aria-describedby="${describedBy}"`}${attributes(select.attributes)}>
 ${present(select.items).map((item) => {
-  const chosen = item.selected || Boolean(select.value) && (item.value ?? item.text) === select.value && item.selected !== false
-  return html`<option${item.value !== undefined && html` value="${item.value}"`}${chosen && html` selected`}${item.disabled && html` disabled`}${attributes(item.attributes)}>${item.text}</option>`
+  const chosen = item.selected || Boolean(select.value) && String(item.value ?? item.text) === String(select.value) && item.selected !== false
+  return html`<option${item.value !== undefined && html` value="${String(item.value)}"`}${chosen && html` selected`}${item.disabled && html` disabled`}${attributes(item.attributes)}>${item.text}</option>`
 })}</select>
 ${formGroup && formGroup.afterInput && content(formGroup.afterInput)}
 </div>`
