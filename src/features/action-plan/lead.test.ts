@@ -68,6 +68,8 @@ test('an office over a known body is not that body', () => {
   assert.deepEqual(parts('Head of Human Resources'), ['“Head of Human Resources”'])
   assert.deepEqual(parts('Policy Team Leader'), ['“Policy Team Leader”'])
   assert.deepEqual(parts('Member Learning and Development'), ['“Member Learning and Development”'])
+  assert.deepEqual(parts('Lead Member, Equalities Board chair and Corporate Management Team'), ['“Lead Member”', '“Equalities Board chair”', 'cmt'])
+  assert.deepEqual(parts('Learning and Development A & C Strategic Lead –Equalities'), ['ld', '“A & C Strategic Lead –Equalities”'])
   assert.deepEqual(parts('Policy Officer (Equalities) Member Learning and Development'), ['officer', '“Member Learning and Development”'])
 })
 
@@ -77,6 +79,13 @@ test('who supports and who oversees is told from who leads', () => {
   assert.deepEqual(parts('HR (lead), Comms'), ['hr', 'comms'])
   assert.deepEqual(parts('HR, Comms (support)'), ['hr', 'comms supporting'])
   assert.deepEqual(parts('Lead: Human Resources; Support: Communications, Barsetshire Police'), ['hr', 'comms supporting', 'police supporting'])
+})
+
+test('a name that begins like a known one and goes on is another name', () => {
+  assert.deepEqual(parts('Comms and Digital'), ['“Comms and Digital”'])
+  assert.deepEqual(parts('Digital and Comms'), ['“Digital and Comms”'])
+  assert.deepEqual(parts('HR and service managers'), ['hr', '“service managers”'])
+  assert.deepEqual(parts('HR and Comms'), ['hr', 'comms'])
 })
 
 test('a bracket belongs to what stands before it', () => {

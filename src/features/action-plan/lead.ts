@@ -255,9 +255,18 @@ function mergedPosts(tokens: readonly Token[], units: readonly Unit[]): readonly
     const adjoining = before && unit.startsPlain && before.last === unit.first - 1 && before.role === unit.role && tokens[unit.first]?.bracketed === tokens[before.last]?.bracketed
     if (!before || !adjoining) return [...merged, unit]
     const endsOpen = before.id === null && (['of', 'for', 'to'].includes(tokens[before.last]?.norm ?? '') || isOffice(tokens, before))
-    const isItsOffice = before.id !== null && unit.id === null && isOffice(tokens, unit)
-    return endsOpen || isItsOffice ? [...merged.slice(0, -1), { ...before, last: unit.last, id: null }] : [...merged, unit]
+    const isItsOffice = before.id !== null && unit.id === null && offices.includes(tokens[unit.first]?.norm ?? '')
+    const endsOffice = unit.id === null && tokens[unit.last]?.norm === 'and' ? { ...unit, last: unit.last - 1 } : unit
+    return endsOpen || isItsOffice || isHalfOfAName(tokens, before, unit) ? [...merged.slice(0, -1), { ...before, last: isItsOffice ? endsOffice.last : unit.last, id: null }] : [...merged, unit]
   }, [])
+}
+
+/** "Comms and Digital" is one team of that name, not Communications and somebody called Digital. "HR and service managers" are two. */
+function isHalfOfAName(tokens: readonly Token[], before: Unit, unit: Unit): boolean {
+  const [known, other] = before.id === null ? [unit, before] : [before, unit]
+  if (known.id === null || other.id !== null || other.last !== other.first + 1) return false
+  const [first, second] = [tokens[other.first], tokens[other.last]]
+  return other === unit ? first?.norm === 'and' && second?.capital === true && second.gap === 'plain' : second?.norm === 'and' && first?.capital === true
 }
 
 const offices = ['leader', 'lead', 'manager', 'officer', 'chair', 'vice', 'member', 'head', 'director', 'assistant', 'deputy', 'coordinator', 'adviser', 'advisor', 'champion', 'representative', 'rep', 'secretary', 'team', 'board', 'service', 'strategic', 'senior', 'chief', 'executive', 'partner', 'business', 'operational', 'interim']
