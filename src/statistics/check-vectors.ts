@@ -94,8 +94,7 @@ export async function runVectors(files: readonly VectorFile[], families: Readonl
     const misses: Miss[] = []
     for (const { id, input, expected } of file.cases) {
       const got = family === undefined ? null : await answerTo(family, input)
-      const passes = family !== undefined && (family.passes ?? matches)(got, expected, input, file.tolerance)
-      if (!passes) misses.push({ id, got: got ?? null, expected })
+      if (family === undefined || !isPassed(family, got, expected, input, file.tolerance)) misses.push({ id, got: got ?? null, expected })
     }
     scores.set(file.family, { passed: before.passed + file.cases.length - misses.length, total: before.total + file.cases.length, misses: [...before.misses, ...misses] })
   }
@@ -106,16 +105,25 @@ export async function runVectors(files: readonly VectorFile[], families: Readonl
  * Numbers by tolerance (`|got - expected| <= abs + rel * |expected|`), everything else exactly, lists element by element in
  * order. An expected null, or an expected `{ error }`, is answered by a refusal.
  */
-export function matches(got: unknown, expected: unknown, _input: unknown, tolerance: Tolerance): boolean {
+export function matches(got: unknown, expected: unknown, tolerance: Tolerance): boolean {
   const isNone = got === null || isObject(got) && isRefused(got)
   if (expected === null) return isNone
   if (typeof expected === 'number') return typeof got === 'number' && Math.abs(got - expected) <= tolerance.abs + tolerance.rel * Math.abs(expected)
-  if (Array.isArray(expected)) return Array.isArray(got) && got.length === expected.length && expected.every((each, index) => matches(got[index], each, _input, tolerance))
+  if (Array.isArray(expected)) return Array.isArray(got) && got.length === expected.length && expected.every((each, index) => matches(got[index], each, tolerance))
   if (!isObject(expected)) return got === expected
   if (Object.keys(expected).length === 1 && 'error' in expected) return isNone
   if (!isObject(got) || isRefused(got)) return false
   const answers = new Map(Object.entries(got))
-  return Object.entries(expected).every(([key, each]) => answers.has(key) && matches(answers.get(key), each, _input, tolerance))
+  return Object.entries(expected).every(([key, each]) => answers.has(key) && matches(answers.get(key), each, tolerance))
+}
+
+/** A judge that cannot read an answer has not passed it. */
+function isPassed(family: VectorFamily, got: unknown, expected: unknown, input: unknown, tolerance: Tolerance): boolean {
+  try {
+    return family.passes === undefined ? matches(got, expected, tolerance) : family.passes(got, expected, input, tolerance)
+  } catch {
+    return false
+  }
 }
 
 async function answerTo(family: VectorFamily, input: unknown): Promise<unknown> {

@@ -78,7 +78,7 @@ export function auditFinding({ groups, minimum, groupName, comparatorName, defin
   const shown = value.groups.flatMap(({ name, flag, meanGap }) => (isRefused(meanGap) ? [] : [{ name, flag, meanGap }]))
   if (shown.length === 0) return noFigure('too-few', `Every work group has fewer than ${minimum} people on one of the sides.`)
   const flagged = shown.filter(({ flag }) => flag === 'investigate' || flag === 'watch').sort((a, b) => compare(absolute(b.meanGap), absolute(a.meanGap)))
-  const said = flagged.map(({ name, flag, meanGap }): Words => say`In ${name} ${groupName}'s average pay is ${exactPercent(`meanGap ${name}`, absolute(meanGap))} ${meanGap.over > 0n ? 'lower' : 'higher'}: ${flag}.`)
+  const said = flagged.map(({ name, flag, meanGap }): Words => say`In ${name} ${groupName}’s average pay is ${exactPercent(`meanGap ${name}`, absolute(meanGap))} ${meanGap.over > 0n ? 'lower' : 'higher'}: ${flag}.`)
   const pattern = value.patternAgainstGroup ? say`Three or more groups show at least 3% less for ${groupName}: a pattern to look into.`
     : value.patternAgainstComparator ? say`Three or more groups show at least 3% less for ${comparatorName}: a pattern to look into.` : []
   return {

@@ -38,8 +38,8 @@ export function leastSquares(columns: readonly Column[], outcome: ArrayLike<numb
     const diagonal = head > 0 ? -length : length
     column[k] = head - diagonal
     const scale = 2 / norm(column, k) ** 2
-    for (const other of [...reflected.slice(k + 1), target]) reflect(other, column, k, scale)
-    upper.push(Float64Array.from([...reflected.slice(k + 1)].map((other) => other[k] ?? 0)))
+    for (const other of reflected.slice(k + 1).concat(target)) reflect(other, column, k, scale)
+    upper.push(Float64Array.from(reflected.slice(k + 1), (other) => other[k] ?? 0))
     // The reflector has done its work; the column keeps what is above the diagonal, and the diagonal.
     column[k] = diagonal
   }

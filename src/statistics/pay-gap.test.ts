@@ -131,7 +131,7 @@ test('a gap of exactly 3 or 5 per cent is one, and floating point has no say', (
 test('an audit names the largest differences first, and a pattern', () => {
   const grades = ['Grade 7', 'Grade 8', 'Grade 9'].map((name, i): WorkGroup => ({ name, comparator: amounts('20', '20'), group: amounts(...[['19.3', '19.3'], ['19.4', '19.4'], ['18.88', '18.88']][i] ?? []) }))
   const finding = given(auditFinding({ groups: grades, minimum: 2, groupName: 'women', comparatorName: 'men', ...about }))
-  assert.equal(inWords(plainSentence(finding)), "In Grade 9 women's average pay is 5.6% lower: investigate. In Grade 7 women's average pay is 3.5% lower: watch. In Grade 8 women's average pay is 3.0% lower: watch. Three or more groups show at least 3% less for women: a pattern to look into.")
+  assert.equal(inWords(plainSentence(finding)), 'In Grade 9 women’s average pay is 5.6% lower: investigate. In Grade 7 women’s average pay is 3.5% lower: watch. In Grade 8 women’s average pay is 3.0% lower: watch. Three or more groups show at least 3% less for women: a pattern to look into.')
   assert.equal(reasonOf(auditFinding({ groups: grades, minimum: 10, groupName: 'women', comparatorName: 'men', ...about })), 'too-few')
 })
 

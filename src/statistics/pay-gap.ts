@@ -1,7 +1,7 @@
 import { isRefused } from '#duty/refused.ts'
 import { faultInCounts, noFigure } from './figure.ts'
 import type { NoFigure } from './figure.ts'
-import { compare, dividedBy, fraction, isNought, minus, plus, sum, times } from './rational.ts'
+import { dividedBy, fraction, inOrder, isNought, minus, plus, times, weightedSum } from './rational.ts'
 import type { Rational } from './rational.ts'
 
 /**
@@ -41,7 +41,7 @@ export interface PayGap {
 export function payGap(rates: readonly AtRate[], minimum = 1): PayGap | NoFigure {
   const fault = faultInCounts(rates.flatMap(({ comparator, group }) => [comparator, group]))
   if (fault) return fault
-  const sorted = [...rates].sort((a, b) => compare(a.rate, b.rate))
+  const sorted = inOrder(rates, ({ rate }) => rate)
   const [comparator, group] = [
     averages(sorted.map(({ rate, comparator: people }) => ({ rate, people })), minimum),
     averages(sorted.map(({ rate, group: people }) => ({ rate, people })), minimum),
@@ -83,7 +83,7 @@ export function bonusGap({ comparator, group, relevantComparator, relevantGroup 
 
 /** Mean and median of a list of exact amounts, in any order. Errors: `no-data`, and `too-few` under `minimum`. */
 export function averagesOf(amounts: readonly Rational[], minimum = 1): Averages | NoFigure {
-  return averages(amounts.toSorted(compare).map((rate) => ({ rate, people: 1 })), minimum)
+  return averages(inOrder(amounts, (amount) => amount).map((rate) => ({ rate, people: 1 })), minimum)
 }
 
 /** (a - b) / a * 100. Errors: those of either side; `undefined` when the comparator's average is nought. */
@@ -103,7 +103,7 @@ function averages(sorted: readonly { readonly rate: Rational; readonly people: n
   const people = sorted.reduce((total, each) => total + each.people, 0)
   if (people === 0) return noFigure('no-data', 'There is nobody in this group.')
   if (people < minimum) return noFigure('too-few', `There are too few people to give an average: at least ${minimum} are needed.`)
-  const total = sum(sorted.filter((each) => each.people > 0).map((each) => times(each.rate, fraction(each.people))))
+  const total = weightedSum(sorted.filter((each) => each.people > 0).map((each) => ({ value: each.rate, weight: each.people })))
   const [lower, upper] = [Math.floor((people - 1) / 2), Math.floor(people / 2)].map((place) => {
     let passed = 0
     return sorted.find((each) => (passed += each.people) > place)?.rate ?? total

@@ -2,7 +2,7 @@ import { faultInCounts, noFigure } from './figure.ts'
 import type { NoFigure } from './figure.ts'
 import { percentage } from './pay-gap.ts'
 import type { AtRate } from './pay-gap.ts'
-import { compare, decimal, fraction, minus, rounded } from './rational.ts'
+import { compare, decimal, fraction, inOrder, minus, rounded } from './rational.ts'
 import type { Rational } from './rational.ts'
 import { isRefused } from '#duty/refused.ts'
 
@@ -90,7 +90,7 @@ export function quarterSizes(everybody: number): readonly number[] {
 
 function mergeEqualRates(rates: readonly AtRate[]): AtRate[] {
   const blocks: AtRate[] = []
-  for (const next of rates.filter(({ comparator, group }) => comparator + group > 0).sort((a, b) => compare(a.rate, b.rate))) {
+  for (const next of inOrder(rates.filter(({ comparator, group }) => comparator + group > 0), ({ rate }) => rate)) {
     const last = blocks.at(-1)
     if (last && compare(last.rate, next.rate) === 0) blocks[blocks.length - 1] = { rate: last.rate, comparator: last.comparator + next.comparator, group: last.group + next.group }
     else blocks.push(next)
@@ -112,6 +112,8 @@ function takeSeats(free: number[], people: number): number[] {
 /** `people` over `seats` in proportion, in whole people: largest remainder, ties to the first. */
 function shareOut(people: number, seats: readonly number[]): number[] {
   const all = seats.reduce((total, count) => total + count, 0)
+  // Most rates lie inside one quarter.
+  if (seats.includes(all)) return seats.map((count) => (count === all ? people : 0))
   const exact = seats.map((count) => fraction(BigInt(people) * BigInt(count), BigInt(all)))
   const placed = exact.map(({ over, under }) => Number(over / under))
   const left = people - placed.reduce((total, count) => total + count, 0)

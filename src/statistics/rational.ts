@@ -53,18 +53,33 @@ export const compare = (a: Rational, b: Rational): number => {
 export const isNought = (a: Rational): boolean => a.over === 0n
 
 /** A sum over one common denominator: a payroll has a million rates and few denominators, and adding pair by pair would be slow. */
-export function sum(terms: Iterable<Rational>): Rational {
+export function sum(terms: readonly Rational[]): Rational {
+  return weightedSum(terms.map((value) => ({ value, weight: 1 })))
+}
+
+/** The sum of whole numbers times fractions. */
+export function weightedSum(terms: readonly { readonly value: Rational; readonly weight: number }[]): Rational {
   const byDenominator = new Map<bigint, bigint>()
-  for (const { over, under } of terms) byDenominator.set(under, (byDenominator.get(under) ?? 0n) + over)
+  for (const { value: { over, under }, weight } of terms) byDenominator.set(under, (byDenominator.get(under) ?? 0n) + (weight === 1 ? over : over * BigInt(weight)))
   return [...byDenominator].map(([under, over]) => fraction(over, under)).reduce(plus, nought)
 }
 
-/** The nearest floating-point number (correct to the last place or the one before it). */
+/**
+ * In ascending order. The nearest numbers decide first, since they never stand in the wrong order, and the exact
+ * fractions only where the numbers are equal: a national payroll is sorted in a second.
+ */
+export function inOrder<Item>(items: readonly Item[], of: (item: Item) => Rational): Item[] {
+  return items.map((item) => ({ item, value: of(item), near: toNumber(of(item)) })).sort((a, b) => a.near - b.near || compare(a.value, b.value)).map(({ item }) => item)
+}
+
+/** The nearest floating-point number. It never puts two fractions in the wrong order, though it may make them equal. */
 export function toNumber({ over, under }: Rational): number {
   const size = over < 0n ? -over : over
   if (size < maxExact && under < maxExact) return Number(over) / Number(under)
   const shift = 70 - (bitLength(size) - bitLength(under))
-  const quotient = shift >= 0 ? (size << BigInt(shift)) / under : size / (under << BigInt(-shift))
+  const [top, bottom] = shift >= 0 ? [size << BigInt(shift), under] : [size, under << BigInt(-shift)]
+  // What is left over decides only whether a half is a little more than a half.
+  const quotient = top / bottom | (top % bottom === 0n ? 0n : 1n)
   return Number(over < 0n ? -quotient : quotient) * 2 ** -shift
 }
 

@@ -9,7 +9,7 @@ import { meanGapOfPaid } from './pay-gap-interval.ts'
 import type { MeanGap, Paid } from './pay-gap-interval.ts'
 import { payQuarters } from './pay-quarters.ts'
 import type { PayQuarters } from './pay-quarters.ts'
-import { compare, rounded, toNumber } from './rational.ts'
+import { inOrder, rounded, toNumber } from './rational.ts'
 import type { Rational } from './rational.ts'
 import { exactPercent, realPercent, say, together } from './sentence.ts'
 import type { SaidFigure, Words } from './sentence.ts'
@@ -89,7 +89,8 @@ function sideOf(rates: readonly AtRate[], side: 'comparator' | 'group'): Paid[] 
 /** One person is left out: the one of the two furthest out whose absence says most against the gap. */
 function testOf(rates: readonly AtRate[], range: MeanGap): Test {
   const excludes = ({ low, high }: MeanGap): boolean => low > 0 || high < 0
-  const sorted = rates.toSorted((a, b) => (range.gap > 0 ? compare(a.rate, b.rate) : compare(b.rate, a.rate)))
+  const ascending = inOrder(rates, ({ rate }) => rate)
+  const sorted = range.gap > 0 ? ascending : ascending.toReversed()
   const without = [leaveOut(sorted, 'comparator', sorted.findLastIndex(({ comparator }) => comparator > 0)), leaveOut(sorted, 'group', sorted.findIndex(({ group }) => group > 0))]
   const moved = without.map(meanRangeOf).flatMap((each) => (isRefused(each) ? [] : [each])).sort((a, b) => (b.p ?? 0) - (a.p ?? 0))[0]
   const people = (side: 'comparator' | 'group'): number => rates.reduce((total, each) => total + each[side], 0)
