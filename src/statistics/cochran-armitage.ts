@@ -19,9 +19,11 @@ export interface Point extends Share { readonly score: number }
 /**
  * The Cochran-Armitage test for a trend in a share. For flows (appointments in each year) it holds; for the stock of
  * staff it is only a hint, since the same people are counted again each year and p comes out too small.
- * Errors: `no-data` for an empty base; `too-few` for one point; `undefined` when nobody or everybody has it, or all scores are the same.
+ * A point where there was nobody says nothing and is left out.
+ * Errors: `too-few` for fewer than two points; `undefined` when nobody or everybody has it, or all scores are the same.
  */
-export function cochranArmitage(points: readonly Point[]): TrendTest | NoFigure {
+export function cochranArmitage(all: readonly Point[]): TrendTest | NoFigure {
+  const points = all.filter(({ count, base }) => count !== 0 || base !== 0)
   if (points.length < 2) return noFigure('too-few', 'A trend needs at least two points.')
   const fault = faultInShares(...points)
   if (fault) return fault

@@ -131,6 +131,7 @@ test('a trend does not change when years are counted from another start, and tur
   const z = given(cochranArmitage(points)).z
   near(given(cochranArmitage(points.map((point) => ({ ...point, score: point.score - 2015 })))).z, z)
   near(given(cochranArmitage(points.map((point) => ({ ...point, score: -point.score })))).z, -z)
+  near(given(cochranArmitage([...points, { count: 0, base: 0, score: 2019 }])).z, z)
   assert.equal(reasonOf(cochranArmitage(points.slice(0, 1))), 'too-few')
   assert.equal(reasonOf(cochranArmitage(points.map((point) => ({ ...point, count: 0 })))), 'undefined')
   assert.equal(reasonOf(cochranArmitage(points.map((point) => ({ ...point, score: 1 })))), 'undefined')
