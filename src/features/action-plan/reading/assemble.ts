@@ -15,6 +15,8 @@ export type Entry =
     readonly level: number
     readonly confidence: number
     readonly place: Place
+    /** Known to be an objective though it has no code. */
+    readonly objective?: boolean
   }
   | { readonly kind: 'action'; readonly cells: readonly FieldCell[]; readonly columns: readonly ReadColumn[]; readonly place: Place; readonly table: number | null; readonly joined: boolean; readonly cut?: boolean }
   | { readonly kind: 'unplaced'; readonly text: string; readonly because: string; readonly place: Place }
@@ -49,7 +51,7 @@ export function assemble(entries: readonly Entry[]): Assembled {
     if (entry.kind !== 'heading') return []
     const known = used.get(entry)
     const code = readCode(entry.text)
-    if (!known && !(code && code.kind === 'objective')) {
+    if (!known && !(code && code.kind === 'objective') && !entry.objective) {
       if (entry.source !== 'document' || isTitle(entry.text)) unplaced.push({ written: entry.text, because: 'a heading with no action under it', place: entry.place })
       else unplaced.push({ written: entry.text, because: 'a heading of the document with no action under it', place: entry.place })
       return []
@@ -161,6 +163,9 @@ function actionOf(entry: ActionEntry, path: readonly HeadingEntry[], kinds: read
     if (above) return { written: above.text, confidence: Math.min(0.88, above.confidence), because: `${above.because}, carried down from the row above`, place: above.place }
     return heading(field)
   }
+  // A plan that has only themes has them in the place of objectives.
+  const theme = shared('theme')
+  const objective = has('objective') || theme.written === null || !has('theme') || path.some((each, index) => kinds[index] === 'objective' && certainKind(each) === 'objective') ? shared('objective') : theme
   const field = (name: ColumnField): ReadField => {
     const cells = at(name)
     return cells.length > 0 ? fieldOf(cells) : has(name) ? nothing('its cell is empty', 0.92) : nothing('the plan has no such column', 0.7)
@@ -175,7 +180,7 @@ function actionOf(entry: ActionEntry, path: readonly HeadingEntry[], kinds: read
   const kept: ReadonlySet<ColumnField> = new Set(['reference', 'objective', 'theme', 'group', 'action', 'lead', 'deadline', 'measure', 'output', 'outcome'])
   const others = entry.cells.filter((each) => each.field === null || !kept.has(each.field)).map((each): OtherCell => ({ field: each.field, heading: each.heading, written: each.text, place: each.place }))
   return {
-    reference, objective: shared('objective'), theme: shared('theme'), group: shared('group'),
+    reference, objective, theme: objective === theme ? nothing('it stands in the place of the objective', 0.8) : theme, group: shared('group'),
     action: { ...words, written: split.rest === '' ? words.written : split.rest, confidence: entry.joined ? Math.min(words.confidence, 0.85) : words.confidence },
     leads: check(field('lead'), looksLikeLead, 'it does not read as a person or a team'), deadline: check(field('deadline'), looksLikeDeadline, 'it does not read as a time'), measures,
     output: at('output').length > 0 ? field('output') : nothing('the plan does not keep outputs apart', 0.7), outcome: at('outcome').length > 0 ? field('outcome') : nothing('the plan does not keep outcomes apart', 0.7),

@@ -15,7 +15,7 @@ const vocabularies: readonly Vocabulary[] = [
   },
   {
     field: 'theme',
-    whole: ['theme', 'themes', 'strand', 'priority theme', 'workstream', 'work stream', 'pillar', 'domain', 'strategic theme', 'key theme', 'focus area', 'area of focus', 'category'],
+    whole: ['theme', 'themes', 'strand', 'priority theme', 'workstream', 'work stream', 'pillar', 'domain', 'strategic theme', 'key theme', 'focus area', 'area of focus'],
     has: [[/^(strategic|key|priority|corporate) (theme|pillar|strand)s?\b/, 0.85]],
   },
   {
@@ -30,7 +30,7 @@ const vocabularies: readonly Vocabulary[] = [
   },
   {
     field: 'group',
-    whole: ['group', 'sub heading', 'sub theme', 'sub objective', 'topic', 'section', 'subject', 'heading', 'service'],
+    whole: ['group', 'category', 'sub heading', 'sub theme', 'sub objective', 'topic', 'section', 'subject', 'heading', 'service'],
     has: [],
   },
   {
@@ -42,7 +42,7 @@ const vocabularies: readonly Vocabulary[] = [
       'proposed action', 'proposed actions', 'specific action', 'specific actions', 'agreed action', 'agreed actions', 'action point', 'action points', 'action item', 'what', 'what we need to do', 'what needs to be done', 'what do we need to do',
       'action description', 'description of action', 'mitigating action', 'mitigating actions', 'mitigation', 'improvement action', 'recommendation', 'recommendations', 'recommended action', 'initiative', 'intervention', 'activity/action', 'action/activity', 'actions/activities',
       'our actions', 'delivery action', 'delivery actions', 'equality action', 'action we will take', 'actions we will take', 'steps to be taken', 'steps we will take', 'what action will we take', 'high level action', 'main actions', 'work to be undertaken', 'deliverables', 'deliverable', 'project',
-      'how', 'key tasks', 'action detail', 'action details', 'action planned', 'actions planned', 'target action', 'operational action', 'milestones and actions', 'action to address', 'detail of action', 'details of action',
+      'how', 'key tasks', 'strategies', 'strategy', 'strategies/actions', 'actions/strategies', 'action/target', 'what we are doing', 'action area', 'how we will achieve it', 'how will we achieve it', 'action detail', 'action details', 'action planned', 'actions planned', 'target action', 'operational action', 'milestones and actions', 'action to address', 'detail of action', 'details of action',
     ],
     has: [[/\bactions?\b/, 0.8], [/\bactivit(y|ies)\b/, 0.75], [/\bsteps?\b/, 0.65], [/\btasks?\b/, 0.7], [/\bwe (will|plan to|are going to|need to) (do|take)\b/, 0.9], [/\bto be (taken|done|undertaken)\b/, 0.75], [/^how (will we|we will) (achieve|deliver|do|get)\b/, 0.85], [/\bintervention\b/, 0.65]],
   },
@@ -71,7 +71,7 @@ const vocabularies: readonly Vocabulary[] = [
     whole: [
       'by when', 'deadline', 'deadlines', 'date of completion', 'completion date', 'delivery date', 'target date', 'target dates', 'date to be completed by', 'to be completed by', 'complete by', 'projected timescale', 'timescale', 'timescales', 'timeframe', 'time frame', 'timeframes', 'completion year', 'timeline', 'timelines', 'timing', 'when',
       'due', 'due date', 'due by', 'end', 'end date', 'finish', 'finish date', 'date', 'dates', 'target completion', 'target completion date', 'completion', 'when by', 'when will we do it', 'when will it be done', 'when will this happen', 'by date', 'year', 'year of delivery', 'delivery timescale', 'delivery year', 'implementation date', 'date due', 'date for completion', 'expected completion', 'expected completion date', 'planned completion',
-      'planned completion date', 'proposed completion date', 'time scale', 'time scales', 'target timescale', 'milestone date', 'frequency', 'target end date', 'anticipated completion date', 'date by', 'action date', 'completed by date', 'period', 'quarter', 'timetable', 'schedule', 'when will this be done', 'time line', 'target year', 'delivery by', 'achieve by',
+      'planned completion date', 'proposed completion date', 'time scale', 'time scales', 'target timescale', 'milestone date', 'frequency', 'target end date', 'anticipated completion date', 'date by', 'action date', 'completed by date', 'period', 'quarter', 'timetable', 'schedule', 'when will this be done', 'time line', 'target year', 'delivery by', 'achieve by', 'achieved by', 'to be achieved by', 'to be done by', 'completed by', 'delivery deadline', 'goal date', 'timespan', 'term',
     ],
     has: [[/\bby when\b/, 1], [/\b(deadline|timescale|time ?frame|time ?line|time ?scale)s?\b/, 0.95], [/\b(target|completion|due|end|delivery|finish|implementation) dates?\b/, 0.95], [/\bdate\b/, 0.75], [/^when\b/, 0.85], [/\bcomplet(ed|e|ion) by\b/, 0.9], [/\bdue\b/, 0.75], [/\bcompletion (date|year)\b/, 0.95]],
   },
@@ -97,13 +97,13 @@ const vocabularies: readonly Vocabulary[] = [
   },
   {
     field: 'outcome',
-    whole: ['outcome', 'outcomes', 'expected outcome', 'expected outcomes', 'intended outcome', 'intended outcomes', 'desired outcome', 'desired outcomes', 'anticipated outcome', 'expected result', 'result', 'results', 'impact', 'expected impact', 'intended impact', 'benefit', 'benefits', 'what difference will it make', 'what difference will this make', 'difference made', 'what will change', 'key outcomes', 'planned outcome', 'what will be different', 'outcomes/impact', 'outcome/impact', 'outcomes and impact', 'target outcome', 'the difference we will make', 'the difference this will make'],
+    whole: ['outcome', 'outcomes', 'expected outcome', 'expected outcomes', 'intended outcome', 'intended outcomes', 'desired outcome', 'desired outcomes', 'anticipated outcome', 'expected result', 'result', 'results', 'overall result', 'overall results', 'impact', 'expected impact', 'intended impact', 'benefit', 'benefits', 'what difference will it make', 'what difference will this make', 'difference made', 'what will change', 'key outcomes', 'planned outcome', 'what will be different', 'outcomes/impact', 'outcome/impact', 'outcomes and impact', 'target outcome', 'the difference we will make', 'the difference this will make'],
     has: [[/\boutcomes?\b/, 0.8], [/\bimpacts?\b/, 0.65], [/\bdifference\b/, 0.8], [/\bbenefits?\b/, 0.6]],
   },
   {
     field: 'progress',
     whole: ['update', 'updates', 'completed', 'progress', 'progress to date', 'progress update', 'progress updates', 'dates reviewed', 'progress made', 'progress made/action fully completed', 'actions taken', 'action taken', 'achieved', 'achievements', 'current position', 'what we have done', 'what we did', 'latest position', 'latest update', 'position', 'progress report', 'commentary', 'outturn', 'review', 'date completed', 'completed on', 'actual completion date', 'date achieved', 'progress/update', 'progress/comments', 'progress and comments'],
-    has: [[/\bprogress\b/, 0.95], [/\bupdates?\b/, 0.9], [/\bactions? taken\b/, 0.95], [/\b(reviewed|achieved|completed)\b/, 0.7], [/\b(date|actual) completed\b/, 0.95], [/^completed( on| y n)?$/, 0.95]],
+    has: [[/^(?!.*(measur|indicator|outcome)).*\bprogress\b/, 0.95], [/\bupdates?\b/, 0.9], [/\bactions? taken\b/, 0.95], [/\b(reviewed|achieved|completed)\b/, 0.7], [/\b(date|actual) completed\b/, 0.95], [/^completed( on| y n)?$/, 0.95]],
   },
   { field: 'status', whole: ['status', 'rag', 'rag status', 'rag rating', 'rating', 'current status', 'brag', 'brag status', 'action status', 'traffic light', 'complete', 'complete y/n', 'on track'], has: [[/\b(b?rag|status|rating)\b/, 0.9]] },
   { field: 'rationale', whole: ['rationale', 'issue', 'issues', 'why', 'why we are doing this', 'why this matters', 'reason', 'reasons', 'background', 'context', 'issue identified', 'issues identified', 'identified issue', 'gap', 'gaps', 'gap identified', 'need', 'what the evidence tells us', 'barrier', 'barriers', 'finding', 'findings', 'impact identified', 'negative impact', 'risk', 'risks', 'current situation', 'where are we now', 'where we are now', 'what we know', 'challenge', '5 year aim'], has: [[/^(rationale|issues?|why|reason|background|gap|barrier|findings?)\b/, 0.8], [/\b(issue|gap|barrier)s? identified\b/, 0.9], [/\bwhere (are we|we are) now\b/, 0.9], [/\brisks?\b/, 0.6], [/\byear aim\b/, 0.7]] },
@@ -127,7 +127,7 @@ export interface HeadingMatch {
 export function matchHeading(text: string): HeadingMatch | null {
   const plain = plainHeading(text)
   if (plain === '' || plain.length > 140) return null
-  const whole = wholeHeadings.get(plain) ?? wholeHeadings.get(plain.replace(/\b(the|a|an|of|our|your)\b ?/g, '').trim())
+  const whole = wholeHeadings.get(plain) ?? wholeHeadings.get(plain.replace(/\b(the|a|an|of|our|your)\b ?/g, '').trim()) ?? wholeHeadings.get(plainHeading(text.replace(/\([^)]*\)/g, ' '))) ?? wholeInParts(plain)
   if (whole) return { field: whole, strength: 1, coverage: 1 }
   const mended = mendSpelling(plain)
   const mendedWhole = wholeHeadings.get(mended)
@@ -141,6 +141,13 @@ export function matchHeading(text: string): HeadingMatch | null {
     if (best === null || sure > best.strength) best = { field, strength: sure, coverage }
   }
   return best
+}
+
+/** `Action/Target`: two headings of which the first says what the column is. */
+function wholeInParts(plain: string): ColumnField | undefined {
+  const parts = plain.split(/\/| (?:and|or|&) /)
+  const fields = parts.map((part) => wholeHeadings.get(part.trim()))
+  return parts.length === 2 && fields.every((field) => field !== undefined) ? fields[0] : undefined
 }
 
 /** The heading's own words: small letters, no leading number, no brackets or closing punctuation. `2. Action(s):` is `actions`. */

@@ -89,6 +89,9 @@ export function looksLikeReference(text: string): boolean {
   return /^\(?(?:(?:action|objective|indicator|ref|metric)\s*)?(?:[A-Za-z]{1,5}[-. ]?)?\d{1,3}(?:\.\d{1,3})*\s?(?:\([a-z]\)|[a-z])?\)?[.:)*]?$/i.test(text.trim()) && !/^(19|20)\d\d$/.test(text.trim())
 }
 
+/** Why such words are left out of the plan. */
+export const pageFurniture = 'a page number or a running line'
+
 /** Words that the layout put there and nobody wrote as part of the plan. */
 export function isPageFurniture(text: string): boolean {
   const plain = text.replace(/\s+/g, ' ').trim()

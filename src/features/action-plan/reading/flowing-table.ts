@@ -1,6 +1,6 @@
 import type { Heading, Paragraph, Place } from '#documents/document.ts'
 import { type HeadingMatch, matchHeading, plainHeading, splitGluedHeadings } from './column-headings.ts'
-import { deadlineAtStart, isPageFurniture, looksLikeDeadline, looksLikeDoing, looksLikeLead, looksLikeReference } from './evidence.ts'
+import { deadlineAtStart, isPageFurniture, looksLikeDeadline, looksLikeDoing, looksLikeLead, looksLikeReference, pageFurniture } from './evidence.ts'
 import type { Entry } from './assemble.ts'
 import { isPromise, readCode } from './plan-headings.ts'
 import type { ColumnField, ReadColumn } from './plan-reading.ts'
@@ -174,7 +174,7 @@ function readRegion(region: readonly Chunk[], header: Header, leads: readonly st
   let over = false
   region.forEach((chunk, index) => {
     if (over) { out.push(...wordsOf(chunk)); return }
-    if (chunk.kind === 'furniture') { for (const line of chunk.lines) out.push({ kind: 'unplaced', text: line.text, because: 'a page number or a running line', place: line.block.place }); return }
+    if (chunk.kind === 'furniture') { for (const line of chunk.lines) out.push({ kind: 'unplaced', text: line.text, because: pageFurniture, place: line.block.place }); return }
     if (chunk.kind === 'heading') {
       flush(false)
       out.push(headingEntry(chunk))
@@ -267,7 +267,7 @@ function slashTokens(chunk: Chunk, first: boolean, header: Header): readonly Tok
   const tokens: Token[] = []
   let begins = first
   chunk.lines.forEach((line, at) => {
-    if (isHeaderAgain(line.text, header)) { begins = true; return }
+    if (isHeaderAgain(line.text, header) || isUnderHeader(line.text)) { begins = true; return }
     const opens = /^\/\s/.test(line.text)
     const pieces = line.text.replace(/^\/\s+/, '').split(/\s+\/(?:\s+|$)/)
     pieces.forEach((piece, index) => {
@@ -278,6 +278,12 @@ function slashTokens(chunk: Chunk, first: boolean, header: Header): readonly Tok
     })
   })
   return tokens
+}
+
+/** The second line of a header: the aims of the duty or the characteristics, each over a column of ticks. */
+function isUnderHeader(text: string): boolean {
+  const pieces = text.split(/\s+\/\s+/)
+  return pieces.length >= 3 && pieces.every((each) => each.length <= 90 && /^(eliminat|advanc|foster|promot|race|disab|gender|sex|age|religion|all|pregnan|marriage|transgender|sexual)/i.test(each.trim()))
 }
 
 /** `Objective / Action(s)`: the first headings again, after a page break. */

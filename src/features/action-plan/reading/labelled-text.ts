@@ -18,13 +18,32 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
   const out: (Entry | Words)[] = []
   let section = newSection()
   let target: ColumnField | null = null
-  const close = (): void => { out.push(...sectionEntries(section)); section = newSection(); target = null }
+  const close = (keep = false): void => {
+    out.push(...sectionEntries(section))
+    const before = keep ? [...section.fields].filter(([name, field]) => field.before && tellingLabels.has(name)) : []
+    section = newSection()
+    for (const [name, field] of before) section.fields.set(name, field)
+    target = null
+  }
   items.forEach((item, index) => {
     if (item.kind === 'heading') { close(); section.headings.push(item); return }
+    if (item.kind === 'label' && (item.field === 'rationale' || item.field === 'reference') && item.value !== '') {
+      // "Issue identified: …" begins what follows, as a heading does.
+      close()
+      section.headings.push({ kind: 'heading', text: item.value, place: item.place, words: [headingFrom(item, 0.6)] })
+      return
+    }
     if (item.kind === 'label') {
-      if (item.field === 'action' && (section.actions.length > 0 || section.fields.size > 0) && !(section.actions.length === 0 && section.fields.size > 0 && !hasTelling(section))) close()
+      const next = items.slice(index + 1).find((each) => each.kind === 'label')
+      if (isTarget(item.heading) && item.value !== '' && next?.kind === 'label' && next.field === 'action') {
+        close()
+        section.headings.push({ kind: 'heading', text: item.value, place: item.place, words: [headingFrom(item, 0.7)] })
+        return
+      }
+      // The next action, or the next card of one whose lead stands first.
+      if (section.actions.length > 0 && (item.field === 'action' || section.fields.get(item.field)?.before === true)) close(item.field === 'action')
       target = item.field
-      if (item.field !== 'action') section.fields.set(item.field, section.fields.get(item.field) ?? { heading: item.heading, texts: [], place: item.place })
+      if (item.field !== 'action') section.fields.set(item.field, section.fields.get(item.field) ?? { heading: item.heading, texts: [], place: item.place, before: section.actions.length === 0, whole: item.value !== '' })
       if (item.value !== '') take(item.value, item, index)
       return
     }
@@ -35,11 +54,12 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
 
   function take(text: string, item: Item, index: number): void {
     const held = target === null || target === 'action' ? undefined : section.fields.get(target)
-    const begins = item.kind === 'text' && (item.gap >= 2 || (held !== undefined && held.texts.length > 0 && endsOf(text, target, held.texts)) || (actionNumber.test(text) && held !== undefined))
-    if (held !== undefined && begins && held.texts.length > 0 && (item.kind !== 'text' || item.depth === 0 || actionNumber.test(text)) && anotherLabel(index)) close()
+    const listed = section.actions.some((each) => each.depth > 0)
+    const begins = item.kind === 'text' && ((held !== undefined && held.whole && listed && item.depth > 0) || item.gap >= 2 || (held !== undefined && held.texts.length > 0 && endsOf(text, target, held.texts)) || (actionNumber.test(text) && held !== undefined))
+    if (held !== undefined && begins && held.texts.length > 0 && (item.kind !== 'text' || item.depth === 0 || (held.whole && listed) || actionNumber.test(text)) && anotherLabel(index)) close(held.whole)
     const field = target === null || target === 'action' ? undefined : section.fields.get(target)
     if (field) field.texts.push(text)
-    else section.actions.push({ text, place: item.place, depth: item.kind === 'text' ? item.depth : 0, gap: item.kind === 'text' ? item.gap : 0, chunk: item.chunk, labelled: target === 'action' })
+    else section.actions.push({ text, place: item.place, depth: item.kind === 'text' ? item.depth : 0, gap: item.kind === 'text' ? item.gap : 0, words: item.words, labelled: target === 'action' })
   }
 
   /** Words may begin a new section only where its labels are still to come. */
@@ -61,61 +81,69 @@ function namesFollow(items: readonly Item[]): boolean {
 const tellingLabels: ReadonlySet<ColumnField> = new Set(['lead', 'deadline', 'measure', 'outcome', 'output'])
 const actionNumber = /^action\s+(?:point\s+)?\d{1,3}(?:\.\d{1,3})*[a-z]?\b/i
 
-interface HeadingItem { readonly kind: 'heading'; readonly text: string; readonly place: Place; readonly chunk: Chunk; readonly entry: Entry | null }
-interface LabelItem { readonly kind: 'label'; readonly field: ColumnField; readonly heading: string; readonly value: string; readonly place: Place; readonly chunk: Chunk }
-interface TextItem { readonly kind: 'text'; readonly text: string; readonly depth: number; readonly gap: number; readonly place: Place; readonly chunk: Chunk }
+interface HeadingItem { readonly kind: 'heading'; readonly text: string; readonly place: Place; readonly words: readonly (Entry | Words)[] }
+interface LabelItem { readonly kind: 'label'; readonly field: ColumnField; readonly heading: string; readonly value: string; readonly place: Place; readonly words: readonly (Entry | Words)[] }
+interface TextItem { readonly kind: 'text'; readonly text: string; readonly depth: number; readonly gap: number; readonly place: Place; readonly words: readonly (Entry | Words)[] }
 type Item = HeadingItem | LabelItem | TextItem
 
 function itemsOf(blocks: readonly Words[]): readonly Item[] {
-  return chunksOf(blocks).flatMap((chunk): Item[] => {
+  return chunksOf(blocks).flatMap((chunk): readonly Item[] => {
     const first = chunk.lines[0]?.block
-    const place = first?.place ?? {}
-    if (chunk.kind === 'furniture') return []
+    if (!first || chunk.kind === 'furniture') return []
     const whole = joined(chunk.lines)
-    const own = labelOf(whole, chunk, place)
+    const place = first.place
+    const own = chunk.lines.length === 1 || !chunk.lines.some((line) => labelOf(line.text, line.block.place, [], true)) ? labelOf(whole, place, wordsOf(chunk), chunk.lines.length > 1) : null
     if (own) return [own]
-    if (chunk.kind === 'heading' && !actionNumber.test(whole)) return [{ kind: 'heading', text: whole, place, chunk, entry: null }]
+    if (chunk.kind === 'heading' && !actionNumber.test(whole)) return [{ kind: 'heading', text: whole, place, words: wordsOf(chunk) }]
+    const words = (index: number): readonly (Entry | Words)[] => { const line = chunk.lines[index]; return line && chunk.lines[index - 1]?.block !== line.block ? [line.block] : [] }
     // Lines of one paragraph may each have a label of their own: "Lead: Estates", "By when: June 2027".
-    const lines = chunk.lines.map((line) => ({ line, label: labelOf(line.text, chunk, line.block.place) }))
-    if (lines.some(({ label }) => label !== null)) {
-      const items: Item[] = []
-      for (const { line, label } of lines) {
-        const last = items.at(-1)
-        if (label) items.push(label)
-        else if (last?.kind === 'label' && last.value !== '' && /^\p{Ll}/u.test(line.text)) items[items.length - 1] = { ...last, value: `${last.value} ${line.text}` }
-        else if (last?.kind === 'text' && line.block.kind === 'paragraph' && line.block.listDepth === undefined) items[items.length - 1] = { ...last, text: `${last.text} ${line.text}` }
-        else items.push({ kind: 'text', text: line.text, depth: depthOf(line.block), gap: chunk.gap, place: line.block.place, chunk })
-      }
-      return items
-    }
+    const labels = chunk.lines.map((line, index) => labelOf(line.text, line.block.place, words(index), true))
     const bullets = chunk.lines.length > 1 && chunk.lines.every((line) => depthOf(line.block) > 0)
-    if (bullets) return chunk.lines.map((line): Item => ({ kind: 'text', text: line.text, depth: depthOf(line.block), gap: chunk.gap, place: line.block.place, chunk }))
-    return [{ kind: 'text', text: whole, depth: first ? depthOf(first) : 0, gap: chunk.gap, place, chunk }]
+    if (!bullets && labels.every((label) => label === null)) return [{ kind: 'text', text: whole, depth: depthOf(first), gap: chunk.gap, place, words: wordsOf(chunk) }]
+    return chunk.lines.reduce<readonly Item[]>((items, line, index) => {
+      const label = labels[index]
+      const last = items.at(-1)
+      if (label) return [...items, label]
+      const goesOn = depthOf(line.block) === 0 && last !== undefined
+      if (goesOn && last.kind === 'label' && last.value !== '' && /^\p{Ll}/u.test(line.text)) return [...items.slice(0, -1), { ...last, value: `${last.value} ${line.text}`, words: [...last.words, ...words(index)] }]
+      if (goesOn && last.kind === 'text' && !actionNumber.test(line.text)) return [...items.slice(0, -1), { ...last, text: `${last.text} ${line.text}`, words: [...last.words, ...words(index)] }]
+      return [...items, { kind: 'text', text: line.text, depth: depthOf(line.block), gap: index === 0 ? chunk.gap : 0, place: line.block.place, words: words(index) }]
+    }, [])
   })
+}
+
+function headingFrom(label: LabelItem, confidence: number): Entry {
+  return { kind: 'heading', text: label.value, source: 'paragraph', level: 8, confidence, place: label.place }
 }
 
 function depthOf(block: Words): number {
   return block.kind === 'paragraph' ? block.listDepth ?? 0 : 0
 }
 
-const labelFields: ReadonlySet<ColumnField> = new Set(['lead', 'support', 'elected lead', 'deadline', 'start', 'measure', 'outcome', 'output', 'action', 'progress', 'status', 'resources', 'baseline', 'characteristics', 'aims', 'rationale', 'notes'])
+function isTarget(heading: string): boolean {
+  return /^(?:key )?(?:target|aim|goal)s?$/i.test(heading.trim())
+}
 
-function labelOf(text: string, chunk: Chunk, place: Place): LabelItem | null {
+const labelFields: ReadonlySet<ColumnField> = new Set(['lead', 'support', 'elected lead', 'deadline', 'start', 'measure', 'outcome', 'output', 'action', 'progress', 'status', 'resources', 'baseline', 'characteristics', 'aims', 'rationale', 'reference', 'notes'])
+
+function labelOf(text: string, place: Place, words: readonly (Entry | Words)[], amongLines: boolean): LabelItem | null {
   const inline = /^([\p{L}][^:.?]{2,60}?)\s*[:?]\s+(\S.*)$/su.exec(text)
   const label = inline ? inline[1] ?? '' : text.replace(/\s*[:?]\s*$/, '')
-  if (label.split(/\s+/).length > 9) return null
-  const match = matchHeading(label)
+  if (label.split(/\s+/).length > 9 || (!inline && amongLines && !/[:?]\s*$/.test(text))) return null
+  const match = /^actions?\b/i.test(label) && /:\s*$/.test(text) && label.split(/\s+/).length <= 4 ? { field: 'action' as const, strength: 1, coverage: 1 } : matchHeading(label)
   if (!match || !labelFields.has(match.field) || match.coverage < 0.75 || match.strength < (inline ? 0.9 : 0.75)) return null
-  if (!inline && chunk.lines.length > 1) return null
-  return { kind: 'label', field: match.field, heading: label, value: inline?.[2]?.trim() ?? '', place, chunk }
+  return { kind: 'label', field: match.field, heading: label, value: inline?.[2]?.trim() ?? '', place, words }
 }
 
 // ---------------------------------------------------------------- sections
 
+/** `before`: it stands before the actions, so it holds for those that follow too. `whole`: it was said on the label's own line. */
+interface SharedField { readonly heading: string; readonly texts: string[]; readonly place: Place; readonly before: boolean; readonly whole: boolean }
+
 interface Section {
   readonly headings: HeadingItem[]
-  readonly fields: Map<ColumnField, { readonly heading: string; readonly texts: string[]; readonly place: Place }>
-  readonly actions: { readonly text: string; readonly place: Place; readonly depth: number; readonly gap: number; readonly chunk: Chunk; readonly labelled: boolean }[]
+  readonly fields: Map<ColumnField, SharedField>
+  readonly actions: { readonly text: string; readonly place: Place; readonly depth: number; readonly gap: number; readonly words: readonly (Entry | Words)[]; readonly labelled: boolean }[]
 }
 
 function newSection(): Section {
@@ -133,9 +161,9 @@ function endsOf(text: string, target: ColumnField | null, texts: readonly string
 
 function sectionEntries(section: Section): (Entry | Words)[] {
   const out: (Entry | Words)[] = []
-  const asWords = (): void => { for (const each of section.actions) out.push(...wordsOf(each.chunk)) }
+  const asWords = (): void => { for (const each of section.actions) out.push(...each.words) }
   if (!hasTelling(section)) {
-    for (const heading of section.headings) out.push(...headingWords(heading))
+    for (const heading of section.headings) out.push(...heading.words)
     asWords()
     for (const field of section.fields.values()) out.push({ kind: 'unplaced', text: [field.heading, ...field.texts].join('\n'), because: 'no action stands beside it', place: field.place })
     return out
@@ -144,9 +172,9 @@ function sectionEntries(section: Section): (Entry | Words)[] {
   const last = section.headings.at(-1)
   if (actions.length === 0 && last && readCode(last.text) === null && !isTitle(last.text)) {
     // The heading itself says what will be done.
-    for (const heading of section.headings.slice(0, -1)) out.push(...headingWords(heading))
-    actions = [{ text: last.text, place: last.place, depth: 0, gap: 0, chunk: last.chunk, labelled: false }]
-  } else for (const heading of section.headings) out.push(...headingWords(heading))
+    for (const heading of section.headings.slice(0, -1)) out.push(...heading.words)
+    actions = [{ text: last.text, place: last.place, depth: 0, gap: 0, words: last.words, labelled: false }]
+  } else for (const heading of section.headings) out.push(...heading.words)
   const [title, second] = actions
   if (title && second && !title.labelled && title.depth === 0 && second.gap >= 2 && !/[.:]$/.test(title.text)) {
     out.push({ kind: 'heading', text: title.text, source: 'paragraph', level: 8, confidence: 0.75, place: title.place })
@@ -157,7 +185,7 @@ function sectionEntries(section: Section): (Entry | Words)[] {
   for (const each of actions) {
     const lastKept = kept.at(-1)
     const introduces = /:$/.test(each.text) || (listed && each.depth === 0 && looksLikeDoing(each.text) < 0.6) || (!each.labelled && each.text.split(' ').length > 15 && /^(this|these|the|we (are|know|have|recognise|believe)|in|it|our|there|as|while|although)\b/i.test(each.text))
-    if (introduces && !each.labelled) out.push(...wordsOf(each.chunk))
+    if (introduces && !each.labelled) out.push(...each.words)
     else if (lastKept && (each.depth > 1 || (each.labelled && kept.length > 0 && each.depth === 0 && !beginsRow(each.text) && actions.length > 1 && looksLikeDoing(each.text) < 0.6))) kept[kept.length - 1] = { ...lastKept, text: `${lastKept.text}\n${each.text}` }
     else kept.push({ text: each.text, place: each.place })
   }
@@ -171,13 +199,9 @@ function sectionEntries(section: Section): (Entry | Words)[] {
   return out
 }
 
-function headingWords(heading: HeadingItem): readonly (Entry | Words)[] {
-  return heading.entry ? [heading.entry] : wordsOf(heading.chunk)
-}
-
 // ---------------------------------------------------------------- lists
 
-const opens = /\b(?:we|the (?:council|trust|college|authority|board|service)|our council) (?:will|shall|plans? to|(?:are|is) going to|intends? to)(?: (?:also|therefore|now))?\s*:$|^(?:key |our |specific |planned |main )?actions?(?: (?:are|include|points?))?\s*:$|\bwhat we will do\s*[:?]?$|^we will$/i
+const opens = /\bwe (?:will|shall)\b[^.:]{0,40}:$|\b(?:we|the (?:council|trust|college|authority|board|service)|our council) (?:will|shall|plans? to|(?:are|is) going to|intends? to)(?: (?:also|therefore|now))?\s*:$|^(?:key |our |specific |planned |main )?actions?(?: (?:are|include|points?))?\s*:$|\bwhat we will do\s*[:?]?$|^we will$/i
 
 /** Actions that are only a list: the items under "We will:" or under a heading "Actions". Nested items stay with the item above them. */
 export function readPromisedLists(blocks: readonly Words[]): readonly (Entry | Words)[] | null {

@@ -1,14 +1,14 @@
 import type { Block, Place, SourceDocument, Table } from '#documents/document.ts'
 import type { Known } from '../lead.ts'
 import { type Entry, assemble } from './assemble.ts'
-import { matchHeading } from './column-headings.ts'
-import { isPageFurniture } from './evidence.ts'
+import { matchHeading, splitGluedHeadings } from './column-headings.ts'
+import { isPageFurniture, looksLikeDoing, pageFurniture } from './evidence.ts'
 import { type Words, readFlowingTables } from './flowing-table.ts'
 import { readLabelledText, readPromisedLists } from './labelled-text.ts'
 import { readStackedCells } from './stacked-cells.ts'
 import { isPromise, isTitle, readCode } from './plan-headings.ts'
 import type { PlanReading, ReadColumn, ReadTable } from './plan-reading.ts'
-import { type TableRow, readTable } from './table-reading.ts'
+import { type FieldCell, type TableRow, readTable, splitReference } from './table-reading.ts'
 
 /**
  * Reads the action plan that a document holds. Pure and the same every time: no clock, no chance, no model.
@@ -19,8 +19,8 @@ export function readPlan(document: SourceDocument, known: readonly Known[] = [])
   const tables: ReadTable[] = []
   const drawn = readDrawn(document.blocks, tables, known.flatMap((each) => [each.name, ...each.alsoKnownAs]))
   const entries = drawn.some((piece) => piece.kind === 'action') ? drawn : inWords(drawn, readLabelledText) ?? inWords(drawn, readStackedCells) ?? inWords(drawn, readPromisedLists) ?? drawn
-  const assembled = assemble(joinCodes(entries.map((piece, index) => isEntry(piece) ? piece : wordsEntry(piece, entries[index + 1]))))
-  return { ...assembled, tables, notes: [...document.notes, ...notesOf(assembled.actions.length, tables)] }
+  const assembled = assemble(markCut(numberedObjectives(joinCodes(entries.map((piece, index) => isEntry(piece) ? piece : wordsEntry(piece, entries[index - 1], entries[index + 1]))))))
+  return { ...assembled, tables, notes: [...document.notes, ...notesOf(assembled, tables)] }
 }
 
 type Piece = Entry | Words
@@ -33,9 +33,17 @@ function readDrawn(blocks: readonly Block[], tables: ReadTable[], names: readonl
   const close = (): void => { pieces.push(...readFlowingTables(words, names) ?? words); words = [] }
   for (const block of blocks) {
     if (block.kind !== 'table') { words.push(block); continue }
-    close()
     const reading = readTable(block, inherited)
     const { place } = block
+    const above = reading.beside ? actionAbove(words, reading.beside) : null
+    if (above) {
+      words = words.slice(0, -above.lines)
+      close()
+      tables.push({ place, isPlan: true, because: 'it stands under the action that it speaks of', columns: above.entry.columns, actions: 1 })
+      pieces.push({ ...above.entry, table: tables.length - 1 })
+      continue
+    }
+    close()
     tables.push({ place, isPlan: reading.isPlan, because: reading.because, columns: reading.columns, actions: reading.rows.filter((row) => row.kind === 'action').length })
     if (!reading.isPlan) { pieces.push(...wordsOfTable(block)); continue }
     inherited = reading.rows.findLast((row) => row.kind === 'action')?.columns ?? reading.columns
@@ -43,6 +51,21 @@ function readDrawn(blocks: readonly Block[], tables: ReadTable[], names: readonl
   }
   close()
   return pieces
+}
+
+/** The paragraph (or its wrapped lines) right above a table of one row, where it reads as an action. */
+function actionAbove(words: readonly Words[], beside: readonly FieldCell[]): { entry: Extract<Entry, { kind: 'action' }>; lines: number } | null {
+  const last = words.at(-1)
+  if (!last) return null
+  let lines = 1
+  const begins = (text: string): boolean => splitReference(text).reference !== null
+  while (last.place.line !== undefined && !begins(words.at(-lines)?.text ?? '') && words.at(-lines - 1)?.place.paragraph === last.place.paragraph && readCode(words.at(-lines - 1)?.text ?? '') === null) lines++
+  const first = words.at(-lines)
+  const text = words.slice(-lines).map((each) => each.text).join(' ').replace(/\s+/g, ' ').trim()
+  if (!first || text.length < 12 || readCode(text) !== null || isTitle(text) || !(begins(text) || looksLikeDoing(text) >= 0.6)) return null
+  const cell: FieldCell = { column: -1, field: 'action', heading: '', text, confidence: 0.88, because: 'it stands right above the table that says who and when', place: first.place }
+  const columns: ReadColumn[] = [{ field: 'action', heading: '', confidence: 0.88 }, ...beside.map(({ field, heading, confidence }) => ({ field, heading, confidence }))]
+  return { entry: { kind: 'action', cells: [cell, ...beside], columns, place: first.place, table: null, joined: false }, lines }
 }
 
 function rowEntry(row: TableRow, table: number): Entry {
@@ -75,10 +98,10 @@ function isEntry(piece: Piece): piece is Entry {
   return piece.kind === 'action' || piece.kind === 'unplaced' || 'source' in piece
 }
 
-function wordsEntry(block: Words, next: Piece | undefined): Entry {
+function wordsEntry(block: Words, before: Piece | undefined, next: Piece | undefined): Entry {
   const text = block.text.replace(/\s+/g, ' ').trim()
   if (block.kind === 'heading') return { kind: 'heading', text, source: 'document', level: block.level, confidence: 0.95, place: block.place }
-  if (isPageFurniture(text)) return { kind: 'unplaced', text, because: 'a page number or a running line', place: block.place }
+  if (isPageFurniture(text)) return { kind: 'unplaced', text, because: pageFurniture, place: block.place }
   const code = readCode(text)
   const words = text.split(' ').length
   const list = block.listDepth !== undefined
@@ -86,7 +109,8 @@ function wordsEntry(block: Words, next: Piece | undefined): Entry {
   if (!list && words <= 25 && !/[.;,:]$/.test(text)) {
     if (isPromise(text)) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.85, place: block.place }
     if (block.bold) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.8, place: block.place }
-    if (next !== undefined && isEntry(next) && (next.kind === 'action' || next.kind === 'heading') && words <= 15 && !isTitle(text) && matchHeading(text)?.coverage !== 1) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.6, place: block.place }
+    const alone = block.place.line === undefined || before === undefined || before.place.paragraph !== block.place.paragraph
+    if (alone && next !== undefined && isEntry(next) && (next.kind === 'action' || next.kind === 'heading') && words <= 15 && !isTitle(text) && matchHeading(text)?.coverage !== 1) return { kind: 'heading', text, source: 'paragraph', level: 8, confidence: 0.6, place: block.place }
   }
   return { kind: 'unplaced', text: block.text, because: 'it stands outside the plan’s tables and lists', place: block.place }
 }
@@ -123,9 +147,48 @@ function wordsOfTable(table: Table): Entry[] {
   })
 }
 
-function notesOf(actions: number, tables: readonly ReadTable[]): string[] {
-  if (actions > 0) return []
-  return [tables.length === 0 ? 'We found no table or list of actions in this document.' : `We found ${tables.length === 1 ? '1 table' : `${tables.length} tables`} in this document, but none that reads as a list of actions.`]
+/** Objectives that a page only numbers, each under a number of its own, where it has no actions: `1. Members and employees promote inclusion`. */
+function numberedObjectives(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.some((entry) => entry.kind === 'action' || (entry.kind === 'heading' && readCode(entry.text)?.kind === 'objective'))) return entries
+  if (!entries.some((entry) => entry.kind !== 'action' && /\bobjectives\b/i.test(entry.text) && entry.text.length < 120)) return entries
+  let last = 0
+  return entries.map((entry): Entry => {
+    const found = entry.kind === 'action' ? null : /^(\d{1,2})[.)]\s+(?=\p{Lu})\S.{10,200}$/u.exec(entry.text)
+    if (entry.kind === 'action' || !found || /[.;:]$/.test(entry.text) || Number(found[1]) !== last + 1) return entry
+    last = Number(found[1])
+    return { kind: 'heading', text: entry.text, source: 'paragraph', level: 8, confidence: 0.6, place: entry.place, objective: true }
+  })
+}
+
+/** The last row of a document that ends in mid-sentence, with cells missing that the others have: the document was cut off there. */
+function markCut(entries: readonly Entry[]): readonly Entry[] {
+  const at = entries.findLastIndex((entry) => entry.kind === 'action')
+  const last = entries[at]
+  if (last?.kind !== 'action' || last.cut || entries.slice(at + 1).some((entry) => entry.kind !== 'unplaced' || entry.because !== pageFurniture)) return entries
+  const others = entries.flatMap((entry) => entry.kind === 'action' && entry !== last ? [entry] : [])
+  if (others.length < 2) return entries
+  const usual = (['lead', 'deadline', 'measure', 'outcome'] as const).filter((field) => others.filter((entry) => entry.cells.some((cell) => cell.field === field)).length >= others.length * 0.8)
+  const missing = usual.filter((field) => !last.cells.some((cell) => cell.field === field))
+  const end = last.cells.at(-1)
+  if (missing.length === 0 || end === undefined || /[.!?)”"]\s*$/.test(end.text)) return entries
+  return entries.map((entry, index) => index === at && entry.kind === 'action' ? { ...entry, cut: true } : entry)
+}
+
+function notesOf({ actions, headings, unplaced }: Pick<PlanReading, 'actions' | 'headings' | 'unplaced'>, tables: readonly ReadTable[]): string[] {
+  const notes: string[] = []
+  const cut = actions.find((action) => action.cut)
+  if (cut) notes.push(`The document ends in the middle of an action (${placeInWords(cut.place)}). Check that you have the whole document.`)
+  const mixed = unplaced.find((each) => hasHeadingsInside(each.written))
+  if (mixed) notes.push(`The columns of a table are mixed line by line in this text (${placeInWords(mixed.place)}), so it was left as it stands. Use the document that the text was copied from, if you can.`)
+  if (actions.length === 0 && headings.length > 0) notes.push('We found objectives in this document, but no actions.')
+  else if (actions.length === 0) notes.push(tables.length === 0 ? 'We found no table or list of actions in this document.' : `We found ${tables.length === 1 ? '1 table' : `${tables.length} tables`} in this document, but none that reads as a list of actions.`)
+  return notes
+}
+
+/** `… Action Lead Partner Outcome Completion Date 1a Provision of training …`: the headings of a table in the middle of running words. */
+function hasHeadingsInside(text: string): boolean {
+  const words = text.replace(/\s+/g, ' ').split(' ')
+  return words.length > 25 && words.some((word, at) => /^(Action|Actions|Objective|Strategic|Activity|Task)$/.test(word) && [9, 8, 7, 6, 5, 4].some((length) => splitGluedHeadings(words.slice(at, at + length).join(' ')).some((each) => each.match.field === 'action')))
 }
 
 /** Where something stands, in words: `page 3, table 2, row 5`. */

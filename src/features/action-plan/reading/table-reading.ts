@@ -10,6 +10,8 @@ import type { ColumnField, ReadColumn } from './plan-reading.ts'
  */
 export interface TableReading {
   readonly isPlan: boolean
+  /** One row of lead, date and measure without an action: what it belongs to is the paragraph above it. */
+  readonly beside?: readonly FieldCell[]
   readonly because: string
   readonly columns: readonly ReadColumn[]
   readonly rows: readonly TableRow[]
@@ -58,7 +60,7 @@ export function readTable(table: Table, inherited: Inherited): TableReading {
     because = 'what its columns hold, for it has no headings'
   }
   const verdict = planVerdict(columns)
-  if (!verdict.isPlan) return { isPlan: false, because: verdict.because, columns, rows: [] }
+  if (!verdict.isPlan) return { isPlan: false, because: verdict.because, columns, rows: [], ...besideWords(rows, kinds, firstHeader, columns, table.rows) }
   const before = firstHeader > 0 && !(inherited && goesOn(inherited, width, rows.slice(0, firstHeader).map(({ filled }) => filled))) ? firstHeader : 0
   return { isPlan: true, because, columns, rows: readRows(mendRagged(rows, columns), kinds, columns, width, before, table.rows) }
 }
@@ -235,6 +237,10 @@ function settle(columns: readonly ReadColumn[], content: readonly Content[]): re
     for (const index of actions) if (index !== keep) set(index, index < (keep ?? 0) && holders('objective').length === 0 ? 'objective' : 'notes', 0.6)
   }
   const action = holders('action')[0]
+  // "Target" before "Strategies", where outcomes have a column of their own, is what they are for.
+  for (const index of holders('measure')) {
+    if (action !== undefined && index < action && /^targets?$/.test(plainHeading(settled[index]?.heading ?? '')) && holders('measure').length + holders('outcome').length > 1 && holders('objective').length === 0) set(index, 'objective', 0.8)
+  }
   // "Outcome" before the action, where another column measures success, is what the action is for.
   for (const index of holders('outcome')) {
     const measured = holders('measure').length > 0
@@ -245,10 +251,6 @@ function settle(columns: readonly ReadColumn[], content: readonly Content[]): re
     if (all.length < 2) continue
     const keep = [...all].sort((a, b) => better(field, b, content) - better(field, a, content) || sureness(b) - sureness(a) || (field === 'objective' ? b - a : a - b))[0]
     for (const index of all) if (index !== keep) set(index, field === 'objective' && index < (keep ?? 0) ? 'theme' : field === 'deadline' && index < (keep ?? 0) ? 'start' : spare, 0.6)
-  }
-  if (holders('objective').length === 0 && holders('theme').length > 0) {
-    const index = holders('theme').at(-1)
-    if (index !== undefined) set(index, 'objective', Math.min(0.9, sureness(index)))
   }
   return settled
 }
@@ -291,6 +293,15 @@ function planVerdict(columns: readonly ReadColumn[]): { isPlan: boolean; because
   if (beside.length === 1 && action >= 0.6) return { isPlan: true, because: '' }
   if (action >= 0.8 && (held('objective') >= 0.6 || held('progress') >= 0.8 || held('status') >= 0.8)) return { isPlan: true, because: '' }
   return { isPlan: false, because: 'it says what is done, but not by whom, by when or how it is measured' }
+}
+
+/** A table of one row that says who, when and how measured, and stands under the action that it speaks of. */
+function besideWords(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], firstHeader: number, columns: readonly ReadColumn[], grid: readonly Row[]): { beside?: readonly FieldCell[] } {
+  const fields = new Set(columns.map((each) => each.field))
+  const data = rows.filter((_, index) => index > firstHeader && !kinds[index]?.header)
+  const [only] = data
+  if (firstHeader < 0 || data.length !== 1 || !only || fields.has('action') || !fields.has('lead') || !(fields.has('deadline') || fields.has('measure') || fields.has('outcome'))) return {}
+  return { beside: fieldCells(only.row, only.filled, columns, grid) }
 }
 
 function goesOn(inherited: readonly ReadColumn[], width: number, rows: readonly (readonly Filled[])[]): boolean {
