@@ -1,6 +1,8 @@
+import { actionPlan } from '#features/action-plan/index.ts'
 import { people } from '#features/people/index.ts'
-import { standingPages } from '#web/standing-pages.ts'
+import { publication } from '#features/publication/index.ts'
 import type { Room } from '#web/page.ts'
+import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [people, standingPages]
+export const rooms: readonly Room[] = [standingPages, people, publication, actionPlan]

@@ -6,6 +6,7 @@ import { migrate } from '#database/migrate.ts'
 import { exampleSignIns, makeExample } from './example.ts'
 import { openHouse } from './house.ts'
 import { firstAdministratorLink } from './set-up.ts'
+import { folderCarrier, postman, smtpCarrier } from '#web/mail.ts'
 import { startWork } from './work.ts'
 
 export interface Voice { say(line: string): void; complain(line: string): void }
@@ -58,10 +59,12 @@ export async function serve(env: Readonly<Record<string, string | undefined>>, v
     }
     const connections = openConnections(database.app, { most: configuration.database.connections, onError: (error) => voice.complain(`The database: ${error.message}`) })
     closing.push(() => connections.end())
-    const made = configuration.example && database.owner ? await makeExample({ connections, owner: database.owner, dataFolder: configuration.dataFolder, now: Temporal.Now.instant(), say: voice.say }) : false
+    const made = configuration.example && database.owner ? await makeExample({ connections, owner: database.owner, now: Temporal.Now.instant(), say: voice.say }) : false
     const house = await openHouse({ configuration, connections, cacheFolder: resolve(import.meta.dirname, '..', '.cache') })
     closing.push(() => house.close())
-    const work = await startWork({ configuration, connections, jobs: database.jobs, owner: database.owner, directory: house.directory, published: house.published, complain: voice.complain })
+    const carrier = configuration.mail.smtp ? smtpCarrier(configuration.mail.smtp) : folderCarrier(join(configuration.dataFolder, 'outbox'))
+    closing.push(async () => carrier.close())
+    const work = await startWork({ configuration, connections, jobs: database.jobs, directory: house.directory, published: house.published, complain: voice.complain, more: [postman(carrier, configuration.mail.from) as never] })
     closing.push(() => work.stop())
     const port = await listen(house.app, configuration, voice)
     if (port === null) return 1

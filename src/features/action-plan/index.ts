@@ -34,4 +34,5 @@ export const actionPlan: Room = {
   publicNavigation: [{ text: 'Equality plans', href: paths.publicPlans.to() }],
 }
 
+export { addExamplePlan } from './example.ts'
 export { paths as actionPlanPaths } from './paths.ts'

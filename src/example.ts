@@ -1,0 +1,73 @@
+import type { Connections } from '#database/connect.ts'
+import { connectOnce } from '#database/connect.ts'
+import type { ConnectionOptions } from '#database/embedded.ts'
+import { newId } from '#database/identity.ts'
+import { changing } from '#database/transaction.ts'
+import { addExamplePlan } from '#features/action-plan/index.ts'
+import { addExamplePeople, exampleOrganisations, examplePassword } from '#features/people/index.ts'
+
+export interface ExampleSettings {
+  readonly connections: Connections
+  readonly owner: ConnectionOptions
+  readonly now: Temporal.Instant
+  readonly say: (line: string) => void
+}
+
+/**
+ * Fills an empty database with the example county, its districts and a partner trust. What it makes is what the demo,
+ * the tests and the bench begin from. Gives false, and changes nothing, when anybody is here already.
+ */
+export async function makeExample({ connections, owner, now, say }: ExampleSettings): Promise<boolean> {
+  const client = await connectOnce(owner)
+  try {
+    await client.query('begin')
+    // One maker at a time: two programs that start together on an empty database make one example.
+    await client.query('lock table directory.organisation in exclusive mode')
+    const { rows } = await client.query('select 1 from directory.organisation limit 1')
+    if (rows.length > 0) {
+      await client.query('rollback')
+      return false
+    }
+    say('Making the example council…')
+    for (const [place, example] of exampleOrganisations.entries()) {
+      const id = newId()
+      await client.query('insert into directory.organisation (id, name, short_name, kind, header_colour, accent_colour, contact_email, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [id, example.name, example.shortName, example.kind, example.colours.header, example.colours.accent, `equalities@${example.domain}`, now.add({ seconds: place }).toString()])
+      await client.query('insert into directory.host (host, organisation_id) values ($1, $2)', [`${example.shortName}.localhost`, id])
+    }
+    await client.query('commit')
+  } finally {
+    await client.end()
+  }
+  for (const example of exampleOrganisations) {
+    const { rows: [row] } = await connections.pool.query<{ id: string }>('select id from directory.organisation where short_name = $1', [example.shortName])
+    await changing(connections, row!.id, async (db) => {
+      const people = await addExamplePeople(db, row!.id, example, now)
+      await addExamplePlan(db, row!.id, example.shortName, people, now)
+    }, { statementMilliseconds: 60_000 })
+  }
+  return true
+}
+
+/** How to sign in as each kind of person, for the terminal. */
+export function exampleSignIns(at: string, justMade: boolean): readonly string[] {
+  const { protocol, port } = new URL(at)
+  const elsewhere = exampleOrganisations.slice(1).map((each) => `${each.name}: ${protocol}//${each.shortName}.localhost${port === '' ? '' : `:${port}`}`)
+  return [
+    '', justMade ? 'The example council was made. It is plainly fictional: nobody in it exists.' : 'This is the example council. It is plainly fictional: nobody in it exists.',
+    `Sign in at ${at}/sign-in with any of these and the password: ${examplePassword}`,
+    ...signIns.map(([email, does]) => `  ${email.padEnd(44)} ${does}`),
+    'Other bodies in the example, each kept apart from the rest:', ...elsewhere.map((each) => `  ${each}`),
+  ]
+}
+
+const signIns: readonly (readonly [string, string])[] = [
+  ['priya.nair@barsetshire.example', 'equality lead and publisher: keeps the plan'],
+  ['aisha.rahman@barsetshire.example', 'leads actions in Adults and Communities'],
+  ['peter.ashdown@barsetshire.example', 'publisher'],
+  ['tom.aldous@barsetshire.example', 'administrator: people, roles, departments'],
+  ['ruth.pemberton@barsetshire.example', 'auditor: reads the ledger'],
+  ['daniel.whitcombe@barsetshire.example', 'chair of the equalities board'],
+  ['councillor.meena.joshi@barsetshire.example', 'elected member'],
+  ['olena.marchenko@barsetshire.example', 'any employee'],
+]
