@@ -92,10 +92,6 @@ function optionsRead(component: string): string[] {
       if (path !== '') read.add(path)
       return
     }
-    if (node.typename === 'Include') {
-      walk(parse(readFileSync(join(folder, '_itemTemplate.njk'), 'utf8'), [], {}), new Map([['params', ''], ['item', 'items[]']]))
-      return
-    }
     if (node.typename === 'For') {
       const list = pathOf(node['arr'], names)
       const inner = new Map(names)

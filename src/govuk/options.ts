@@ -640,40 +640,6 @@ export type GovukWarningTextOptions = {
   readonly attributes?: Attributes | false | null
 } & OneOf<'text', 'html'>
 
-export type MojAddAnotherOptions = {
-  readonly id?: string
-  readonly itemLabel?: string
-  readonly addAnotherButtonText?: string
-  readonly removeButtonText?: string
-  readonly removeButtonSuffixText?: string
-  readonly itemLegendText?: Messages
-  readonly fieldLabelSuffixText?: string
-  readonly newItemSuffixText?: string
-  readonly layout?: 'inline'
-  readonly classes?: string
-  readonly attributes?: Attributes
-  readonly items: List<{
-    readonly fieldset: {
-      readonly html: Html
-      readonly legend?: {
-        readonly html?: Html
-        readonly classes?: string
-      } | false | null
-      readonly describedBy?: string
-      readonly role?: string
-      readonly classes?: string
-      readonly attributes?: Attributes
-    }
-    readonly errorMessage?: GovukErrorMessageOptions
-    readonly removeButton?: {
-      readonly name?: string
-      readonly value?: string
-    } | false | null
-    readonly classes?: string
-    readonly attributes?: Attributes
-  }>
-}
-
 export type MojAlertOptions = {
   readonly title: string
   readonly variant?: 'information' | 'success' | 'warning' | 'error'
@@ -719,41 +685,6 @@ export type MojButtonMenuOptions = {
     readonly classes?: string
     readonly attributes?: Attributes
   } & OneOf<'text', 'html'>>
-}
-
-export type MojCookieBannerOptions = {
-  readonly show?: boolean
-  readonly heading: {
-    readonly title: string
-  } & OneOf<'text', 'html'>
-  readonly items: List<{
-    readonly text: string
-    readonly class?: string
-    readonly type?: string
-    readonly element?: string
-    readonly href?: string
-  }>
-}
-
-export type MojCurrencyInputOptions = {
-  readonly id: string
-  readonly name: string
-  readonly value?: string
-  readonly type?: string
-  readonly describedBy?: string
-  readonly autocomplete?: string
-  readonly pattern?: string
-  readonly formGroup?: {
-    readonly classes?: string
-  } | false | null
-  readonly label: GovukLabelOptions
-  readonly hint?: GovukHintOptions
-  readonly errorMessage?: GovukErrorMessageOptions
-  readonly currencyLabel?: {
-    readonly classes?: string
-  } & OneOf<'text', 'html'> | false | null
-  readonly classes?: string
-  readonly attributes?: Attributes
 }
 
 export type MojDatePickerOptions = {

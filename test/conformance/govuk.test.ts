@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import * as components from '#govuk/components.ts'
-import { functionName } from '#govuk/generate.ts'
+import { functionName, macroOptions, type Option } from '#govuk/generate.ts'
 import { official } from '#govuk/official.ts'
 import { packageFolder } from '#govuk/templates.ts'
 import { trusted, type Html } from '#html/html.ts'
@@ -22,6 +22,14 @@ suite('Our functions make the markup of GOV.UK Frontend’s own fixtures', () =>
       for (const { name, options, html } of fixtures) assert.equal(asPage(render(withMarkup(options) as object).toString()), asPage(html), `${component}, “${name}”`)
     })
   }
+
+  test('and no component lets text out as markup, whichever option it comes by', () => {
+    for (const { component } of all) {
+      const markup = functionFor(component)(dangerous(macroOptions(component), component)).toString()
+      assert.doesNotMatch(markup, /<img/, component)
+      assert.match(markup, /&lt;img/, component)
+    }
+  })
 
   test('the fixtures are all there to be passed', () => {
     assert.ok(all.length >= 39, `${all.length} components`)
@@ -49,4 +57,18 @@ function withMarkup(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((each) => withMarkup(each))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withMarkup(each, key)]))
+}
+
+/** Every option of a component, with the worst of words wherever it takes text. */
+function dangerous(options: readonly Option[], component: string): object {
+  const words = `"><img src=x onerror=alert(1)>`
+  return Object.fromEntries(options.filter(({ name, type, deprecated }) => !deprecated && type !== 'nunjucks-block' && !/^html$|Html$|^start$|^navigationStart$|^navigationEnd$|^divider$|^ellipsis$/.test(name)).map(({ name, type, params, isComponent }) => {
+    if (name === 'attributes') return [name, { 'data-words': words, 'data-more': { value: words, optional: true } }]
+    if (component === 'table' && name === 'rows') return [name, [[dangerous(params ?? [], component)]]]
+    if (params) return [name, type === 'array' ? [dangerous(params, component), dangerous(params, component)] : dangerous(params, component)]
+    if (type === 'string') return [name, words]
+    if (type === 'boolean') return [name, true]
+    if (type === 'integer') return [name, 2]
+    return [name, isComponent || /^(day|month|year)$/.test(name) ? { text: words, classes: words, label: words, name: words, value: words, id: words } : type === 'array' ? [words] : { one: words, other: words }]
+  }))
 }
