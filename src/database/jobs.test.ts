@@ -78,8 +78,8 @@ describe('Jobs', () => {
 
   test('what a killed process had begun is begun again by the next', async () => {
     const done: number[] = []
-    const job = defineJob<null>('trial.orphan', async (_given, at) => { done.push(at.attempt) })
-    await changing(house.connections, county, (db) => enqueue(db, county, job, null, { line: 'letters' }))
+    const job = defineJob<null>('trial.orphan', async (_given, at) => { done.push(at.attempt) }, { line: 'letters' })
+    await changing(house.connections, county, (db) => enqueue(db, county, job, null))
     // What a kill leaves: the job and its line are locked by a worker whose connection is gone.
     await house.asOwner(`insert into jobs.worker values ('worker-dead', 'due-regard jobs 1-dead')`)
     await house.asOwner(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-dead', attempts = 1; `)
@@ -105,6 +105,21 @@ describe('Jobs', () => {
     release()
     await second.stop()
     await first.stop()
+  })
+
+  test('jobs of one line are done one after the other, those of another organisation beside them', async () => {
+    let [inLine, most] = [0, 0]
+    const done: string[] = []
+    const job = defineJob<null>('trial.letters', async (_given, at) => {
+      if (at.organisation === county) { inLine++; most = Math.max(most, inLine); await wait(30); inLine-- }
+      done.push(at.organisation)
+    }, { line: 'letters' })
+    const jobs = await startJobs({ jobs: [job], connections: house.connections, to: house.jobs, pollEvery: 50, atOnce: 4 })
+    try {
+      for (const each of [county, county, county, district]) await changing(house.connections, each, (db) => enqueue(db, each, job, null))
+      await until('all were done', () => done.length === 4)
+      assert.equal(most, 1)
+    } finally { await jobs.stop() }
   })
 
   test('a job of the clock is done once for each organisation', async () => {

@@ -18,6 +18,8 @@ export interface Job<Payload extends Json = Json> {
   readonly name: string
   /** Minutes and hours in UTC as cron writes them, for a job that the clock starts, once for each organisation. */
   readonly at?: string
+  /** Jobs of one line, of one organisation, are done one after the other. */
+  readonly line?: string
   run(payload: Payload, at: Workplace): Promise<void>
 }
 
@@ -35,7 +37,7 @@ export interface Workplace {
 }
 
 /** A job, with the type of what it is given kept from the place that asks for it to the place that does it. */
-export function defineJob<Payload extends Json>(name: string, run: (payload: Payload, at: Workplace) => Promise<void>, more: { readonly at?: string } = {}): Job<Payload> {
+export function defineJob<Payload extends Json>(name: string, run: (payload: Payload, at: Workplace) => Promise<void>, more: Pick<Job, 'at' | 'line'> = {}): Job<Payload> {
   if (!/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(name)) throw new TypeError(`The job ${name} must be named like mail.send.`)
   return { name, run, ...more }
 }
@@ -44,16 +46,14 @@ export interface When {
   /** A job with the same key that has not begun is replaced: asking twice does it once. */
   readonly key?: string
   readonly notBefore?: Temporal.Instant
-  /** Jobs of one line are done one after the other. */
-  readonly line?: string
   /** How often it is tried before it is given up: 1 to 25, each pause longer than the last. */
   readonly attempts?: number
 }
 
 /** Asks for a job, in the transaction that it belongs to. */
-export async function enqueue<Payload extends Json>(db: Database, organisation: string, job: Pick<Job<Payload>, 'name'>, payload: Payload, when: When = {}): Promise<void> {
+export async function enqueue<Payload extends Json>(db: Database, organisation: string, job: Pick<Job<Payload>, 'name' | 'line'>, payload: Payload, when: When = {}): Promise<void> {
   await db.executeQuery(CompiledQuery.raw('select jobs.enqueue($1::uuid, $2, $3::json, $4, $5::timestamptz, $6, $7::int)', [
-    organisation, job.name, canonicalJson(payload), when.key ?? null, when.notBefore?.toString() ?? null, when.line ?? null, when.attempts ?? 25,
+    organisation, job.name, canonicalJson(payload), when.key ?? null, when.notBefore?.toString() ?? null, job.line ?? null, when.attempts ?? 25,
   ]))
 }
 
@@ -103,7 +103,7 @@ export async function startJobs(settings: JobsSettings): Promise<RunningJobs> {
     if (job.at !== undefined) {
       tasks[`clock.${job.name}`] = async (_given, helpers) => {
         const { rows } = await settings.connections.pool.query<{ id: string }>('select id from directory.organisation order by id')
-        for (const { id } of rows) await helpers.addJob(job.name, { organisation: id, payload: null }, { jobKey: `${id} clock ${job.name}`, queueName: null as never })
+        for (const { id } of rows) await helpers.addJob(job.name, { organisation: id, payload: null }, { jobKey: `${id} clock ${job.name}`, ...(job.line === undefined ? {} : { queueName: `${id} ${job.line}` }) })
       }
       clock.push({ task: `clock.${job.name}`, match: job.at })
     }

@@ -14,4 +14,8 @@ export interface HouseTables {
   'ledger.body': { organisation_id: string; number: string; salt: Buffer | null; body: string | null; erased_at: string | null; erased_because: string | null }
   'ledger.head': { organisation_id: string; number: string; hash: Buffer }
   'ledger.checkpoint': { organisation_id: string; size: string; root: Buffer; at: string; key_id: string; signature: Buffer; peaks: Buffer }
+  'mail.outbox': {
+    organisation_id: string; id: string; dedupe: string; address: string; subject: string; text: string | null
+    state: Generated<'waiting' | 'sending' | 'sent' | 'refused' | 'given up'>; made_at: string; next_try_at: string; tries: Generated<number>; sent_at: string | null; trouble: string | null
+  }
 }
