@@ -258,13 +258,13 @@ export function deadlineToJson(reading: Reading): ReadingJson {
 }
 
 function fieldsToJson(reading: Reading): ReadingJson {
-  const fields = Object.entries(reading).filter(([, value]) => value !== undefined).map(([field, value]) => [field, valueToJson(field, value)])
+  const fields = Object.entries(reading).filter(([, value]) => value !== undefined).map(([field, value]) => [field, valueToJson(value)])
   return { kind: reading.kind, ...Object.fromEntries(fields) }
 }
 
-function valueToJson(field: string, value: unknown): unknown {
+function valueToJson(value: unknown): unknown {
   if (value instanceof Temporal.PlainDate) return value.toString()
-  if (Array.isArray(value)) return value.map((one: unknown) => (isReading(one) ? deadlineToJson(one) : valueToJson(field, one)))
+  if (Array.isArray(value)) return value.map((one: unknown) => (isReading(one) ? deadlineToJson(one) : valueToJson(one)))
   return value
 }
 

@@ -66,34 +66,34 @@ const dayNumber = '(?<day>3[01]|[12]\\d|0?[1-9])(?:\\s?(?:st|nd|rd|th))?'
 const year4 = '(?<year>(?:19|20)\\d\\d)(?![\\d])'
 /** `2024`, `24` or `'24`, after a word that no day of the month could follow. */
 const shortYear = "(?<year>(?:19|20)\\d\\d|'?\\d\\d)(?![\\d/.:-])"
-const weekday = '(?:(?<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\\s+(?:the\\s+)?)?'
+const weekday = '(?:(?<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?'
 const notMore = '(?![\\d]|[/.:]\\d)'
 const twoYears = "(?<first>(?:19|20)\\d\\d|\\d\\d)\\s?(?<sign>[/-]|\\s-\\s|\\s/\\s|\\sto\\s)\\s?(?<second>(?:19|20)\\d\\d|\\d\\d)(?![\\d]|[/.:-]\\d)"
-const ofWord = '(?:\\s*[,-]?\\s*(?:of\\s+|in\\s+)?(?:the\\s+)?(?:financial\\s+year\\s+|fy\\s*)?)'
-const term = '(?<term>autumn|spring|summer|michaelmas|lent|hilary|trinity)\\s+(?:school\\s+)?term\\b(?:\\s+[12]\\b)?'
+const ofWord = '(?:\\s*[,-]?\\s*(?:of |in )?(?:the )?(?:financial year |fy\\s*)?)'
+const term = '(?<term>autumn|spring|summer|michaelmas|lent|hilary|trinity) (?:school )?term\\b(?: [12]\\b)?'
 const season = '(?<season>spring|summer|autumn|winter|spring\\s?/\\s?summer|summer\\s?/\\s?autumn|autumn\\s?/\\s?winter|winter\\s?/\\s?spring)\\b'
 const quarter = '(?:q|qtr\\.?\\s?|quarter\\s|qu\\s?)(?<quarter>[1-4])(?![\\d])'
-const ordinalQuarter = '(?<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)\\s+(?:quarter|qtr)\\b'
-const half = '(?:(?<half>first|second|1st|2nd)\\s+half\\b|h(?<halfNumber>[12])\\b)'
+const ordinalQuarter = '(?<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th) (?:quarter|qtr)\\b'
+const half = '(?:(?<half>first|second|1st|2nd) half\\b|h(?<halfNumber>[12])\\b)'
 const awareness = [
-  'new\\s+year', "international\\s+women'?s\\s+day", 'holocaust\\s+memorial\\s+day', 'lgbt[a-z+]*\\s+history\\s+month', 'black\\s+history\\s+month', 'world\\s+mental\\s+health\\s+day',
-  'international\\s+day\\s+of\\s+(?:disabled\\s+people|(?:people|persons)\\s+with\\s+disabilities)', 'windrush\\s+day', 'world\\s+aids\\s+day', 'trans(?:gender)?\\s+day\\s+of\\s+visibility',
+  'new year', "international women'?s day", 'holocaust memorial day', 'lgbt[a-z+]* history month', 'black history month', 'world mental health day',
+  'international day of (?:disabled people|(?:people|persons) with disabilities)', 'windrush day', 'world aids day', 'trans(?:gender)? day of visibility',
 ].join('|')
-const feast = `(?<feast>easter|christmas|xmas|${awareness})(?:\\s+(?:day|sunday|holidays?|break))?`
+const feast = `(?<feast>easter|christmas|xmas|${awareness})(?: (?:day|sunday|holidays?|break))?`
 
 const patterns: readonly Pattern[] = [
   at('(?<year>\\d{4})-(?<number>\\d{1,2})-(?<day>\\d{1,2})(?:t[\\d:.]+z?)?(?!\\d)', (g) => known(dayOf(g['year'], Number(g['number']), g['day']))),
   at(`${weekday}(?<day>\\d{1,2})(?<s>[/.-])(?<number>\\d{1,2})\\k<s>(?<year>\\d{4}|\\d{2})(?![\\d/])`, readNumbers),
-  at(`${weekday}(?:the\\s+)?${dayNumber}(?:\\s+of)?[\\s-]*${month},?[\\s-]*${year4}`, readDay),
-  at(`${weekday}(?:the\\s+)?${dayNumber}(?:\\s+of)?[\\s-]+${month}[\\s-]+'?(?<year>\\d\\d)${notMore}`, readDay),
-  at(`${month}\\s+${dayNumber},?\\s+${year4}`, readDay),
+  at(`${weekday}(?:the )?${dayNumber}(?: of)?[\\s-]*${month},?[\\s-]*${year4}`, readDay),
+  at(`${weekday}(?:the )?${dayNumber}(?: of)?[\\s-]+${month}[\\s-]+'?(?<year>\\d\\d)${notMore}`, readDay),
+  at(`${month} ${dayNumber},? ${year4}`, readDay),
   at(`${month}${ofWord}\\s*${twoYears}`, readMonthOfFinancialYear),
-  at(`${month}(?:\\s*[,/-]?\\s*|\\s+of\\s+|\\s+in\\s+)${year4}`, (g) => monthOf(g['year'], g['month'])),
+  at(`${month}(?:\\s*[,/-]?\\s*| of | in )${year4}`, (g) => monthOf(g['year'], g['month'])),
   at(`${month}\\s?(?<s>[-']|\\s'|-')\\s?(?<year>\\d\\d)${notMore}`, (g) => monthOf(g['year'], g['month'])),
   at(`${month}\\s?(?<year>\\d\\d)(?!\\s?(?:st|nd|rd|th)\\b)${notMore}`, readMonthOrDay),
   at(`(?<number>0?[1-9]|1[0-2])/${year4}`, (g) => monthOf(g['year'], g['number'])),
-  at(`${weekday}(?:the\\s+)?${dayNumber}(?:\\s+of)?[\\s-]+${month}(?!,?\\s*(?:19|20)\\d\\d)`, (g) => eachYearOn(monthNumber(g['month']), Number(g['day']))),
-  at(`${month}\\s+${dayNumber}(?!\\d)`, (g) => eachYearOn(monthNumber(g['month']), Number(g['day']))),
+  at(`${weekday}(?:the )?${dayNumber}(?: of)?[\\s-]+${month}(?!,?\\s*(?:19|20)\\d\\d)`, (g) => eachYearOn(monthNumber(g['month']), Number(g['day']))),
+  at(`${month} ${dayNumber}(?!\\d)`, (g) => eachYearOn(monthNumber(g['month']), Number(g['day']))),
   at(`${quarter}${ofWord}\\s*${twoYears}`, readQuarterOfFinancialYear),
   at(`${quarter}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(yearlessQuarter(quarterIn(g)), g['year'], words)),
   at(`${twoYears}${ofWord}\\s*${quarter}`, readQuarterOfFinancialYear),
@@ -101,7 +101,7 @@ const patterns: readonly Pattern[] = [
   at(`${ordinalQuarter}${ofWord}\\s*${twoYears}`, readQuarterOfFinancialYear),
   at(`${ordinalQuarter}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(yearlessQuarter(quarterIn(g)), g['year'], words)),
   at(quarter, (g) => yearlessQuarter(quarterIn(g))),
-  at(`${ordinalQuarter}(?!\\s+of\\s+(?:each|every))`, (g) => yearlessQuarter(quarterIn(g))),
+  at(`${ordinalQuarter}(?! of (?:each|every))`, (g) => yearlessQuarter(quarterIn(g))),
   at(`${half}${ofWord}\\s*${twoYears}`, readHalfOfFinancialYear),
   at(`${half}${ofWord}\\s*${year4}`, readHalf),
   at(`${term}${ofWord}\\s*(?:${twoYears})`, (g, words) => readTerm(g['term'], g['first'] && fullYear(g['first']), g['second'] && secondYear(g), words)),
@@ -112,19 +112,20 @@ const patterns: readonly Pattern[] = [
   at(season, (g) => yearlessSeason(g['season'])),
   at(`${feast}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(feastOf(g['feast']), g['year'], words)),
   at(feast, (g) => feastOf(g['feast'])),
-  at(`(?:the\\s+)?academic\\s+year\\s+(?:of\\s+)?${twoYears}`, (g, words) => readAcademicYear(g, words)),
-  at(`${twoYears}\\s+academic\\s+year`, (g, words) => readAcademicYear(g, words)),
-  at(`(?:the\\s+)?(?:calendar\\s+year\\s+(?:of\\s+)?)${year4}`, (g) => yearOf(Number(g['year']))),
-  at(`(?:the\\s+)?(?:(?:financial|fiscal|municipal|council)\\s+years?\\s+(?:of\\s+)?|fy\\s?'?|f/y\\s?|years?\\s+)?${twoYears}(?:\\s+(?:financial|fiscal)\\s+year)?(?:[\\s-]year[\\s-]end)?`, readYears),
+  at(`(?:the )?academic year (?:of )?${twoYears}`, (g, words) => readAcademicYear(g, words)),
+  at(`${twoYears} academic year`, (g, words) => readAcademicYear(g, words)),
+  at(`(?:the )?(?:calendar year (?:of )?)${year4}`, (g) => yearOf(Number(g['year']))),
+  at(`(?:the )?(?:(?:financial|fiscal|municipal|council) years? (?:of )?|fy\\s?'?|f/y\\s?|years? )?${twoYears}(?: (?:financial|fiscal) year)?(?:[\\s-]year[\\s-]end)?`, readYears),
   at('(?<year>(?:19|20)\\d\\d)-(?<number>0[1-9]|1[0-2])(?![\\d-])', (g) => monthOf(g['year'], g['number'])),
-  at(`(?:the\\s+)?(?<name>financial\\s+year|fiscal\\s+year|fy)\\s?'?(?<year>\\d{4}|\\d\\d)${notMore}`, readOneFinancialYear),
+  at(`(?:the )?(?<name>financial year|fiscal year|fy)\\s?'?(?<year>\\d{4}|\\d\\d)${notMore}`, readOneFinancialYear),
   at('(?<day>3[01]|[12]\\d|0?[1-9])/(?<number>1[0-2]|0?[1-9])(?![\\d/])', (g) => eachYearOn(Number(g['number']), Number(g['day']))),
-  at(`(?:the\\s+)?(?:year\\s+|calendar\\s+year\\s+)?${year4}(?:\\s+calendar\\s+year)?(?!\\s?%|,\\d)`, (g) => yearOf(Number(g['year']))),
+  at(`(?:the )?(?:year |calendar year )?${year4}(?: calendar year)?(?!\\s?%|,\\d)`, (g) => yearOf(Number(g['year']))),
   at(month, (g, words, afterPreposition) => (afterPreposition || isMonthName(words) ? eachYearOn(monthNumber(g['month']), 'last') : null)),
 ]
 
+/** A space in the source is any white space. */
 function at(source: string, read: Pattern[1]): Pattern {
-  return [new RegExp(`(?<![A-Za-z\\d])(?:${source})(?![A-Za-z])`, 'iy'), read]
+  return [new RegExp(`(?<![A-Za-z\\d])(?:${source.replaceAll(' ', '\\s+')})(?![A-Za-z])`, 'iy'), read]
 }
 
 /** "may" is a verb and "march" a walk far more often than a month in small letters. */

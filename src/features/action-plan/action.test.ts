@@ -103,7 +103,7 @@ test('a report that comes round every quarter is owed again once it is made', ()
   const quarterly = written('Within six weeks of the end of each quarter')
   assert.equal(quarterly.dueOn?.toString(), '2027-02-11')
   const next = allowed(instanceDone({ ...quarterly, own: { rating: 'at risk', reason: 'x' }, percentDone: 90 }, today))
-  assert.deepEqual([next.dueOn?.toString(), next.own, next.percentDone, next.state], ['2027-05-12', null, null, 'under way'])
+  assert.deepEqual([next.dueOn?.toString(), next.own, next.percentDone, next.state, next.lastUpdate?.words], ['2027-05-12', null, null, 'under way', 'Done for 11 February 2027'])
 })
 
 test('the instance of a quarter that was missed stays owed until it is made', () => {

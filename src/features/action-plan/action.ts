@@ -178,7 +178,10 @@ export function hasMoreDates(action: Pick<Action, 'deadline' | 'dueOn'>): boolea
 export function instanceDone(action: Action, today: Temporal.PlainDate): Action | Refused {
   if (isClosed(action)) return { refused: 'This action is closed' }
   if (action.dueOn === null || !hasMoreDates(action)) return { refused: partsOf(action.deadline.reading).some((part) => part.kind === 'dates') ? 'This was the last of its dates. Close the action instead' : 'This action has no dates that come round again' }
-  return { ...action, dueOn: dueAfter(action.deadline.reading, action.dueOn), state: 'under way', own: null, percentDone: null, version: action.version + 1 }
+  return {
+    ...action, dueOn: dueAfter(action.deadline.reading, action.dueOn), state: 'under way', own: null, percentDone: null,
+    lastUpdate: { on: today, words: `Done for ${dayInWords(action.dueOn)}` }, version: action.version + 1,
+  }
 }
 
 function dueAfter(reading: Reading, day: Temporal.PlainDate): Temporal.PlainDate | null {

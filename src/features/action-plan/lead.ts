@@ -44,7 +44,7 @@ export function recogniseLeads(written: string, known: readonly Known[]): LeadRe
   const tokens = tokensIn(written)
   const parts = joinSame(partsFrom(written, tokens, namesOf(known), known))
   if (parts.length === 0) return { written, parts, accountable: null, everyone: false, certainty: 'ask', question: 'Who leads this action? The plan’s words name nobody.' }
-  return { written, parts: parts.map(({ saysLead: _, ...part }) => part), everyone: parts.some((part) => part.everyone), ...accountableAmong(parts) }
+  return { written, parts: parts.map(({ words, from, to, id, role, everyone }) => ({ words, from, to, id, role, everyone })), everyone: parts.some((part) => part.everyone), ...accountableAmong(parts) }
 }
 
 const saysNobody = /^(?:[-–—.\s]*|n\.?\s?\/?\s?a\.?|not applicable|none|nil|t\.?b\.?[cda]\.?|to be (?:confirmed|agreed|decided|identified|appointed)|vacant|\?+)$/i

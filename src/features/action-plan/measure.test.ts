@@ -50,7 +50,7 @@ test('in a published plan of 74 actions the measures that say nothing to look at
   const plan: { actions: { measures: string | null }[] } = JSON.parse(readFileSync(gold, 'utf8'))
   const vague = plan.actions.filter((action) => !readMeasure(action.measures ?? '').measurable)
   assert.ok(vague.length >= 12 && vague.length <= 32, `${vague.length} of ${plan.actions.length}`)
-  assert.ok(vague.some((action) => /^This has been explored/.test(action.measures ?? '')))
+  assert.ok(vague.some((action) => action.measures?.startsWith('This has been explored')))
 })
 
 test('any words at all can be read, and a sentence is given', () => {
