@@ -72,7 +72,7 @@ function columnStarts(runs: readonly Run[]): number[] {
     const [column, next] = columns.slice(index, index + 2)
     if (!column || !next) break
     const crossing = column.runs.filter(run => run.right > next.left + 1).length
-    if (crossing > column.runs.length * 0.1) {
+    if (crossing > Math.max(1, column.runs.length * 0.1)) {
       column.runs.push(...next.runs)
       columns.splice(index + 1, 1)
       index = Math.max(0, index - 1)
@@ -83,12 +83,15 @@ function columnStarts(runs: readonly Run[]): number[] {
 
 /** Words that begin at no column's place, beside or above the words printed before them in the column that they would be in, are of the next column. */
 function place(runs: readonly Run[], starts: readonly number[]): Placed[] {
-  const placed = runs.map(run => ({ ...run, ...columnOf(run, starts) }))
+  const known = runs.map(run => ({ ...run, ...columnOf(run, starts) }))
+  // What stands on one line with words that run across belongs to them.
+  const acrossLines = known.filter(run => run.across && run.column === 0)
+  const placed = known.map(run => acrossLines.some(line => Math.abs(line.baseline - run.baseline) < 2) ? { ...run, column: 0, across: true } : run)
   return placed.map((run, index) => {
     const before = placed[index - 1]
     const next = starts[run.column + 1]
     const begins = starts.some(start => Math.abs(start - run.left) <= 2.5)
-    if (begins || next === undefined || run.right > (starts[run.column + 2] ?? Infinity)) return run
+    if (run.across || begins || next === undefined || run.right > (starts[run.column + 2] ?? Infinity)) return run
     const pushed = placed.some(other => other !== run && other.column === run.column && Math.abs(other.baseline - run.baseline) < 2 && other.right < run.left)
     const wentUp = before !== undefined && before.column === run.column && run.baseline < before.baseline - 2
     return pushed || wentUp ? { ...run, column: run.column + 1, across: false } : run
@@ -127,16 +130,19 @@ function withoutTextAround(region: readonly Placed[]): Placed[] {
 }
 
 function tableOf(region: readonly Placed[], starts: readonly number[]): PageTable | undefined {
-  const rows = rowsByOrder(region) ?? rowsBySpace(region, starts.length)
-  if (!rows) return undefined
+  const byOrder = rowsByOrder(region)
+  // Where the printing went line by line, its order says nothing of rows.
+  const rows = byOrder.every(row => new Set(row.map(run => Math.round(run.baseline))).size === 1) ? rowsBySpace(region, starts.length) : byOrder
+  if (!rows || !liesBelowEachOther(rows)) return undefined
   if (rows.some(standsBesideItself)) return undefined
   const full = rows.filter(row => new Set(row.map(run => run.column)).size > 1)
   if (full.length < (starts.length > 2 ? 2 : 3) || full.length < rows.length * 0.4) return undefined
   const used = starts.map((_, column) => column).filter(column => region.some(run => run.column === column))
   const rooms = new Map(used.map(column => [column, roomOf(rows.map(row => row.filter(run => run.column === column && !run.across).flatMap(run => run.chunks)))]))
   const made = rows.map((row): PageRow => {
-    if (row.some(run => run.across)) return { header: false, cells: [{ ...wordsOf(row.flatMap(run => run.chunks), undefined), column: 0, columns: used.length, rows: 1 }] }
-    return { header: false, cells: used.map((column, index): PageCell => ({ ...wordsOf(row.filter(run => run.column === column).flatMap(run => run.chunks), rooms.get(column)), column: index, columns: 1, rows: 1 })) }
+    const top = Math.min(...row.map(run => run.baseline))
+    if (row.some(run => run.across)) return { header: false, top, cells: [{ ...wordsOf(row.flatMap(run => run.chunks), undefined), column: 0, columns: used.length, rows: 1 }] }
+    return { header: false, top, cells: used.map((column, index): PageCell => ({ ...wordsOf(row.filter(run => run.column === column).flatMap(run => run.chunks), rooms.get(column)), column: index, columns: 1, rows: 1 })) }
   })
   const chunks = rows.flat().flatMap(run => run.chunks)
   return {
@@ -152,9 +158,9 @@ function standsBesideItself(row: readonly Placed[]): boolean {
 
 /**
  * Most programs print cell after cell, so a step back to an earlier column begins a row; so do words over the whole width, and, after a cell of the first column, more space than
- * its lines have between them. Undefined where the rows that this gives lie over each other, or where it gives a row for each line: then the printing went line by line.
+ * its lines have between them, unless the cells beside say that it is one row all the same.
  */
-function rowsByOrder(region: readonly Placed[]): Placed[][] | undefined {
+function rowsByOrder(region: readonly Placed[]): Placed[][] {
   const leading = usualLeading(region)
   const rows: Placed[][] = []
   for (const run of region) {
@@ -168,16 +174,31 @@ function rowsByOrder(region: readonly Placed[]): Placed[][] | undefined {
     if (!row || !last || (!endsAcross && (run.column < last.column || run.across !== last.across || apart))) rows.push([run])
     else row.push(run)
   }
+  for (let index = 0; index + 1 < rows.length;) {
+    const [row, next] = rows.slice(index, index + 2)
+    const beside = next?.filter(run => run.column > 0) ?? []
+    const reachesUp = row && next && row.every(run => run.column === 0 && !run.across) && next[0]?.column === 0 && beside.length > 0 && Math.min(...beside.map(run => run.baseline)) <= bottomOf(row) + 2
+    if (reachesUp) rows.splice(index, 2, [...row, ...next])
+    else index += 1
+  }
   trimEnd(rows)
-  const extents = rows.map(row => ({ top: Math.min(...row.map(run => run.baseline)), bottom: Math.max(...row.map(run => run.baseline)) }))
-  if (!extents.every((extent, index) => index === 0 || extent.top > (extents[index - 1]?.bottom ?? 0) + 2)) return undefined
-  return rows.some(row => new Set(row.map(run => Math.round(run.baseline))).size > 1) ? rows : undefined
+  return rows
+}
+
+function liesBelowEachOther(rows: readonly (readonly Placed[])[]): boolean {
+  return rows.every((row, index) => index === 0 || topOf(row) > bottomOf(rows[index - 1] ?? []) + 2)
+}
+
+function topOf(row: readonly Placed[]): number {
+  return Math.min(...row.map(run => run.baseline))
+}
+
+function bottomOf(row: readonly Placed[]): number {
+  return Math.max(...row.map(run => run.baseline))
 }
 
 /** Words under the table that begin where it begins are no row of it if they stand further off than its rows stand from each other. */
 function trimEnd(rows: Placed[][]): void {
-  const topOf = (row: readonly Placed[]) => Math.min(...row.map(run => run.baseline))
-  const bottomOf = (row: readonly Placed[]) => Math.max(...row.map(run => run.baseline))
   const gaps = rows.slice(1).map((row, index) => topOf(row) - bottomOf(rows[index] ?? row)).sort((a, b) => a - b)
   const usual = gaps[Math.floor(gaps.length / 2)] ?? 0
   for (let row = rows.at(-1), before = rows.at(-2); row && before && row.every(run => run.column === 0) && topOf(row) - bottomOf(before) > usual * 1.5; row = rows.at(-1), before = rows.at(-2)) rows.pop()
@@ -207,7 +228,8 @@ function rowsBySpace(region: readonly Placed[], columns: number): Placed[][] | u
   const rows: Placed[][] = []
   lines.forEach((line, index) => {
     const row = rows.at(-1)
-    if (row && (gaps[index - 1] ?? 0) <= least * 1.3 && !line.some(run => run.across) && !row.some(run => run.across)) row.push(...line)
+    const begins = filled(line) >= Math.max(2, columns - 1) && line[0]?.column === 0
+    if (row && !begins && (gaps[index - 1] ?? 0) <= least * 1.3 && !line.some(run => run.across) && !row.some(run => run.across)) row.push(...line)
     else rows.push([...line])
   })
   // One space for all lines says nothing about rows.

@@ -9,13 +9,14 @@ import { foldLine, foldSpace } from './white-space.ts'
 
 /** Printed pages as blocks in reading order. A table that goes on over the page is one table; a row that the page splits stays two rows, each with its page. */
 export function pagesToBlocks(pages: readonly PrintedPage[], limits: ReadingLimits): Reading {
-  const laid = pages.map(tablesOf)
-  const debris = repeatedLines(laid)
-  const body = usualSize(laid)
+  const drawn = pages.map(drawnTables)
+  const debris = repeatedLines(drawn)
+  const laid = drawn.map(page => withColumnTables(page, debris))
+  const body = usualSize(pages)
   const counts = { paragraphs: 0, tables: 0, rows: 0, cells: 0 }
   const blocks: Block[] = []
   const open: Open = { goesOn: undefined }
-  for (const page of laid) addPage(page, debris, body, blocks, open, counts, limits)
+  for (const page of laid) addPage(page, body, blocks, open, counts, limits)
   finishTable(open, blocks, counts, limits)
   return { blocks, notes: debris.size > 0 ? ['Running titles and page numbers at the top and bottom of pages were left out.'] : [] }
 }
@@ -27,10 +28,10 @@ interface Counts { paragraphs: number; tables: number; rows: number; cells: numb
 /** A table that may go on over the page: its parts so far, and each part's page. */
 interface Open { goesOn: { readonly parts: { readonly table: PageTable; readonly page: number }[]; readonly edges: readonly number[] } | undefined }
 
-function tablesOf(page: PrintedPage): LaidPage {
+function drawnTables(page: PrintedPage): LaidPage {
   let left = page.chunks.filter(chunk => !chunk.tag?.debris)
   const tables: PageTable[] = []
-  for (const find of [(chunks: readonly Chunk[]) => ruledTables(chunks, page.rules), taggedTables, columnTables]) {
+  for (const find of [(chunks: readonly Chunk[]) => ruledTables(chunks, page.rules), taggedTables]) {
     for (const table of find(left)) {
       tables.push(table)
       left = left.filter(chunk => !table.chunks.has(chunk))
@@ -39,21 +40,31 @@ function tablesOf(page: PrintedPage): LaidPage {
   return { page, tables, lines: linesByOrder(left) }
 }
 
-/** Lines at the edge of the page that come again at the same height, their numbers aside, and lone page numbers. */
+function withColumnTables({ page, tables, lines }: LaidPage, debris: ReadonlySet<PrintedLine>): LaidPage {
+  let left = lines.filter(line => !debris.has(line)).flatMap(line => line.chunks).toSorted((a, b) => a.order - b.order)
+  const found = columnTables(left)
+  for (const table of found) left = left.filter(chunk => !table.chunks.has(chunk))
+  return { page, tables: [...tables, ...found], lines: linesByOrder(left) }
+}
+
+/**
+ * Running titles and page numbers: lines at the edge of the page that come again at the same height on other pages, and numbers that count the pages. Three and more beside each
+ * other at the top are the heading row of a table that goes on.
+ */
 function repeatedLines(pages: readonly LaidPage[]): Set<PrintedLine> {
   const seen = new Map<string, { readonly page: number; readonly line: PrintedLine }[]>()
-  const debris = new Set<PrintedLine>()
   for (const { page, lines } of pages) {
     for (const line of lines) {
-      if (line.baseline > page.height * 0.11 && line.baseline < page.height * 0.89) continue
-      const text = foldLine(line.text)
-      const key = `${text.replace(/\d+/g, '#')} ${Math.round(line.size)} ${Math.round(line.baseline / 8)}`
-      const places = seen.get(key) ?? []
-      seen.set(key, places)
-      places.push({ page: page.number, line })
-      if (/^(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|\/)\s*\d{1,4})?$/i.test(text) && pages.length > 1) debris.add(line)
+      const atTop = line.baseline < page.height * 0.11
+      if (!atTop && line.baseline < page.height * 0.89) continue
+      if (atTop && lines.filter(other => Math.abs(other.baseline - line.baseline) < 3).length > 2) continue
+      const key = debrisKey(foldLine(line.text), page.number)
+      if (key === undefined) continue
+      const place = `${key} ${Math.round(line.size)} ${Math.round(line.baseline / 8)}`
+      seen.set(place, [...seen.get(place) ?? [], { page: page.number, line }])
     }
   }
+  const debris = new Set<PrintedLine>()
   for (const places of seen.values()) {
     const often = new Set(places.map(place => place.page)).size
     if (often >= Math.min(3, Math.max(2, pages.length)) && often >= pages.length * 0.3) for (const { line } of places) debris.add(line)
@@ -61,17 +72,23 @@ function repeatedLines(pages: readonly LaidPage[]): Set<PrintedLine> {
   return debris
 }
 
+/** What stays the same from page to page: words with their numbers left out, or how far a lone number is ahead of the page. */
+function debrisKey(text: string, page: number): string | undefined {
+  if (/\p{L}{2}/u.test(text)) return text.replace(/\d+/g, '#')
+  const number = /^\D{0,3}(\d{1,4})(?:\s*\/\s*\d{1,4})?\D{0,3}$/.exec(text)?.[1]
+  return number === undefined || /\d[.,]\d/.test(text) ? undefined : `page ${Number(number) - page}`
+}
+
 /** The size of most letters: what is larger is a heading. */
-function usualSize(pages: readonly LaidPage[]): number {
+function usualSize(pages: readonly PrintedPage[]): number {
   const letters = new Map<number, number>()
-  const all = pages.flatMap(({ page }) => page.chunks)
+  const all = pages.flatMap(page => page.chunks)
   for (const chunk of all) letters.set(Math.round(chunk.size * 2) / 2, (letters.get(Math.round(chunk.size * 2) / 2) ?? 0) + chunk.text.length)
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10
 }
 
-function addPage(laid: LaidPage, debris: ReadonlySet<PrintedLine>, body: number, blocks: Block[], open: Open, counts: Counts, limits: ReadingLimits): void {
-  const { page, tables } = laid
-  const lines = laid.lines.filter(line => !debris.has(line))
+function addPage(laid: LaidPage, body: number, blocks: Block[], open: Open, counts: Counts, limits: ReadingLimits): void {
+  const { page, tables, lines } = laid
   const room = usualRoom(lines)
   // Tables stand where their first words were printed; what lies between them is text.
   const ordered = tables.toSorted((a, b) => a.order - b.order)

@@ -1,5 +1,7 @@
+import { columnTables } from './column-tables.ts'
 import { decodeText } from './decode.ts'
 import type { Block, Cell, Place, ReadingLimits, Row, Table } from './document.ts'
+import type { Chunk } from './printed-page.ts'
 import type { Reading } from './reading.ts'
 import { tooMany } from './refusal.ts'
 import { parseRows } from './separated-values.ts'
@@ -14,8 +16,8 @@ export function readPlainText(bytes: Uint8Array, limits: ReadingLimits): Reading
 
 /**
  * Each line is a paragraph of its own, with its line number; lines with no empty line between them share their `paragraph` number, so that wrapped lines
- * can be joined by who knows what they say. Rows with tabs and rows with bars become tables: there the writer drew them. Nothing is guessed from
- * the number of spaces, which would sooner or later put one column's words into another's.
+ * can be joined by who knows what they say. Rows with tabs and rows with bars become tables, because the writer drew them; words set in columns with spaces only
+ * where it is plain which lines are one row.
  */
 export function textToBlocks(text: string, limits: ReadingLimits): Block[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|[\n\r\u2028\u2029\f]/)
@@ -24,7 +26,7 @@ export function textToBlocks(text: string, limits: ReadingLimits): Block[] {
   let inParagraph = false
   for (let index = 0; index < lines.length;) {
     const line = lines[index] ?? ''
-    const table = tabbedRows(lines, index, limits) ?? barredRows(lines, index)
+    const table = tabbedRows(lines, index, limits) ?? barredRows(lines, index) ?? spacedRows(lines, index)
     if (table) {
       counts.tables += 1
       counts.rows += table.rows.length
@@ -146,6 +148,35 @@ function isBarred(line: string | undefined): boolean {
 function barCells(line: string): string[] {
   const inside = line.trim().replace(/^\|/, '').replace(/\|$/, '')
   return inside.split(/(?<!\\)\|/).map(cell => cell.replaceAll('\\|', '|'))
+}
+
+/**
+ * Words set in columns with spaces, as a PDF's text is when its layout is kept. The columns and rows are told as those of a printed page are, every letter being
+ * as wide as another.
+ */
+function spacedRows(lines: readonly string[], start: number): TypedTable | undefined {
+  if (!isSpaced(lines[start]) || (start > 0 && lines[start - 1]?.trim() !== '' && isSpaced(lines[start - 1]))) return undefined
+  let end = start
+  while (end < lines.length && end - start < 2000 && (lines[end]?.trim() !== '' || lines[end + 1]?.trim() !== '')) end += 1
+  if (lines.slice(start, end).filter(isSpaced).length < 3) return undefined
+  const chunks = lines.slice(start, end).flatMap((line, index) => [...line.matchAll(/\S+(?: \S+)*/g)].map((words): Chunk => ({
+    text: words[0], left: words.index * letterWidth, right: (words.index + words[0].length) * letterWidth, baseline: (start + index) * lineHeight, size: 10, bold: false, signs: false, order: 0,
+  }))).map((chunk, order) => ({ ...chunk, order }))
+  const table = columnTables(chunks)[0]
+  // Only a table that begins here: what comes before it is read as lines first.
+  if (!table || Math.round(table.rows[0]?.top ?? -1) !== start * lineHeight) return undefined
+  const width = table.edges.length - 1
+  return {
+    width, end: Math.round(table.bottom / lineHeight) + 1,
+    rows: table.rows.map(row => ({ line: Math.round(row.top / lineHeight) + 1, cells: Array.from({ length: width }, (_, column) => row.cells.find(cell => cell.column === column)?.text ?? '') })),
+  }
+}
+
+const letterWidth = 6
+const lineHeight = 12
+
+function isSpaced(line: string | undefined): boolean {
+  return line !== undefined && /\S {2,}\S/.test(line.replace(/\t/g, '    '))
 }
 
 /** A line that only draws a line. */

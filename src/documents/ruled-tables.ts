@@ -12,7 +12,8 @@ export interface PageTable {
   readonly order: number
 }
 
-export interface PageRow { readonly cells: readonly PageCell[]; readonly header: boolean }
+/** `top` is where the row begins on its page. */
+export interface PageRow { readonly cells: readonly PageCell[]; readonly header: boolean; readonly top: number }
 
 export interface PageCell { readonly text: string; readonly bold: boolean; readonly column: number; readonly columns: number; readonly rows: number }
 
@@ -159,7 +160,7 @@ function finishTable(slots: readonly Slot[], columns: readonly number[], rowEdge
   }
   const made = rows.map((cells, index): PageRow => {
     const tags = slots.filter(slot => slot.row === index).flatMap(slot => slot.chunks.map(chunk => chunk.tag?.table))
-    return { cells: cells.toSorted((a, b) => a.column - b.column), header: cells.length > 1 && tags.length > 0 && tags.every(tag => tag?.header === true) }
+    return { cells: cells.toSorted((a, b) => a.column - b.column), header: cells.length > 1 && tags.length > 0 && tags.every(tag => tag?.header === true), top: rowEdges[index] ?? 0 }
   })
   return { rows: made, edges: columns, drawn: true, top: rowEdges[0] ?? 0, bottom: rowEdges.at(-1) ?? 0, chunks: new Set(inside), order: Math.min(...inside.map(chunk => chunk.order)) }
 }

@@ -42,7 +42,7 @@ function tableOf(chunks: readonly Chunk[]): PageTable | undefined {
       const wide = Math.min(cell.tag.columns, columns.length - column)
       return { ...wordsOf(cell.chunks, wide > 1 ? undefined : rooms[column]), column, columns: wide, rows: Math.min(Math.max(1, cell.tag.rows), rowNumbers.length - index) }
     })
-    return { cells: joinSameColumn(made), header: stated.length > 1 && stated.every(cell => cell.tag.header) }
+    return { cells: joinSameColumn(made), header: stated.length > 1 && stated.every(cell => cell.tag.header), top: Math.min(...stated.flatMap(cell => cell.chunks.map(chunk => chunk.baseline))) }
   })
   const edges = [...columns.map(column => column.left), columns.at(-1)?.right ?? 0]
   return {
