@@ -1,9 +1,29 @@
 /** The room of people: who they are here, what they may do, and who is signed in. */
 import type { Room } from '#web/page.ts'
+import { sendResetLink } from './jobs/send-reset-link.ts'
+import { account } from './pages/account.ts'
+import { changeEmail, confirmEmail } from './pages/change-email.ts'
+import { changePassword } from './pages/change-password.ts'
+import { choosePassword } from './pages/choose-password.ts'
+import { enterCode } from './pages/enter-code.ts'
+import { forgotten, forgottenSent } from './pages/forgotten.ts'
+import { keepCodes } from './pages/keep-codes.ts'
+import { newCodes, ownSecondStep, turnOffSecondStep } from './pages/own-second-step.ts'
+import { sessions } from './pages/sessions.ts'
+import { setUpSecondStep } from './pages/set-up-second-step.ts'
+import { arrived, signInElsewhere } from './pages/sign-in-elsewhere.ts'
 import { signIn } from './pages/sign-in.ts'
 import { signOut } from './pages/sign-out.ts'
 
-export const people: Room = { name: 'People', pages: [signIn, signOut] }
+export const people: Room = {
+  name: 'People',
+  pages: [
+    signIn, enterCode, setUpSecondStep, keepCodes, signInElsewhere, arrived, forgotten, forgottenSent, choosePassword, signOut,
+    account, changePassword, changeEmail, confirmEmail, ownSecondStep, newCodes, turnOffSecondStep, sessions,
+  ],
+  work: [sendResetLink],
+}
+export { addPersonByHand, setUpLink, type PersonByHand } from './commands/set-up-link.ts'
 export { openIdConnect } from './pages/identity-provider.ts'
 export { beginSession, endSession, endSessionsOf, keepAwake, whoIs } from './session-store.ts'
 export { departmentsOf, findPerson, findPersonByEmail, listDepartments, listHolders, listKnown, listPeople } from './people-store.ts'

@@ -160,6 +160,6 @@ function toDepartment(row: Selectable<PeopleTables['people.department']>): Depar
 }
 
 /** An address may have anything typed in it; the database is asked only about ids. */
-function isId(text: string): boolean {
+export function isId(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 }

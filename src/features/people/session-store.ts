@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Database, Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import type { Person } from '#web/person.ts'
+import { isId } from './people-store.ts'
 import { usualSignInRule, type SignInRule } from './person.ts'
 import { grantsInEffect, isOver, type Beginning, type Session } from './session.ts'
 
@@ -63,6 +64,7 @@ export async function endSessionsOf(db: Database, organisation: string, person: 
 
 /** Ends one of this person’s own sessions by its id; false when there is none. */
 export async function endOneSession(db: Database, organisation: string, person: string, session: string): Promise<boolean> {
+  if (!isId(session)) return false
   const ended = await db.deleteFrom('people.session').where('organisation_id', '=', organisation).where('person_id', '=', person).where('id', '=', session).returning('id').execute()
   return ended.length > 0
 }

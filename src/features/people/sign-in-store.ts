@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import type { Trip } from '#web/deployment.ts'
 import type { PersonState } from './person.ts'
 import { hashOf, newToken } from './session-store.ts'
 import { linkHours, paces, stepMinutes, type Counted, type Failures, type LinkPurpose, type StepStage } from './sign-in.ts'
@@ -24,15 +25,13 @@ export async function findAccount(db: Reading, organisation: string, email: stri
 
 // --- Links that work once -----------------------------------------------------------------------------------------------
 
-export interface OneTimeLink { readonly person: string; readonly purpose: LinkPurpose; readonly newEmail: string | null; readonly endsAt: Temporal.Instant }
+/** A link without a person is for the first administrator, who is not on record yet. */
+export interface OneTimeLink { readonly person: string | null; readonly purpose: LinkPurpose; readonly newEmail: string | null; readonly endsAt: Temporal.Instant }
 
-/**
- * Gives the token that stands in the link. Earlier links of the same kind for the same person stop working. For an
- * address that nobody has (`person` null) the same work is done, and the link opens nothing.
- */
+/** Gives the token that stands in the link. Earlier links of the same kind for the same person stop working. */
 export async function makeLink(db: Database, organisation: string, person: string | null, purpose: LinkPurpose, now: Temporal.Instant, newEmail: string | null = null): Promise<string> {
   await db.deleteFrom('people.one_time_link').where('organisation_id', '=', organisation)
-    .where((is) => is.or([is('ends_at', '<', now.subtract({ hours: 24 * 30 }).toString()), is.and([is('person_id', '=', person), is('purpose', '=', purpose)]), is.and([is('person_id', 'is', null), is('ends_at', '<', now.toString())])])).execute()
+    .where((is) => is.or([is('ends_at', '<', now.subtract({ hours: 24 * 30 }).toString()), is.and([is('purpose', '=', purpose), person === null ? is('person_id', 'is', null) : is('person_id', '=', person)])])).execute()
   const token = newToken()
   await db.insertInto('people.one_time_link').values({
     organisation_id: organisation, token_hash: hashOf(token), person_id: person, purpose, new_email: newEmail, made_at: now.toString(), ends_at: now.add({ hours: linkHours[purpose] }).toString(), used_at: null,
@@ -44,7 +43,12 @@ export async function makeLink(db: Database, organisation: string, person: strin
 export async function findLink(db: Reading, organisation: string, token: string, now: Temporal.Instant): Promise<OneTimeLink | null> {
   const row = await db.selectFrom('people.one_time_link').select(['person_id', 'purpose', 'new_email', 'ends_at']).where('organisation_id', '=', organisation).where('token_hash', '=', hashOf(token))
     .where('used_at', 'is', null).where('ends_at', '>', now.toString()).executeTakeFirst()
-  return row?.person_id ? { person: row.person_id, purpose: row.purpose, newEmail: row.new_email, endsAt: Temporal.Instant.from(row.ends_at) } : null
+  return row ? { person: row.person_id, purpose: row.purpose, newEmail: row.new_email, endsAt: Temporal.Instant.from(row.ends_at) } : null
+}
+
+/** This link has done what it was for. */
+export async function useLink(db: Database, organisation: string, token: string, now: Temporal.Instant): Promise<void> {
+  await db.updateTable('people.one_time_link').set({ used_at: now.toString() }).where('organisation_id', '=', organisation).where('token_hash', '=', hashOf(token)).execute()
 }
 
 /** A password that is set makes every other link to set one useless, with this one. */
@@ -58,9 +62,8 @@ export async function useLinks(db: Database, organisation: string, person: strin
 export interface Step { readonly person: string; readonly stage: StepStage; readonly signedInBy: 'password' | 'password and second step'; readonly tries: number }
 
 /** Gives the token that the browser carries through the steps. */
-export async function beginStep(db: Database, organisation: string, person: string, stage: StepStage, signedInBy: Step['signedInBy'], now: Temporal.Instant): Promise<string> {
+export async function beginStep(db: Database, organisation: string, person: string, stage: StepStage, signedInBy: Step['signedInBy'], now: Temporal.Instant, token = newToken()): Promise<string> {
   await db.deleteFrom('people.step').where('organisation_id', '=', organisation).where('ends_at', '<', now.toString()).execute()
-  const token = newToken()
   await db.insertInto('people.step').values({
     organisation_id: organisation, token_hash: hashOf(token), person_id: person, stage, signed_in_by: signedInBy, began_at: now.toString(), ends_at: now.add({ minutes: stepMinutes }).toString(),
   }).execute()
@@ -144,4 +147,41 @@ export async function countFailure(db: Database, organisation: string, about: Ab
 export async function forgetFailures(db: Database, organisation: string, about: About): Promise<void> {
   const own = about.filter(({ counted }) => counted === 'account here').map(({ key }) => hashed(key))
   await db.deleteFrom('people.failure').where('organisation_id', '=', organisation).where('about', 'in', own).execute()
+}
+
+// --- People whom another service knows ----------------------------------------------------------------------------------
+
+/** Remembers somebody who is sent elsewhere. Gives the token that only their browser carries. */
+export async function beginTrip(db: Database, organisation: string, trip: Trip, next: string, now: Temporal.Instant): Promise<string> {
+  await db.deleteFrom('people.trip').where('organisation_id', '=', organisation).where('ends_at', '<', now.toString()).execute()
+  const token = newToken()
+  await db.insertInto('people.trip').values({ organisation_id: organisation, token_hash: hashOf(token), ...trip, next, ends_at: now.add({ minutes: stepMinutes }).toString() }).execute()
+  return token
+}
+
+export async function findTrip(db: Reading, organisation: string, token: string, now: Temporal.Instant): Promise<Trip & { readonly next: string } | null> {
+  const row = await db.selectFrom('people.trip').select(['state', 'nonce', 'verifier', 'next']).where('organisation_id', '=', organisation).where('token_hash', '=', hashOf(token)).where('ends_at', '>', now.toString()).executeTakeFirst()
+  return row ?? null
+}
+
+/** A trip ends once: false when it has ended already. */
+export async function endTrip(db: Database, organisation: string, token: string): Promise<boolean> {
+  const ended = await db.deleteFrom('people.trip').where('organisation_id', '=', organisation).where('token_hash', '=', hashOf(token)).returning('token_hash').execute()
+  return ended.length > 0
+}
+
+/** Whom the issuer means by this subject; null when nobody has been found for it yet. */
+export async function findIdentified(db: Reading, organisation: string, issuer: string, subject: string): Promise<string | null> {
+  const row = await db.selectFrom('people.identity').select('person_id').where('organisation_id', '=', organisation).where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst()
+  return row?.person_id ?? null
+}
+
+/** Is this person known to the issuer under any subject? */
+export async function isIdentified(db: Reading, organisation: string, issuer: string | null, person: string): Promise<boolean> {
+  const row = await db.selectFrom('people.identity').select('subject').where('organisation_id', '=', organisation).where('person_id', '=', person).$if(issuer !== null, (query) => query.where('issuer', '=', issuer ?? '')).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+export async function identify(db: Database, organisation: string, issuer: string, subject: string, person: string, now: Temporal.Instant): Promise<void> {
+  await db.insertInto('people.identity').values({ organisation_id: organisation, issuer, subject, person_id: person, linked_at: now.toString() }).execute()
 }

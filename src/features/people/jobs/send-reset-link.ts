@@ -1,0 +1,19 @@
+import type { Work } from '#web/work.ts'
+import { paths } from '../paths.ts'
+import { mailResetLink } from '../people-mail.ts'
+import { findPersonByEmail } from '../people-store.ts'
+import { makeLink } from '../sign-in-store.ts'
+
+/** Sends a link to somebody who can sign in, and nothing to anybody else. */
+export const sendResetLink: Work<{ readonly email: string; readonly request: string }> = {
+  name: 'people.send-reset-link',
+  async run({ email, request }, { organisation, body, origin, changing, append, now }) {
+    await changing(async (db) => {
+      const person = await findPersonByEmail(db, organisation, email)
+      if (!person || (person.state !== 'active' && person.state !== 'invited')) return
+      const token = await makeLink(db, organisation, person.id, 'reset', now())
+      await mailResetLink(db, body, person, `${origin}${paths.choosePassword.to()}?key=${token}`, `reset ${request}`)
+      await append(db, { did: 'people.reset-link-sent', on: { room: 'people', id: person.id } })
+    })
+  },
+}
