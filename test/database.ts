@@ -25,12 +25,12 @@ export interface FreshDatabase {
 
 interface Template { readonly app: ConnectionOptions; readonly owner: ConnectionOptions; readonly jobs: ConnectionOptions }
 
-/** `await using database = await freshDatabase()`: everything is closed at the end of the block. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** `await using database = await freshDatabase()`: everything is closed at the end of the block. `from` is another database of this server to copy, to which nobody is connected. */
+export async function freshDatabase(from = 'due_regard'): Promise<FreshDatabase> {
   const template = await templateDatabase()
   const name = `test_${randomBytes(6).toString('hex')}`
   const maker = await connectOnce({ ...template.owner, database: 'postgres' })
-  await maker.query(`create database ${name} template due_regard strategy file_copy`)
+  await maker.query(`create database ${name} template ${from} strategy file_copy`)
   await maker.query(`revoke all on database ${name} from public; grant connect on database ${name} to due_regard_app, due_regard_jobs; grant connect, create on database ${name} to due_regard_owner`)
   await maker.end()
 
