@@ -44,7 +44,10 @@ interface Import { readonly from: string; readonly to: string; readonly typeOnly
 function breaks({ from, to, typeOnly }: Import): string | undefined {
   const [room, otherRoom] = [roomOf(from), roomOf(to)]
   const [feature, otherFeature] = [featureOf(from), featureOf(to)]
-  if (!/\.(ts|mjs|json)$/.test(to) || to.startsWith('node:')) {
+  // A terminal command speaks of files, as the front doors do; the sentence about a setting is a type of theirs.
+  if (/\/commands\//.test(from) && /^node:(fs|path)/.test(to)) return undefined
+  if (to === 'config.ts' && typeOnly) return feature && !impure.test(from) ? 'the core of a room is pure' : undefined
+  if (!/\.(ts|json)$/.test(to)) {
     if (feature && !impure.test(from)) return 'the core of a room is pure'
     if (feature && to === 'kysely' && !/(-store|tables)\.ts$/.test(from)) return 'only stores speak SQL'
     if (room === 'duty') return 'the words of the law use nothing'

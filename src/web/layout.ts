@@ -29,12 +29,13 @@ export function layout(view: View, chrome: Chrome): Html {
 <html lang="en-GB" class="govuk-template govuk-template--rebranded">
   <head>
     <meta charset="utf-8">
-    <title>${chrome.problems.length > 0 && 'Error: '}${view.title} – ${organisation.shortName} – Due Regard</title>
+    <title>${chrome.problems.length > 0 && 'Error: '}${view.title} – ${organisation.name}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
     <meta name="theme-color" content="${organisation.colours.header}">
     <link rel="icon" href="${chrome.assets.icon}" type="image/svg+xml">
     <link rel="stylesheet" href="${chrome.assets.css}">
     <link rel="stylesheet" href="${chrome.assets.bodyCss(organisation)}">
+    ${view.lookAgainAfter !== undefined && html`<noscript><meta http-equiv="refresh" content="${String(view.lookAgainAfter)}"></noscript>`}
     ${view.alternatives?.map((each) => html`<link rel="alternate" type="${each.type}" href="${each.href}" title="${each.title}">`)}
     ${chrome.assets.scripts.map((href) => html`<script type="module" src="${href}"></script>`)}
   </head>

@@ -91,7 +91,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
 
   const show = (request: FastifyRequest, reply: FastifyReply, view: View, chrome: Chrome): FastifyReply => {
     if (chrome.said !== null) clearCookie(request, reply, 'said')
-    if (view.lookAgainAfter !== undefined) reply.header('refresh', String(view.lookAgainAfter))
+    
     return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(layout(view, chrome).toString())
   }
 

@@ -16,6 +16,7 @@ export async function findAction(db: Reading, organisation: string, id: string):
 export interface Narrowing {
   readonly strategy?: string
   readonly objective?: string
+  readonly theme?: string
   readonly department?: string
   readonly leadPerson?: string
   readonly leadName?: string
@@ -71,6 +72,7 @@ function narrowed(db: Reading, organisation: string, narrowing: Narrowing, today
   let query = db.selectFrom('action_plan.action as action').where('action.organisation_id', '=', organisation)
   if (narrowing.strategy) query = query.where('action.strategy_id', '=', narrowing.strategy)
   if (narrowing.objective) query = query.where('action.objective_id', '=', narrowing.objective)
+  if (narrowing.theme) query = query.where('action.objective_id', 'in', (select) => select.selectFrom('action_plan.objective').select('objective_id').where('organisation_id', '=', organisation).where('theme_id', '=', narrowing.theme!))
   if (narrowing.department) query = query.where('action.department_id', '=', narrowing.department)
   if (narrowing.leadPerson) query = query.where('action.lead_person_id', '=', narrowing.leadPerson)
   if (narrowing.leadName) query = query.where('action.lead_name', '=', narrowing.leadName)

@@ -47,7 +47,7 @@ export async function addExamplePlan(db: Database, organisation: string, body: s
   const inYears = (words: string): string => words.replaceAll(/Y(\d)/g, (_, number: string) => String(firstYear + Number(number) - 1))
   const strategy: Strategy = {
     id: newId(), title: `Fair by design: equality strategy ${firstYear} to ${firstYear + 4}`, from: new Temporal.PlainDate(firstYear, 4, 1), to: new Temporal.PlainDate(firstYear + 4, 3, 31),
-    vision: 'A county where who you are does not decide how well you live, and a council that shows its working.', status: 'live', notesPublishAtOnce: true, version: 1,
+    vision: 'A county where who you are does not decide how well you live, and a council that shows its working.', aims: 'A workforce like the county it serves\nServices that people can use without asking twice\nCommunities where difference is ordinary\nDecisions that show their working', status: 'live', notesPublishAtOnce: true, version: 1,
   }
   const context = { planFrom: strategy.from!, planTo: strategy.to! }
   const themes: Theme[] = [...new Set(plan.map((each) => each.theme))].map((title, index) => ({ id: newId(), strategy: strategy.id, title, place: index + 1 }))

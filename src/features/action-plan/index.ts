@@ -9,6 +9,7 @@ import { addEvidencePage, closeAction, dateDone, editAction, evidenceFile, handO
 import { acceptImport, throwAwayImport, undoImport } from './pages/import-accept.ts'
 import { importOverview, mendRowPage, reviewTable, unplaced } from './pages/import-review.ts'
 import { imports, pastePlan, uploadPlan } from './pages/import-upload.ts'
+import { linkActions } from './pages/link-actions.ts'
 import { mend } from './pages/mend.ts'
 import { myWork } from './pages/my-work.ts'
 import { editObjective, newAction, newObjective, objective } from './pages/objectives.ts'
@@ -23,7 +24,7 @@ export const actionPlan: Room = {
   name: 'Action plan',
   pages: [
     myWork, plans, newPlan, ...plan, editPlan, mend, publishPlan, askLeads, newObjective, objective, editObjective, newAction, action, editAction, recordProgress, moveDatePage, understandDate, dateDone, handOverPage, closeAction, openAgainPage,
-    addEvidencePage, evidenceFile, askLead, answer, answered, imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
+    addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
     publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
   ],
   work: [readGivenDocument],
@@ -34,5 +35,8 @@ export const actionPlan: Room = {
   publicNavigation: [{ text: 'Equality plans', href: paths.publicPlans.to() }],
 }
 
+export { createAction } from './pages/creating-action.ts'
+export type { Wanted } from './creating.ts'
+export { listActionsLinkedWith } from './link-store.ts'
 export { addExamplePlan } from './example.ts'
 export { paths as actionPlanPaths } from './paths.ts'

@@ -24,6 +24,7 @@ export const paths = {
   closeAction: path('/actions/:action/close'),
   openAgain: path('/actions/:action/open-again'),
   addEvidence: path('/actions/:action/evidence'),
+  linkActions: path('/actions/:action/links'),
   askLead: path('/actions/:action/ask'),
   evidenceFile: path('/actions/:action/evidence/:evidence'),
   answer: path('/answer/:token'),

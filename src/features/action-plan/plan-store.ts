@@ -55,14 +55,14 @@ export async function saveObjective(db: Database, organisation: string, objectiv
 
 function strategyRow(strategy: Strategy) {
   return {
-    title: strategy.title, from_on: strategy.from?.toString() ?? null, to_on: strategy.to?.toString() ?? null, vision: strategy.vision, status: strategy.status,
+    title: strategy.title, from_on: strategy.from?.toString() ?? null, to_on: strategy.to?.toString() ?? null, vision: strategy.vision, aims: strategy.aims, status: strategy.status,
     notes_publish_at_once: strategy.notesPublishAtOnce, version: strategy.version,
   }
 }
 
 function toStrategy(row: Selectable<ActionPlanTables['action_plan.strategy']>): Strategy {
   const day = (text: string | null) => text === null ? null : Temporal.PlainDate.from(text)
-  return { id: row.strategy_id, title: row.title, from: day(row.from_on), to: day(row.to_on), vision: row.vision, status: row.status, notesPublishAtOnce: row.notes_publish_at_once, version: row.version }
+  return { id: row.strategy_id, title: row.title, from: day(row.from_on), to: day(row.to_on), vision: row.vision, aims: row.aims, status: row.status, notesPublishAtOnce: row.notes_publish_at_once, version: row.version }
 }
 
 function objectiveRow(each: Objective) {

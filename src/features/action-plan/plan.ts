@@ -8,6 +8,8 @@ export interface Strategy {
   readonly from: Temporal.PlainDate | null
   readonly to: Temporal.PlainDate | null
   readonly vision: string
+  /** What the strategy as a whole sets out to do, a line each. */
+  readonly aims: string
   readonly status: 'draft' | 'live' | 'ended'
   /** The rule that a named person has set: leads' progress notes are public as soon as they are written. */
   readonly notesPublishAtOnce: boolean

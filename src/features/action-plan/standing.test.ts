@@ -27,7 +27,7 @@ describe('How the plan stands', () => {
     house = await freshDatabase()
     county = await house.addOrganisation('barsetshire')
     await changing(house.connections, county, async (db) => {
-      await insertStrategy(db, county, { id: strategy, title: 'Equality strategy', from: null, to: null, vision: '', status: 'live', notesPublishAtOnce: true, version: 1 }, Temporal.Instant.from('2026-11-22T09:00:00Z'))
+      await insertStrategy(db, county, { id: strategy, title: 'Equality strategy', from: null, to: null, vision: '', aims: '', status: 'live', notesPublishAtOnce: true, version: 1 }, Temporal.Instant.from('2026-11-22T09:00:00Z'))
       await insertObjectives(db, county, [{
         id: objective, strategy, theme: null, code: '', words: 'Fair pay', thisMeans: '', leadMember: '', strategicLead: '', operationalLead: '', aims: [], characteristics: [], measure: '', baseline: '', target: '',
         deadline: { written: null, reading: { kind: 'none', because: 'empty' } }, reviewedOn: null, place: 1, version: 1,

@@ -4,7 +4,7 @@ import type { OwnRating, Priority, State } from './action.ts'
 /** As the database gives them: days and instants as text, jsonb parsed when read and written as text. */
 export interface ActionPlanTables {
   'action_plan.strategy': {
-    organisation_id: string; strategy_id: string; title: string; from_on: string | null; to_on: string | null; vision: string
+    organisation_id: string; strategy_id: string; title: string; from_on: string | null; to_on: string | null; vision: string; aims: string
     status: 'draft' | 'live' | 'ended'; notes_publish_at_once: boolean; version: number; made_at: string
   }
   'action_plan.theme': { organisation_id: string; theme_id: string; strategy_id: string; title: string; place: number }

@@ -8,6 +8,7 @@ create table action_plan.strategy (
   from_on         date,
   to_on           date,
   vision          text not null default '',
+  aims            text not null default '',
   status          text not null check (status in ('draft', 'live', 'ended')),
   notes_publish_at_once boolean not null default true,
   version         integer not null default 1,

@@ -1,14 +1,16 @@
 import { aims, characteristics } from '#duty/characteristics.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { readDeadline } from '#duty/deadline.ts'
+import { dueDays } from '#duty/due.ts'
 import { html, type Html } from '#html/html.ts'
 import { listDepartments } from '#features/people/index.ts'
 import { findNewest } from '#features/publication/index.ts'
 import { page, type House } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayChangeAction, mayKeepPlan, mayReadPlan, mayReadPrivateNotes, mayRecordProgress } from '../access.ts'
-import { isClosed, isRecurring, ratingOf, type Action } from '../action.ts'
+import { hasMoreDates, isClosed, ratingOf, type Action } from '../action.ts'
 import { findAction, listEvidence, listHappenings, type Evidence } from '../action-store.ts'
+import { listLinks, type Link } from '../link-store.ts'
 import { paths } from '../paths.ts'
 import { objectiveTitle, type Objective, type Strategy } from '../plan.ts'
 import { findObjective, findStrategy } from '../plan-store.ts'
@@ -40,11 +42,16 @@ export const action = page({
   path: paths.action,
   async load({ action: id }, { db, organisation, person }) {
     const found = await findInPlan(db, organisation.id, id)
-    const [happenings, evidence, departments, published] = await Promise.all([
-      listHappenings(db, organisation.id, id), listEvidence(db, organisation.id, id), listDepartments(db, organisation.id), findNewest(db, organisation.id, paths.publicAction.to({ action: id })),
+    const [happenings, evidence, links, departments, published] = await Promise.all([
+      listHappenings(db, organisation.id, id), listEvidence(db, organisation.id, id), listLinks(db, organisation.id, id), listDepartments(db, organisation.id), findNewest(db, organisation.id, paths.publicAction.to({ action: id })),
     ])
+    const linked: { readonly link: Link; readonly to: Action }[] = []
+    for (const link of links.filter((each) => each.room === 'action-plan')) {
+      const to = await findAction(db, organisation.id, link.thing)
+      if (to) linked.push({ link, to })
+    }
     const seesPrivate = mayReadPrivateNotes(person, found.action)
-    return { ...found, happenings: seesPrivate ? happenings : happenings.filter((each) => !each.isPrivate), evidence: seesPrivate ? evidence : evidence.filter((each) => !each.isPrivate), departments, published, seesPrivate }
+    return { ...found, happenings: seesPrivate ? happenings : happenings.filter((each) => !each.isPrivate), evidence: seesPrivate ? evidence : evidence.filter((each) => !each.isPrivate), linked, departments, published, seesPrivate }
   },
   access: (person) => mayReadPlan(person),
   view(loaded, { today, person }) {
@@ -72,6 +79,7 @@ export const action = page({
           ['Elected lead', action.electedLead],
           ['Department', departments.find((each) => each.id === action.department)?.name ?? ''],
           ['Deadline', deadlineBoth(action, today)],
+          ['Dates to come', datesToCome(action, today)],
           ['How success is shown', action.measures.length > 0 && html`${action.measures.map((each) => html`<div>${lines(each.words)}<p class="govuk-hint">${{ output: 'What is delivered', outcome: 'What is different for people', process: 'How it is done' }[each.kind]}</p></div>`)}`],
           ['Characteristics', action.characteristics.map((code) => characteristics.find((each) => each.code === code)?.name ?? '').join(', ')],
           ['Aims of the duty', action.aims.map((code) => aims.find((each) => each.code === code)?.short ?? '').join(', ')],
@@ -83,14 +91,16 @@ export const action = page({
           ['Came from', action.madeBy !== null && `${action.madeBy.room.replaceAll('-', ' ')}`],
           ['Private notes', loaded.seesPrivate && action.privateNotes !== '' && lines(action.privateNotes)],
         ])}
+        ${loaded.linked.length > 0 && html`<h2 class="govuk-heading-m">Hangs together with</h2><ul class="govuk-list">${loaded.linked.map(({ link, to }) => html`<li><a class="govuk-link" href="${paths.action.to({ action: to.id })}">${to.reference !== '' && html`${to.reference} `}${to.words}</a>${link.why !== '' && html` <span class="govuk-hint">${link.why}</span>`}</li>`)}</ul>`}
         <h2 class="govuk-heading-m">Evidence</h2>
         ${evidenceList(loaded.evidence, action)}
         ${(records || changes) && html`<h2 class="govuk-heading-m">Do something else</h2><ul class="govuk-list dr-links">
-          ${records && html`<li><a class="govuk-link" href="${paths.addEvidence.to({ action: action.id })}">Add evidence</a></li>`}
+          ${records && html`<li><a class="govuk-link" href="${paths.addEvidence.to({ action: action.id })}">Add evidence</a></li>
+            <li><a class="govuk-link" href="${paths.linkActions.to({ action: action.id })}">Link it with another action</a></li>`}
           ${records && !closed && html`
             <li><a class="govuk-link" href="${paths.moveDate.to({ action: action.id })}">Move the date</a></li>
             ${needsAnswer(action, strategy) && html`<li><a class="govuk-link" href="${paths.understandDate.to({ action: action.id })}">Say what the deadline means</a></li>`}
-            ${isRecurring(action.deadline.reading) && action.dueOn !== null && html`<li><a class="govuk-link" href="${paths.dateDone.to({ action: action.id })}">Mark ${dayInWords(action.dueOn)} as done</a></li>`}
+            ${hasMoreDates(action) && action.dueOn !== null && html`<li><a class="govuk-link" href="${paths.dateDone.to({ action: action.id })}">Mark ${dayInWords(action.dueOn)} as done</a></li>`}
             <li><a class="govuk-link" href="${paths.handOver.to({ action: action.id })}">Hand over to someone else</a></li>
             <li><a class="govuk-link" href="${paths.closeAction.to({ action: action.id })}">Close this action</a></li>`}
           ${changes && html`<li><a class="govuk-link" href="${paths.editAction.to({ action: action.id })}">Change what it says</a></li>`}
@@ -106,6 +116,12 @@ export function needsAnswer(action: Action, strategy: Strategy): boolean {
   if (action.deadline.written === null) return false
   const read = readDeadline(action.deadline.written, { ...(strategy.from ? { planFrom: strategy.from } : {}), ...(strategy.to ? { planTo: strategy.to } : {}) })
   return action.dueOn === null || read.certainty === 'ask'
+}
+
+/** The next dates of a promise that comes round: the ones after the next, which stands above. */
+function datesToCome(action: Action, today: Temporal.PlainDate): string {
+  if (!hasMoreDates(action) || isClosed(action) || action.dueOn === null) return ''
+  return dueDays(action.deadline.reading, action.dueOn.add({ days: 1 }), today.add({ years: 2 })).slice(0, 4).map(dayInWords).join(', ')
 }
 
 function leadWords(action: Action): Html {

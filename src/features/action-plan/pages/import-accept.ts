@@ -56,7 +56,7 @@ export const acceptImport = form({
     if (rows.some((row) => row.decision === 'to review')) return { problems: { into: 'Some rows are still to be reviewed. Go back and review them first' } }
     if (rows.every((row) => row.decision === 'left out')) return { problems: { into: 'Every row was left out, so there is nothing to add' } }
     const strategy: Strategy = kept ?? {
-      id: newId(), title: title ?? '', from: from === null ? null : new Temporal.PlainDate(from, 4, 1), to: to === null ? null : lastDay(from, to), vision: '', status: 'live', notesPublishAtOnce: true, version: 1,
+      id: newId(), title: title ?? '', from: from === null ? null : new Temporal.PlainDate(from, 4, 1), to: to === null ? null : lastDay(from, to), vision: '', aims: '', status: 'live', notesPublishAtOnce: true, version: 1,
     }
     if (!kept) await insertStrategy(db, organisation.id, strategy, now)
     const [themes, objectives, known, place] = [await listThemes(db, organisation.id, strategy.id), await listObjectives(db, organisation.id, strategy.id), await listKnown(db, organisation.id), await nextPlace(db, organisation.id, strategy.id)]

@@ -30,7 +30,7 @@ export const importOverview = page({
       return {
         title: `Reading ${found.fileName}`, crumbs, lookAgainAfter: 2,
         main: html`<h1 class="govuk-heading-l">Reading ${found.fileName}</h1>
-          <div class="dr-waiting" role="status" data-refresh="2">${found.state === 'waiting' ? 'Waiting for its turn.' : 'Finding the tables, headings and rows.'} This page moves on by itself.</div>
+          <div class="dr-waiting" id="waiting" role="status" data-refresh="2">${found.state === 'waiting' ? 'Waiting for its turn.' : 'Finding the tables, headings and rows.'} This page moves on by itself.</div>
           <p class="govuk-body">You can leave this page. The document will be under <a class="govuk-link" href="${paths.imports.to()}">Documents read</a> when you come back.</p>`,
       }
     }
@@ -83,7 +83,7 @@ function tableTask(found: PlanImport, table: number, rows: readonly ImportRow[])
   const objectives = [...new Set(rows.map((row) => asItStands(row).objective).filter((each) => each !== ''))]
   const first = rows[0]
   return html`<li class="dr-task"><div class="dr-task__what">
-    <a class="govuk-link" href="${paths.reviewTable.to({ import: found.id, table: String(table) })}">${table === -1 ? 'Actions in the text' : first ? placeInWords(found.found?.tables[table]?.place ?? first.reading.place) : 'Table'}</a>
+    <a class="govuk-link" href="${paths.reviewTable.to({ import: found.id, table: String(table) })}">${table === -1 ? 'Actions in the text' : first ? capital(placeInWords(found.found?.tables[table]?.place ?? first.reading.place)) : 'Table'}</a>
     <p class="govuk-body-s govuk-!-margin-bottom-0">${rows.length === 1 ? '1 action' : `${things(rows.length)} actions`}${objectives.length > 0 && html` · ${objectives.length === 1 ? objectives[0] : `${things(objectives.length)} objectives`}`}</p>
     ${looks > 0 && html`<p class="govuk-body-s govuk-!-margin-bottom-0"><strong>${looks === 1 ? '1 row has something to check' : `${things(looks)} rows have something to check`}</strong></p>`}
   </div><div class="dr-task__do">${left === 0 ? html`<span class="dr-rating dr-rating--done">Reviewed</span>` : html`<span class="dr-rating dr-rating--asked">${things(left)} to review</span>`}</div></li>`
@@ -107,7 +107,7 @@ export const reviewTable = form({
   access: mayImport,
   fields: { rows: choice({ from: ['accept all', 'accept sure', 'leave out all'], missing: 'Choose what to do with these rows' }) },
   view({ found, rows, table, known }, answers) {
-    const where = table === -1 ? 'Actions in the text' : placeInWords(found.found?.tables[table]?.place ?? rows[0]!.reading.place)
+    const where = table === -1 ? 'Actions in the text' : capital(placeInWords(found.found?.tables[table]?.place ?? rows[0]!.reading.place))
     const left = rows.filter((row) => row.decision === 'to review')
     const looks = left.filter((row) => toLookAt(row).length > 0)
     const columns = found.found?.tables[table]?.columns ?? []
@@ -148,7 +148,7 @@ function rowCard(found: PlanImport, row: ImportRow, known: readonly Party[]): Ht
   const { reading } = row
   const lead = leads.accountable === null ? null : leads.parts[leads.accountable]
   return html`<article class="dr-review" id="row-${String(row.place)}">
-    <div class="dr-source"><p class="dr-source__place">${placeInWords(reading.place)}${reading.cut && html` · <strong>the document ends in this row</strong>`}</p>
+    <div class="dr-source"><p class="dr-source__place">${capital(placeInWords(reading.place))}${reading.cut && html` · <strong>the document ends in this row</strong>`}</p>
       <dl class="dr-source__cells">
         ${sourceCell('Objective', reading.objective)}${sourceCell('Group', reading.group)}${sourceCell('Reference', reading.reference)}${sourceCell('Action', reading.action)}
         ${sourceCell('Lead', reading.leads)}${sourceCell('Deadline', reading.deadline)}${sourceCell('Measure', reading.measures)}
@@ -170,6 +170,8 @@ function rowCard(found: PlanImport, row: ImportRow, known: readonly Party[]): Ht
     </div>
   </article>`
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 function sourceCell(name: string, field: ReadField): Html | false {
   return field.written !== null && html`<dt>${name}</dt><dd>${field.written}</dd>`
@@ -207,7 +209,7 @@ export const mendRowPage = form({
     return {
       title: `Mend row ${row.place}`, crumbs: crumbsTo(found), back: `${paths.reviewTable.to({ import: found.id, table: String(row.table) })}#row-${row.place}`, wide: true,
       main: html`<h1 class="govuk-heading-l">Mend this row</h1>
-        <div class="dr-review"><div class="dr-source"><p class="dr-source__place">${placeInWords(row.reading.place)}</p><dl class="dr-source__cells">
+        <div class="dr-review"><div class="dr-source"><p class="dr-source__place">${capital(placeInWords(row.reading.place))}</p><dl class="dr-source__cells">
           ${mendable.map((name) => sourceCell(inWords[name], row.reading[name]))}${row.reading.others.map((each) => html`<dt>${each.heading}</dt><dd>${each.written}</dd>`)}</dl></div>
         <div>${ask.form('Save this row', html`
           ${ask.lines('action', 'Action', undefined, 4)}${ask.line('reference', 'Reference')}${ask.lines('objective', 'Objective', undefined, 2)}${ask.line('theme', 'Theme')}${ask.line('group', 'Group within the objective')}

@@ -6,11 +6,11 @@ import { html, type Html } from '#html/html.ts'
 import { isClosed, isDueSoon, isOverdue, ratingOf, soonDays, type Action, type Rating } from '../action.ts'
 import type { Happening } from '../action-store.ts'
 
-const ratingClasses: Record<Rating, string> = { overdue: 'late', 'at risk': 'at-risk', 'on track': 'on-track', 'not started': 'not-started', achieved: 'done', 'not achieved': 'stopped', withdrawn: 'stopped' }
+const ratingClasses: Record<Rating, 'late' | 'at-risk' | 'on-track' | 'not-started' | 'done' | 'stopped'> = { overdue: 'late', 'at risk': 'at-risk', 'on track': 'on-track', 'not started': 'not-started', achieved: 'done', 'not achieved': 'stopped', withdrawn: 'stopped' }
 const ratingWords: Record<Rating, string> = { overdue: 'Overdue', 'at risk': 'At risk', 'on track': 'On track', 'not started': 'Not started', achieved: 'Achieved', 'not achieved': 'Not achieved', withdrawn: 'Withdrawn' }
 
 export const wordsOf = (rating: Rating): string => ratingWords[rating]
-export const classOf = (rating: Rating): string => ratingClasses[rating]
+export const classOf = (rating: Rating): (typeof ratingClasses)[Rating] => ratingClasses[rating]
 
 export function ratingTag(action: Pick<Action, 'state' | 'dueOn' | 'own' | 'percentDone'>, today: Temporal.PlainDate): Html {
   const rating = ratingOf(action, today)

@@ -9,9 +9,9 @@ import { mayImport, mayKeepPlan, mayPublishPlan, mayReadPlan } from '../access.t
 import { ratingOf, type Action } from '../action.ts'
 import { findStanding, listActions, listLeadNames, type ListedAction, type Narrowing, type Standing } from '../action-store.ts'
 import { paths } from '../paths.ts'
-import { objectiveTitle, yearsInWords, type Objective, type Strategy } from '../plan.ts'
-import { findStrategy, listObjectives } from '../plan-store.ts'
-import { standingPicture } from './picture.ts'
+import { objectiveTitle, yearsInWords, type Objective, type Strategy, type Theme } from '../plan.ts'
+import { findStrategy, listObjectives, listThemes } from '../plan-store.ts'
+import { countsOf, standingPicture } from './picture.ts'
 import { figure, howLate, ratingTag, wordsOf } from './parts.ts'
 
 const ratingFilters = [
@@ -21,7 +21,7 @@ const ratingFilters = [
 
 interface Loaded {
   readonly strategy: Strategy; readonly rows: readonly ListedAction[]; readonly standing: Standing; readonly objectives: readonly Objective[]
-  readonly departments: readonly Department[]; readonly leads: readonly string[]; readonly keeps: boolean; readonly imports: boolean; readonly publishes: boolean
+  readonly themes: readonly Theme[]; readonly departments: readonly Department[]; readonly leads: readonly string[]; readonly keeps: boolean; readonly imports: boolean; readonly publishes: boolean
 }
 
 /** The plan: how it stands, and every action, narrowed by what the address says. This page is the template for lists in every room. */
@@ -31,19 +31,20 @@ export const plan = listing({
     const strategy = await findStrategy(db, organisation.id, id)
     if (!strategy) throw new NotFound(`plan ${id}`)
     // Asked together: the questions travel to the database in one journey.
-    const [rows, standing, objectives, departments, leads] = await Promise.all([
+    const [rows, standing, objectives, themes, departments, leads] = await Promise.all([
       listActions(db, organisation.id, narrowingOf(query, id), today, { limit: asked.limit, offset: asked.offset, order: asked.sort }),
-      findStanding(db, organisation.id, id, today), listObjectives(db, organisation.id, id), listDepartments(db, organisation.id), listLeadNames(db, organisation.id, id),
+      findStanding(db, organisation.id, id, today), listObjectives(db, organisation.id, id), listThemes(db, organisation.id, id), listDepartments(db, organisation.id), listLeadNames(db, organisation.id, id),
     ])
-    return { strategy, rows, standing, objectives, departments, leads, keeps: mayKeepPlan(person), imports: mayImport(person), publishes: mayPublishPlan(person) }
+    return { strategy, rows, standing, objectives, themes, departments, leads, keeps: mayKeepPlan(person), imports: mayImport(person), publishes: mayPublishPlan(person) }
   },
   access: (person) => mayReadPlan(person),
   rows: (loaded) => loaded.rows,
   caption: (loaded) => `Actions in ${loaded.strategy.title}`,
   none: 'This plan has no actions yet.',
   search: 'Words in the action',
-  filters: ({ objectives, departments, leads }) => [
+  filters: ({ objectives, themes, departments, leads }) => [
     { name: 'rating', label: 'How it stands', options: ratingFilters },
+    ...(themes.length > 0 ? [{ name: 'theme', label: 'Theme', options: themes.map((each) => ({ value: each.id, text: each.title })) }] : []),
     { name: 'objective', label: 'Objective', options: objectives.map((each) => ({ value: each.id, text: shortened(objectiveTitle(each), 60) })) },
     { name: 'lead', label: 'Lead', options: leads.map((each) => ({ value: each, text: shortened(each, 50) })) },
     ...(departments.length > 0 ? [{ name: 'department', label: 'Department', options: departments.map((each) => ({ value: each.id, text: each.name })) }] : []),
@@ -70,7 +71,7 @@ export const plan = listing({
         ${figure(standing.achieved, 'achieved', { href: `${request.path}?rating=closed`, state: 'done' })}
         ${figure(standing.silent, 'open with no update for 3 months', { href: `${request.path}?rating=open&sort=updated` })}
       </div>
-      ${standing.all > 0 && standingPicture(standing, strategy.title)}
+      ${standing.all > 0 && standingPicture(countsOf(standing), 'How the actions stand')}
       ${mendNote(strategy, standing, keeps)}
       ${objectives.length > 0 && query.without('sort', 'order', 'page').length === 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Objectives of this plan</span></summary><div class="govuk-details__text">
         <ul class="govuk-list">${objectives.map((each) => html`<li><a class="govuk-link" href="${paths.objective.to({ objective: each.id })}">${objectiveTitle(each)}</a></li>`)}</ul></div></details>`}
@@ -82,10 +83,10 @@ export const plan = listing({
 export function narrowingOf(query: House['query'], strategy: string): Narrowing {
   const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
   const rating = query.oneOf('rating', ratingFilters.map((each) => each.value))
-  const [objective, department, characteristic] = [query.get('objective'), query.get('department'), query.oneOf('characteristic', characteristics.map((each) => each.code))]
+  const [objective, theme, department, characteristic] = [query.get('objective'), query.get('theme'), query.get('department'), query.oneOf('characteristic', characteristics.map((each) => each.code))]
   return {
     strategy,
-    ...(rating ? { rating } : {}), ...(isId(objective) ? { objective } : {}), ...(isId(department) ? { department } : {}),
+    ...(rating ? { rating } : {}), ...(isId(objective) ? { objective } : {}), ...(isId(theme) ? { theme } : {}), ...(isId(department) ? { department } : {}),
     ...(query.get('lead') === '' ? {} : { leadName: query.get('lead') }), ...(characteristic ? { characteristic } : {}), ...(query.get('words') === '' ? {} : { words: query.get('words') }),
   }
 }

@@ -40,11 +40,12 @@ const planFields = {
   from: optional(wholeNumber({ missing: '', subject: 'The first year', min: 1990, max: 2100 })),
   to: optional(wholeNumber({ missing: '', subject: 'The last year', min: 1990, max: 2100 })),
   vision: optional(text({ missing: '', max: 4000, subject: 'The vision' })),
+  aims: optional(text({ missing: '', max: 4000, subject: 'The aims' })),
 }
 
 function planQuestions(ask: ReturnType<typeof questions<typeof planFields>>) {
   return html`${ask.line('title', 'What is the plan called?', 'For example, Equality strategy 2026 to 2030')}${ask.number('from', 'First year')}${ask.number('to', 'Last year')}
-    ${ask.lines('vision', 'Vision (optional)', 'What will be different for people when this plan has worked')}`
+    ${ask.lines('vision', 'Vision (optional)', 'What will be different for people when this plan has worked')}${ask.lines('aims', 'Aims (optional)', 'One on each line', 4)}`
 }
 
 /** Financial years, as councils plan: from 1 April of the first to 31 March of the last. */
@@ -62,9 +63,9 @@ export const newPlan = form({
     title: 'Start a plan', crumbs: [home, { text: 'Plans', href: paths.plans.to() }], guide: 'the-plan',
     main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Start a plan</h1>${questions(answers).form('Start this plan', planQuestions(questions(answers)))}</div></div>`,
   }),
-  async submit({ title, from, to, vision }, _nothing, { db, organisation, now }) {
+  async submit({ title, from, to, vision, aims }, _nothing, { db, organisation, now }) {
     if (from !== null && to !== null && to < from) return { problems: { to: 'The last year must be the same as or after the first year' } }
-    const strategy: Strategy = { id: newId(), title, ...daysOf(from, to), vision: vision ?? '', status: 'live', notesPublishAtOnce: true, version: 1 }
+    const strategy: Strategy = { id: newId(), title, ...daysOf(from, to), vision: vision ?? '', aims: aims ?? '', status: 'live', notesPublishAtOnce: true, version: 1 }
     await insertStrategy(db, organisation.id, strategy, now)
     return { goTo: paths.plan.to({ strategy: strategy.id }), said: `${title} was started. Add its first objective.`, entry: { did: 'action-plan.plan-started', on: { room: 'action-plan', id: strategy.id }, after: { title, from, to } } }
   },
@@ -81,27 +82,27 @@ export const editPlan = form({
   draft: true,
   version: (strategy) => String(strategy.version),
   fields: { ...planFields, status: choice({ from: ['draft', 'live', 'ended'], missing: 'Select where the plan is' }), atOnce: tick() },
-  starting: (strategy) => ({ title: strategy.title, from: String(strategy.from?.year ?? ''), to: String(strategy.to?.year ?? ''), vision: strategy.vision, status: strategy.status, atOnce: strategy.notesPublishAtOnce ? 'yes' : '' }),
+  starting: (strategy) => ({ title: strategy.title, from: String(strategy.from?.year ?? ''), to: String(strategy.to?.year ?? ''), vision: strategy.vision, aims: strategy.aims, status: strategy.status, atOnce: strategy.notesPublishAtOnce ? 'yes' : '' }),
   view(strategy, answers) {
     const ask = questions(answers)
     return {
       title: `Change ${strategy.title}`, crumbs: [home, { text: 'Plans', href: paths.plans.to() }, { text: strategy.title, href: paths.plan.to({ strategy: strategy.id }) }],
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Change this plan</h1>
-        ${ask.form('Save', html`${ask.line('title', 'What is the plan called?')}${ask.number('from', 'First year')}${ask.number('to', 'Last year')}${ask.lines('vision', 'Vision (optional)', 'What will be different for people when this plan has worked')}
+        ${ask.form('Save', html`${ask.line('title', 'What is the plan called?')}${ask.number('from', 'First year')}${ask.number('to', 'Last year')}${ask.lines('vision', 'Vision (optional)', 'What will be different for people when this plan has worked')}${ask.lines('aims', 'Aims (optional)', 'One on each line', 4)}
           ${ask.oneOf('status', 'Where is the plan?', [{ value: 'draft', text: 'Draft', hint: 'Leads are not asked about it yet' }, { value: 'live', text: 'Live' }, { value: 'ended', text: 'Ended', hint: 'It stays as it was, to be looked back at' }])}
           ${ask.tick('atOnce', 'Publish leads’ progress notes as soon as they are written', 'Everything else about the plan is approved by a publisher first. Notes marked private are never published')}`,
           { cancel: paths.plan.to({ strategy: strategy.id }) })}</div></div>`,
     }
   },
-  async submit({ title, from, to, vision, status, atOnce }, strategy, { db, organisation, person }) {
+  async submit({ title, from, to, vision, aims, status, atOnce }, strategy, { db, organisation, person }) {
     if (from !== null && to !== null && to < from) return { problems: { to: 'The last year must be the same as or after the first year' } }
     const days = from === (strategy.from?.year ?? null) && to === (strategy.to?.year ?? null) ? { from: strategy.from, to: strategy.to } : daysOf(from, to)
-    const changed = { ...strategy, title, ...days, vision: vision ?? '', status, notesPublishAtOnce: atOnce, version: strategy.version + 1 }
+    const changed = { ...strategy, title, ...days, vision: vision ?? '', aims: aims ?? '', status, notesPublishAtOnce: atOnce, version: strategy.version + 1 }
     if (!await saveStrategy(db, organisation.id, changed)) return { problems: { title: 'Someone else changed this plan just now. Open it again to see what is different' } }
-    const before = { title: strategy.title, vision: strategy.vision, status: strategy.status, notesPublishAtOnce: strategy.notesPublishAtOnce }
+    const before = { title: strategy.title, vision: strategy.vision, aims: strategy.aims, status: strategy.status, notesPublishAtOnce: strategy.notesPublishAtOnce }
     return {
       goTo: paths.plan.to({ strategy: strategy.id }), said: 'The plan was saved.',
-      entry: { did: 'action-plan.plan-changed', on: { room: 'action-plan', id: strategy.id, version: changed.version }, before, after: { title, vision: changed.vision, status, notesPublishAtOnce: atOnce, by: person.id } },
+      entry: { did: 'action-plan.plan-changed', on: { room: 'action-plan', id: strategy.id, version: changed.version }, before, after: { title, vision: changed.vision, aims: changed.aims, status, notesPublishAtOnce: atOnce, by: person.id } },
     }
   },
 })

@@ -9,6 +9,7 @@ import { ratings, type Rating } from '../action.ts'
 import { paths } from '../paths.ts'
 import { objectiveTitle, yearsInWords } from '../plan.ts'
 import { classOf, figure, lines, summaryRows, things, wordsOf } from './parts.ts'
+import { standingPicture } from './picture.ts'
 import { publicRating, room, type PublicAction, type PublicPlan } from './publishing.ts'
 
 const day = (text: string): string => dayInWords(Temporal.PlainDate.from(text))
@@ -64,8 +65,10 @@ export const publicPlan = publicPage({
       title: plan.strategy.title, crumbs, alternatives: [{ type: 'text/csv', href: paths.publicCsv.to({ strategy: plan.strategy.id }), title: 'The actions as CSV' }, { type: 'application/json', href: paths.publicJson.to({ strategy: plan.strategy.id }), title: 'The plan as JSON' }],
       main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}${years !== '' && html`, ${years}`}</p><h1 class="dr-hero__title govuk-heading-xl">${plan.strategy.title}</h1>
           ${plan.strategy.vision !== '' && html`<p class="dr-hero__lead">${plan.strategy.vision}</p>`}
+          ${plan.strategy.aims.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${plan.strategy.aims.map((each) => html`<li>${each}</li>`)}</ul>`}
           <div class="dr-figures">${figure(all.length, all.length === 1 ? 'promise' : 'promises')}${figure(count('achieved'), 'achieved', { state: 'done' })}${figure(count('on track'), 'on track', { state: 'on-track' })}${count('at risk') > 0 && figure(count('at risk'), 'at risk', { state: 'at-risk' })}${figure(count('overdue'), 'overdue', count('overdue') > 0 ? { state: 'late' } : {})}${count('not started') > 0 && figure(count('not started'), 'not started')}</div>
           <p class="dr-dated">As it stands on ${dayInWords(today)}. ${latest === null ? 'No progress has been recorded yet.' : `Latest progress: ${day(latest)}.`}</p></div>
+        ${all.length > 0 && standingPicture(new Map(ratings.map((rating) => [rating, count(rating)])), 'How our promises stand')}
         ${plan.objectives.filter((each) => each.actions.length > 0).map((objective) => html`<section class="dr-group" aria-labelledby="o-${objective.id}">
           ${themeOf(plan, objective.theme)}
           <h2 class="dr-group__heading govuk-heading-l" id="o-${objective.id}"><a class="govuk-link" href="${paths.publicObjective.to({ objective: objective.id })}?plan=${plan.strategy.id}">${objectiveTitle(objective)}</a></h2>

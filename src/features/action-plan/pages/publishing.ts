@@ -25,7 +25,7 @@ export interface PublicProgress {
 }
 
 export interface PublicPlan {
-  readonly strategy: { readonly id: string; readonly title: string; readonly from: string | null; readonly to: string | null; readonly vision: string }
+  readonly strategy: { readonly id: string; readonly title: string; readonly from: string | null; readonly to: string | null; readonly vision: string; readonly aims: readonly string[] }
   readonly themes: readonly { readonly id: string; readonly title: string }[]
   readonly objectives: readonly PublicObjective[]
 }
@@ -86,7 +86,7 @@ export function publicRating({ promise, progress }: PublicAction, today: Tempora
 
 export function planContent(strategy: Strategy, themes: readonly Theme[], objectives: readonly Objective[], actions: readonly Action[]): PublicPlan {
   return {
-    strategy: { id: strategy.id, title: strategy.title, from: strategy.from?.toString() ?? null, to: strategy.to?.toString() ?? null, vision: strategy.vision },
+    strategy: { id: strategy.id, title: strategy.title, from: strategy.from?.toString() ?? null, to: strategy.to?.toString() ?? null, vision: strategy.vision, aims: strategy.aims.split('\n').map((each) => each.trim()).filter((each) => each !== '') },
     themes: themes.map((each) => ({ id: each.id, title: each.title })),
     objectives: objectives.map((each) => ({
       id: each.id, theme: each.theme, code: each.code, words: each.words, thisMeans: each.thisMeans, leadMember: each.leadMember, measure: each.measure, target: each.target,

@@ -34,6 +34,7 @@ export function assemble(entries: readonly Entry[]): Assembled {
   const path: HeadingEntry[] = []
   const carried = new Map<ColumnField, FieldCell>()
   let carriedTable: number | null = null
+  let carriedColumns: readonly ReadColumn[] = []
   entries.forEach((entry, index) => {
     if (entry.kind === 'unplaced') { unplaced.push({ written: entry.text, because: entry.because, place: entry.place }); return }
     if (entry.kind === 'heading') {
@@ -41,8 +42,9 @@ export function assemble(entries: readonly Entry[]): Assembled {
       carried.clear()
       return
     }
-    if (entry.table !== carriedTable && !sameColumns(entry, entries, index)) carried.clear()
+    if (entry.table !== carriedTable && entry.columns !== carriedColumns) carried.clear()
     carriedTable = entry.table
+    carriedColumns = entry.columns
     const kinds = kindsOf(path)
     path.forEach((heading, depth) => { const kind = kinds[depth]; if (kind) used.set(heading, { kind, level: depth + 1 }) })
     for (const cells of splitByNumber(entry.cells)) actions.push(actionOf({ ...entry, cells }, path, kinds, carried))
@@ -62,11 +64,6 @@ export function assemble(entries: readonly Entry[]): Assembled {
     }]
   })
   return { actions, headings, unplaced }
-}
-
-function sameColumns(entry: ActionEntry, entries: readonly Entry[], index: number): boolean {
-  const before = entries.slice(0, index).findLast((each) => each.kind === 'action')
-  return before?.kind === 'action' && before.columns === entry.columns
 }
 
 // ---------------------------------------------------------------- headings

@@ -228,10 +228,9 @@ function columnsFor(header: Header, chunks: readonly Chunk[], numbered: boolean)
 function learnLeads(texts: readonly string[], names: readonly string[]): readonly string[] {
   const found = new Set<string>(names)
   for (const text of texts) {
-    const deadline = text.split(' ').length <= 12 ? text : ''
-    if (deadline !== '' && looksLikeLead(text) >= 0.75 && text.length <= 60) found.add(text)
-    const first = text.split(' ')[0] ?? ''
-    if (/^[A-Z][A-Z&/]{1,9}$/.test(first) && deadlineAtStart(text.slice(first.length + 1)) > 0) found.add(first)
+    if (text.length <= 60 && looksLikeLead(text) >= 0.75) found.add(text)
+    const [first, second] = splitAtDeadline(text)
+    if (first !== undefined && second !== undefined && deadlineAtStart(second) > 0 && looksLikeLead(first) >= 0.6 && first.length <= 60) found.add(first)
   }
   return [...found].sort((a, b) => b.length - a.length)
 }

@@ -15,6 +15,7 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
   const items = itemsOf(blocks)
   const labels = items.flatMap((item) => item.kind === 'label' && tellingLabels.has(item.field) ? [item.field] : [])
   if (labels.length < 2 || !namesFollow(items)) return null
+  const lastLabel = items.findLastIndex((item) => item.kind === 'label' && tellingLabels.has(item.field))
   const out: (Entry | Words)[] = []
   let section = newSection()
   let target: ColumnField | null = null
@@ -34,7 +35,7 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
       return
     }
     if (item.kind === 'label') {
-      const next = items.slice(index + 1).find((each) => each.kind === 'label')
+      const next = items.slice(index + 1, index + 10).find((each) => each.kind === 'label')
       if (isTarget(item.heading) && item.value !== '' && next?.kind === 'label' && next.field === 'action') {
         close()
         section.headings.push({ kind: 'heading', text: item.value, place: item.place, words: [headingFrom(item, 0.7)] })
@@ -64,7 +65,7 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
 
   /** Words may begin a new section only where its labels are still to come. */
   function anotherLabel(index: number): boolean {
-    return items.slice(index + 1).some((each) => each.kind === 'label' && tellingLabels.has(each.field))
+    return lastLabel > index
   }
 }
 

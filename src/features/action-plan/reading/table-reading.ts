@@ -273,7 +273,7 @@ function columnsByContent(width: number, rows: readonly Row[]): readonly ReadCol
   take('reference', (about) => about.length <= 8 ? about.reference : 0, 0.7)
   take('deadline', (about) => about.deadline, 0.6)
   take('action', (about) => about.length >= 20 ? about.doing : 0, 0.6)
-  take('lead', (about) => about.deadline < 0.4 ? about.lead : 0, 0.55)
+  take('lead', (about) => about.deadline < 0.4 ? about.lead : 0, 0.45)
   take('measure', (about) => about.length >= 15 && about.plainNumber < 0.3 ? 0.6 : 0, 0.6)
   return columns
 }
