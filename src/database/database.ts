@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ColumnType, Kysely } from 'kysely'
 import type { HouseTables } from './tables.ts'
 import type { ActionPlanTables } from '#features/action-plan/tables.ts'
 import type { PeopleTables } from '#features/people/tables.ts'
@@ -13,3 +13,6 @@ export type Database = Kysely<Tables>
 
 /** All that a page to read is given: it can look, and the compiler will not let it write. */
 export type Reading = Pick<Database, 'selectFrom' | 'with' | 'fn'>
+
+/** A jsonb column: read as what it holds, written as the text that `JSON.stringify` makes. */
+export type Kept<Value> = ColumnType<Value, null extends Value ? string | null : string, null extends Value ? string | null : string>
