@@ -17,8 +17,8 @@ export async function findImport(db: Reading, organisation: string, id: string):
   return row ? toImport(row) : null
 }
 
-export async function listImports(db: Reading, organisation: string): Promise<readonly PlanImport[]> {
-  const rows = await db.selectFrom('action_plan.import').selectAll().where('organisation_id', '=', organisation).orderBy('at', 'desc').limit(100).execute()
+export async function listImports(db: Reading, organisation: string, page: { readonly limit: number; readonly offset: number } = { limit: 100, offset: 0 }): Promise<readonly PlanImport[]> {
+  const rows = await db.selectFrom('action_plan.import').selectAll().where('organisation_id', '=', organisation).orderBy('at', 'desc').limit(page.limit).offset(page.offset).execute()
   return rows.map(toImport)
 }
 

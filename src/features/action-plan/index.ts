@@ -2,6 +2,7 @@
 import type { Room } from '#web/page.ts'
 import { mayReadPlan } from './access.ts'
 import { readGivenDocument } from './jobs/read-document.ts'
+import { remindLeads } from './jobs/remind-leads.ts'
 import { action } from './pages/action.ts'
 import { answer, answered } from './pages/answer.ts'
 import { askLead, askLeads } from './pages/ask.ts'
@@ -24,10 +25,10 @@ export const actionPlan: Room = {
   name: 'Action plan',
   pages: [
     myWork, plans, newPlan, ...plan, editPlan, mend, publishPlan, askLeads, newObjective, objective, editObjective, newAction, action, editAction, recordProgress, moveDatePage, understandDate, dateDone, handOverPage, closeAction, openAgainPage,
-    addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
+    addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, ...imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
     publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
   ],
-  work: [readGivenDocument],
+  work: [readGivenDocument, remindLeads],
   navigation: [
     { text: 'My work', href: paths.myWork.to(), mayUse: mayReadPlan },
     { text: 'Plans', href: paths.plans.to(), mayUse: mayReadPlan },

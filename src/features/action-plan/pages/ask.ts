@@ -1,8 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { dayInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
 import { findPerson, listPeople } from '#features/people/index.ts'
-import { sendLater } from '#web/mail.ts'
 import { choice, choices, optional, text } from '#web/fields.ts'
 import { form, type House, type Open } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
@@ -10,14 +8,12 @@ import { NotFound } from '#web/refusals.ts'
 import { mayKeepPlan } from '../access.ts'
 import { isClosed, isDueSoon, isOverdue, type Action } from '../action.ts'
 import { listActionsOfStrategy } from '../action-store.ts'
-import { insertAsking, listLastAsked } from '../asking-store.ts'
+import { listLastAsked } from '../asking-store.ts'
 import { paths } from '../paths.ts'
 import { findStrategy } from '../plan-store.ts'
 import { crumbsOf, findInPlan, nameOf } from './action.ts'
-import { dueWords, howLate, things } from './parts.ts'
-
-/** How long the link in a mail answers. */
-const linkDays = 30
+import { linkDays, mailLead } from './mail-lead.ts'
+import { things } from './parts.ts'
 
 /** One mail for each lead, with a link for each of their actions: never a storm. */
 export const askLeads = form({
@@ -57,7 +53,7 @@ export const askLeads = form({
     const byLead = Map.groupBy(chosen, (action) => action.lead.person!)
     for (const [id, actions] of byLead) {
       const person = people.find((each) => each.id === id)!
-      await mailLead(house, strategy.title, person, actions, note)
+      await ask(house, strategy.title, person, actions, note)
     }
     return {
       goTo: paths.plan.to({ strategy: strategy.id }), said: `${byLead.size === 1 ? '1 lead was' : `${byLead.size} leads were`} asked about ${chosen.length === 1 ? '1 action' : `${chosen.length} actions`}.`,
@@ -91,24 +87,15 @@ export const askLead = form({
     }
   },
   async submit({ note }, { action, strategy, lead }, house) {
-    await mailLead(house, strategy.title, lead, [action], note)
+    await ask(house, strategy.title, lead, [action], note)
     return { goTo: paths.action.to({ action: action.id }), said: `${lead.name} was asked for progress.`, entry: { did: 'action-plan.lead-asked', on: { room: 'action-plan', id: action.id }, detail: { lead: lead.id } } }
   },
 })
 
-async function mailLead(house: House & Open, plan: string, to: { readonly id: string; readonly name: string; readonly email: string }, actions: readonly Action[], note: string | null): Promise<void> {
-  const { db, organisation, now, today, origin, person } = house
-  const lines: string[] = []
-  for (const action of actions) {
-    const token = randomBytes(24).toString('base64url')
-    await insertAsking(db, organisation.id, createHash('sha256').update(token).digest('hex'), { action: action.id, person: to.id, askedAt: now, askedBy: person.name, expiresAt: now.add({ hours: linkDays * 24 }), answeredAt: null })
-    const late = howLate(action, today)
-    lines.push(`${action.reference === '' ? '' : `${action.reference} `}${action.words}\nDue: ${dueWords(action, today)}${late === '' ? '' : ` (${late})`}\n${origin}${paths.answer.to({ token })}`)
-  }
-  await sendLater(db, {
-    organisation: organisation.id, to: to.email, subject: actions.length === 1 ? `Where is it now? ${plan}` : `Where are they now? ${actions.length} actions in ${plan}`,
-    text: [`Dear ${to.name}`, `${person.name} asks how ${actions.length === 1 ? 'this action is' : 'these actions are'} going. Each link opens one page. It takes about a minute, and you do not need to sign in.`,
-      ...(note === null ? [] : [note]), ...lines, `The links are for you alone: please do not forward them. They work until ${dayInWords(today.add({ days: linkDays }))}.`, organisation.name].join('\n\n'),
-    dedupe: `ask ${house.request.id} ${to.id}`,
+async function ask(house: House & Open, plan: string, to: { readonly id: string; readonly name: string; readonly email: string }, actions: readonly Action[], note: string | null): Promise<void> {
+  await mailLead(house.db, {
+    ...house, to, actions, askedBy: house.person.name, dedupe: `ask ${house.request.id} ${to.id}`,
+    subject: actions.length === 1 ? `Where is it now? ${plan}` : `Where are they now? ${actions.length} actions in ${plan}`,
+    opening: [`${house.person.name} asks how ${actions.length === 1 ? 'this action is' : 'these actions are'} going.`, ...(note === null ? [] : [note])],
   })
 }

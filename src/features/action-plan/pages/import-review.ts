@@ -1,3 +1,4 @@
+import { govukPagination } from '#govuk/components.ts'
 import { html, type Html } from '#html/html.ts'
 import { readingInWords } from '#duty/due.ts'
 import { listKnown } from '#features/people/index.ts'
@@ -95,18 +96,22 @@ function notesOf(found: PlanImport): Html | false {
 }
 
 /** One table of the document, row by row: its own words and place on the left, what was understood on the right. */
+const rowsOnAPage = 25
+
 export const reviewTable = form({
   path: paths.reviewTable,
-  async load({ import: id, table }, { db, organisation }) {
+  async load({ import: id, table }, { db, organisation, query }) {
     const found = await wanted(db, organisation.id, id)
     if (!/^-?\d{1,5}$/.test(table)) throw new NotFound('no such table')
-    const rows = await listRows(db, organisation.id, id, Number(table))
-    if (rows.length === 0 || found.state === 'thrown away') throw new NotFound('no rows')
-    return { found, rows, table: Number(table), known: await listKnown(db, organisation.id) }
+    const all = await listRows(db, organisation.id, id, Number(table))
+    if (all.length === 0 || found.state === 'thrown away') throw new NotFound('no rows')
+    const number = Math.min(Math.max(1, Number(/^\d{1,4}$/.exec(query.get('page'))?.[0] ?? 1)), Math.ceil(all.length / rowsOnAPage))
+    return { found, all, rows: all.slice((number - 1) * rowsOnAPage, number * rowsOnAPage), number, table: Number(table), known: await listKnown(db, organisation.id) }
   },
   access: mayImport,
   fields: { rows: choice({ from: ['accept all', 'accept sure', 'leave out all'], missing: 'Choose what to do with these rows' }) },
-  view({ found, rows, table, known }, answers) {
+  view({ found, all, rows, number, table, known }, answers) {
+    const pages = Math.ceil(all.length / rowsOnAPage)
     const where = table === -1 ? 'Actions in the text' : capital(placeInWords(found.found?.tables[table]?.place ?? rows[0]!.reading.place))
     const left = rows.filter((row) => row.decision === 'to review')
     const looks = left.filter((row) => toLookAt(row).length > 0)
@@ -114,11 +119,13 @@ export const reviewTable = form({
     return {
       title: `${where}: ${found.fileName}`, crumbs: crumbsTo(found), wide: true, guide: 'import-a-plan',
       main: html`<h1 class="govuk-heading-l">${where}</h1>
+        ${pages > 1 && html`<p class="govuk-body">Rows ${things((number - 1) * rowsOnAPage + 1)} to ${things((number - 1) * rowsOnAPage + rows.length)} of ${things(all.length)}.</p>`}
         <p class="govuk-body">On the left are the document’s own words. On the right is how they will stand in the plan. Mend a row wherever we read it wrongly.</p>
         ${columns.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">How the columns were understood</span></summary><div class="govuk-details__text">
           <ul class="govuk-list">${columns.map((column) => html`<li><span class="dr-written">${column.heading === '' ? 'no heading' : column.heading}</span> ${column.field === null ? 'kept as it is, without a place in the plan' : `is the ${column.field}`}</li>`)}</ul></div></details>`}
         ${rows.map((row) => rowCard(found, row, known))}
-        ${left.length > 0 && found.state === 'to review' && html`<div class="dr-note"><h2 class="govuk-heading-m">When you have checked these rows</h2>
+        ${pages > 1 && govukPagination({ ...(number > 1 ? { previous: { href: `?page=${number - 1}` } } : {}), ...(number < pages ? { next: { href: `?page=${number + 1}` } } : {}) })}
+        ${left.length > 0 && found.state === 'to review' && html`<div class="dr-note"><h2 class="govuk-heading-m">${pages > 1 ? 'When you have checked the rows on this page' : 'When you have checked these rows'}</h2>
           ${questions(answers).form('Save and go on', questions(answers).oneOf('rows', 'What should happen to the rows that are still to be reviewed?', [
             { value: 'accept all', text: `Accept all ${things(left.length)}`, ...(looks.length > 0 ? { hint: `${things(looks.length)} of them have something marked to check` } : {}) },
             ...(looks.length > 0 && looks.length < left.length ? [{ value: 'accept sure', text: `Accept the ${things(left.length - looks.length)} with nothing to check` }] : []),
@@ -127,14 +134,14 @@ export const reviewTable = form({
         <p class="govuk-body"><a class="govuk-link" href="${paths.import.to({ import: found.id })}">Back to the whole document</a></p>`,
     }
   },
-  async submit({ rows: asked }, { found, rows, table }, { db, organisation }) {
+  async submit({ rows: asked }, { found, all, rows, table }, { db, organisation }) {
     if (found.state !== 'to review') return { problems: { rows: 'This document has been dealt with already' } }
     const left = rows.filter((row) => row.decision === 'to review')
     const chosen = asked === 'accept sure' ? left.filter((row) => toLookAt(row).length === 0) : left
     await decideRows(db, organisation.id, found.id, chosen.map((row) => row.place), asked === 'leave out all' ? 'left out' : 'accepted')
-    const rest = left.length - chosen.length
+    const rest = all.filter((row) => row.decision === 'to review' && !chosen.includes(row))
     return {
-      goTo: rest > 0 ? paths.reviewTable.to({ import: found.id, table: String(table) }) : paths.import.to({ import: found.id }),
+      goTo: rest[0] ? `${paths.reviewTable.to({ import: found.id, table: String(table) })}?page=${Math.floor(all.indexOf(rest[0]) / rowsOnAPage) + 1}` : paths.import.to({ import: found.id }),
       said: asked === 'leave out all' ? `${chosen.length === 1 ? '1 row was' : `${chosen.length} rows were`} left out.` : `${chosen.length === 1 ? '1 row was' : `${chosen.length} rows were`} accepted.`,
       entry: { did: 'action-plan.rows-reviewed', on: { room: 'action-plan', id: found.id }, detail: { table, decision: asked, rows: chosen.map((row) => row.place) } },
     }

@@ -3,7 +3,8 @@ import { enqueue } from '#database/jobs.ts'
 import { newId } from '#database/identity.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { file, optional, text, tick } from '#web/fields.ts'
-import { form, page } from '#web/page.ts'
+import { listing } from '#web/listing.ts'
+import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayImport } from '../access.ts'
 import { findSameFile, insertImport, listImports } from '../import-store.ts'
@@ -11,7 +12,6 @@ import { readGivenDocument } from '../jobs/read-document.ts'
 import { paths } from '../paths.ts'
 import type { PlanImport } from '../plan-import.ts'
 import { listStrategies } from '../plan-store.ts'
-import { things } from './parts.ts'
 
 const crumbs = [{ text: 'My work', href: paths.myWork.to() }, { text: 'Plans', href: paths.plans.to() }]
 const kinds = ['docx', 'xlsx', 'ods', 'odt', 'pdf', 'html', 'csv', 'tsv', 'text']
@@ -97,20 +97,23 @@ function sameFileWords(same: PlanImport): string {
     : `This file was given on ${day} by ${same.by.name} and is waiting to be reviewed. Tick the box below to read it again`
 }
 
-export const imports = page({
+export const imports = listing({
   path: paths.imports,
-  load: (_at, { db, organisation }) => listImports(db, organisation.id),
-  access: mayImport,
-  view: (all) => ({
+  load: (_at, { db, organisation }, asked) => listImports(db, organisation.id, asked),
+  access: (person) => mayImport(person),
+  rows: (all) => all,
+  caption: () => 'Documents read',
+  none: 'No document has been read yet.',
+  columns: () => [
+    { heading: 'Document', text: (each) => each.fileName, cell: (each) => html`<a class="govuk-link" href="${paths.import.to({ import: each.id })}">${each.fileName}</a>` },
+    { heading: 'Given', kind: 'date', text: (each) => dayInWords(each.at.toZonedDateTimeISO('Europe/London').toPlainDate()) },
+    { heading: 'By', text: (each) => each.by.name },
+    { heading: 'Where it is', text: (each) => stateWords[each.state] },
+  ],
+  view: (_all, list) => ({
     title: 'Documents read', crumbs, guide: 'import-a-plan',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Documents read</h1></div>
-      <div class="dr-head__actions"><a class="govuk-button" href="${paths.newImport.to()}">Read a document</a></div></div>
-      ${all.length === 0 ? html`<p class="govuk-body">No document has been read yet.</p>` : html`<div class="dr-table-frame"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-visually-hidden">Documents read</caption>
-        <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Document</th><th scope="col" class="govuk-table__header">Given</th><th scope="col" class="govuk-table__header">Where it is</th></tr></thead>
-        <tbody class="govuk-table__body">${all.map((each) => html`<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Document"><a class="govuk-link" href="${paths.import.to({ import: each.id })}">${each.fileName}</a></td>
-          <td class="govuk-table__cell" data-label="Given">${dayInWords(each.at.toZonedDateTimeISO('Europe/London').toPlainDate())}, ${each.by.name}</td>
-          <td class="govuk-table__cell" data-label="Where it is">${stateWords[each.state]}</td></tr>`)}</tbody></table></div>
-        <p class="govuk-body-s">${things(all.length)} ${all.length === 1 ? 'document' : 'documents'}</p>`}`,
+      <div class="dr-head__actions"><a class="govuk-button" href="${paths.newImport.to()}">Read a document</a></div></div>${list}`,
   }),
 })
 
