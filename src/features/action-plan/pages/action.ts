@@ -63,12 +63,12 @@ export const action = page({
       main: html`<div class="dr-head"><div class="dr-head__words">
           <p class="govuk-caption-l">${objectiveTitle(objective)}${action.group !== '' && html` · ${action.group}`}</p>
           <h1 class="govuk-heading-l">${action.reference !== '' && html`${action.reference} `}${action.words}</h1>
-          <p class="govuk-body">${ratingTag(action, today)}${action.isPrivate && html` <span class="dr-chip">Private: not published</span>`}${loaded.published && !loaded.published.withdrawn && html` <a class="govuk-link" href="${paths.publicAction.to({ action: action.id })}">Public page</a>`}</p></div>
+          <p class="govuk-body dr-head__state">${ratingTag(action, today)}${action.isPrivate && html` <span class="dr-chip">Private: not published</span>`}${loaded.published && !loaded.published.withdrawn && html` <a class="govuk-link" href="${paths.publicAction.to({ action: action.id })}">Public page</a>`}</p></div>
         <div class="dr-head__actions">
           ${records && !closed && html`<a class="govuk-button" href="${paths.recordProgress.to({ action: action.id })}">Record progress</a>`}
           ${records && closed && html`<a class="govuk-button govuk-button--secondary" href="${paths.openAgain.to({ action: action.id })}">Open again</a>`}
         </div></div>
-      <div class="dr-beside"><div class="dr-beside__main">
+      <div class="dr-beside dr-beside--even"><div class="dr-beside__main">
         <h2 class="govuk-heading-m">What has happened</h2>
         ${loaded.happenings.length === 0 ? html`<p class="govuk-body">Nothing has been recorded yet.</p>` : timeline(loaded.happenings)}
       </div><div>

@@ -51,9 +51,9 @@ export const things = (count: number): string => tallyOfThings(count).text
 
 export function figure(count: number, label: string, more: { readonly href?: string; readonly state?: string; readonly note?: string } = {}): Html {
   return html`<div class="dr-figure${more.state !== undefined && html` dr-figure--${more.state}`}">
-    <span class="dr-figure__label">${label}</span>
-    <span class="dr-figure__value">${more.href === undefined ? things(count) : html`<a href="${more.href}">${things(count)}</a>`}</span>
-    ${more.note !== undefined && html`<span class="dr-figure__note">${more.note}</span>`}
+    <dt class="dr-figure__label">${label}</dt>
+    <dd class="dr-figure__value">${more.href === undefined ? things(count) : html`<a href="${more.href}" aria-label="${things(count)} ${label}">${things(count)}</a>`}</dd>
+    ${more.note !== undefined && html`<dd class="dr-figure__note">${more.note}</dd>`}
   </div>`
 }
 

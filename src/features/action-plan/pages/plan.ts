@@ -64,13 +64,13 @@ export const plan = listing({
         <p class="dr-head__lead">${yearsInWords(strategy)}${strategy.status !== 'live' && html` · ${strategy.status === 'draft' ? 'Draft' : 'Ended'}`} · as it stands on ${dayInWords(today)}</p></div>
         <div class="dr-head__actions">${keeps && html`<a class="govuk-button govuk-button--secondary" href="${paths.askLeads.to({ strategy: strategy.id })}">Ask leads for progress</a><a class="govuk-link" href="${paths.newObjective.to({ strategy: strategy.id })}">Add an objective</a><a class="govuk-link" href="${paths.editPlan.to({ strategy: strategy.id })}">Change the plan</a>`}
           ${imports && html`<a class="govuk-link" href="${paths.newImport.to()}">Read a document</a>`}${(publishes || keeps) && html`<a class="govuk-link" href="${paths.publishPlan.to({ strategy: strategy.id })}">Publication</a>`}</div></div>
-      <div class="dr-figures">
+      <dl class="dr-figures">
         ${figure(standing.all, standing.all === 1 ? 'action' : 'actions', { href: request.path })}
         ${figure(standing.overdue, 'overdue', { href: `${request.path}?rating=overdue`, ...(standing.overdue > 0 ? { state: 'late' } : {}) })}
         ${figure(standing.dueSoon, 'due in the next 30 days', { href: `${request.path}?rating=due+soon` })}
         ${figure(standing.achieved, 'achieved', { href: `${request.path}?rating=closed`, state: 'done' })}
         ${figure(standing.silent, 'open with no update for 3 months', { href: `${request.path}?rating=open&sort=updated` })}
-      </div>
+      </dl>
       ${standing.all > 0 && standingPicture(countsOf(standing), 'How the actions stand')}
       ${mendNote(strategy, standing, keeps)}
       ${objectives.length > 0 && query.without('sort', 'order', 'page').length === 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Objectives of this plan</span></summary><div class="govuk-details__text">

@@ -66,7 +66,7 @@ export const publicPlan = publicPage({
       main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}${years !== '' && html`, ${years}`}</p><h1 class="dr-hero__title govuk-heading-xl">${plan.strategy.title}</h1>
           ${plan.strategy.vision !== '' && html`<p class="dr-hero__lead">${plan.strategy.vision}</p>`}
           ${plan.strategy.aims.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${plan.strategy.aims.map((each) => html`<li>${each}</li>`)}</ul>`}
-          <div class="dr-figures">${figure(all.length, all.length === 1 ? 'promise' : 'promises')}${figure(count('achieved'), 'achieved', { state: 'done' })}${figure(count('on track'), 'on track', { state: 'on-track' })}${count('at risk') > 0 && figure(count('at risk'), 'at risk', { state: 'at-risk' })}${figure(count('overdue'), 'overdue', count('overdue') > 0 ? { state: 'late' } : {})}${count('not started') > 0 && figure(count('not started'), 'not started')}</div>
+          <dl class="dr-figures">${figure(all.length, all.length === 1 ? 'promise' : 'promises')}${figure(count('achieved'), 'achieved', { state: 'done' })}${figure(count('on track'), 'on track', { state: 'on-track' })}${count('at risk') > 0 && figure(count('at risk'), 'at risk', { state: 'at-risk' })}${figure(count('overdue'), 'overdue', count('overdue') > 0 ? { state: 'late' } : {})}${count('not started') > 0 && figure(count('not started'), 'not started')}</dl>
           <p class="dr-dated">As it stands on ${dayInWords(today)}. ${latest === null ? 'No progress has been recorded yet.' : `Latest progress: ${day(latest)}.`}</p></div>
         ${all.length > 0 && standingPicture(new Map(ratings.map((rating) => [rating, count(rating)])), 'How our promises stand')}
         ${plan.objectives.filter((each) => each.actions.length > 0).map((objective) => html`<section class="dr-group" aria-labelledby="o-${objective.id}">
@@ -146,8 +146,8 @@ export const publicAction = publicPage({
     return {
       title: promise.reference === '' ? promise.words.slice(0, 80) : `Action ${promise.reference}`, crumbs,
       main: html`<p class="govuk-caption-l">${promise.objectiveTitle}${promise.group !== '' && html` · ${promise.group}`}</p><h1 class="govuk-heading-l">${promise.reference !== '' && html`${promise.reference} `}${promise.words}</h1>
-        <p class="govuk-body">${tag(publicRating(content, today))}</p>
-        <div class="dr-beside"><div class="dr-beside__main"><h2 class="govuk-heading-m">What has happened</h2>
+        <p class="govuk-body dr-head__state">${tag(publicRating(content, today))}</p>
+        <div class="dr-beside dr-beside--even"><div class="dr-beside__main"><h2 class="govuk-heading-m">What has happened</h2>
           ${progress.notes.length === 0 ? html`<p class="govuk-body">No progress has been recorded yet.</p>` : html`<ol class="dr-timeline">${progress.notes.map((note) => html`<li class="dr-event${note.kind === 'closed' ? ' dr-event--done' : note.kind === 'date moved' ? ' dr-event--at-risk' : ' dr-event--on-track'}"><div class="dr-event__head"><h3 class="dr-event__title">${noteTitle(note)}</h3><p class="dr-event__when">${day(note.on)}</p></div><div class="dr-event__words">${noteWords(note)}</div></li>`)}</ol>`}
         </div><div><h2 class="govuk-heading-m">What was promised</h2>
           ${summaryRows([
