@@ -26,16 +26,16 @@ export interface PersonByHand { readonly name: string; readonly email: string; r
 export async function addPersonByHand(db: Database, organisation: string, asked: PersonByHand, origin: string, now: Temporal.Instant): Promise<{ readonly link: string } | { readonly refused: string }> {
   const found = await findPersonByEmail(db, organisation, asked.email)
   if (found?.state === 'suspended' || found?.state === 'left') return { refused: `${found.name} has been ${found.state === 'left' ? 'marked as having left' : 'suspended'}. An administrator brings them back.` }
-  const id = found?.id ?? await addPerson(db, organisation, { name: asked.name, email: asked.email, jobTitle: '', department: null, state: 'invited' }, now)
-  if (found?.state === 'recorded') await savePerson(db, organisation, { ...found, state: 'invited' })
   let holds = found?.grants ?? []
-  for (const role of asked.roles) {
-    if (holds.some((grant) => grant.role === role && grant.department === null)) continue
+  const missing = asked.roles.filter((role, at) => asked.roles.indexOf(role) === at && !holds.some((grant) => grant.role === role && grant.department === null))
+  for (const role of missing) {
     const refused = mayBeGranted({ name: found?.name ?? asked.name, state: 'invited', grants: holds }, { role, department: null })
     if (refused) return refused
-    const grant = await grantRole(db, organisation, id, { role, department: null }, null, now)
-    holds = [...holds, { id: grant, role, department: null, grantedBy: null, grantedAt: now }]
+    holds = [...holds, { id: '', role, department: null, grantedBy: null, grantedAt: now }]
   }
+  const id = found?.id ?? await addPerson(db, organisation, { name: asked.name, email: asked.email, jobTitle: '', department: null, state: 'invited' }, now)
+  if (found?.state === 'recorded') await savePerson(db, organisation, { ...found, state: 'invited' })
+  for (const role of missing) await grantRole(db, organisation, id, { role, department: null }, null, now)
   const token = await makeLink(db, organisation, id, 'set up', now)
   await append(db, { organisation, person: 'system', request: 'terminal', now }, { did: 'people.added-by-hand', on: { room: 'people', id }, after: { name: found?.name ?? asked.name, email: asked.email, roles: [...asked.roles] } })
   return { link: `${origin}${paths.choosePassword.to()}?key=${token}` }
