@@ -161,7 +161,9 @@ function textOf(node: Tree.Node | undefined): string {
 function rawText(node: Tree.Node): string {
   if (node.nodeName === '#text') return (node as Tree.TextNode).value
   if ('tagName' in node && /^(script|style|template)$/.test(node.tagName)) return ''
-  return 'childNodes' in node ? node.childNodes.map(rawText).join('tagName' in node && /^(ul|ol|dl|tr|tbody|table)$/.test(node.tagName) ? ' ' : '') : ''
+  if (!('childNodes' in node)) return ''
+  const words = node.childNodes.map(rawText).join('')
+  return 'tagName' in node && /^(p|div|h[1-6]|li|ul|ol|dl|d[dt]|t[dhr]|table|caption|section|article|br|label|legend|summary|option)$/.test(node.tagName) ? ` ${words} ` : words
 }
 
 export function attr(element: Element, name: string): string | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Files of one organisation, kept outside the database under the SHA-256 of their bytes: what was kept cannot change under its name. */
@@ -8,6 +8,8 @@ export interface Files {
   keep(bytes: Uint8Array): Promise<string>
   /** The bytes, or null when they are not there or are no longer what their name says. */
   find(sha256: string): Promise<Uint8Array | null>
+  /** Lets the bytes go. Ask first whether anything else rests on them: the same file may have been given twice. */
+  letGo(sha256: string): Promise<void>
 }
 
 export function filesOf(folder: string, organisation: string): Files {
@@ -33,6 +35,9 @@ export function filesOf(folder: string, organisation: string): Files {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return null
       const bytes = await readFile(placeOf(sha256)).catch(() => null)
       return bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null
+    },
+    async letGo(sha256) {
+      if (/^[0-9a-f]{64}$/.test(sha256)) await rm(placeOf(sha256), { force: true })
     },
   }
 }

@@ -29,6 +29,13 @@ export async function findSameFile(db: Reading, organisation: string, sha256: st
   return row ? toImport(row) : null
 }
 
+/** Does anything rest on this file: a document that was or may yet be read, or evidence for an action? */
+export async function isFileNeeded(db: Reading, organisation: string, sha256: string): Promise<boolean> {
+  const given = await db.selectFrom('action_plan.import').select('import_id').where('organisation_id', '=', organisation).where('sha256', '=', sha256).where('state', '!=', 'unreadable').limit(1).executeTakeFirst()
+  const shown = await db.selectFrom('action_plan.evidence').select('evidence_id').where('organisation_id', '=', organisation).where('sha256', '=', sha256).limit(1).executeTakeFirst()
+  return given !== undefined || shown !== undefined
+}
+
 export async function setImportState(db: Database, organisation: string, id: string, state: ImportState, more: { readonly refusal?: string; readonly format?: string; readonly strategy?: string; readonly endedAt?: Temporal.Instant } = {}): Promise<void> {
   await db.updateTable('action_plan.import').set((row) => ({
     state, version: row('version', '+', 1),

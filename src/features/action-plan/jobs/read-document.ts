@@ -1,6 +1,6 @@
 import { readDocument } from '#documents/read.ts'
 import type { Work } from '#web/work.ts'
-import { findImport, saveReading, setImportState } from '../import-store.ts'
+import { findImport, isFileNeeded, saveReading, setImportState } from '../import-store.ts'
 import { readPlan } from '../reading/read-plan.ts'
 
 /** Reads a document that somebody gave, beside the pages: a long one holds nobody up, and a bad one changes nothing. */
@@ -17,6 +17,8 @@ export const readGivenDocument: Work<{ readonly import: string }> = {
         await setImportState(db, organisation, id, 'unreadable', { refusal: document.unreadable, endedAt: now() })
         await append(db, { did: 'action-plan.document-unreadable', on: { room: 'action-plan', id }, detail: { fileName: found.fileName, refusal: document.unreadable } })
       })
+      // The page says that nothing was kept of it.
+      if (!await looking((db) => isFileNeeded(db, organisation, found.sha256))) await files.letGo(found.sha256)
       return
     }
     const { actions, ...rest } = readPlan(document)
