@@ -93,4 +93,4 @@ export interface ReadingLimits {
   readonly milliseconds: number
 }
 
-export const defaultLimits: ReadingLimits = { fileBytes: 25_000_000, unpackedBytes: 200_000_000, pages: 150, rows: 20_000, cells: 400_000, milliseconds: 60_000 }
+export const defaultLimits: ReadingLimits = { fileBytes: 25_000_000, unpackedBytes: 200_000_000, pages: 150, rows: 20_000, cells: 200_000, milliseconds: 60_000 }

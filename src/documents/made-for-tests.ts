@@ -1,4 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
+import { crc32, deflateRawSync } from 'node:zlib'
+import PDFDocument from 'pdfkit'
 import type { Block, Heading, Paragraph, SourceDocument, Table, Unreadable } from './document.ts'
 
 /** Small files for the tests of this room, made on the spot so that each test shows what its file holds. */
@@ -48,6 +50,47 @@ export function excelFile(sheets: readonly MadeSheet[], parts: { readonly string
     'xl/styles.xml': `<styleSheet ${sheetSpace}>${parts.styles ?? ''}</styleSheet>`,
     ...Object.fromEntries(sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, `<worksheet ${sheetSpace}>${sheet.xml}</worksheet>`])),
     ...parts.more,
+  })
+}
+
+/** A zip file that states whatever it is told to state about its parts. */
+export function lyingZip(name: string, content: Uint8Array, stated: { readonly size?: number; readonly encrypted?: boolean; readonly crc?: number } = {}): Uint8Array {
+  const packed = deflateRawSync(content)
+  const size = stated.size ?? content.length
+  const crc = stated.crc ?? crc32(content)
+  const flags = stated.encrypted ? 1 : 0
+  const common = (to: Buffer, at: number) => {
+    to.writeUInt16LE(flags, at)
+    to.writeUInt16LE(8, at + 2)
+    to.writeUInt32LE(crc, at + 8)
+    to.writeUInt32LE(packed.length, at + 12)
+    to.writeUInt32LE(size, at + 16)
+    to.writeUInt16LE(name.length, at + 20)
+  }
+  const local = Buffer.alloc(30)
+  local.writeUInt32LE(0x04034b50, 0)
+  common(local, 6)
+  const central = Buffer.alloc(46)
+  central.writeUInt32LE(0x02014b50, 0)
+  common(central, 8)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(46 + name.length, 12)
+  end.writeUInt32LE(30 + name.length + packed.length, 16)
+  return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end])
+}
+
+export function pdfFile(options: PDFKit.PDFDocumentOptions, draw: (document: PDFKit.PDFDocument) => void): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const document = new PDFDocument(options)
+    const pieces: Buffer[] = []
+    document.on('data', (piece: Buffer) => pieces.push(piece))
+    document.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
+    document.on('error', reject)
+    draw(document)
+    document.end()
   })
 }
 

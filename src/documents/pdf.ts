@@ -39,7 +39,7 @@ function finish(pages: readonly PrintedPage[], limits: ReadingLimits): Reading {
   const silent = pages.filter(page => page.chunks.length === 0).map(page => page.number)
   const letters = pages.reduce((sum, page) => sum + page.chunks.reduce((all, chunk) => all + chunk.text.length, 0), 0)
   if (letters < pages.length * 20 && silent.length * 2 >= pages.length)
-    refuse('is a scan: pictures of pages, with no words in them that can be read', 'find the document that was scanned, or use a program that recognises text (OCR) and choose the PDF that it makes')
+    refuse('is a scan, with pictures of pages and no words that can be read', 'find the document that was scanned, or use a program that recognises text (OCR) and choose the PDF that it makes')
   const reading = pagesToBlocks(pages, limits)
   const notes = silent.length === 0 ? [] : [silent.length === 1 ? `Page ${silent.join()} has no words that can be read; it may be a picture.` : `These pages have no words that can be read and may be pictures: ${silent.join(', ')}.`]
   return { blocks: reading.blocks, notes: [...reading.notes, ...notes] }

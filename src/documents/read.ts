@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
 import { type ReadingLimits, type SourceDocument, type SourceFormat, type Unreadable, defaultLimits } from './document.ts'
 import { openPackedFile } from './packed-file.ts'
+import { readInThread } from './reading-thread.ts'
 import type { Reading, ReadingAs } from './reading.ts'
 import { Refusal, megabytes, refuse, sentenceFor } from './refusal.ts'
 import { type FileKind, sniff } from './sniff.ts'
 
-/** Reads a file: its words with their places, or the one sentence that says why not. Never throws for what a file holds. */
+/**
+ * Reads a file in a thread of its own: its words with their places, or the one sentence that says why not. Never throws for what a file holds,
+ * keeps nothing of a file that it refuses, and never holds the caller's thread.
+ */
 export function readDocument(bytes: Uint8Array, fileName: string, limits: ReadingLimits = defaultLimits): Promise<SourceDocument | Unreadable> {
-  return readDocumentHere(bytes, fileName, limits)
+  // What can be said at once needs no thread.
+  return bytes.length === 0 || bytes.length > limits.fileBytes ? readDocumentHere(bytes, fileName, limits) : readInThread(bytes, fileName, limits)
 }
 
 /**
@@ -52,6 +57,7 @@ function refuseKind(kind: FileKind): never {
     case 'xlsb': refuse('is an Excel binary workbook (.xlsb)', 'open it in Excel, save it as an Excel workbook (.xlsx) and choose that file')
     case 'pptx': refuse('is a PowerPoint presentation', 'save the slides as a PDF, or copy the plan into a Word document, and choose that file')
     case 'rtf': refuse('is in Rich Text Format (.rtf)', 'open it in Word, save it as a Word document (.docx) and choose that file')
+    case 'mail': refuse('is a saved e-mail or a web page saved with everything on it', 'open it, save the document that is in it, or save the page as HTML only, and choose that file')
     case 'zip': refuse('is a zip file and no document', 'open it, take out the document and choose that')
     case 'png': case 'jpeg': case 'gif': case 'webp': case 'tiff': case 'heic': refuse('is a picture', 'choose the document that the picture was made from, or type the plan into a Word document or a spreadsheet')
     case 'svg': case 'xml': case 'program': case 'malware-test':

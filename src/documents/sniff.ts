@@ -5,7 +5,7 @@ export interface Sniffed { readonly kind: FileKind }
 
 /** `ole` is an old Office file or one with a password; `text` is any plain text that is nothing else. */
 export type FileKind =
-  | 'docx' | 'docm' | 'xlsx' | 'xlsm' | 'xlsb' | 'pptx' | 'ods' | 'odt' | 'zip' | 'ole' | 'pdf' | 'html' | 'csv' | 'text' | 'rtf' | 'xml' | 'svg'
+  | 'docx' | 'docm' | 'xlsx' | 'xlsm' | 'xlsb' | 'pptx' | 'ods' | 'odt' | 'zip' | 'ole' | 'pdf' | 'html' | 'csv' | 'text' | 'rtf' | 'mail' | 'xml' | 'svg'
   | 'png' | 'jpeg' | 'gif' | 'webp' | 'tiff' | 'heic' | 'program' | 'malware-test' | 'empty' | 'unknown'
 
 /** Whether plain text is a table of comma-separated values or just text cannot be told for certain: there, and only there, the name decides if it says. */
@@ -61,6 +61,7 @@ function sniffText(bytes: Uint8Array): FileKind {
   if (/^(?:<!doctype\s+svg\b[^[>]*(?:\[[\s\S]*?\])?\s*>\s*)?<(?:\w+:)?svg[\s>]/i.test(bare)) return 'svg'
   if (/^<!doctype\s+html\b/i.test(bare) || /^<(?:html|head|body|table|div|p|h[1-6]|ul|ol|main|section|article|meta|title)[\s>]/i.test(bare)) return 'html'
   if (text.startsWith('<?xml') || /^<!doctype\b/i.test(bare) || /^<[a-z][\w.-]*:[a-z]/i.test(bare)) return 'xml'
+  if (/^(?:MIME-Version|From|Received|Return-Path|Delivered-To|Date|Subject): .*$/im.test(text.slice(0, 200)) && /^Content-Type: /im.test(text.slice(0, 4000))) return 'mail'
   return looksLikeCsv(text) ? 'csv' : 'text'
 }
 
