@@ -65,7 +65,7 @@ test('A damaged, cut or locked package is refused as what it is', async () => {
   const broken = Uint8Array.from(good)
   broken.fill(7, 60, 90)
   assert.match(await refused(broken, 'plan.docx'), /is damaged and cannot be read to its end/)
-  assert.match(await refused(good.subarray(0, good.length - 30), 'plan.docx'), /is a zip file and no document|is damaged/)
+  assert.match(await refused(good.subarray(0, good.length - 30), 'plan.docx'), /is damaged/)
   const xml = bytesOf('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>')
   assert.match(await refused(lyingZip('word/document.xml', xml, { crc: 1 }), 'plan.docx'), /is damaged/)
   assert.match(await refused(lyingZip('word/document.xml', xml, { encrypted: true }), 'plan.docx'), /is protected by a password/)

@@ -17,21 +17,24 @@ export async function readPdf(bytes: Uint8Array, limits: ReadingLimits): Promise
     disableAutoFetch: true, disableStream: true, isOffscreenCanvasSupported: false,
   })
   try {
-    const file = await loading.promise.catch(refuseToOpen)
+    const file = await loading.promise
     if (file.numPages > limits.pages)
       refuse(`has ${file.numPages.toLocaleString('en-GB')} pages, and at most ${limits.pages.toLocaleString('en-GB')} are read`, 'save the pages with the plan as a PDF of their own and choose that')
     const pages: PrintedPage[] = []
     for (let number = 1; number <= file.numPages; number += 1) pages.push(await readPage(file, number, pdfjs.OPS))
     return finish(pages, limits)
+  } catch (error) {
+    return refuseWhatCannotBeOpened(error)
   } finally {
     await loading.destroy()
   }
 }
 
-function refuseToOpen(error: unknown): never {
+/** The library's own errors are about the file; any other is ours. */
+function refuseWhatCannotBeOpened(error: unknown): never {
   const name = error instanceof Error ? error.name : ''
   if (name === 'PasswordException') refuse('is protected by a password', 'open it with the password, save or print it as a PDF without one and choose that file')
-  if (name === 'InvalidPDFException' || name === 'FormatError' || name === 'MissingPDFException') damaged()
+  if (/Exception$|^FormatError$|^XRef/.test(name)) damaged()
   throw error
 }
 

@@ -202,7 +202,7 @@ function makeParagraph(lines: readonly PrintedLine[]): PrintedParagraph {
     if (text === '') text = words
     else if (text.endsWith('\u00ad')) text = text.slice(0, -1) + words
     // A word that breaks at its own hyphen or stroke goes on without a space, unless the file printed one.
-    else text += !spaced && ((/\p{L}-$/u.test(text) && /^\p{Ll}/u.test(words)) || text.endsWith('/')) ? words : ` ${words}`
+    else text += !spaced && ((/\p{L}-$/u.test(text) && /^\p{L}/u.test(words)) || text.endsWith('/')) ? words : ` ${words}`
     spaced = /\s$/.test(line.text)
   }
   const sign = first && startsWithSign(first)

@@ -46,6 +46,8 @@ async function readAs(kind: FileKind, bytes: Uint8Array, limits: ReadingLimits):
     case 'html': return as('html', (await import('./web-page.ts')).readWebPage(bytes, limits))
     case 'csv': return (await import('./separated-values.ts')).readSeparatedValues(bytes, limits)
     case 'text': return as('text', (await import('./plain-text.ts')).readPlainText(bytes, limits))
+    // A package without a readable list of its parts was cut short on its way.
+    case 'zip': openPackedFile(bytes, limits); return refuseKind(kind)
     default: return refuseKind(kind)
   }
 }
