@@ -100,7 +100,8 @@ class System {
     this.#model.clearIntegrality()
     this.#model.zeroAllClocks()
     const first = this.#run()
-    if (!whole || !Number.isFinite(first.value) || first.whole) return sign * first.value + 0
+    if (!whole || !Number.isFinite(first.value)) return sign * first.value + 0
+    if (first.whole) return sign * Math.round(first.value) + 0
     const every = Int32Array.from({ length: this.#size }, (_, at) => at)
     this.#model.changeColsIntegrality({ kind: 'set', indices: every }, new Int32Array(this.#size).fill(this.#integer))
     this.#model.zeroAllClocks()

@@ -64,10 +64,10 @@ export interface Requirement {
   readonly earlier: boolean
 }
 
-/** A variable is one cell of a table, or one combination in a merged block. */
+/** A variable is one cell of a table, or one combination in a merged block: for each of its dimensions a category, told by its finest categories. */
 export type Place =
   | { readonly kind: 'cell', readonly table: number, readonly leaf: number }
-  | { readonly kind: 'combination', readonly block: number, readonly at: readonly number[] }
+  | { readonly kind: 'combination', readonly block: number, readonly at: readonly string[] }
 
 export interface EarlierRelease {
   readonly release: ReadRelease
@@ -151,19 +151,21 @@ function findFlows(release: ReadRelease, earlier: readonly EarlierRelease[], tab
   for (const [at, each] of releases.entries()) {
     const search = at === 0 ? [release, ...earlier.map((one) => one.release).reverse()] : [each, ...releases.slice(1, at).reverse()]
     for (const flow of each.flows) {
-      const named = (id: string) => {
+      const named = (id: string, besides = -1) => {
         for (const one of search) {
           const index = tables.findIndex((known) => known.release === one && known.table.id === id)
-          if (index >= 0) return index
+          if (index >= 0 && index !== besides) return index
         }
         return -1
       }
-      const known = { end: named(flow.end), start: named(flow.start), plus: named(flow.plus), minus: named(flow.minus) }
+      const end = named(flow.end)
+      // A table that starts from itself starts from what it was in the release before.
+      const known = { end, start: named(flow.start, end), plus: named(flow.plus), minus: named(flow.minus) }
       for (const role of ['end', 'start', 'plus', 'minus'] as const) {
         const table = tables[known[role]]
         if (table === undefined) return { refused: `A flow names the table "${flow[role]}", which is in neither this release nor an earlier one.` }
-        const end = tables[known.end]
-        if (end !== undefined && [...table.table.by].sort().join('\n') !== [...end.table.by].sort().join('\n')) {
+        const ending = tables[end]
+        if (ending !== undefined && [...table.table.by].sort().join('\n') !== [...ending.table.by].sort().join('\n')) {
           return { refused: `The tables "${flow.end}" and "${flow[role]}" of a flow must have the same dimensions.` }
         }
       }
@@ -410,17 +412,17 @@ function levelsOf(group: readonly number[], tables: readonly Known[]): Map<numbe
 
 /** One variable for every combination of the ring's dimensions, save where some table says that nobody can be. */
 function mergeRing(ring: readonly number[], tables: readonly Known[], places: Place[], block: number): { leaves: number[][][], dimensions: string[] } | Refused {
-  const dimensions = new Map<string, readonly (readonly string[])[]>()
+  const spelled = (atoms: readonly string[]) => [...atoms].sort().join('\n')
+  const dimensions = new Map<string, readonly string[]>()
   for (const index of ring) {
     const known = tables[index]
     for (const [at, name] of (known?.table.by ?? []).entries()) {
-      const atoms = known?.atoms[at] ?? []
-      const spelled = (partition: readonly (readonly string[])[]) => JSON.stringify(partition.map((each) => [...each].sort()))
+      const list = (known?.atoms[at] ?? []).map(spelled).sort()
       const found = dimensions.get(name)
-      if (found !== undefined && spelled(found) !== spelled(atoms)) {
-        return { refused: `Tables that must be protected together use different categories or orders of "${name}". Use the same ones in this release and the earlier one.` }
+      if (found !== undefined && found.join('\n\n') !== list.join('\n\n')) {
+        return { refused: `Tables that must be protected together use different categories of "${name}". Use the same ones in this release and the earlier one.` }
       }
-      dimensions.set(name, atoms)
+      dimensions.set(name, list)
     }
   }
   const names = [...dimensions.keys()]
@@ -432,14 +434,18 @@ function mergeRing(ring: readonly number[], tables: readonly Known[], places: Pl
   const strides = stridesOf(sizes)
   const views = ring.map((index) => {
     const known = tables[index]
-    return { counts: known?.table.counts ?? [], leaves: (known?.table.counts ?? []).map((): number[] => []), by: (known?.table.by ?? []).map((name) => names.indexOf(name)), strides: known?.strides ?? [] }
+    return {
+      counts: known?.table.counts ?? [], leaves: (known?.table.counts ?? []).map((): number[] => []), by: (known?.table.by ?? []).map((name) => names.indexOf(name)), strides: known?.strides ?? [],
+      // For each of the table's dimensions, where the ring's categories stand in it.
+      places: (known?.table.by ?? []).map((name, position) => (dimensions.get(name) ?? []).map((category) => (known?.atoms[position] ?? []).findIndex((atoms) => spelled(atoms) === category))),
+    }
   })
   for (let combination = 0; combination < combinations; combination++) {
     const at = sizes.map((size, dimension) => Math.floor(combination / (strides[dimension] ?? 1)) % size)
-    const leaves = views.map((view) => view.by.reduce((sum, dimension, position) => sum + (at[dimension] ?? 0) * (view.strides[position] ?? 1), 0))
+    const leaves = views.map((view) => view.by.reduce((sum, dimension, position) => sum + (view.places[position]?.[at[dimension] ?? 0] ?? 0) * (view.strides[position] ?? 1), 0))
     // Where a table has nobody, a hidden combination could still be an alternative, unless nobody can be there.
     if (views.some((view, index) => view.counts[leaves[index] ?? 0] === null)) continue
-    places.push({ kind: 'combination', block, at })
+    places.push({ kind: 'combination', block, at: at.map((category, dimension) => dimensions.get(names[dimension] ?? '')?.[category] ?? '') })
     views.forEach((view, index) => view.leaves[leaves[index] ?? 0]?.push(places.length - 1))
   }
   return { leaves: views.map((view) => view.leaves), dimensions: names }
@@ -555,6 +561,22 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
   }
 
   const requirements: Requirement[] = []
+  for (const { now, before } of sameTableBefore(tables, agreements, flows)) {
+    const { unchanged, slightly } = comparedWithBefore(tables, now, before)
+    for (const [leafNow, leafBefore] of unchanged) {
+      const [plus, minus] = [living[now]?.[leafNow] ?? [], living[before]?.[leafBefore] ?? []]
+      if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null })
+    }
+    const cellsBefore = new Map((cells[before] ?? []).map((cell) => [coordinatesOf(cell.name), cell]))
+    for (const cell of cells[now] ?? []) {
+      const was = cellsBefore.get(coordinatesOf(cell.name))
+      const [fact, earlierFact] = [factOf.get(same.find(cell.id)), was === undefined ? undefined : factOf.get(same.find(was.id))]
+      const threshold = tables[now]?.threshold ?? 0
+      if (was === undefined || fact === undefined || earlierFact === undefined || was.count === cell.count || facts[earlierFact]?.status !== 'published') continue
+      if (Math.abs(cell.count - was.count) >= threshold || !slightly(cell.leaves)) continue
+      requirements.push({ plus: [fact], minus: [], count: cell.count, atMost: was.count, atLeast: was.count + threshold, earlier: false })
+    }
+  }
   facts.forEach((fact, at) => {
     const threshold = Math.max(fact.threshold, fact.earlierThreshold)
     if (threshold > 0) requirements.push({ plus: [at], minus: [], count: fact.count, atMost: 0, atLeast: threshold, earlier: fact.threshold === 0 })
@@ -680,6 +702,71 @@ function flowLinks(flow: KnownFlow, tables: readonly Known[], living: readonly (
     if (stayed >= 0 && at('minus').length > 0) links.push({ plus: at('start'), minus: at('minus'), slack: stayed })
   }
   return links
+}
+
+/**
+ * A table of the new release and what it was in an earlier one, where no flow ties them: a correction, or the next snapshot. So are two tables with the
+ * same dimensions of populations that a flow of other tables ties.
+ */
+function sameTableBefore(tables: readonly Known[], agreements: readonly Agreement[], flows: readonly KnownFlow[]): { readonly now: number, readonly before: number }[] {
+  const agree = new Set(agreements.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
+  const ofSamePeople = (a: number, b: number) => a === b || agree.has(`${a} ${b}`)
+  const tied = new Set(flows.flatMap(({ end, start }) => [`${end} ${start}`, `${start} ${end}`]))
+  const pairs: { now: number, before: number }[] = []
+  for (const [now, known] of tables.entries()) {
+    for (const [before, other] of tables.entries()) {
+      if (now === before || agree.has(`${now} ${before}`) || tied.has(`${now} ${before}`) || !sameShape(known, other)) continue
+      const renamed = known.edition === 0 && other.edition > 0 && known.table.id === other.table.id
+      const byFlow = known.edition === 0 && flows.some((flow) => ofSamePeople(now, flow.end) && ofSamePeople(before, flow.start) && (now !== flow.end || before !== flow.start))
+      if (renamed || byFlow) pairs.push({ now, before })
+    }
+  }
+  return pairs
+}
+
+function sameShape(a: Known, b: Known): boolean {
+  const shape = ({ table, atoms }: Known) => JSON.stringify(table.by.map((name, at) => [name, (atoms[at] ?? []).map((each) => [...each].sort().join('\n')).sort()]).sort())
+  return shape(a) === shape(b)
+}
+
+/**
+ * Which cells are as they were, and which changed slightly, in units where fewer than the threshold of people changed: the difference of the two tables
+ * would describe them. A unit is the whole table, and in tables of two or more dimensions every category of each.
+ */
+function comparedWithBefore(tables: readonly Known[], now: number, before: number): { readonly unchanged: readonly (readonly [number, number])[], readonly slightly: (leaves: readonly number[]) => boolean } {
+  const [a, b] = [tables[now], tables[before]]
+  if (a === undefined || b === undefined) return { unchanged: [], slightly: () => false }
+  const named = (known: Known, leaf: number) => JSON.stringify(known.table.by.map((name, at) => [name, [...(known.atoms[at]?.[Math.floor(leaf / (known.strides[at] ?? 1)) % (known.table.sizes[at] ?? 1)] ?? [])].sort()]).sort())
+  const leafBefore = new Map(b.table.counts.map((_, leaf) => [named(b, leaf), leaf]))
+  const pairs = a.table.counts.map((count, leaf) => {
+    const was = leafBefore.get(named(a, leaf)) ?? 0
+    return { leaf, was, change: (count ?? 0) - (b.table.counts[was] ?? 0) }
+  })
+  const unitsOf = (leaf: number) => ['whole', ...(a.table.by.length < 2 ? [] : a.table.by.map((name, at) => `${name} ${Math.floor(leaf / (a.strides[at] ?? 1)) % (a.table.sizes[at] ?? 1)}`))]
+  const moved = new Map<string, { up: number, down: number }>()
+  for (const { leaf, change } of pairs) {
+    for (const unit of unitsOf(leaf)) {
+      const sum = moved.get(unit) ?? { up: 0, down: 0 }
+      if (change > 0) sum.up += change
+      else sum.down -= change
+      moved.set(unit, sum)
+    }
+  }
+  const few = (unit: string) => {
+    const { up, down } = moved.get(unit) ?? { up: 0, down: 0 }
+    return Math.max(up, down) < a.threshold
+  }
+  return {
+    unchanged: pairs.filter(({ leaf, change }) => change === 0 && unitsOf(leaf).some(few)).map(({ leaf, was }) => [leaf, was] as const),
+    slightly: (leaves) => {
+      const [first, ...others] = leaves.map(unitsOf)
+      return (first ?? []).some((unit) => few(unit) && others.every((units) => units.includes(unit)))
+    },
+  }
+}
+
+function coordinatesOf({ cell }: CellName): string {
+  return JSON.stringify(Object.entries(cell).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Where one category holds everyone in a small unit: it must be possible that it does not. */

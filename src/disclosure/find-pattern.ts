@@ -1,5 +1,7 @@
 import { gatherFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
+import { inOrder } from './in-order.ts'
+import type { InOrder } from './in-order.ts'
 import type { CellName } from './inside.ts'
 import type { ReadRelease } from './release.ts'
 import type { Solver } from './solver.ts'
@@ -22,10 +24,13 @@ export type PatternFound =
   | { readonly kind: 'refused', readonly refused: string }
   | { readonly kind: 'failed', readonly because: string }
 
-export function findPattern({ release, earlier, seed, limitMs }: PatternWanted, solver: Solver): PatternFound {
+export function findPattern({ release: given, earlier: givenEarlier, seed, limitMs }: PatternWanted, solver: Solver): PatternFound {
+  const ordered = [given, ...givenEarlier.map((each) => each.release)].map(inOrder)
+  const [release = given, ...others] = ordered.map((each) => each.release)
+  const earlier = givenEarlier.map(({ withheld }, at) => ({ release: others[at] ?? given, withheld }))
   const facts = gatherFacts(release, earlier)
   if ('refused' in facts) return { kind: 'refused', refused: facts.refused }
-  const found = suppress(facts, solver, { seed, rounds: roundsFor(facts), deadline: performance.now() + limitMs })
+  const found = suppress(facts, solver, { seed, deadline: performance.now() + limitMs })
   if (found.kind === 'failed') return found
   if (found.kind === 'impossible') {
     const needed = new Set(found.requirements.flatMap((index) => facts.requirements[index]?.plus ?? []))
@@ -36,14 +41,8 @@ export function findPattern({ release, earlier, seed, limitMs }: PatternWanted, 
   return {
     kind: 'found',
     withheld: facts.cells.filter(({ fact }) => fact !== null && hidden.has(fact)).map(({ name }) => name),
-    proof: { ...asWorlds(facts, found.reference, found.witnesses), givenAway: facts.earlierCells.filter(({ fact }) => fact !== null && known.has(fact)).map(({ earlier: of, cell }) => ({ earlier: of, cell })) },
+    proof: { ...asInTheFiles(asWorlds(facts, found.reference, found.witnesses), ordered), givenAway: facts.earlierCells.filter(({ fact }) => fact !== null && known.has(fact)).map(({ earlier: of, cell }) => ({ earlier: of, cell })) },
   }
-}
-
-/** How often to look again for a pattern that withholds less: by size, never by the clock, so that the answer is always the same. */
-function roundsFor(facts: Facts): number {
-  const work = facts.requirements.length * facts.variables
-  return work < 5_000 ? 12 : work < 30_000 ? 6 : work < 150_000 ? 2 : work < 400_000 ? 1 : 0
 }
 
 function asWorlds(facts: Facts, reference: readonly number[], witnesses: readonly Witness[]): { worlds: OtherWorld[], rings: Proof['rings'] } {
@@ -52,7 +51,7 @@ function asWorlds(facts: Facts, reference: readonly number[], witnesses: readonl
   const truth = facts.leafVariables.map((leaves) => leaves.map((variables) => variables.reduce((sum, variable) => sum + (reference[variable] ?? 0), 0)))
   const worlds = witnesses.map((witness): OtherWorld => {
     const counts = new Map<string, [number, number, number]>()
-    const people: [number, readonly number[], number][] = []
+    const people: [number, readonly string[], number][] = []
     for (const [variable, change] of witness) {
       const place = facts.places[variable]
       if (place?.kind === 'combination') people.push([place.block, place.at, (reference[variable] ?? 0) + change])
@@ -67,7 +66,21 @@ function asWorlds(facts: Facts, reference: readonly number[], witnesses: readonl
   })
   const rings = facts.blocks.map(({ tables, dimensions }, number) => ({
     tables, dimensions,
-    people: facts.places.flatMap((place, variable): [readonly number[], number][] => (place.kind === 'combination' && place.block === number && (reference[variable] ?? 0) > 0 ? [[place.at, reference[variable] ?? 0]] : [])),
+    people: facts.places.flatMap((place, variable): [readonly string[], number][] => (place.kind === 'combination' && place.block === number && (reference[variable] ?? 0) > 0 ? [[place.at, reference[variable] ?? 0]] : [])),
   }))
   return { worlds, rings }
+}
+
+/** The proof in the numbers of the files' own tables and leaves. */
+function asInTheFiles({ worlds, rings }: Pick<Proof, 'worlds' | 'rings'>, ordered: readonly InOrder[]): Pick<Proof, 'worlds' | 'rings'> {
+  let before = 0
+  const back = ordered.flatMap(({ tables }) => {
+    const from = before
+    before += tables.length
+    return tables.map(({ number, leaves }) => ({ number: from + number, leaves }))
+  })
+  return {
+    worlds: worlds.map(({ counts, people }) => ({ people, counts: counts.map(([table, leaf, count]) => [back[table]?.number ?? -1, back[table]?.leaves[leaf] ?? -1, count] as const) })),
+    rings: rings.map((ring) => ({ ...ring, tables: ring.tables.map((table) => back[table]?.number ?? -1) })),
+  }
 }

@@ -62,9 +62,9 @@ function load(highs: Highs, { cost, lower, upper, rows }: Program): LoadedProgra
     matrix: { format: 'csr', numRows: rows.length, numCols: cost.length, starts, indices, values },
   })
   model.options.set({ output_flag: false, presolve: 'off', simplex_scale_strategy: 0, time_limit: 60 })
-  const { optimal, infeasible, unbounded, unboundedOrInfeasible } = highs.constants.modelStatus
+  const { optimal, infeasible, unbounded, unboundedOrInfeasible, solutionLimit } = highs.constants.modelStatus
   const answer = (status: number): Solution => {
-    if (status === optimal) return { kind: 'optimal', values: model.getSolution().colValue }
+    if (status === optimal || status === solutionLimit) return { kind: 'optimal', values: model.getSolution().colValue }
     if (status === infeasible) return { kind: 'infeasible' }
     return status === unbounded || status === unboundedOrInfeasible ? { kind: 'unbounded' } : { kind: 'failed', status }
   }
@@ -90,7 +90,8 @@ function load(highs: Highs, { cost, lower, upper, rows }: Program): LoadedProgra
     },
     solveWhole: (columns, { seconds, gap }) => {
       model.changeColsIntegrality(changing(columns), columns.map(() => highs.constants.variableType.integer))
-      model.options.set({ presolve: 'on', time_limit: seconds, mip_rel_gap: gap })
+      // A gap so wide that any solution will do stops at the first.
+      model.options.set({ presolve: 'on', time_limit: seconds, mip_rel_gap: gap, mip_detect_symmetry: false, mip_max_improving_sols: gap >= 1 ? 1 : 2 ** 31 - 1 })
       model.zeroAllClocks()
       try {
         return answer(model.run().modelStatus)

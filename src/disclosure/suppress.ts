@@ -28,24 +28,109 @@ export type Witness = readonly (readonly [variable: number, change: number])[]
 export interface SuppressOptions {
   /** Secret: it decides between equally good patterns, so that nobody can replay the choice. Equal seeds give equal answers. */
   readonly seed: number
-  /** How many more times to look for a pattern that withholds less, once one is found. */
-  readonly rounds: number
   /** When to give up, as a time of `performance.now()`. */
   readonly deadline: number
 }
 
+/** Tables that nothing ties are protected apart, so that what is withheld of one does not depend on the other. */
 export function suppress(facts: Facts, solver: Solver, options: SuppressOptions): Suppressed {
+  const hidden: number[] = []
+  const witnesses: Witness[] = []
+  const alreadyKnown: number[] = []
+  const impossible: number[] = []
+  const reference = Array.from({ length: facts.variables }, () => 0)
+  for (const part of partsOf(facts)) {
+    const found = suppressPart(part.facts, solver, options)
+    if (found.kind === 'failed') return found
+    if (found.kind === 'impossible') {
+      for (const each of found.requirements) impossible.push(part.requirements[each] ?? -1)
+      continue
+    }
+    for (const each of found.hidden) hidden.push(part.factNumbers[each] ?? -1)
+    for (const each of found.alreadyKnown) alreadyKnown.push(part.requirements[each] ?? -1)
+    for (const each of found.witnesses) witnesses.push(each.map(([variable, change]) => [part.variables[variable] ?? -1, change] as const))
+    found.reference.forEach((count, variable) => { reference[part.variables[variable] ?? -1] = count })
+  }
+  if (impossible.length > 0) return { kind: 'impossible', requirements: impossible }
+  return { kind: 'suppressed', hidden: hidden.sort((a, b) => a - b), witnesses, reference, alreadyKnown }
+}
+
+interface Part {
+  readonly facts: PartFacts
+  readonly variables: readonly number[]
+  readonly factNumbers: readonly number[]
+  readonly requirements: readonly number[]
+}
+
+type PartFacts = Pick<Facts, 'variables' | 'known' | 'merged' | 'facts' | 'links' | 'requirements'>
+
+function partsOf(facts: Facts): Part[] {
+  const root = Array.from({ length: facts.variables }, (_, at) => at)
+  const find = (variable: number): number => {
+    let at = variable
+    while (root[at] !== at) {
+      root[at] = root[root[at] ?? at] ?? at
+      at = root[at] ?? at
+    }
+    return at
+  }
+  const tie = (list: readonly number[]) => {
+    const [first, ...others] = list
+    if (first !== undefined) for (const other of others) root[find(other)] = find(first)
+  }
+  for (const { variables } of facts.facts) tie(variables)
+  for (const { plus, minus } of facts.links) tie([...plus, ...minus])
+  const variablesOf = (list: readonly number[]) => list.flatMap((fact) => facts.facts[fact]?.variables.slice(0, 1) ?? [])
+  for (const { plus, minus } of facts.requirements) tie(variablesOf([...plus, ...minus]))
+
+  const parts = new Map<number, { variables: number[], factNumbers: number[], requirements: number[], links: Facts['links'][number][], known: Facts['known'][number][] }>()
+  const place = Array.from({ length: facts.variables }, () => 0)
+  const partOf = (variable: number | undefined) => {
+    const at = variable === undefined ? -1 : find(variable)
+    const part = parts.get(at) ?? { variables: [], factNumbers: [], requirements: [], links: [], known: [] }
+    parts.set(at, part)
+    return part
+  }
+  for (let variable = 0; variable < facts.variables; variable++) place[variable] = partOf(variable).variables.push(variable) - 1
+  facts.facts.forEach(({ variables }, at) => partOf(variables[0]).factNumbers.push(at))
+  facts.requirements.forEach(({ plus, minus }, at) => partOf(variablesOf([...plus, ...minus])[0]).requirements.push(at))
+  for (const link of facts.links) partOf(link.plus[0] ?? link.minus[0]).links.push(link)
+  for (const each of facts.known) if (each.variables.length > 0) partOf(each.variables[0]).known.push(each)
+  return [...parts.values()].map(({ variables, factNumbers, requirements, links, known }) => {
+    const numbers = new Map(factNumbers.map((fact, at) => [fact, at]))
+    const placed = (list: readonly number[]) => list.map((variable) => place[variable] ?? 0)
+    const numbered = (list: readonly number[]) => list.map((fact) => numbers.get(fact) ?? 0)
+    return {
+      variables, factNumbers, requirements,
+      facts: {
+        variables: variables.length, merged: facts.merged && variables.some((variable) => facts.places[variable]?.kind === 'combination'),
+        known: known.map((each) => ({ count: each.count, variables: placed(each.variables) })),
+        facts: factNumbers.flatMap((at) => (facts.facts[at] === undefined ? [] : [{ ...facts.facts[at], variables: placed(facts.facts[at].variables) }])),
+        links: links.map(({ plus, minus, slack }) => ({ plus: placed(plus), minus: placed(minus), slack })),
+        requirements: requirements.flatMap((at) => (facts.requirements[at] === undefined ? [] : [{ ...facts.requirements[at], plus: numbered(facts.requirements[at].plus), minus: numbered(facts.requirements[at].minus) }])),
+      },
+    }
+  })
+}
+
+function suppressPart(facts: PartFacts, solver: Solver, options: SuppressOptions): Suppressed {
   const reference = facts.merged ? findReference(facts, solver, options.deadline) : readReference(facts)
   if (reference === null) return { kind: 'failed', because: 'no starting point' }
   const world = new World(facts, reference)
   const first = onePattern(world, solver, options, options.seed)
   if (first.kind !== 'suppressed') return first
   let best = first
-  for (let round = 1; round <= options.rounds && performance.now() < options.deadline; round++) {
+  for (let round = 1; round <= roundsFor(facts) && performance.now() < options.deadline; round++) {
     const next = onePattern(world, solver, options, (options.seed + round * 0x9e3779b9) >>> 0)
     if (next.kind === 'suppressed' && dearness(world, next.hidden) < dearness(world, best.hidden)) best = next
   }
   return best
+}
+
+/** How often to look again for a pattern that withholds less: by size, never by the clock, so that the answer is always the same. */
+function roundsFor(facts: PartFacts): number {
+  const work = facts.requirements.length * facts.variables
+  return work < 5_000 ? 12 : work < 20_000 ? 4 : work < 100_000 ? 1 : 0
 }
 
 type Pattern = Extract<Suppressed, { kind: 'suppressed' }>
@@ -55,14 +140,14 @@ function dearness(world: World, hidden: readonly number[]): number {
   return hidden.reduce((sum, fact) => sum + 1 + (world.facts.facts[fact]?.total === true ? 0.3 : 0) + 1e-7 * Math.min(1e3, world.facts.facts[fact]?.count ?? 0), 0)
 }
 
-function readReference(facts: Facts): number[] {
+function readReference(facts: PartFacts): number[] {
   const reference = Array.from({ length: facts.variables }, () => 0)
   for (const { variables: [variable], count } of facts.known) if (variable !== undefined) reference[variable] = count
   return reference
 }
 
 /** In a merged block the true combinations are not known: any whole numbers that add up to every true count will do to start from. */
-function findReference(facts: Facts, solver: Solver, deadline: number): number[] | null {
+function findReference(facts: PartFacts, solver: Solver, deadline: number): number[] | null {
   const most = facts.known.reduce((largest, { count }) => Math.max(largest, count), 0)
   const columns = Array.from({ length: facts.variables }, (_, at) => at)
   const random = randomNumbers(20_311)
@@ -104,7 +189,7 @@ function signedRow(plus: readonly number[], minus: readonly number[]): { columns
 
 /** The facts with their indexes: which facts a variable is in, which needs a fact is in. */
 class World {
-  readonly facts: Facts
+  readonly facts: PartFacts
   readonly reference: readonly number[]
   readonly factsOf: readonly (readonly number[])[]
   readonly needs: readonly Need[]
@@ -112,7 +197,7 @@ class World {
   /** The fact that is a single variable, if there is one. */
   readonly single: readonly (number | null)[]
 
-  constructor(facts: Facts, reference: readonly number[]) {
+  constructor(facts: PartFacts, reference: readonly number[]) {
     this.facts = facts
     this.reference = reference
     const factsOf: number[][] = Array.from({ length: facts.variables }, () => [])
@@ -261,10 +346,11 @@ function grow(world: World, solver: Solver, options: SuppressOptions, seed: numb
   const { facts } = world
   if (world.needs.length === 0) return { kind: 'grown', alreadyKnown: [] }
   const reach = 2 * Math.max(...world.needs.map((need) => need.by))
-  const moves = new Moves(world, solver, { reach, closed: fixed, only: null })
+  const everything = facts.facts.map((_, at) => at).filter((at) => !fixed.has(at))
+  const moves = new Moves(world, solver, { room: roomBetween(world, (fact) => !fixed.has(fact)), movable: everything, reach, anyWillDo: false })
   try {
     const weights = facts.facts.map((fact) => weigh(fact, seed))
-    moves.price(facts.facts.map((_, at) => at), (at) => (withheld.has(at) ? already : weights[at] ?? 1))
+    moves.price(everything, (at) => (withheld.has(at) ? already : weights[at] ?? 1))
     const order = world.needs.map((need, at) => ({ need, at, noise: noise(facts.facts[need.requirement.plus[0] ?? 0]?.label ?? '', seed ^ 0x5bd1e995) }))
       .sort((a, b) => a.need.requirement.count - b.need.requirement.count || a.noise - b.noise || Number(b.need.up) - Number(a.need.up))
     const impossible = new Set<number>()
@@ -294,7 +380,8 @@ function grow(world: World, solver: Solver, options: SuppressOptions, seed: numb
 
 /** Whether earlier releases alone already tell a number, whatever is withheld now. */
 function isGivenAway(world: World, solver: Solver, need: Need, deadline: number): boolean {
-  const moves = new Moves(world, solver, { reach: 1e6, closed: new Set(world.facts.facts.flatMap((fact, at) => (fact.status === 'published' ? [at] : []))), only: null })
+  const isFree = (fact: number) => world.facts.facts[fact]?.status !== 'published'
+  const moves = new Moves(world, solver, { room: roomBetween(world, isFree), movable: world.facts.facts.map((_, at) => at).filter(isFree), reach: unbounded, anyWillDo: true })
   try {
     return moves.find(need, deadline).kind === 'impossible'
   } finally {
@@ -340,100 +427,117 @@ function prune(world: World, solver: Solver, options: SuppressOptions, seed: num
 
 type Found = { readonly kind: 'found', readonly witness: Witness, readonly moved: ReadonlyMap<number, number> } | { readonly kind: 'impossible' } | { readonly kind: 'failed', readonly because: string }
 
+/** What can move at all when some facts may not: the open variables, and the sums over them that must stay as they are. */
+interface Room {
+  readonly variables: readonly number[]
+  readonly rows: readonly Row[]
+}
+
+function roomBetween(world: World, mayMove: (fact: number) => boolean): Room {
+  const { facts } = world
+  const open = new Set<number>()
+  for (let variable = 0; variable < facts.variables; variable++) {
+    const single = world.single[variable]
+    if (single === null || single === undefined || mayMove(single)) open.add(variable)
+  }
+  const sums = [
+    ...facts.facts.flatMap((fact, at) => (mayMove(at) ? [] : [{ columns: fact.variables, values: fact.variables.map(() => 1), lower: 0, upper: 0 }])),
+    ...facts.links.map(({ plus, minus, slack }) => ({ ...signedRow(plus, minus), lower: slack === null ? 0 : -slack, upper: slack === null ? 0 : Infinity })),
+  ]
+  // A sum that stays and has one open variable closes it; so on until nothing closes.
+  for (let before = -1; before !== open.size;) {
+    before = open.size
+    for (const { columns, upper } of sums) {
+      if (upper !== 0) continue
+      let only = -1
+      let count = 0
+      for (const variable of columns) {
+        if (open.has(variable)) {
+          only = variable
+          if (++count > 1) break
+        }
+      }
+      if (count === 1) open.delete(only)
+    }
+  }
+  const seen = new Set<string>()
+  const rows: Row[] = []
+  for (const row of sums) {
+    const kept = row.columns.map((column, at) => [column, row.values[at] ?? 0] as const).filter(([column]) => open.has(column))
+    const key = `${kept.join(' ')} ${row.lower}`
+    if (kept.length === 0 || seen.has(key)) continue
+    seen.add(key)
+    rows.push({ columns: kept.map(([column]) => column), values: kept.map(([, value]) => value), lower: row.lower, upper: row.upper })
+  }
+  return { variables: [...open].sort((a, b) => a - b), rows }
+}
+
 /**
- * The linear program of all moves from the truth: for each variable an up and a down column, and for each sum that may be printed an up and a down
- * column whose difference it is. All at nought is the truth itself.
+ * The linear program of all moves from the truth within a room: for each variable an up and a down column, and for each sum that may move an up and a
+ * down column whose difference it is. All at nought is the truth itself.
  */
 class Moves {
   readonly #world: World
   readonly #program: LoadedProgram
-  readonly #handles = new Map<number, { readonly up: number, readonly down: number }>()
+  readonly #handles = new Map<number, Handle>()
+  readonly #compound = new Map<string, Handle>()
   readonly #variables: readonly number[]
-  readonly #lower: number[]
   readonly #upper: number[]
   readonly #variableColumns: number[]
-  readonly #compound = new Map<string, { readonly up: number, readonly down: number }>()
+  readonly #gap: number
   #reach: number
 
-  /** `closed`: facts that must not move. `only`: the variables that may move and the facts that are of interest; null for all. */
-  constructor(world: World, solver: Solver, { reach, closed, only }: { readonly reach: number, readonly closed: ReadonlySet<number>, readonly only: { readonly variables: readonly number[], readonly facts: ReadonlySet<number>, readonly rows: readonly Row[] } | null }) {
+  /** `movable`: the facts that may move, as far as the room has them. `anyWillDo`: solutions need not be cheap. */
+  constructor(world: World, solver: Solver, { room, movable, reach, anyWillDo }: { readonly room: Room, readonly movable: Iterable<number>, readonly reach: number, readonly anyWillDo: boolean }) {
     this.#world = world
     this.#reach = reach
-    const { facts } = world
-    this.#variables = only?.variables ?? Array.from({ length: facts.variables }, (_, at) => at)
-    const columnOf = new Map(this.#variables.map((variable, at) => [variable, 2 * at]))
-    const lower: number[] = []
+    this.#gap = anyWillDo ? 1e6 : 0.1
+    this.#variables = room.variables
+    const columnOf = new Map(room.variables.map((variable, at) => [variable, 2 * at]))
     const upper: number[] = []
     const cost: number[] = []
-    for (const variable of this.#variables) {
-      lower.push(0, 0)
+    for (const variable of room.variables) {
       upper.push(reach, Math.min(reach, world.reference[variable] ?? 0))
       cost.push(already / 2, already / 2)
     }
     this.#variableColumns = cost.map((_, at) => at)
-    const rows: Row[] = []
-    const sumRow = (plus: readonly number[], minus: readonly number[]): { columns: number[], values: number[] } => {
-      const { columns, values } = signedRow(plus, minus)
+    const doubled = ({ columns, values }: { readonly columns: readonly number[], readonly values: readonly number[] }) => {
       const row = { columns: [] as number[], values: [] as number[] }
       columns.forEach((variable, at) => {
         const column = columnOf.get(variable)
-        const value = values[at] ?? 0
         if (column === undefined) return
         row.columns.push(column, column + 1)
-        row.values.push(value, -value)
+        row.values.push(values[at] ?? 0, -(values[at] ?? 0))
       })
       return row
     }
-    const addHandle = (row: { columns: number[], values: number[] }, free: boolean): { up: number, down: number } => {
+    const rows: Row[] = room.rows.map((row) => ({ ...doubled(row), lower: row.lower, upper: row.upper }))
+    const addHandle = (row: { columns: number[], values: number[] }): Handle => {
       const up = cost.length
       cost.push(0, 0)
-      lower.push(0, 0)
-      upper.push(free ? Infinity : 0, free ? Infinity : 0)
+      upper.push(Infinity, Infinity)
       rows.push({ columns: [...row.columns, up, up + 1], values: [...row.values, -1, 1], lower: 0, upper: 0 })
       return { up, down: up + 1 }
     }
-    const list = only === null ? facts.facts.map((_, at) => at) : [...only.facts]
-    for (const at of list) {
-      const fact = facts.facts[at]
-      if (fact === undefined) continue
-      const [variable] = fact.variables
-      const column = fact.variables.length === 1 && variable !== undefined ? columnOf.get(variable) : undefined
-      if (column !== undefined) {
-        this.#handles.set(at, { up: column, down: column + 1 })
-        if (closed.has(at)) {
-          upper[column] = 0
-          upper[column + 1] = 0
-        }
-      } else if (fact.variables.length > 1) {
-        if (closed.has(at)) rows.push({ ...sumRow(fact.variables, []), lower: 0, upper: 0 })
-        else this.#handles.set(at, addHandle(sumRow(fact.variables, []), true))
-      }
+    for (const at of movable) {
+      const variables = world.facts.facts[at]?.variables ?? []
+      const [variable] = variables
+      const column = variables.length === 1 && variable !== undefined ? columnOf.get(variable) : undefined
+      if (column !== undefined) this.#handles.set(at, { up: column, down: column + 1 })
+      else if (variables.length > 1 && variables.some((each) => columnOf.has(each))) this.#handles.set(at, addHandle(doubled({ columns: variables, values: variables.map(() => 1) })))
     }
-    for (const { plus, minus, slack } of only === null ? facts.links : []) rows.push({ ...sumRow(plus, minus), lower: slack === null ? 0 : -slack, upper: slack === null ? 0 : Infinity })
-    if (only !== null) {
-      for (const row of only.rows) {
-        const doubled = { columns: [] as number[], values: [] as number[] }
-        row.columns.forEach((variable, at) => {
-          const column = columnOf.get(variable)
-          if (column === undefined) return
-          doubled.columns.push(column, column + 1)
-          doubled.values.push(row.values[at] ?? 0, -(row.values[at] ?? 0))
-        })
-        rows.push({ ...doubled, lower: row.lower, upper: row.upper })
-      }
-    }
-    for (const { plus, minus } of facts.requirements) {
+    for (const { plus, minus } of world.facts.requirements) {
       if (plus.length + minus.length === 1) continue
-      const inside = [...plus, ...minus].flatMap((fact) => facts.facts[fact]?.variables ?? []).some((variable) => columnOf.has(variable))
-      if (inside) this.#compound.set(JSON.stringify([plus, minus]), addHandle(sumRow(plus.flatMap((fact) => facts.facts[fact]?.variables ?? []), minus.flatMap((fact) => facts.facts[fact]?.variables ?? [])), true))
+      const variablesOf = (list: readonly number[]) => list.flatMap((fact) => world.facts.facts[fact]?.variables ?? [])
+      const row = doubled(signedRow(variablesOf(plus), variablesOf(minus)))
+      if (row.columns.length > 0) this.#compound.set(JSON.stringify([plus, minus]), addHandle(row))
     }
-    this.#lower = lower
     this.#upper = upper
-    this.#program = solver.load({ cost: Float64Array.from(cost), lower: Float64Array.from(lower), upper: Float64Array.from(upper), rows })
+    this.#program = solver.load({ cost: Float64Array.from(cost), lower: new Float64Array(cost.length), upper: Float64Array.from(upper), rows })
   }
 
   /** Sets what it costs to move each of these facts. */
-  price(list: readonly number[], costOf: (fact: number) => number): void {
+  price(list: Iterable<number>, costOf: (fact: number) => number): void {
     const columns: number[] = []
     const costs: number[] = []
     for (const fact of list) {
@@ -450,21 +554,23 @@ class Moves {
     const [only] = plus
     const handle = plus.length === 1 && minus.length === 0 && only !== undefined ? this.#handles.get(only) : this.#compound.get(JSON.stringify([plus, minus]))
     if (handle === undefined) return { kind: 'impossible' }
+    const found = this.#findBy(handle, need, deadline)
+    if (found.kind !== 'impossible' || this.#reach >= unbounded) return found
+    // Perhaps a longer move than the reach allows.
+    this.#widen()
+    return this.#findBy(handle, need, deadline)
+  }
+
+  #findBy(handle: Handle, need: Need, deadline: number): Found {
     const [moving, still] = need.up ? [handle.up, handle.down] : [handle.down, handle.up]
-    const before = { moving: this.#upper[moving] ?? 0, still: this.#upper[still] ?? 0 }
-    if (before.moving < need.by) return { kind: 'impossible' }
-    this.#program.setBounds([moving, still], [need.by, 0], [before.moving, 0])
+    const most = this.#upper[moving] ?? 0
+    if (most < need.by) return { kind: 'impossible' }
+    const limits = new Map([[moving, [need.by, most] as const], [still, [0, 0] as const]])
+    this.#limit(limits)
     try {
-      const found = this.#solve(deadline)
-      if (found.kind !== 'impossible' || this.#reach >= 1e6) return found
-      // Perhaps a longer move than the reach allows.
-      this.#widen()
-      this.#program.setBounds([moving, still], [need.by, 0], [this.#upper[moving] ?? 0, 0])
-      before.moving = this.#upper[moving] ?? 0
-      before.still = this.#upper[still] ?? 0
-      return this.#solve(deadline)
+      return this.#solve(limits, deadline)
     } finally {
-      this.#program.setBounds([moving, still], [0, 0], [before.moving, before.still])
+      this.#limit(new Map([...limits.keys()].map((column) => [column, [0, this.#upper[column] ?? 0] as const])))
     }
   }
 
@@ -472,11 +578,8 @@ class Moves {
   bar(fact: number, closed: boolean): void {
     const handle = this.#handles.get(fact)
     if (handle === undefined) return
-    for (const column of [handle.up, handle.down]) {
-      const open = column < this.#variableColumns.length ? this.#open(column) : Infinity
-      this.#upper[column] = closed ? 0 : open
-    }
-    this.#program.setBounds([handle.up, handle.down], [0, 0], [this.#upper[handle.up] ?? 0, this.#upper[handle.down] ?? 0])
+    for (const column of [handle.up, handle.down]) this.#upper[column] = closed ? 0 : this.#open(column)
+    this.#limit(new Map([handle.up, handle.down].map((column) => [column, [0, this.#upper[column] ?? 0] as const])))
   }
 
   dispose(): void {
@@ -484,25 +587,68 @@ class Moves {
   }
 
   #open(column: number): number {
+    if (column >= this.#variableColumns.length) return Infinity
     return column % 2 === 0 ? this.#reach : Math.min(this.#reach, this.#world.reference[this.#variables[column >> 1] ?? 0] ?? 0)
   }
 
   #widen(): void {
-    this.#reach = 1e6
+    this.#reach = unbounded
     const columns = this.#variableColumns.filter((column) => (this.#upper[column] ?? 0) > 0)
     for (const column of columns) this.#upper[column] = this.#open(column)
-    this.#program.setBounds(columns, columns.map((column) => this.#lower[column] ?? 0), columns.map((column) => this.#upper[column] ?? 0))
+    this.#limit(new Map(columns.map((column) => [column, [0, this.#upper[column] ?? 0] as const])))
   }
 
-  #solve(deadline: number): Found {
-    let solution = this.#program.solve()
-    if (solution.kind === 'infeasible') return { kind: 'impossible' }
-    let found = this.#read(solution)
+  #limit(limits: ReadonlyMap<number, readonly [number, number]>): void {
+    const bounds = [...limits.values()]
+    this.#program.setBounds([...limits.keys()], bounds.map(([least]) => least), bounds.map(([, most]) => most))
+  }
+
+  #solve(limits: Map<number, readonly [number, number]>, deadline: number): Found {
+    const first = this.#program.solve()
+    if (first.kind === 'infeasible') return { kind: 'impossible' }
+    const found = this.#read(first) ?? this.#dive(first, new Map(limits), limits)
     if (found !== null) return found
-    solution = this.#program.solveWhole(this.#variableColumns, { seconds: secondsUntil(deadline), gap: 0.05 })
-    if (solution.kind === 'infeasible') return { kind: 'impossible' }
-    found = this.#read(solution)
-    return found ?? { kind: 'failed', because: solution.kind === 'failed' ? `solver status ${solution.status}` : 'the solver’s answer is not whole' }
+    const whole = this.#program.solveWhole(this.#variableColumns, { seconds: secondsUntil(deadline), gap: this.#gap })
+    if (whole.kind === 'infeasible') return { kind: 'impossible' }
+    return this.#read(whole) ?? { kind: 'failed', because: whole.kind === 'failed' ? `solver status ${whole.status}` : 'the solver’s answer is not whole' }
+  }
+
+  /** From a solution in fractions: one variable after the other is held to a whole number, until the rest falls into place. Mostly two or three steps. */
+  #dive(from: Solution, base: ReadonlyMap<number, readonly [number, number]>, limits: Map<number, readonly [number, number]>): Found | null {
+    let solution = from
+    for (let depth = 0; depth < 8 && solution.kind === 'optimal'; depth++) {
+      const { values } = solution
+      let [worst, distance, change] = [-1, 1e-5, 0]
+      this.#variables.forEach((_, at) => {
+        const each = (values[2 * at] ?? 0) - (values[2 * at + 1] ?? 0)
+        const off = Math.abs(each - Math.round(each))
+        if (off > distance + 1e-9) [worst, distance, change] = [at, off, each]
+      })
+      if (worst < 0) break
+      const sides = [[Math.ceil(change), true], [Math.floor(change), false]] as const
+      let next: Solution = { kind: 'infeasible' }
+      for (const [bound, above] of change > 0 ? sides : sides.toReversed()) {
+        const [up, down] = [2 * worst, 2 * worst + 1]
+        const [mostUp, mostDown] = [this.#upper[up] ?? 0, this.#upper[down] ?? 0]
+        const [leastUp, leastDown] = [limits.get(up)?.[0] ?? 0, limits.get(down)?.[0] ?? 0]
+        // The change is at least the bound, or at most.
+        const hold = new Map<number, readonly [number, number]>(above
+          ? (bound > 0 ? [[up, [Math.max(leastUp, bound), mostUp]], [down, [0, 0]]] : [[up, [leastUp, mostUp]], [down, [leastDown, Math.min(mostDown, -bound)]]])
+          : (bound < 0 ? [[down, [Math.max(leastDown, -bound), mostDown]], [up, [0, 0]]] : [[down, [leastDown, mostDown]], [up, [leastUp, Math.min(mostUp, bound)]]]))
+        if ([...hold.values()].some(([least, most]) => least > most)) continue
+        for (const [column, range] of hold) limits.set(column, range)
+        this.#limit(hold)
+        next = this.#program.solve()
+        if (next.kind === 'optimal') break
+      }
+      solution = next
+      const found = this.#read(solution)
+      if (found !== null) return found
+    }
+    // Back to where the dive began, for whoever looks next.
+    const undo = new Map([...limits.keys()].map((column) => [column, base.get(column) ?? [0, this.#upper[column] ?? 0] as const]))
+    this.#limit(undo)
+    return null
   }
 
   #read(solution: Solution): Found | null {
@@ -519,6 +665,11 @@ class Moves {
   }
 }
 
+interface Handle { readonly up: number, readonly down: number }
+
+/** Further than any move needs to go. */
+const unbounded = 1e6
+
 /**
  * What is withheld falls into islands that do not touch each other: each has its own small program, so that asking whether one figure is needed
  * does not ask about the whole release.
@@ -528,8 +679,7 @@ class Islands {
   readonly #solver: Solver
   readonly #withheld: ReadonlySet<number>
   readonly #islandOf = new Map<number, number>()
-  readonly #members: number[][] = []
-  readonly #rows: Row[][] = []
+  readonly #rooms: { readonly variables: number[], readonly rows: Row[] }[] = []
   readonly #loaded = new Map<number, Moves>()
 
   constructor(world: World, solver: Solver, withheld: ReadonlySet<number>) {
@@ -537,33 +687,8 @@ class Islands {
     this.#solver = solver
     this.#withheld = new Set(withheld)
     const { facts } = world
-    const open = new Set<number>()
-    for (let variable = 0; variable < facts.variables; variable++) {
-      const single = world.single[variable]
-      if (single === null || single === undefined || this.#withheld.has(single)) open.add(variable)
-    }
-    // A shown sum with one open variable closes it; so on until nothing closes.
-    const sums: { columns: number[], values: number[], lower: number, upper: number }[] = []
-    facts.facts.forEach((fact, at) => {
-      if (!this.#withheld.has(at)) sums.push({ columns: [...fact.variables], values: fact.variables.map(() => 1), lower: 0, upper: 0 })
-    })
-    for (const { plus, minus, slack } of facts.links) sums.push({ ...signedRow(plus, minus), lower: slack === null ? 0 : -slack, upper: slack === null ? 0 : Infinity })
-    for (let before = -1; before !== open.size;) {
-      before = open.size
-      for (const { columns, upper } of sums) {
-        if (upper !== 0) continue
-        let only = -1
-        let count = 0
-        for (const variable of columns) {
-          if (open.has(variable)) {
-            only = variable
-            if (++count > 1) break
-          }
-        }
-        if (count === 1) open.delete(only)
-      }
-    }
-    const joined = new Map<number, number>([...open].map((variable) => [variable, variable]))
+    const room = roomBetween(world, (fact) => this.#withheld.has(fact))
+    const joined = new Map<number, number>(room.variables.map((variable) => [variable, variable]))
     const find = (variable: number): number => {
       let root = variable
       while (joined.get(root) !== root) root = joined.get(root) ?? root
@@ -574,35 +699,21 @@ class Islands {
       }
       return root
     }
-    const rows = sums.map((row) => {
-      const kept = row.columns.map((column, at) => [column, row.values[at] ?? 0] as const).filter(([column]) => open.has(column))
-      return { columns: kept.map(([column]) => column), values: kept.map(([, value]) => value), lower: row.lower, upper: row.upper }
-    }).filter((row) => row.columns.length > 0)
-    const touching = [...rows.map((row) => row.columns), ...facts.facts.filter((_, at) => this.#withheld.has(at)).map((fact) => fact.variables.filter((variable) => open.has(variable)))]
+    const variablesOf = (list: readonly number[]) => list.flatMap((fact) => facts.facts[fact]?.variables ?? []).filter((variable) => joined.has(variable))
+    const touching = [
+      ...room.rows.map((row) => row.columns),
+      ...[...this.#withheld].map((fact) => variablesOf([fact])),
+      ...facts.requirements.filter(({ plus, minus }) => plus.length + minus.length > 1).map(({ plus, minus }) => variablesOf([...plus, ...minus])),
+    ]
     for (const [first, ...others] of touching) if (first !== undefined) for (const other of others) joined.set(find(other), find(first))
-    for (const { plus, minus } of facts.requirements) {
-      if (plus.length + minus.length === 1) continue
-      const [first, ...others] = [...plus, ...minus].flatMap((fact) => facts.facts[fact]?.variables ?? []).filter((variable) => open.has(variable))
-      if (first !== undefined) for (const other of others) joined.set(find(other), find(first))
-    }
     const numbers = new Map<number, number>()
-    for (const variable of open) {
-      const root = find(variable)
-      const island = numbers.get(root) ?? numbers.size
-      numbers.set(root, island)
+    for (const variable of room.variables) {
+      const island = numbers.get(find(variable)) ?? this.#rooms.push({ variables: [], rows: [] }) - 1
+      numbers.set(find(variable), island)
       this.#islandOf.set(variable, island)
-      const members = this.#members[island] ?? []
-      members.push(variable)
-      this.#members[island] = members
-      this.#rows[island] ??= []
+      this.#rooms[island]?.variables.push(variable)
     }
-    const seen = new Set<string>()
-    for (const row of rows) {
-      const key = `${row.columns.join()} ${row.values.join()} ${row.lower}`
-      if (seen.has(key)) continue
-      seen.add(key)
-      this.#rows[this.#islandOf.get(row.columns[0] ?? -1) ?? -1]?.push(row)
-    }
+    for (const row of room.rows) this.#rooms[this.#islandOf.get(row.columns[0] ?? -1) ?? -1]?.rows.push(row)
   }
 
   find(need: Need, deadline: number): Found {
@@ -640,11 +751,10 @@ class Islands {
   #load(island: number): Moves {
     const found = this.#loaded.get(island)
     if (found !== undefined) return found
-    const variables = this.#members[island] ?? []
-    const facts = new Set<number>()
-    for (const variable of variables) for (const fact of this.#world.factsOf[variable] ?? []) if (this.#withheld.has(fact)) facts.add(fact)
-    const moves = new Moves(this.#world, this.#solver, { reach: 1e6, closed: new Set(), only: { variables, facts, rows: this.#rows[island] ?? [] } })
-    moves.price([...facts], () => already)
+    const room = this.#rooms[island] ?? { variables: [], rows: [] }
+    const movable = new Set(room.variables.flatMap((variable) => (this.#world.factsOf[variable] ?? []).filter((fact) => this.#withheld.has(fact))))
+    const moves = new Moves(this.#world, this.#solver, { room, movable, reach: unbounded, anyWillDo: true })
+    moves.price(movable, () => already)
     this.#loaded.set(island, moves)
     return moves
   }

@@ -20,13 +20,14 @@ export interface Proof {
 /** What is different in another world. Tables are numbered: those of the new release, then those of each earlier one, in their order. */
 export interface OtherWorld {
   readonly counts: readonly (readonly [table: number, leaf: number, count: number])[]
-  readonly people: readonly (readonly [ring: number, combination: readonly number[], count: number])[]
+  readonly people: readonly (readonly [ring: number, combination: readonly string[], count: number])[]
 }
 
 export interface Ring {
   readonly tables: readonly number[]
   readonly dimensions: readonly string[]
-  readonly people: readonly (readonly [combination: readonly number[], count: number])[]
+  /** A combination has a category for each dimension, told by its finest categories, one a line. */
+  readonly people: readonly (readonly [combination: readonly string[], count: number])[]
 }
 
 export interface Released {
@@ -57,6 +58,7 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
   const twins = twinsOf(sheets)
   const flows = flowsOf([released, ...earlier], sheets)
   const rings = ringsOf(sheets, twins, proof.rings)
+  const echoes = echoesOf(sheets, twins, flows)
 
   // What must still be shown of each small cell: a world with nought, a world with the threshold or more.
   const owed = new Map<string, Owed>()
@@ -70,8 +72,11 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
     }
   }
   const groups = groupsOf(sheets, released)
-  for (const world of proof.worlds) pay(world, sheets, twins, flows, rings, owed, groups)
+  for (const world of proof.worlds) pay(world, sheets, twins, flows, rings, owed, groups, echoes)
   for (const { nought, enough } of owed.values()) if (!nought || !enough) throw new Unproved('A small number has no world in which it is nought, or none in which it is large enough')
+  for (const { owed: differences } of echoes) {
+    for (const { same, far } of differences.values()) if (!same || !far) throw new Unproved('A figure differs by a few people from what it was, and nothing hides by how many')
+  }
   for (const { shown } of groups) if (!shown.done) throw new Unproved('A unit where one category holds everyone has no world in which it does not')
   return { small: owed.size, worlds: proof.worlds.length }
 }
@@ -159,11 +164,12 @@ function twinsOf(sheets: readonly Sheet[]): Twins[] {
       a.table.counts.forEach((count, leaf) => { difference.set(places[0][leaf] ?? '', (difference.get(places[0][leaf] ?? '') ?? 0) + (count ?? 0)) })
       b.table.counts.forEach((count, leaf) => { difference.set(places[1][leaf] ?? '', (difference.get(places[1][leaf] ?? '') ?? 0) - (count ?? 0)) })
       if ([...difference.values()].some((value) => value !== 0)) continue
+      const [inFirst, inSecond] = [new Set(places[0]), new Set(places[1])]
       twins.push({
         first, second,
         place: (which, leaf) => places[which === 'first' ? 0 : 1][leaf] ?? '',
-        firstIsView: shared.length === a.table.by.length && new Set(places[0]).size === places[0].length && places[1].every((place) => places[0].includes(place)),
-        secondIsView: shared.length === b.table.by.length && new Set(places[1]).size === places[1].length && places[0].every((place) => places[1].includes(place)),
+        firstIsView: shared.length === a.table.by.length && inFirst.size === places[0].length && [...inSecond].every((place) => inFirst.has(place)),
+        secondIsView: shared.length === b.table.by.length && inSecond.size === places[1].length && [...inFirst].every((place) => inSecond.has(place)),
       })
     }
   }
@@ -215,20 +221,21 @@ function meetingPoints(a: readonly (readonly string[])[], b: readonly (readonly 
   return { a: a.map((names) => colour.get(names[0] ?? '') ?? 0), b: b.map((names) => colour.get(names[0] ?? '') ?? 0) }
 }
 
-interface FlowOf { readonly end: number, readonly start: number, readonly plus: number, readonly minus: number, readonly leaf: ReadonlyMap<number, ReadonlyMap<number, string>> }
+interface FlowOf { readonly end: number, readonly start: number, readonly plus: number, readonly minus: number, readonly leaf: ReadonlyMap<number, ReadonlyMap<number, string>>, readonly named: ReadonlyMap<number, ReadonlyMap<string, number>> }
 
 function flowsOf(editions: readonly Released[], sheets: readonly Sheet[]): FlowOf[] {
   return editions.flatMap(({ release }, edition) => release.flows.map((flow: Flow) => {
     // Its own tables first, then the latest edition before it that has the name. Editions: 0 is new, then the oldest first.
     const order = edition === 0 ? [0, ...editions.map((_, at) => at).slice(1).reverse()] : [edition, ...editions.map((_, at) => at).slice(1, edition).reverse()]
-    const named = (id: string) => {
+    const named = (id: string, notThis = -1) => {
       for (const at of order) {
-        const found = sheets.findIndex((sheet) => sheet.edition === at && sheet.table.id === id)
+        const found = sheets.findIndex((sheet, number) => sheet.edition === at && sheet.table.id === id && number !== notThis)
         if (found >= 0) return found
       }
       throw new Unproved('A flow names a table that is not there')
     }
-    const roles = { end: named(flow.end), start: named(flow.start), plus: named(flow.plus), minus: named(flow.minus) }
+    const end = named(flow.end)
+    const roles = { end, start: named(flow.start, end), plus: named(flow.plus), minus: named(flow.minus) }
     const finest = finestNames(sheets)
     const leaf = new Map(Object.values(roles).map((number) => {
       const sheet = sheets[number]
@@ -242,14 +249,84 @@ function flowsOf(editions: readonly Released[], sheets: readonly Sheet[]): FlowO
       }
       return [number, names] as const
     }))
-    return { ...roles, leaf }
+    return { ...roles, leaf, named: new Map([...leaf].map(([number, names]) => [number, new Map([...names].map(([at, name]) => [name, at]))])) }
   }))
+}
+
+/**
+ * A table and what it was before, tied by no flow. Where a unit changed by fewer people than the threshold, what did not change must not change in any
+ * world, and what changed a little against a published figure must have a world where it did not, and one where it changed by the threshold or more.
+ */
+interface Echo {
+  readonly now: number
+  readonly before: number
+  /** Leaves of now, each with its leaf of before. */
+  readonly kept: ReadonlyMap<number, number>
+  readonly owed: Map<number, { readonly from: number, readonly by: number, same: boolean, far: boolean }>
+}
+
+function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: readonly FlowOf[]): Echo[] {
+  const finest = finestNames(sheets)
+  const together = (a: number, b: number) => a === b || twins.some(({ first, second }) => (first === a && second === b) || (first === b && second === a))
+  const leafNames = sheets.map((sheet) => {
+    const own = sheet.table.by.map((_, dimension) => finest(sheet, dimension).map((names) => [...names].sort().join('\n')))
+    return sheet.table.counts.map((_, leaf) => {
+      const at = sheet.at(leaf)
+      return sheet.table.by.map((name, dimension) => `${name}\n${own[dimension]?.[at[dimension] ?? 0]}`).sort().join('\n\n')
+    })
+  })
+  const spelledShape = leafNames.map((names) => [...names].sort().join('\n\n\n'))
+  const echoes: Echo[] = []
+  for (const [now, a] of sheets.entries()) {
+    if (a.edition !== 0) continue
+    for (const [before, b] of sheets.entries()) {
+      if (before === now || together(now, before) || spelledShape[now] !== spelledShape[before]) continue
+      if (flows.some(({ start, end }) => (start === now && end === before) || (start === before && end === now))) continue
+      const again = b.edition > 0 && a.table.id === b.table.id
+      const carried = flows.some(({ start, end }) => together(now, end) && together(before, start) && (now !== end || before !== start))
+      if (again || carried) echoes.push(echoOf(a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? []))
+    }
+  }
+  return echoes
+}
+
+function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: ReadonlyMap<string, number>, names: readonly string[]): Echo {
+  const was = names.map((name) => placeBefore.get(name) ?? 0)
+  const change = a.table.counts.map((count, leaf) => (count ?? 0) - (b.table.counts[was[leaf] ?? 0] ?? 0))
+  const wholeAndLines: number[][] = [[...change.keys()]]
+  if (a.table.by.length >= 2) {
+    a.table.sizes.forEach((size, dimension) => {
+      for (let category = 0; category < size; category++) wholeAndLines.push([...change.keys()].filter((leaf) => a.at(leaf)[dimension] === category))
+    })
+  }
+  const quiet = wholeAndLines.filter((unit) => {
+    const [joined, left] = [unit.reduce((sum, leaf) => sum + Math.max(0, change[leaf] ?? 0), 0), unit.reduce((sum, leaf) => sum + Math.max(0, -(change[leaf] ?? 0)), 0)]
+    return joined < a.threshold && left < a.threshold
+  }).map((unit) => new Set(unit))
+  const kept = new Map<number, number>()
+  const owed: Echo['owed'] = new Map()
+  const coordinates = (name: string) => JSON.stringify(JSON.parse(name).slice(1))
+  const cellBefore = new Map(b.names.map((name, cell) => [coordinates(name), cell]))
+  const leavesOf = new Map<number, number[]>()
+  for (const leaf of change.keys()) {
+    if (change[leaf] === 0 && quiet.some((unit) => unit.has(leaf))) kept.set(leaf, was[leaf] ?? 0)
+    for (const cell of a.cellsOf(leaf)) leavesOf.set(cell, [...(leavesOf.get(cell) ?? []), leaf])
+  }
+  for (const [cell, leaves] of leavesOf) {
+    const earlierCell = cellBefore.get(coordinates(a.names[cell] ?? ''))
+    if (earlierCell === undefined || b.hidden[earlierCell] === true || leaves.every((leaf) => a.table.counts[leaf] === null)) continue
+    const [count, from] = [a.totals[cell] ?? 0, b.totals[earlierCell] ?? 0]
+    if (count === from || Math.abs(count - from) >= a.threshold || !quiet.some((unit) => leaves.every((leaf) => unit.has(leaf)))) continue
+    if (a.hidden[cell] !== true) throw new Unproved('A figure that differs by a few people from what it was is not withheld')
+    owed.set(cell, { from, by: a.threshold, same: count <= from, far: false })
+  }
+  return { now, before, kept, owed }
 }
 
 /** A ring of tables with the people of its combinations, by table and leaf. */
 interface CheckedRing extends Ring {
   readonly counts: ReadonlyMap<string, number>
-  readonly leafOf: readonly ((combination: readonly number[]) => number)[]
+  readonly leafOf: readonly ((combination: readonly string[]) => number)[]
 }
 
 /**
@@ -327,21 +404,22 @@ function isTree(edges: readonly ReadonlySet<string>[]): boolean {
 }
 
 function checkRing(ring: Ring, sheets: readonly Sheet[]): CheckedRing {
+  const finest = finestNames(sheets)
   const leafOf = ring.tables.map((number) => {
     const sheet = sheets[number]
-    const positions = (sheet?.table.by ?? []).map((name) => ring.dimensions.indexOf(name))
-    return (combination: readonly number[]) => positions.reduce((leaf, position, dimension) => {
-      const category = combination[position] ?? -1
-      const size = sheet?.table.sizes[dimension] ?? 0
-      if (!Number.isInteger(category) || category < 0 || category >= size) throw new Unproved('A combination of a ring is not there')
-      return leaf * size + category
+    if (sheet === undefined) throw new Unproved('A ring names a table that is not there')
+    const dimensions = sheet.table.by.map((name, dimension) => ({ position: ring.dimensions.indexOf(name), places: new Map(finest(sheet, dimension).map((names, category) => [[...names].sort().join('\n'), category])) }))
+    return (combination: readonly string[]) => dimensions.reduce((leaf, { position, places }, dimension) => {
+      const category = places.get(combination[position] ?? '')
+      if (category === undefined) throw new Unproved('A combination of a ring is not there')
+      return leaf * (sheet.table.sizes[dimension] ?? 0) + category
     }, 0)
   })
   const counts = new Map<string, number>()
   const sums = ring.tables.map((number) => Array.from({ length: sheets[number]?.table.counts.length ?? 0 }, () => 0))
   for (const [combination, count] of ring.people) {
-    if (!Number.isSafeInteger(count) || count < 0 || counts.has(combination.join())) throw new Unproved('The people of a ring are not whole numbers')
-    counts.set(combination.join(), count)
+    if (!Number.isSafeInteger(count) || count < 0 || counts.has(JSON.stringify(combination)) || combination.length !== ring.dimensions.length) throw new Unproved('The people of a ring are not whole numbers')
+    counts.set(JSON.stringify(combination), count)
     leafOf.forEach((leaf, at) => {
       const list = sums[at]
       const index = leaf(combination)
@@ -365,7 +443,7 @@ function groupsOf(sheets: readonly Sheet[], { release }: Released): GroupOwed[] 
   for (const [number, sheet] of sheets.entries()) {
     if (sheet.edition !== 0) continue
     const index = new Map(sheet.names.map((name, cell) => [name, cell]))
-    sheet.table.by.forEach((name, dimension) => {
+    sheet.table.by.forEach((name) => {
       if (!rule.dimensions.includes(name)) return
       const possible = new Map<number, Set<number>>()
       sheet.table.counts.forEach((count, leaf) => {
@@ -385,14 +463,13 @@ function groupsOf(sheets: readonly Sheet[], { release }: Released): GroupOwed[] 
           owed.push({ sheet: number, unit, cell, shown: { done: false } })
         }
       }
-      void dimension
     })
   }
   return owed
 }
 
 /** Checks that a world agrees with everything that is known, and ticks off what it shows. */
-function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[], flows: readonly FlowOf[], rings: readonly CheckedRing[], owed: Map<string, Owed>, groups: readonly GroupOwed[]): void {
+function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[], flows: readonly FlowOf[], rings: readonly CheckedRing[], owed: Map<string, Owed>, groups: readonly GroupOwed[], echoes: readonly Echo[]): void {
   const changes = new Map<number, Map<number, number>>()
   for (const [number, leaf, count] of world.counts) {
     const truth = sheets[number]?.table.counts[leaf]
@@ -451,6 +528,16 @@ function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[
       if (value >= sheet.threshold) debt.enough = true
     }
   }
+  for (const { now, before, kept, owed: differences } of echoes) {
+    const [a, b] = [changes.get(now), changes.get(before)]
+    if (a === undefined && b === undefined) continue
+    for (const [leaf, was] of kept) if ((a?.get(leaf) ?? 0) !== (b?.get(was) ?? 0)) throw new Unproved('What did not change changes in a world')
+    for (const [cell, debt] of differences) {
+      const value = (sheets[now]?.totals[cell] ?? 0) + (moved.get(now)?.get(cell) ?? 0)
+      if (value <= debt.from) debt.same = true
+      if (value >= debt.from + debt.by) debt.far = true
+    }
+  }
   for (const { sheet, unit, cell, shown } of groups) {
     const cells = moved.get(sheet)
     if (cells !== undefined && (cells.get(unit) ?? 0) - (cells.get(cell) ?? 0) > 0) shown.done = true
@@ -458,8 +545,8 @@ function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[
 }
 
 function countNamed(flow: FlowOf, sheets: readonly Sheet[], number: number, name: string): number {
-  for (const [leaf, spelled] of flow.leaf.get(number) ?? []) if (spelled === name) return sheets[number]?.table.counts[leaf] ?? 0
-  return 0
+  const leaf = flow.named.get(number)?.get(name)
+  return leaf === undefined ? 0 : sheets[number]?.table.counts[leaf] ?? 0
 }
 
 function checkPeople(world: OtherWorld, sheets: readonly Sheet[], changes: ReadonlyMap<number, ReadonlyMap<number, number>>, rings: readonly CheckedRing[]): void {
@@ -467,10 +554,10 @@ function checkPeople(world: OtherWorld, sheets: readonly Sheet[], changes: Reado
   const seen = new Set<string>()
   for (const [number, combination, count] of world.people) {
     const ring = rings[number]
-    const key = `${number} ${combination.join()}`
-    if (ring === undefined || seen.has(key) || !Number.isSafeInteger(count) || count < 0) throw new Unproved('The people of a world are not whole numbers')
+    const key = `${number} ${JSON.stringify(combination)}`
+    if (ring === undefined || combination.length !== ring.dimensions.length || seen.has(key) || !Number.isSafeInteger(count) || count < 0) throw new Unproved('The people of a world are not whole numbers')
     seen.add(key)
-    const change = count - (ring.counts.get(combination.join()) ?? 0)
+    const change = count - (ring.counts.get(JSON.stringify(combination)) ?? 0)
     ring.tables.forEach((table, at) => {
       const leaf = ring.leafOf[at]?.(combination) ?? 0
       if (count > 0 && sheets[table]?.table.counts[leaf] === null) throw new Unproved('A world has people where nobody can be')
