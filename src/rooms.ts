@@ -1,8 +1,9 @@
 import { actionPlan } from '#features/action-plan/index.ts'
 import { people } from '#features/people/index.ts'
 import { publication } from '#features/publication/index.ts'
+import { guide } from '#web/guide.ts'
 import type { Room } from '#web/page.ts'
 import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [standingPages, people, publication, actionPlan]
+export const rooms: readonly Room[] = [standingPages, guide, people, publication, actionPlan]

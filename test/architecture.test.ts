@@ -34,7 +34,7 @@ const packages: Record<string, RegExp> = {
   charts: /^d3-(scale|shape)$/,
   documents: /^(fflate|saxes|mammoth|parse5|csv-parse|csv-stringify|docx|read-excel-file|write-excel-file|pdfjs-dist|node:)/,
   database: /^(kysely|pg|pg-copy-streams|pg-cursor|graphile-worker|nodemailer|zod|node:)/,
-  web: /^(fastify|@fastify\/|kysely$|nodemailer$|sass$|node:)/,
+  web: /^(fastify|@fastify\/|kysely$|mdast-util-from-markdown$|nodemailer$|sass$|node:)/,
   features: /^(kysely$|node:(crypto|util)$|qrcode$|otpauth$|openid-client$)/,
   '': /^(fastify|@fastify\/|zod$|node:)/,
 }
