@@ -1,6 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
 import { crc32, deflateRawSync } from 'node:zlib'
-import PDFDocument from 'pdfkit'
 import type { Block, Heading, Paragraph, SourceDocument, Table, Unreadable } from './document.ts'
 
 /** Small files for the tests of this room, made on the spot so that each test shows what its file holds. */
@@ -80,18 +79,6 @@ export function lyingZip(name: string, content: Uint8Array, stated: { readonly s
   end.writeUInt32LE(46 + name.length, 12)
   end.writeUInt32LE(30 + name.length + packed.length, 16)
   return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end])
-}
-
-export function pdfFile(options: PDFKit.PDFDocumentOptions, draw: (document: PDFKit.PDFDocument) => void): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const document = new PDFDocument(options)
-    const pieces: Buffer[] = []
-    document.on('data', (piece: Buffer) => pieces.push(piece))
-    document.on('end', () => resolve(new Uint8Array(Buffer.concat(pieces))))
-    document.on('error', reject)
-    draw(document)
-    document.end()
-  })
 }
 
 export function readable(answer: SourceDocument | Unreadable): SourceDocument {

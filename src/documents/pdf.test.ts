@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pdfFile, readable, tables, texts, words } from './made-for-tests.ts'
+import { pdfFile } from './for-tests-pdf.ts'
+import { readable, tables, texts, words } from './made-for-tests.ts'
 import { readDocumentHere } from './read.ts'
 
 const read = async (bytes: Uint8Array) => readable(await readDocumentHere(bytes, 'plan.pdf'))
