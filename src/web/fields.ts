@@ -3,6 +3,8 @@ import type { Upload } from './uploads.ts'
 /** One question on a form: how to read its answer, and what to say when it cannot be read. */
 export interface Field<Value> {
   read(body: Body, name: string, uploads: Uploads): Reading<Value>
+  /** For a question with several boxes: the one that a problem leads to when it is about the answer as a whole. */
+  readonly firstBox?: string
 }
 
 /** What was sent, by name: a name sent twice has a list. Never an object with a prototype, so `__proto__` is a name like any other. */
@@ -40,6 +42,7 @@ export function text(asks: { missing: string; max: number; subject: string }): F
 /** An answer that may be left out: `null` then. */
 export function optional<Value>(field: Field<Value>): Field<Value | null> {
   return {
+    ...(field.firstBox === undefined ? {} : { firstBox: field.firstBox }),
     read(body, name, uploads) {
       const sent = Object.keys(body).some((each) => (each === name || /^-(day|month|year)$/.test(each.slice(name.length)) && each.startsWith(name)) && several(body, each).some((answer) => answer.trim() !== ''))
       return sent || uploads[name] ? field.read(body, name, uploads) : { value: null }
@@ -76,6 +79,7 @@ export function tick(): Field<boolean> {
 /** Three boxes named `name-day`, `name-month` and `name-year`; `subject` starts a sentence: `The due date`. */
 export function date(asks: { missing: string; subject: string }): Field<Temporal.PlainDate> {
   return {
+    firstBox: 'day',
     read(body, name) {
       const parts = { day: one(body, `${name}-day`), month: one(body, `${name}-month`), year: one(body, `${name}-year`) }
       const blank = (Object.keys(parts) as (keyof typeof parts)[]).filter((part) => parts[part] === '')
@@ -168,6 +172,11 @@ export function file(asks: { missing: string; kinds: readonly string[]; otherKin
       return { value: sent }
     },
   }
+}
+
+/** Which box each problem leads to, where a question has several and a rule said no to the answer as a whole. */
+export function firstBoxes(fields: Fields, problems: Problems): Record<string, string> {
+  return Object.fromEntries(Object.keys(problems).flatMap((name) => fields[name]?.firstBox === undefined ? [] : [[name, `${name}-${fields[name].firstBox}`]]))
 }
 
 /** Every answer at once: all values, or all problems. */
