@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Runs under whatever Node the machine has (20 or later): installs what is missing, then runs the named file on
 // the exact Node that package.json names. Plain JavaScript, because an older Node cannot strip types.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -15,25 +16,90 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1)
 }
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
-const stamp = join(root, 'node_modules', '.due-regard-installed')
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
-  console.error('Installing what Due Regard needs (once, about half a minute)…')
-  const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
-  if (installed.status !== 0) {
-    console.error('npm ci did not finish, so nothing was started. The lines above say why.')
-    process.exit(1)
-  }
-  mkdirSync(dirname(stamp), { recursive: true })
-  writeFileSync(stamp, lock)
-}
+// Whatever runs at the moment is told of every signal. A terminal's Ctrl-C reaches it a second time, and npm may send a
+// third: whoever is told decides when it has stopped, and hears only the first.
+let running = null
+let asked = null
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { asked = signal; running?.kill(signal) })
 
+if (!await installWhatIsMissing()) process.exit(1)
 const node = join(root, 'node_modules', '.bin', 'node')
 if (!existsSync(node)) {
   console.error(`There is no Node 26 for this kind of machine (${process.platform} ${process.arch}) among the packages. Due Regard runs on Linux with an x64 processor.`)
   process.exit(1)
 }
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], { stdio: 'inherit', env: process.env })
-// A terminal sends Ctrl-C to the whole group; a process manager signals only us. Either way the child decides when it has stopped.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal) })
-child.on('exit', (code, signal) => process.exit(signal ? 1 : code ?? 1))
+if (asked !== null) process.exit(1)
+
+// What was read and understood of the program is kept, which halves the time that a start takes.
+const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'node'), ...process.env }
+// The channel is there for its end: when this process is killed outright, the other one learns of it and stops too.
+running = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
+running.on('error', (error) => { console.error(`Node 26 could not be run: ${error.message}`); process.exit(1) })
+running.on('exit', (code, signal) => process.exit(signal ? 1 : code ?? 1))
+// npm does not outlive its own killing, and nobody else would stop what it began.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid
+  setInterval(() => { if (process.ppid !== parent) running.kill('SIGTERM') }, 250).unref()
+}
+
+/** `npm ci`, when the lock file is not the one that was installed. Two programs that start at once install once. Did it succeed? */
+async function installWhatIsMissing() {
+  // A copy that came from a registry has no lock file: whoever installed it has installed its packages.
+  if (!existsSync(join(root, 'package-lock.json'))) return true
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const stamp = join(root, 'node_modules', '.due-regard-installed')
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock
+  if (isInstalled()) return true
+
+  const installing = join(root, '.cache', 'installing')
+  mkdirSync(dirname(installing), { recursive: true })
+  for (let waited = false; !take(installing); await wait(300)) {
+    if (!waited) console.error('Waiting for another start of Due Regard to install what it needs…')
+    waited = true
+    if (asked !== null) return false
+  }
+  try {
+    if (isInstalled()) return true
+    const done = tellTime('Installing what Due Regard needs (once, about half a minute)…')
+    running = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] })
+    const code = await new Promise((ended) => running.on('error', () => ended(127)).on('exit', (its) => ended(its ?? 1)))
+    running = null
+    done()
+    if (code !== 0) {
+      console.error(code === 127 ? 'npm was not found, so nothing could be installed.' : 'npm ci did not finish, so nothing was started. The lines above say why.')
+      return false
+    }
+    writeFileSync(stamp, lock)
+    return true
+  } finally {
+    rmSync(installing, { force: true })
+  }
+}
+
+/** One installs at a time; a mark that a killed process left behind binds nobody. */
+function take(mark) {
+  try {
+    writeFileSync(mark, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+  }
+  try {
+    const holder = Number(readFileSync(mark, 'utf8'))
+    if (holder > 0 && !existsSync(`/proc/${holder}`)) rmSync(mark, { force: true })
+  } catch { /* it was taken away meanwhile */ }
+  return false
+}
+
+/** Says what is happening, and on a terminal for how long already. Gives what ends it. */
+function tellTime(words) {
+  if (!process.stderr.isTTY) {
+    console.error(words)
+    return () => {}
+  }
+  const began = Date.now()
+  const tell = () => process.stderr.write(`\r\x1b[K${words} ${Math.round((Date.now() - began) / 1000)} s`)
+  tell()
+  const timer = setInterval(tell, 1000)
+  return () => { clearInterval(timer); process.stderr.write('\n') }
+}

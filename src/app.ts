@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { rooms } from '#rooms.ts'
 import type { Assets } from '#web/assets.ts'
@@ -26,7 +26,7 @@ export interface AppSettings {
 export async function createApp(doors: Doors, assets: Assets, settings: AppSettings): Promise<FastifyInstance> {
   const app = Fastify({
     logger: settings.log === false ? false : { level: settings.log === true ? 'info' : settings.log.level, ...(typeof settings.log === 'object' && settings.log.stream ? { stream: settings.log.stream } : {}), serializers: { req: (request) => ({ method: request.method, path: pathOnly(request.url) }), res: (reply) => ({ statusCode: reply.statusCode }) } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(6).toString('hex'),
     trustProxy: settings.trustedProxy,
     bodyLimit: settings.limits.formBytes,

@@ -31,7 +31,7 @@ test('each value that cannot be used is named, and nothing starts', () => {
     DUE_REGARD_URL: ['equality.example.gov.uk', 'http://equality.example.gov.uk', 'https://a.example/path', 'https://a.example/?q', 'ftp://a.example', ''],
     DATABASE_URL: ['mysql://a/b', 'nothing', 'postgres://host', ''], DUE_REGARD_CONNECTIONS: ['1', 'many'],
     OIDC_ISSUER: ['http://login.example', 'x'], DUE_REGARD_PROXY: ['yes', '0', '10.0.0.1/33', '10.0.0', '10.0.0.1,,'], DUE_REGARD_CHECKPOINTS: ['relative/folder', ''],
-    DUE_REGARD_SIGNING_KEY: ['/no/such/file', '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----'], DUE_REGARD_LOG: ['loud', ''], DUE_REGARD_EXAMPLE: ['true', ''],
+    DUE_REGARD_SIGNING_KEY: ['/no/such/file', '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----'], DUE_REGARD_LOG: ['loud', ''], DUE_REGARD_EXAMPLE: ['true', ''], DUE_REGARD_ORGANISATION: ['', ' ', '123', 'x'.repeat(201)],
     DUE_REGARD_UPLOAD_MB: ['0', '1.5', 'x'], DUE_REGARD_IDLE_MINUTES: ['0', '9999'], SMTP_URL: ['mail.example', 'http://mail.example'], MAIL_FROM: ['nobody', 'a@b\r\nBcc: c@d'],
   }
   for (const [name, values] of Object.entries(bad)) {
@@ -47,6 +47,17 @@ test('settings that belong together are asked for together', () => {
   assert.deepEqual(wrong({ OIDC_ISSUER: 'https://login.example' }), ['OIDC_CLIENT_ID must be set when OIDC_ISSUER is set', 'OIDC_CLIENT_SECRET must be set when OIDC_ISSUER is set'])
   assert.match(wrong({ SMTP_URL: 'smtp://mail.example' })[0]!, /^MAIL_FROM/)
   assert.match(wrong({ DUE_REGARD_URL: 'https://a.example', DUE_REGARD_EXAMPLE: 'yes' })[0]!, /^DUE_REGARD_EXAMPLE/)
+})
+
+test('who names their organisation gets that one, and not the example', () => {
+  const named = right({ DUE_REGARD_ORGANISATION: ' Barsetshire County Council ' })
+  assert.deepEqual([named.organisation, named.example], ['Barsetshire County Council', false])
+  assert.deepEqual([right({ DUE_REGARD_EXAMPLE: 'no' }).organisation, right({ DUE_REGARD_EXAMPLE: 'no' }).example], ['Your organisation', false])
+  assert.match(wrong({ DUE_REGARD_ORGANISATION: 'Barsetshire', DUE_REGARD_EXAMPLE: 'yes' })[0]!, /^DUE_REGARD_ORGANISATION/)
+})
+
+test('a log level that was asked for is known from one that was not', () => {
+  assert.deepEqual([right({}).logLevelAsked, right({ DUE_REGARD_LOG: 'info' }).logLevelAsked], [false, true])
 })
 
 test('a secret is used and never shown', () => {

@@ -25,8 +25,12 @@ export interface Configuration {
   readonly limits: Limits
   readonly sessions: { readonly idleMinutes: number; readonly absoluteHours: number }
   readonly logLevel: LogLevel
+  /** Where nobody asked, somebody who watches a terminal is told of warnings only. */
+  readonly logLevelAsked: boolean
   /** Make the fictional example council when the database is empty? */
   readonly example: boolean
+  /** What the first organisation is called, when an empty database gets one of its own instead of the example. */
+  readonly organisation: string
   /** Settings that look like ours and are not: said at the start, because a misspelt setting does nothing. */
   readonly notes: readonly string[]
 }
@@ -81,6 +85,7 @@ export function readConfiguration(env: Environment): Configuration | { readonly 
     ...(set.SMTP_URL && !set.MAIL_FROM ? ['MAIL_FROM must be set when SMTP_URL is set: it is the address that mail comes from'] : []),
     ...(!set.DATABASE_URL && set.DATABASE_OWNER_URL ? ['DATABASE_URL must be set when DATABASE_OWNER_URL is set'] : []),
     ...(!set.DATABASE_URL && set.DATABASE_JOBS_URL ? ['DATABASE_URL must be set when DATABASE_JOBS_URL is set'] : []),
+    ...(set.DUE_REGARD_EXAMPLE && set.DUE_REGARD_ORGANISATION ? ['DUE_REGARD_ORGANISATION must not be set when DUE_REGARD_EXAMPLE is yes: the example’s organisations have names of their own'] : []),
     ...(set.DUE_REGARD_EXAMPLE && set.DUE_REGARD_URL ? ['DUE_REGARD_EXAMPLE must not be yes when DUE_REGARD_URL is set: the example’s people have passwords that anyone can read'] : []),
   ]
   if (problems.length > 0) return { problems }
@@ -116,7 +121,9 @@ export function readConfiguration(env: Environment): Configuration | { readonly 
     },
     sessions: { idleMinutes: set.DUE_REGARD_IDLE_MINUTES ?? 60, absoluteHours: set.DUE_REGARD_SESSION_HOURS ?? 12 },
     logLevel: set.DUE_REGARD_LOG ?? 'info',
-    example: set.DUE_REGARD_EXAMPLE ?? (!set.DATABASE_URL && !set.DUE_REGARD_URL),
+    logLevelAsked: set.DUE_REGARD_LOG !== undefined,
+    example: set.DUE_REGARD_EXAMPLE ?? (!set.DATABASE_URL && !set.DUE_REGARD_URL && !set.DUE_REGARD_ORGANISATION),
+    organisation: set.DUE_REGARD_ORGANISATION ?? 'Your organisation',
     notes: Object.keys(env).filter((name) => name.startsWith('DUE_REGARD_') && !(name in settings.shape)).sort()
       .map((name) => `${name} is not a setting of Due Regard, so it does nothing.`),
   })
@@ -191,6 +198,7 @@ const settings = z.object({
   DUE_REGARD_SESSION_HOURS: wholeNumber(1, 168).optional(),
   DUE_REGARD_LOG: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
   DUE_REGARD_EXAMPLE: yesOrNo.optional(),
+  DUE_REGARD_ORGANISATION: words('must not be blank').refine((text) => text.length <= 200 && /\p{L}/u.test(text), 'must be a name of up to 200 letters, for example Barsetshire County Council').optional(),
 })
 
 /** A key is given as the path of a PEM file, or as the PEM itself where secrets come only through the environment. */

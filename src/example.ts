@@ -1,10 +1,10 @@
-import type { Connections } from '#database/connect.ts'
-import { connectOnce } from '#database/connect.ts'
+import { connectOnce, type Connections } from '#database/connect.ts'
+import type { Reading } from '#database/database.ts'
 import type { ConnectionOptions } from '#database/embedded.ts'
 import { newId } from '#database/identity.ts'
-import { changing } from '#database/transaction.ts'
+import { changing, reading } from '#database/transaction.ts'
 import { addExamplePlan } from '#features/action-plan/index.ts'
-import { addExamplePeople, exampleOrganisations, examplePassword } from '#features/people/index.ts'
+import { addExamplePeople, exampleOrganisations, examplePassword, listPeople } from '#features/people/index.ts'
 
 export interface ExampleSettings {
   readonly connections: Connections
@@ -15,7 +15,8 @@ export interface ExampleSettings {
 
 /**
  * Fills an empty database with the example county, its districts and a partner trust. What it makes is what the demo,
- * the tests and the bench begin from. Gives false, and changes nothing, when anybody is here already.
+ * the tests and the bench begin from. A start that was killed half-way is gone on with: each body is filled whole or
+ * not at all. Gives false, and changes nothing, when anybody else is here, or everybody of the example already.
  */
 export async function makeExample({ connections, owner, now, say }: ExampleSettings): Promise<boolean> {
   const client = await connectOnce(owner)
@@ -23,30 +24,44 @@ export async function makeExample({ connections, owner, now, say }: ExampleSetti
     await client.query('begin')
     // One maker at a time: two programs that start together on an empty database make one example.
     await client.query('lock table directory.organisation in exclusive mode')
-    const { rows } = await client.query('select 1 from directory.organisation limit 1')
+    const { rows } = await client.query<{ short_name: string }>('select short_name from directory.organisation')
     if (rows.length > 0) {
       await client.query('rollback')
-      return false
+      if (!isExample(rows.map((row) => row.short_name))) return false
+    } else {
+      say('Making the example council…')
+      for (const [place, example] of exampleOrganisations.entries()) {
+        const id = newId()
+        await client.query('insert into directory.organisation (id, name, short_name, kind, header_colour, accent_colour, contact_email, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+          [id, example.name, example.shortName, example.kind, example.colours.header, example.colours.accent, `equalities@${example.domain}`, now.add({ seconds: place }).toString()])
+        await client.query('insert into directory.host (host, organisation_id) values ($1, $2)', [`${example.shortName}.localhost`, id])
+      }
+      await client.query('commit')
     }
-    say('Making the example council…')
-    for (const [place, example] of exampleOrganisations.entries()) {
-      const id = newId()
-      await client.query('insert into directory.organisation (id, name, short_name, kind, header_colour, accent_colour, contact_email, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-        [id, example.name, example.shortName, example.kind, example.colours.header, example.colours.accent, `equalities@${example.domain}`, now.add({ seconds: place }).toString()])
-      await client.query('insert into directory.host (host, organisation_id) values ($1, $2)', [`${example.shortName}.localhost`, id])
-    }
-    await client.query('commit')
   } finally {
     await client.end()
   }
+  let filled = false
   for (const example of exampleOrganisations) {
     const { rows: [row] } = await connections.pool.query<{ id: string }>('select id from directory.organisation where short_name = $1', [example.shortName])
-    await changing(connections, row!.id, async (db) => {
-      const people = await addExamplePeople(db, row!.id, example, now)
-      await addExamplePlan(db, row!.id, example.shortName, people, now)
+    if (!row || !await reading(connections, row.id, (db) => isEmpty(db, row.id))) continue
+    filled = await changing(connections, row.id, async (db) => {
+      if (!await isEmpty(db, row.id)) return filled
+      const people = await addExamplePeople(db, row.id, example, now)
+      await addExamplePlan(db, row.id, example.shortName, people, now)
+      return true
     }, { statementMilliseconds: 60_000 })
   }
-  return true
+  return filled
+}
+
+async function isEmpty(db: Reading, organisation: string): Promise<boolean> {
+  return (await listPeople(db, organisation)).length === 0
+}
+
+/** Are these the short names of the example, and of nobody else? */
+export function isExample(shortNames: readonly string[]): boolean {
+  return shortNames.length > 0 && shortNames.every((each) => exampleOrganisations.some(({ shortName }) => shortName === each))
 }
 
 /** How to sign in as each kind of person, for the terminal. */

@@ -1,39 +1,19 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { readConfiguration, type Configuration } from './config.ts'
-import { openConnections, type Connections } from '#database/connect.ts'
-import { startEmbedded, type ConnectionOptions, type EmbeddedServer } from '#database/embedded.ts'
-import { migrate } from '#database/migrate.ts'
-import { exampleSignIns, makeExample } from './example.ts'
-import { openHouse } from './house.ts'
-import { firstAdministratorLink } from './set-up.ts'
-import { folderCarrier, postman, smtpCarrier } from '#web/mail.ts'
-import { startWork } from './work.ts'
+import { openDatabase } from './open-database.ts'
+import { findPort } from './ports.ts'
 
-export interface Voice { say(line: string): void; complain(line: string): void }
-
-/** The databases that the configuration means, started where they are ours. */
-export interface StandingDatabase {
-  readonly app: ConnectionOptions
-  /** Null where this deployment was given no way to change the database's shape: somebody else migrates. */
-  readonly owner: ConnectionOptions | null
-  readonly jobs: ConnectionOptions
-  readonly embedded: EmbeddedServer | null
-  stop(): Promise<void>
+/** Where a program that runs for long says what it does: to the person who started it, and to whoever reads its log. */
+export interface Voice {
+  /** The greeting: what is running, where, and how to sign in. */
+  say(line: string): void
+  /** Why something cannot be done. */
+  complain(line: string): void
+  /** Somebody is watching, so that what went as it should need not be told. */
+  readonly isWatched: boolean
 }
 
-export async function openDatabase(configuration: Configuration, voice: Voice, more: { readonly joinIfRunning?: boolean } = {}): Promise<StandingDatabase> {
-  const { database } = configuration
-  if (database.kind === 'elsewhere') {
-    const at = (address: string): ConnectionOptions => ({ connectionString: address })
-    return {
-      app: at(database.app.reveal()), owner: database.owner && at(database.owner.reveal()), jobs: at((database.jobs ?? database.owner ?? database.app).reveal()),
-      embedded: null, stop: async () => {},
-    }
-  }
-  const embedded = await startEmbedded(configuration.dataFolder, { ...more, onRestart: (sentence) => voice.complain(sentence) })
-  for (const note of embedded.notes) voice.say(note)
-  return { app: embedded.app, owner: embedded.owner, jobs: embedded.jobs, embedded, stop: () => embedded.stop() }
-}
+const cacheFolder = resolve(import.meta.dirname, '..', '.cache')
 
 /** Runs until a signal; gives the exit code. Every reason not to start is a sentence, and nothing half-started is left behind. */
 export async function serve(env: Readonly<Record<string, string | undefined>>, voice: Voice): Promise<number> {
@@ -45,40 +25,13 @@ export async function serve(env: Readonly<Record<string, string | undefined>>, v
   }
   for (const note of configuration.notes) voice.complain(note)
 
-  const stopping = new AbortController()
-  const stop = (): void => stopping.abort()
-  process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop)
-
+  const stopping = waitForSignals(voice)
   const closing: (() => Promise<void>)[] = []
   try {
-    const database = await openDatabase(configuration, voice)
-    closing.push(() => database.stop())
-    if (database.owner) {
-      const { applied } = await migrate(database.owner)
-      if (applied.length > 0) voice.say(applied.length === 1 ? 'The database was brought up to date (1 step).' : `The database was brought up to date (${applied.length} steps).`)
-    }
-    const connections = openConnections(database.app, { most: configuration.database.connections, onError: (error) => voice.complain(`The database: ${error.message}`) })
-    closing.push(() => connections.end())
-    const made = configuration.example && database.owner ? await makeExample({ connections, owner: database.owner, now: Temporal.Now.instant(), say: voice.say }) : false
-    const house = await openHouse({ configuration, connections, cacheFolder: resolve(import.meta.dirname, '..', '.cache') })
-    closing.push(() => house.close())
-    const carrier = configuration.mail.smtp ? smtpCarrier(configuration.mail.smtp) : folderCarrier(join(configuration.dataFolder, 'outbox'))
-    closing.push(async () => carrier.close())
-    const work = await startWork({ configuration, connections, jobs: database.jobs, directory: house.directory, published: house.published, complain: voice.complain, more: [postman(carrier, configuration.mail.from) as never] })
-    closing.push(() => work.stop())
-    const port = await listen(house.app, configuration, voice)
-    if (port === null) return 1
-
-    const at = configuration.publicUrl?.origin ?? `http://localhost:${port}`
-    voice.say('')
-    voice.say(`Due Regard is running at ${at}`)
-    for (const line of await howToSignIn(configuration, connections, at, made)) voice.say(line)
-    voice.say('')
-    voice.say('Press Ctrl-C to stop.')
-    if (!stopping.signal.aborted) await new Promise<void>((stopped) => stopping.signal.addEventListener('abort', () => stopped(), { once: true }))
-    voice.say('Stopping…')
-    return 0
+    await run(configuration, voice, stopping, (close) => closing.push(close))
+    return stopping.code()
   } catch (error) {
+    if (error instanceof StoppedEarly) return stopping.code()
     if (error instanceof Error && isForPeople(error)) voice.complain(error.message)
     else {
       voice.complain('Due Regard could not start:')
@@ -87,33 +40,124 @@ export async function serve(env: Readonly<Record<string, string | undefined>>, v
     return 1
   } finally {
     for (const close of closing.toReversed()) await close().catch((error: unknown) => voice.complain(error instanceof Error ? error.message : String(error)))
+    stopping.forget()
   }
+}
+
+async function run(configuration: Configuration, voice: Voice, stopping: Stopping, onClose: (close: () => Promise<void>) => void): Promise<void> {
+  await portFor(configuration)
+
+  // Once the log is open, what goes wrong is told there, where a machine may read it; to somebody who is watching, in words.
+  let complain = voice.complain
+  const trouble = (line: string): void => { if (!stopping.isStopping()) complain(line) }
+  const opening = openDatabase(configuration, { say: voice.say, complain: trouble, isStopping: stopping.isStopping })
+  opening.catch(() => {})
+  // The database starts in a process of its own, while this one reads the program.
+  const rest = await import('./starting.ts')
+  const database = await opening
+  onClose(() => database.stop())
+  stopping.check()
+
+  await rest.bringUpToDate(database, voice.say)
+  stopping.check()
+  const connections = rest.openConnections(database.app, { most: configuration.database.connections, onError: (error) => trouble(`The database: ${error.message}`) })
+  onClose(() => connections.end())
+  const bodies = await rest.makeBodies({ configuration, connections, database, say: voice.say })
+  stopping.check()
+
+  const shown = { ...configuration, example: bodies.isExample, logLevel: configuration.logLevelAsked || !voice.isWatched ? configuration.logLevel : 'warn' } as const
+  const house = await rest.openHouse({ configuration: shown, connections, cacheFolder, log: { write: (line) => voice.complain(line.trimEnd()) } })
+  onClose(() => house.close())
+  if (!voice.isWatched) complain = (line) => house.app.log.warn(line)
+  const { port, note } = await listen(house.app, configuration)
+  // Letters link to the port that was found. What a page asks for until then waits in the queue.
+  const work = await rest.startEveryWork({ configuration: { ...shown, port }, connections, database, house, complain: trouble })
+  onClose(() => work.stop())
+
+  const address = configuration.publicUrl?.origin ?? `http://localhost:${port}`
+  voice.say('')
+  if (note !== null) voice.say(note)
+  voice.say(`Due Regard is running at ${address}`)
+  for (const line of await rest.howToSignIn(connections, address, bodies)) voice.say(line)
+  voice.say('')
+  voice.say('Press Ctrl-C to stop.')
+
+  await stopping.come()
+  voice.say('Stopping…')
+  // Nobody new is let in; whoever is being answered is answered, within reason.
+  const hurry = setTimeout(() => house.app.server.closeAllConnections(), 3000)
+  await house.close()
+  clearTimeout(hurry)
+}
+
+/** The port to answer on, asked before anything is made. */
+async function portFor(configuration: Configuration): Promise<{ readonly port: number; readonly note: string | null }> {
+  const found = await findPort(configuration)
+  if ('refused' in found) throw new NotStarted(found.refused)
+  return found
+}
+
+/** Another program may have taken the port since it was found free: then the next, or the reason why not. */
+async function listen(app: { listen(to: { port: number; host: string }): Promise<string> }, configuration: Configuration): Promise<{ readonly port: number; readonly note: string | null }> {
+  for (;;) {
+    const found = await portFor(configuration)
+    try {
+      await app.listen({ port: found.port, host: configuration.listenOn })
+      return found
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    }
+  }
+}
+
+/** A reason not to start, as a sentence. */
+class NotStarted extends Error {
+  override readonly name = 'NotStarted'
 }
 
 /** These errors are sentences about the machine, written for whoever started the program. */
-const isForPeople = (error: Error): boolean => ['DataInUse', 'ServerNotStarted', 'CannotMigrate', 'NotNow'].includes(error.name)
+const isForPeople = (error: Error): boolean => ['NotStarted', 'DataInUse', 'DataFolderRefused', 'ServerNotStarted', 'CannotMigrate', 'NotNow'].includes(error.name)
 
-/** The port that was asked for, or no start; the usual one, or the next that is free. */
-async function listen(app: { listen(to: { port: number; host: string }): Promise<string> }, configuration: Configuration, voice: Voice): Promise<number | null> {
-  for (let port = configuration.port; port < configuration.port + 20; port++) {
-    try {
-      await app.listen({ port, host: configuration.listenOn })
-      if (port !== configuration.port) voice.say(`Port ${configuration.port} is in use by another program, so Due Regard is on port ${port}.`)
-      return port
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : ''
-      if (code === 'EACCES') voice.complain(`Port ${port} may only be used by an administrator of this machine. Set PORT to a number above 1023.`)
-      else if (code !== 'EADDRINUSE') throw error
-      else if (configuration.portAsked) voice.complain(`Port ${port} was asked for and is in use by another program. Stop that program, or set PORT to another number.`)
-      if (code === 'EACCES' || configuration.portAsked) return null
-    }
-  }
-  voice.complain(`Ports ${configuration.port} to ${configuration.port + 19} are all in use. Set PORT to a free one.`)
-  return null
+/** Somebody asked to stop before everything was standing. */
+class StoppedEarly extends Error {}
+
+interface Stopping {
+  isStopping(): boolean
+  /** Goes no further with a start that nobody wants any more. */
+  check(): void
+  come(): Promise<void>
+  code(): number
+  forget(): void
 }
 
-async function howToSignIn(configuration: Configuration, connections: Connections, at: string, justMade: boolean): Promise<readonly string[]> {
-  if (configuration.example) return exampleSignIns(at, justMade)
-  const link = await firstAdministratorLink(connections, at)
-  return link === null ? [] : ['', 'Nobody can sign in yet. Open this link to make the first administrator’s account. It works once, for 24 hours:', `  ${link}`]
+/** One Ctrl-C may arrive three times: from the terminal, from npm and from the bootstrap. Only one that comes seconds later means “at once”. */
+function waitForSignals(voice: Voice): Stopping {
+  const asked = new AbortController()
+  let code = 0
+  let since = 0
+  const stop = (): void => {
+    if (!asked.signal.aborted) {
+      since = Date.now()
+      asked.abort()
+    } else if (Date.now() - since > 2000) {
+      voice.complain('Stopped without waiting. Nothing that was saved is lost; the next start takes a moment longer.')
+      process.exit(1)
+    }
+  }
+  const fail = (error: unknown): void => {
+    voice.complain(`Something went wrong that nobody had expected, so Due Regard stops: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+    code = 1
+    stop()
+  }
+  // The bootstrap was killed outright: whoever did that meant us too.
+  const left = (): void => { if (!asked.signal.aborted) stop() }
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop).on('uncaughtException', fail).on('disconnect', left)
+  process.channel?.unref()
+  return {
+    isStopping: () => asked.signal.aborted,
+    check() { if (asked.signal.aborted) throw new StoppedEarly() },
+    come: () => asked.signal.aborted ? Promise.resolve() : new Promise((stopped) => asked.signal.addEventListener('abort', () => stopped(), { once: true })),
+    code: () => code,
+    forget() { process.off('SIGINT', stop).off('SIGTERM', stop).off('SIGHUP', stop).off('uncaughtException', fail).off('disconnect', left) },
+  }
 }

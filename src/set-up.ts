@@ -1,6 +1,30 @@
-import type { Connections } from '#database/connect.ts'
+import { connectOnce, type Connections } from '#database/connect.ts'
+import type { ConnectionOptions } from '#database/embedded.ts'
+import { newId } from '#database/identity.ts'
 import { changing } from '#database/transaction.ts'
 import { setUpLink } from '#features/people/index.ts'
+
+/** An empty database gets one body of this name, for its first administrator to fill. Gives false, and changes nothing, when anybody is here already. */
+export async function makeFirstBody({ owner, name, now }: { readonly owner: ConnectionOptions; readonly name: string; readonly now: Temporal.Instant }): Promise<boolean> {
+  const client = await connectOnce(owner)
+  try {
+    await client.query('begin')
+    // One maker at a time: two programs that start together on an empty database make one body.
+    await client.query('lock table directory.organisation in exclusive mode')
+    const { rowCount } = await client.query('select from directory.organisation limit 1')
+    if (rowCount === 0) await client.query('insert into directory.organisation (id, name, short_name, kind, made_at) values ($1, $2, $3, $4, $5)', [newId(), name, shortNameOf(name), 'public body', now.toString()])
+    await client.query('commit')
+    return rowCount === 0
+  } finally {
+    await client.end()
+  }
+}
+
+/** `Cyngor Sir Ynys Môn` → `cyngor-sir-ynys-mon`: what the body is called where only plain letters may stand. */
+function shortNameOf(name: string): string {
+  const short = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 40).replace(/-$/, '')
+  return short === '' ? 'organisation' : short
+}
 
 /** The link that makes the first administrator's account, when there is a body here and nobody who can sign in to it. */
 export async function firstAdministratorLink(connections: Connections, at: string): Promise<string | null> {
