@@ -26,11 +26,12 @@ export const publishPlan = form({
     const titles = new Map(objectives.map((each) => [each.id, objectiveTitle(each)]))
     const open = actions.filter((each) => !each.isPrivate)
     const byAddress = new Map(editions.map((each) => [each.address, each]))
+    const happened = await listPublicProgress(db, organisation.id, open.map((each) => each.id))
     const changes = open.flatMap((action) => {
       const edition = byAddress.get(paths.publicAction.to({ action: action.id })) ?? null
-      const promise = promiseOf(action, titles.get(action.objective) ?? '')
-      const before = edition === null ? null : (edition.content as unknown as PublicAction).promise
-      return before !== null && sameJson(before, promise) ? [] : [{ action, promise, before }]
+      const after: PublicAction = { promise: promiseOf(action, titles.get(action.objective) ?? ''), progress: progressOf(action, happened.get(action.id) ?? []) }
+      const before = edition === null ? null : edition.content as unknown as PublicAction
+      return before !== null && sameJson(before, after) ? [] : [{ action, after, before }]
     })
     const gone = editions.filter((each) => each.address.startsWith('/plan/action/') && (each.content as unknown as PublicAction).promise.strategy === id && !open.some((action) => paths.publicAction.to({ action: action.id }) === each.address))
     const content = planContent(strategy, themes, objectives, actions)
@@ -51,10 +52,10 @@ export const publishPlan = form({
         ${waiting === 0 ? html`<p class="govuk-body">Nothing is waiting. The public page says what the plan says.</p>` : html`
           <dl class="dr-figures">${figure(changes.filter((each) => each.before === null).length, 'new actions')}${figure(changes.filter((each) => each.before !== null).length, 'changed actions')}${figure(gone.length, 'actions to take down')}</dl>
           ${planChanged && plan !== null && html`<p class="govuk-body">The plan’s own words, its objectives or the order of its actions have changed.</p>`}
-          ${changes.filter((each) => each.before !== null).slice(0, 100).map(({ promise, before }) => html`<div class="dr-card"><h2 class="govuk-heading-s">${promise.reference !== '' && html`${promise.reference} `}${promise.words}</h2>${before && differencesOf(before, promise)}</div>`)}
-          ${changes.some((each) => each.before === null) && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The new actions</span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet">${changes.filter((each) => each.before === null).map(({ promise }) => html`<li>${promise.reference !== '' && html`${promise.reference} `}${promise.words}${promise.lead !== null && html` – ${promise.lead}`}</li>`)}</ul></div></details>`}
+          ${changes.filter((each) => each.before !== null).slice(0, 100).map(({ after, before }) => html`<div class="dr-card"><h2 class="govuk-heading-s">${after.promise.reference !== '' && html`${after.promise.reference} `}${after.promise.words}</h2>${before && differencesOf(before, after)}</div>`)}
+          ${changes.some((each) => each.before === null) && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The new actions</span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet">${changes.filter((each) => each.before === null).map(({ after: { promise } }) => html`<li>${promise.reference !== '' && html`${promise.reference} `}${promise.words}${promise.lead !== null && html` – ${promise.lead}`}</li>`)}</ul></div></details>`}
           ${gone.length > 0 && html`<p class="govuk-body">To be taken down: ${gone.map((each) => each.title).join('; ')}</p>`}`}
-        ${mayPublishPlan(person) && waiting === 0 && plan !== null && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Take the plan down</span></summary><div class="govuk-details__text">
+        ${mayPublishPlan(person) && waiting === 0 && plan !== null && html`<details class="govuk-details"${answers.problems.note !== undefined && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Take the plan down</span></summary><div class="govuk-details__text">
           <p class="govuk-body">Its pages go on saying that something was here, and why it is not.</p>${ask.form('Take the whole plan down', html`<input type="hidden" name="decision" value="withdraw">${ask.line('note', 'Why? Readers will see this')}`, { warning: true })}</div></details>`}
         ${mayPublishPlan(person) ? waiting > 0 && ask.form(plan === null ? 'Approve and publish' : 'Save', html`
             ${plan === null ? html`<input type="hidden" name="decision" value="publish"><p class="govuk-body">Your name stands with what you publish.</p>`
@@ -76,12 +77,11 @@ export const publishPlan = form({
       return { goTo: paths.publishPlan.to({ strategy: strategy.id }), said: 'The plan was taken down.', entry: { did: 'action-plan.plan-withdrawn', on: { room: 'action-plan', id: strategy.id }, detail: { note } } }
     }
     if (changes.length === 0 && gone.length === 0 && !planChanged) return { problems: { decision: 'Nothing is waiting to be published' } }
-    const progress = await listPublicProgress(db, organisation.id, changes.map((each) => each.action.id))
     const published: Edition[] = []
-    for (const [index, { action, promise }] of changes.entries()) {
+    for (const [index, { action, after }] of changes.entries()) {
       const edition = await publish(db, organisation.id, {
         room, thingId: action.id, address: paths.publicAction.to({ action: action.id }), title: action.words.slice(0, 300), letOut: by, note: note ?? '', place: index + 2,
-        content: { promise, progress: progressOf(action, progress.get(action.id) ?? []) } as unknown as Json,
+        content: after as unknown as Json,
       }, now)
       if (edition) published.push(edition)
     }
@@ -105,11 +105,16 @@ function ordered(value: unknown): string {
   return JSON.stringify(value) ?? 'null'
 }
 
-function differencesOf(before: PublicAction['promise'], after: PublicAction['promise']): Html {
+function differencesOf({ promise: before, progress: wasDone }: PublicAction, { promise: after, progress: isDone }: PublicAction): Html {
+  const told = (notes: PublicAction['progress']['notes']): string => notes.map(({ words }) => words['account'] ?? words['because'] ?? '').filter((each) => each !== '').join(' · ')
   const rows: readonly (readonly [string, string, string])[] = [
     ['What will be done', before.words, after.words], ['Lead', before.lead ?? 'nobody', after.lead ?? 'nobody'], ['With', before.with.join(', '), after.with.join(', ')], ['Deadline', before.deadlineUnderstood, after.deadlineUnderstood],
     ['Next due', before.dueOn ?? 'no date', after.dueOn ?? 'no date'], ['Success', before.measures.map((each) => each.words).join('; '), after.measures.map((each) => each.words).join('; ')], ['Objective', before.objectiveTitle, after.objectiveTitle],
     ['Outcome', before.closed ? `${before.closed.as}: ${before.closed.because}` : 'open', after.closed ? `${after.closed.as}: ${after.closed.because}` : 'open'],
+    ['How it is going', wasDone.own ?? 'not said', isDone.own ?? 'not said'], ['How much is done', percent(wasDone), percent(isDone)],
+    ['What happened', told(wasDone.notes.filter((note) => !isDone.notes.some((each) => sameJson(each, note)))), told(isDone.notes.filter((note) => !wasDone.notes.some((each) => sameJson(each, note))))],
   ]
   return html`<dl class="govuk-summary-list">${rows.filter(([, was, is]) => was !== is).map(([name, was, is]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${name}</dt><dd class="govuk-summary-list__value"><span class="dr-change"><del>${was === '' ? 'nothing' : was}</del> <ins>${is === '' ? 'nothing' : is}</ins></span></dd></div>`)}</dl>`
 }
+
+const percent = ({ percentDone }: PublicAction['progress']): string => percentDone === null ? 'not said' : `${percentDone}%`

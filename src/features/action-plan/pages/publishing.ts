@@ -1,5 +1,5 @@
 /** The plan's public face: what of it is frozen into editions, by whom or by which rule. */
-import type { Json } from '#database/canonical.ts'
+import { canonicalJson, type Json } from '#database/canonical.ts'
 import { aims, characteristics } from '#duty/characteristics.ts'
 import { readingInWords } from '#duty/due.ts'
 import { findNewest, moveHead, publish, type LetOut } from '#features/publication/index.ts'
@@ -65,10 +65,13 @@ export async function publishProgress({ db, organisation, now }: Outside & Open,
   const address = paths.publicAction.to({ action: action.id })
   const last = await findNewest(db, organisation.id, address)
   if (!last || last.withdrawn) return false
-  const { promise } = last.content as unknown as PublicAction
+  const { promise, progress: before } = last.content as unknown as PublicAction
+  // The rule is about progress notes: a date that has moved, or how the action ended, is shown once somebody has approved it.
+  const isOut = (note: PublicProgress['notes'][number]): boolean => note.kind === 'progress' || before.notes.some((each) => canonicalJson(each as unknown as Json) === canonicalJson(note as unknown as Json))
   const happenings = (await listPublicProgress(db, organisation.id, [action.id])).get(action.id) ?? []
+  const progress = progressOf(action, happenings)
   const edition = await publish(db, organisation.id, {
-    room, thingId: action.id, address, title: last.title, content: { promise, progress: progressOf(action, happenings) } as unknown as Json,
+    room, thingId: action.id, address, title: last.title, content: { promise, progress: { ...progress, notes: progress.notes.filter(isOut) } } as unknown as Json,
     letOut: { by: 'rule', rule: `Progress notes of “${strategy.title}” are published as they are written` }, note: 'Progress was added.',
   }, now)
   if (edition) await moveHead(db, organisation.id)
