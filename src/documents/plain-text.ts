@@ -67,7 +67,8 @@ interface TypedTable { readonly rows: readonly TypedRow[]; readonly width: numbe
 
 /** Rows of cells with tabs between them, as a spreadsheet or a table gives them when it is copied; empty lines between rows do not end the table. */
 function tabbedRows(lines: readonly string[], start: number, limits: ReadingLimits): TypedTable | undefined {
-  if (!/\S[^\t]*\t\s*\S/.test(lines[start] ?? '')) return undefined
+  const first = lines[start] ?? ''
+  if (!first.includes('\t') || !/\S[^\t]*\t\s*\S/.test(first)) return undefined
   const rows: { cells: string[]; line: number }[] = []
   let end = start
   for (let index = start; index < lines.length; index += 1) {
