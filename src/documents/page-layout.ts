@@ -57,7 +57,7 @@ function repeatedLines(pages: readonly LaidPage[]): Set<PrintedLine> {
     for (const line of lines) {
       const atTop = line.baseline < page.height * 0.11
       if (!atTop && line.baseline < page.height * 0.89) continue
-      if (atTop && lines.filter(other => Math.abs(other.baseline - line.baseline) < 3).length > 2) continue
+      if (atTop && lines.filter(other => Math.abs(other.baseline - line.baseline) < 3).reduce((sum, other) => sum + partsOf(other), 0) > 2) continue
       const key = debrisKey(foldLine(line.text), page.number)
       if (key === undefined) continue
       const place = `${key} ${Math.round(line.size)} ${Math.round(line.baseline / 8)}`
@@ -70,6 +70,10 @@ function repeatedLines(pages: readonly LaidPage[]): Set<PrintedLine> {
     if (often >= Math.min(3, Math.max(2, pages.length)) && often >= pages.length * 0.3) for (const { line } of places) debris.add(line)
   }
   return debris
+}
+
+function partsOf(line: PrintedLine): number {
+  return 1 + line.chunks.slice(1).filter((chunk, index) => chunk.left - (line.chunks[index]?.right ?? chunk.left) > chunk.size).length
 }
 
 /** What stays the same from page to page: words with their numbers left out, or how far a lone number is ahead of the page. */
