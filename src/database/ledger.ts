@@ -6,7 +6,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import { canonicalJson, type Json } from './canonical.ts'
-import type { Database } from './database.ts'
+import type { Database, Reading } from './database.ts'
 
 /** Who did it: in which organisation, which person (their id), `system` for the clock's own work, `public` or null for somebody not signed in. */
 export interface By {
@@ -105,6 +105,15 @@ function storable(text: string): string {
 /** PostgreSQL keeps microseconds; an instant with nanoseconds would not come back as it went in. */
 function toMicroseconds(instant: Temporal.Instant): string {
   return instant.round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }).toString({ fractionalSecondDigits: 6 })
+}
+
+/**
+ * How many changes there have been: the number of the last entry, as text. Every change is in the ledger, so what was
+ * worked out from the records stays right for as long as this stays the same. Read it in the snapshot that the work is done in.
+ */
+export async function lastNumber(db: Reading, organisation: string): Promise<string> {
+  const row = await db.selectFrom('ledger.head').select('number').where('organisation_id', '=', organisation).executeTakeFirst()
+  return row?.number ?? '0'
 }
 
 /**

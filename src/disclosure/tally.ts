@@ -10,10 +10,13 @@ export interface Tally {
   readonly of: string
 }
 
+// Made once: a formatter costs more than the formatting of a page.
+const inThousands = new Intl.NumberFormat('en-GB')
+
 /** @param of what the things are, in words; they are not people */
 export function tallyOfThings(things: number, of = 'things'): Tally {
   if (!Number.isSafeInteger(things) || things < 0) throw new TypeError('A tally must be a whole number, nought or more')
-  return { state: 'tally', text: things.toLocaleString('en-GB'), value: things, of }
+  return { state: 'tally', text: things < 1000 ? String(things) : inThousands.format(things), value: things, of }
 }
 
 /** As a page prints it: "1,204". */

@@ -1,11 +1,11 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database, Reading } from '#database/database.ts'
-import type { By, Entry } from '#database/ledger.ts'
+import { lastNumber, type By, type Entry } from '#database/ledger.ts'
 import { html } from '#html/html.ts'
 import type { Deployment } from './deployment.ts'
 import { countKeptAnswers, dropDraft, findDraft, keepAnswer, keepDraft, takeKeptAnswer } from './draft-store.ts'
-import { one, read, several, type Body, type Fields, type Problems, type Uploads } from './fields.ts'
+import { firstBoxes, one, read, several, type Body, type Fields, type Problems, type Uploads } from './fields.ts'
 import type { Files } from './files.ts'
 import { layout, type Chrome } from './layout.ts'
 import type { Organisation } from './organisation.ts'
@@ -13,6 +13,7 @@ import type { Answers, AnyPage, Before, Done, House, OpenDone, Outside, Refused,
 import type { Person } from './person.ts'
 import type { PublishedPages } from './published-pages.ts'
 import { Query } from './query.ts'
+import { remembered } from './remembered.ts'
 import { Forbidden, NotFound, NotSignedIn, TooMany } from './refusals.ts'
 
 /** What the house is joined to the world by. */
@@ -46,6 +47,7 @@ export const londonDay = (now: Temporal.Instant): Temporal.PlainDate => now.toZo
 /** Puts declared pages behind their paths. This is the only code that knows both Fastify and our pages. */
 export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors): void {
   const awake = new Map<string, number>()
+  const memory = remembered()
 
   const organisationOf = (request: FastifyRequest): Organisation => {
     const organisation = doors.organisationOf(request.hostname)
@@ -53,7 +55,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     return organisation
   }
 
-  const around = (request: FastifyRequest, organisation: Organisation): Omit<Outside, 'db'> => {
+  const around = (request: FastifyRequest, organisation: Organisation): Omit<Outside, 'db' | 'remember'> => {
     const now = doors.now()
     const [path, search] = splitAddress(request.url)
     return {
@@ -62,7 +64,12 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       carried: (name) => cookieOf(request, name),
     }
   }
-  const outside = (request: FastifyRequest, organisation: Organisation, db: Reading): Outside => ({ ...around(request, organisation), db })
+  const outside = (request: FastifyRequest, organisation: Organisation, db: Reading, looking = false): Outside => {
+    // A change under way sees what nobody else does yet, so it works everything out for itself.
+    const version = looking ? lastNumber(db, organisation.id) : null
+    version?.catch(() => {})
+    return { ...around(request, organisation), db, remember: async (what, make) => version === null ? make() : memory.find(organisation.id, what, await version, make) }
+  }
   const before = (request: FastifyRequest, organisation: Organisation): Before => ({ ...around(request, organisation), look: (work) => doors.reading(organisation.id, work), whoIs: () => doors.reading(organisation.id, (db) => whoIs(request, organisation, db)) })
 
   const whoIs = async (request: FastifyRequest, organisation: Organisation, db: Reading): Promise<Person | null> => {
@@ -108,7 +115,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       app.get(url, (request, reply) => doors.published.answer(request, reply, organisationOf(request), async () => {
         const organisation = organisationOf(request)
         return doors.reading(organisation.id, async (db) => {
-          const house = outside(request, organisation, db)
+          const house = outside(request, organisation, db, true)
           const shown = page.show(await page.load(request.params as never, house), house)
           return 'bytes' in shown ? shown : layout(shown, { ...chromeFor(request, organisation, null), said: null }).toString()
         })
@@ -120,7 +127,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       app.get(url, async (request, reply) => {
         const organisation = organisationOf(request)
         const { person, shown, entry } = await doors.reading(organisation.id, async (db) => {
-          const { house, loaded, person } = await enter(request, organisation, db, page)
+          const { house, loaded, person } = await enter(request, organisation, db, page, true)
           const entry = page.reads?.(loaded, house)
           return { person, entry, shown: page.kind === 'page' ? page.view(loaded, house) : await page.send(loaded, house) }
         })
@@ -136,7 +143,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       app.get(url, async (request, reply) => {
         const organisation = organisationOf(request)
         const { view, person, entry, keptAt } = await doors.reading(organisation.id, async (db) => {
-          const { house, loaded, person } = await enter(request, organisation, db, page)
+          const { house, loaded, person } = await enter(request, organisation, db, page, true)
           const draft = page.draft ? await findDraft(db, organisation.id, person.id, house.request.path) : null
           const body = { ...page.starting?.(loaded, house), ...draft?.answers }
           const view = page.view(loaded, answers(body, {}, {}, page.version?.(loaded), draft ? draft.keptAt : null, page.draft === true, draft?.answers), house)
@@ -176,7 +183,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
             if (page.draft) await dropDraft(db, organisation.id, person.id, path)
             return { goTo: outcome.goTo, said: outcome.said, person }
           }
-          const parts = 'parts' in reading ? reading.parts : {}
+          const parts = 'parts' in reading ? reading.parts : firstBoxes(fields, outcome.problems)
           return { person, refused: page.view(loaded, answers(body, outcome.problems, parts, version, null, page.draft === true), house), problems: outcome.problems, parts, meanwhile: [], status: 422, rollBack: true as const }
         })).catch(rolledBack)
         if ('kept' in answer && answer.kept) return answerKept(request, reply, answer.kept, doors.cookieKey)
@@ -235,7 +242,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
         const outcome: OpenDone | Refused<Fields> = 'values' in reading ? await page.submit(reading.values, loaded, house, prior) : { problems: reading.problems }
         if ('goTo' in outcome) return settle(request, organisation, db, person, house, outcome)
         if (outcome.entry) await doors.append(db, by(organisation, person, request), outcome.entry)
-        const parts = 'parts' in reading ? reading.parts : {}
+        const parts = 'parts' in reading ? reading.parts : firstBoxes(fields, outcome.problems)
         const refused = { person, refused: page.view(loaded, answers(body, outcome.problems, parts, version, null, false), house), problems: outcome.problems, parts, meanwhile: [], status: 422 }
         return outcome.keep ? { ...refused, rollBack: false as const } : { ...refused, rollBack: true as const }
       })).catch(rolledBack)
@@ -271,10 +278,11 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
   }
 
   /** Who, then what, then whether they may: the same for every page, GET or POST. */
-  async function enter(request: FastifyRequest, organisation: Organisation, db: Reading, page: AnyPage & { load: unknown; access: unknown }) {
+  async function enter(request: FastifyRequest, organisation: Organisation, db: Reading, page: AnyPage & { load: unknown; access: unknown }, looking = false) {
+    const around = outside(request, organisation, db, looking)
     const person = await whoIs(request, organisation, db)
     if (!person) throw new NotSignedIn()
-    const house: House = { ...outside(request, organisation, db), person }
+    const house: House = { ...around, person }
     const loaded: unknown = await (page as { load(at: unknown, house: House): Promise<unknown> }).load(request.params, house)
     if (!(page as { access(person: Person, loaded: unknown): boolean }).access(person, loaded)) throw new Forbidden(`${person.id} may not visit ${page.path.pattern}`)
     return { house, loaded, person }

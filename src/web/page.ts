@@ -18,6 +18,11 @@ export interface Outside {
   readonly now: Temporal.Instant
   readonly query: Query
   readonly files: Files
+  /**
+   * Works something out once for each state of the organisation's records, and gives it again until anything changes.
+   * `what` names the maker and everything that it depends on beside the records (the day, an id).
+   */
+  remember<Value>(what: string, make: () => Promise<Value>): Promise<Value>
   /** The address that people reach the service by, without a slash at its end. */
   readonly origin: string
   readonly deployment: Deployment
@@ -31,7 +36,7 @@ export interface Outside {
 export type Carried = 'step' | 'device'
 
 /** Before a change's transaction begins: look once, then do what is slow or happens elsewhere, for which no transaction should be kept open. */
-export interface Before extends Omit<Outside, 'db'> {
+export interface Before extends Omit<Outside, 'db' | 'remember'> {
   look<Answer>(work: (db: Reading) => Promise<Answer>): Promise<Answer>
   /** Who asks, if they are signed in. The transaction asks again. */
   whoIs(): Promise<Person | null>

@@ -73,8 +73,16 @@ export function isOverdue(action: Pick<Action, 'state' | 'dueOn'>, today: Tempor
   return !isClosed(action) && action.dueOn !== null && Temporal.PlainDate.compare(action.dueOn, today) < 0
 }
 
+/** The last day that is soon. Asked for every row of a list with the same `today`, so it is worked out once for each. */
+function soonAfter(today: Temporal.PlainDate): Temporal.PlainDate {
+  let last = lastSoon.get(today)
+  if (!last) lastSoon.set(today, last = today.add({ days: soonDays }))
+  return last
+}
+const lastSoon = new WeakMap<Temporal.PlainDate, Temporal.PlainDate>()
+
 export function isDueSoon(action: Pick<Action, 'state' | 'dueOn'>, today: Temporal.PlainDate): boolean {
-  return !isClosed(action) && !isOverdue(action, today) && action.dueOn !== null && Temporal.PlainDate.compare(action.dueOn, today.add({ days: soonDays })) <= 0
+  return !isClosed(action) && !isOverdue(action, today) && action.dueOn !== null && Temporal.PlainDate.compare(action.dueOn, soonAfter(today)) <= 0
 }
 
 export function ratingOf(action: Pick<Action, 'state' | 'dueOn' | 'own' | 'percentDone'>, today: Temporal.PlainDate): Rating {

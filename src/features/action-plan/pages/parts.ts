@@ -25,10 +25,12 @@ export function dueWords(action: Pick<Action, 'state' | 'dueOn'>, today: Tempora
 
 export function howLate(action: Pick<Action, 'state' | 'dueOn'>, today: Temporal.PlainDate): string {
   if (action.dueOn === null || isClosed(action)) return ''
+  const late = isOverdue(action, today)
+  if (!late && !isDueSoon(action, today)) return ''
   const days = today.until(action.dueOn, { largestUnit: 'days' }).days
   if (days === 0) return 'due today'
-  if (isOverdue(action, today)) return days === -1 ? '1 day late' : days > -60 ? `${-days} days late` : `${monthsWords(action.dueOn, today)} late`
-  return days === 1 ? 'due tomorrow' : isDueSoon(action, today) ? `due in ${days} days` : ''
+  if (late) return days === -1 ? '1 day late' : days > -60 ? `${-days} days late` : `${monthsWords(action.dueOn, today)} late`
+  return days === 1 ? 'due tomorrow' : `due in ${days} days`
 }
 
 function monthsWords(from: Temporal.PlainDate, to: Temporal.PlainDate): string {

@@ -27,15 +27,19 @@ interface Loaded {
 /** The plan: how it stands, and every action, narrowed by what the address says. This page is the template for lists in every room. */
 export const plan = listing({
   path: paths.plan,
-  async load({ strategy: id }, { db, organisation, today, person, query }, asked): Promise<Loaded> {
-    const strategy = await findStrategy(db, organisation.id, id)
-    if (!strategy) throw new NotFound(`plan ${id}`)
-    // Asked together: the questions travel to the database in one journey.
-    const [rows, standing, objectives, themes, departments, leads] = await Promise.all([
+  async load({ strategy: id }, { db, organisation, today, person, query, remember }, asked): Promise<Loaded> {
+    // Counts and lists to narrow by are worked out once for each change, not for each reader; the rows are asked for each time.
+    const [around, rows] = await Promise.all([
+      remember(`action-plan.plan ${id} ${today.toString()}`, async () => {
+        const [strategy, standing, objectives, themes, departments, leads] = await Promise.all([
+          findStrategy(db, organisation.id, id), findStanding(db, organisation.id, id, today), listObjectives(db, organisation.id, id), listThemes(db, organisation.id, id), listDepartments(db, organisation.id), listLeadNames(db, organisation.id, id),
+        ])
+        return strategy && { strategy, standing, objectives, themes, departments, leads }
+      }),
       listActions(db, organisation.id, narrowingOf(query, id), today, { limit: asked.limit, offset: asked.offset, order: asked.sort }),
-      findStanding(db, organisation.id, id, today), listObjectives(db, organisation.id, id), listThemes(db, organisation.id, id), listDepartments(db, organisation.id), listLeadNames(db, organisation.id, id),
     ])
-    return { strategy, rows, standing, objectives, themes, departments, leads, keeps: mayKeepPlan(person), imports: mayImport(person), publishes: mayPublishPlan(person) }
+    if (!around) throw new NotFound(`plan ${id}`)
+    return { ...around, rows, keeps: mayKeepPlan(person), imports: mayImport(person), publishes: mayPublishPlan(person) }
   },
   access: (person) => mayReadPlan(person),
   rows: (loaded) => loaded.rows,
