@@ -5,12 +5,14 @@ import type { FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import type { Configuration } from './config.ts'
 import type { Connections } from '#database/connect.ts'
+import { openSigningKey, readCopies } from '#database/checkpoint.ts'
 import { append } from '#database/ledger.ts'
 import { changing, reading } from '#database/transaction.ts'
 import { endSession, keepAwake, openIdConnect, whoIs } from '#features/people/index.ts'
 import { findHead } from '#features/publication/index.ts'
 import { prepareAssets } from '#web/assets.ts'
 import { filesOf } from '#web/files.ts'
+import { londonDay } from '#web/mount.ts'
 import type { Organisation } from '#web/organisation.ts'
 import { publishedPages, type PublishedPages } from '#web/published-pages.ts'
 
@@ -23,7 +25,7 @@ export interface StandingHouse {
 }
 
 export interface HouseSettings {
-  readonly configuration: Pick<Configuration, 'dataFolder' | 'limits' | 'https' | 'publicUrl' | 'proxy' | 'logLevel' | 'signIn' | 'sessions' | 'example'>
+  readonly configuration: Pick<Configuration, 'dataFolder' | 'limits' | 'https' | 'publicUrl' | 'proxy' | 'logLevel' | 'signIn' | 'sessions' | 'example' | 'checkpoints'>
   readonly connections: Connections
   readonly cacheFolder: string
   readonly now?: () => Temporal.Instant
@@ -32,9 +34,11 @@ export interface HouseSettings {
 
 export async function openHouse({ configuration, connections, cacheFolder, now = () => Temporal.Now.instant(), log }: HouseSettings): Promise<StandingHouse> {
   const directory = await openDirectory(connections)
-  const published = publishedPages((organisation) => reading(connections, organisation, (db) => findHead(db, organisation)))
+  // How a promise stands depends on the day as well: what was rendered yesterday is not today's.
+  const published = publishedPages(async (organisation) => `${await reading(connections, organisation, (db) => findHead(db, organisation))} ${londonDay(now()).toString()}`)
   const assets = await prepareAssets(cacheFolder)
   const files = join(configuration.dataFolder, 'files')
+  const signingKey = openSigningKey(configuration.dataFolder, configuration.checkpoints.signingKey)
   const app = await createApp({
     reading: (organisation, work) => reading(connections, organisation, work),
     changing: async (organisation, work) => {
@@ -49,7 +53,10 @@ export async function openHouse({ configuration, connections, cacheFolder, now =
     whoIs, keepAwake, endSession,
     filesOf: (organisation) => filesOf(files, organisation),
     published, now,
-    deployment: { sessions: configuration.sessions, example: configuration.example, identityProvider: configuration.signIn && openIdConnect(configuration.signIn) },
+    deployment: {
+      sessions: configuration.sessions, example: configuration.example, identityProvider: configuration.signIn && openIdConnect(configuration.signIn),
+      ledgerEvidence: (organisation) => ({ keptElsewhere: readCopies(configuration.checkpoints.folder, organisation), publicKeys: [signingKey.publicKey] }),
+    },
     originOf: (request) => configuration.publicUrl && directory.isOnlyOne() ? configuration.publicUrl.origin : `${request.protocol}://${request.host}`,
     cookieKey: keyIn(configuration.dataFolder),
     chrome: { assets, phase: null },

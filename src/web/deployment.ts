@@ -1,3 +1,5 @@
+import type { Evidence } from '#database/ledger-verification.ts'
+
 /** What this deployment is set to, as far as pages need to know it. */
 export interface Deployment {
   readonly sessions: { readonly idleMinutes: number; readonly absoluteHours: number }
@@ -5,6 +7,8 @@ export interface Deployment {
   readonly identityProvider: IdentityProvider | null
   /** The example council: anyone can read its people's password, so no second step is asked of them. */
   readonly example: boolean
+  /** What a ledger is held against: the checkpoints that are kept elsewhere, and the keys that sign them. */
+  ledgerEvidence(organisation: string): Evidence
 }
 
 /** A sign-in service elsewhere: OpenID Connect. Both calls go over the network, so neither is made inside a transaction. */

@@ -14,10 +14,11 @@ async function send(db: Database, organisation: Organisation, to: To, dedupe: st
 
 const wayOut = 'If this was not you, tell the people who look after Due Regard at your organisation at once.'
 
-export async function mailInvitation(db: Database, organisation: Organisation, to: To, by: string, link: string, dedupe: string): Promise<void> {
+export async function mailInvitation(db: Database, organisation: Organisation, to: To, by: string, link: string, elsewhere: { readonly name: string; readonly link: string } | null, dedupe: string): Promise<void> {
   await send(db, organisation, to, dedupe, `You are invited to Due Regard at ${organisation.name}`, [
     `${by} has invited you to ${organisation.name}’s Due Regard, where the equality plan and the work that follows from it are kept.`,
-    `Choose a password and sign in:\n${link}`,
+    ...(elsewhere ? [`Sign in with ${elsewhere.name}, as you do for your other work:\n${elsewhere.link}`] : []),
+    `${elsewhere ? 'Or choose a password for this service' : 'Choose a password and sign in'}:\n${link}`,
     `The link works once, and for ${howLong('invitation')}.`,
   ])
 }

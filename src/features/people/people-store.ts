@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import type { Grant, Role } from '#duty/roles.ts'
+import type { Organisation } from '#web/organisation.ts'
 import { plainName, type Colleague, type Department, type Known, type KnownKind, type PersonState } from './person.ts'
 import type { PeopleTables } from './tables.ts'
 
@@ -138,6 +139,17 @@ export async function saveKnown(db: Database, organisation: string, known: Known
     .onConflict((conflict) => conflict.columns(['organisation_id', 'id']).doUpdateSet(row)).execute()
 }
 
+export async function dropKnown(db: Database, organisation: string, id: string): Promise<void> {
+  await db.deleteFrom('people.known').where('organisation_id', '=', organisation).where('id', '=', id).execute()
+}
+
+/** The body's own name and colours. Its short name, which addresses and files are made of, stays. */
+export async function saveOrganisation(db: Database, organisation: Organisation): Promise<void> {
+  await db.updateTable('directory.organisation').set({
+    name: organisation.name, kind: organisation.kind, contact_email: organisation.contactEmail, header_colour: organisation.colours.header, accent_colour: organisation.colours.accent,
+  }).where('id', '=', organisation.id).execute()
+}
+
 /** Is there already something of this kind with this name or spelling, other than the thing with this id? */
 export function hasSameName(all: readonly Pick<Known, 'id' | 'name' | 'alsoKnownAs'>[], name: string, id: string | null): boolean {
   const plain = plainName(name)
@@ -151,6 +163,7 @@ async function withGrants(db: Reading, organisation: string, rows: readonly Sele
   const byPerson = Map.groupBy(grants, (grant) => grant.person_id)
   return rows.map((row) => ({
     id: row.id, name: row.name, email: row.email, jobTitle: row.job_title, department: row.department_id, alsoKnownAs: row.also_known_as, state: row.state,
+    lastSignedInAt: row.last_signed_in_at === null ? null : Temporal.Instant.from(row.last_signed_in_at),
     grants: (byPerson.get(row.id) ?? []).map((grant) => ({ id: grant.id, role: grant.role, department: grant.department_id, grantedBy: grant.granted_by, grantedAt: Temporal.Instant.from(grant.granted_at) })),
   }))
 }

@@ -11,6 +11,7 @@ export interface Colleague {
   readonly department: string | null
   readonly alsoKnownAs: readonly string[]
   readonly state: PersonState
+  readonly lastSignedInAt: Temporal.Instant | null
   readonly grants: readonly Granted[]
 }
 
@@ -54,10 +55,13 @@ export interface SignInRule {
   readonly roles: readonly Role[]
 }
 
-/** Roles that can change who may do what, read about people, or decide what is approved. */
+/** A body may ask for more and never for less: who gives the roles, and who reads answers about people. */
+export const rolesThatAlwaysNeedIt: readonly Role[] = ['administrator', 'equality lead', 'analyst', 'hr case worker', 'incident officer', 'auditor']
+
+/** Where nothing was chosen: also whoever approves what the public sees. */
 export const usualSignInRule: SignInRule = {
   everyone: false,
-  roles: ['administrator', 'equality lead', 'analyst', 'hr case worker', 'incident officer', 'auditor', 'publisher'],
+  roles: [...rolesThatAlwaysNeedIt, 'publisher'],
 }
 
 export function needsSecondStep(rule: SignInRule, grants: readonly Grant[]): boolean {
@@ -67,9 +71,22 @@ export function needsSecondStep(rule: SignInRule, grants: readonly Grant[]): boo
 /** Why this person may not be given this role as well, or null when they may. */
 export function mayBeGranted(person: Pick<Colleague, 'name' | 'state' | 'grants'>, asked: Grant): Refused | null {
   if (person.state === 'left') return { refused: `${person.name} has left. A role can be given only to someone who works here.` }
-  if (person.grants.some((grant) => grant.role === asked.role && (grant.department === asked.department || grant.department === null))) return { refused: `${person.name} already has this role` }
+  if (person.grants.some((grant) => grant.role === asked.role && (grant.department === asked.department || grant.department === null))) return { refused: `${person.name} has this role already` }
   return mayAlsoHold(person.grants.map((grant) => grant.role), asked.role)
 }
+
+/**
+ * Roles that read about people, or that check what administrators do, are never given by the person who gets them: it takes
+ * another administrator.
+ */
+export const givenByAnother: readonly Role[] = ['analyst', 'hr case worker', 'incident officer', 'auditor']
+
+export function mayGive(giver: Pick<Colleague, 'id'>, person: Pick<Colleague, 'id'>, role: Role): Refused | null {
+  return giver.id === person.id && givenByAnother.includes(role) ? { refused: 'Nobody can give themselves this role. Ask another administrator' } : null
+}
+
+/** Some roles are for one part of the body or for all of it; these make sense only for all of it. */
+export const wholeBodyOnly: readonly Role[] = ['administrator', 'auditor', 'equality lead', 'board member', 'board chair', 'analyst', 'elected member', 'publisher', 'employee']
 
 export function suspend(person: Colleague): Colleague | Refused {
   if (person.state === 'left') return { refused: `${person.name} has left already` }

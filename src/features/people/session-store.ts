@@ -42,6 +42,7 @@ export async function beginSession(db: Database, organisation: string, person: s
     organisation_id: organisation, token_hash: hashOf(token), id: newId(), person_id: person, signed_in_by: how.by, browser: how.browser.slice(0, 200),
     began_at: now.toString(), last_used_at: now.toString(), idle_minutes: how.idleMinutes, ends_at: now.add({ hours: how.absoluteHours }).toString(),
   }).execute()
+  await db.updateTable('people.person').set({ last_signed_in_at: now.toString() }).where('organisation_id', '=', organisation).where('id', '=', person).execute()
   return token
 }
 

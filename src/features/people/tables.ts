@@ -8,7 +8,7 @@ import type { LinkPurpose, StepStage } from './sign-in.ts'
 export interface PeopleTables {
   'people.department': { organisation_id: string; id: string; name: string; also_known_as: readonly string[]; closed_on: string | null }
   'people.person': {
-    organisation_id: string; id: string; name: string; email: string; job_title: string; department_id: string | null; also_known_as: readonly string[]; state: PersonState; added_at: string
+    organisation_id: string; id: string; name: string; email: string; job_title: string; department_id: string | null; also_known_as: readonly string[]; state: PersonState; added_at: string; last_signed_in_at: Generated<string | null>
   }
   'people.granted_role': { organisation_id: string; id: string; person_id: string; role: Role; department_id: string | null; granted_by: string | null; granted_at: string }
   'people.session': {

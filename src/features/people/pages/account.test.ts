@@ -1,6 +1,5 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { sendResetLink } from '../jobs/send-reset-link.ts'
 import { addPersonByHand, setUpLink } from '../commands/set-up-link.ts'
 import { examplePassword } from '../example.ts'
 import { houseOfPeople } from '../for-tests.ts'
@@ -11,36 +10,24 @@ import { listSessions } from '../session-store.ts'
 const email = 'olena.marchenko@barsetshire.example'
 const olena = { 'Email address': email, Password: examplePassword }
 const better = 'harbour violin teacup'
-type House = Awaited<ReturnType<typeof houseOfPeople>>
 
 const keyIn = (text: string): string => /https?:\/\/[^/]+(\/\S+)/.exec(text)?.[1] ?? ''
-
-/** Does the work that the page asked for, as the house's own worker would. */
-async function sendLinks(house: House): Promise<void> {
-  const asked = await house.database.asOwner<{ payload: { payload: { email: string; request: string } } }>(`select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id`, [sendResetLink.name])
-  for (const { payload } of asked) {
-    await sendResetLink.run(payload.payload, {
-      organisation: house.barsetshire, body: { id: house.barsetshire, name: 'Barsetshire', shortName: 'barsetshire', kind: '', colours: { header: '#000000', accent: '#000000' }, contactEmail: null },
-      origin: 'https://barsetshire.test', files: null as never, looking: house.look, changing: house.change, append: async () => {}, now: () => house.clock.now,
-    })
-  }
-}
 
 test('a forgotten password is replaced by a link in a mail, which works once and for an hour', async () => {
   await using house = await houseOfPeople()
   const [thief, visitor] = [house.visitor({ address: '198.51.100.1' }), house.visitor()]
   await thief.fillIn('/sign-in', olena)
-  assert.match((await visitor.fillIn('/sign-in/forgotten', { 'Your email address': email })).words, /If somebody here has that address, a link is on its way/)
-  await sendLinks(house)
-  const [letter] = await house.letters()
-  assert.deepEqual([letter?.address, letter?.subject], [email, 'Choose a new password for Due Regard'])
+  assert.match((await visitor.fillIn('/sign-in/forgotten', { 'Your email address': email })).text, /If somebody here has that address, a link is on its way/)
+  await house.work()
+  const letter = (await house.letters()).at(-1)
+  assert.deepEqual([letter?.to, letter?.subject], [email, 'Choose a new password for Due Regard'])
   const link = keyIn(letter!.text)
   assert.match(link, /^\/sign-in\/choose-password\?key=[\w-]{43}$/)
 
   assert.equal((await visitor.fillIn(link, { Password: better })).cameTo, '/home')
   assert.equal((await thief.get('/account')).status, 303, 'whoever was signed in with the old password is out')
-  assert.match((await house.visitor().get(link)).words, /This link does not work any more/)
-  assert.match((await house.visitor().fillIn('/sign-in', olena)).words, /is not right/)
+  assert.match((await house.visitor().get(link)).text, /This link does not work any more/)
+  assert.match((await house.visitor().fillIn('/sign-in', olena)).text, /is not right/)
   assert.equal((await house.visitor().fillIn('/sign-in', { ...olena, Password: better })).cameTo, '/home')
   assert.ok((await house.letters()).some((each) => /password for Due Regard was changed/.test(each.subject)))
 })
@@ -50,34 +37,34 @@ test('asking for a link says and does the same for an address that nobody has, a
   const answers = []
   for (const address of [email, 'nobody@barsetshire.example']) {
     const answer = await house.visitor().post('/sign-in/forgotten', { email: address })
-    answers.push([answer.status, answer.goesTo, answer.markup])
+    answers.push([answer.status, answer.goesTo, answer.html])
   }
   assert.deepEqual(answers[0], answers[1])
-  await sendLinks(house)
-  assert.deepEqual((await house.letters()).map((letter) => letter.address), [email])
+  await house.work()
+  assert.deepEqual((await house.letters()).map((letter) => letter.to), [email])
 })
 
 test('a link that is an hour old, or older than the newest, does not work', async () => {
   await using house = await houseOfPeople()
   await house.visitor().fillIn('/sign-in/forgotten', { 'Your email address': email })
-  await sendLinks(house)
+  await house.work()
   const [first] = await house.letters()
   await house.visitor().fillIn('/sign-in/forgotten', { 'Your email address': email })
-  await sendLinks(house)
+  await house.work()
   const second = (await house.letters()).find((letter) => letter.text !== first!.text)!
-  assert.match((await house.visitor().get(keyIn(first!.text))).words, /does not work any more/)
-  assert.match((await house.visitor().get(keyIn(second.text))).words, /Choose a password/)
-  house.clock.now = house.clock.now.add({ hours: 1 })
-  assert.match((await house.visitor().get(keyIn(second.text))).words, /does not work any more/)
+  assert.match((await house.visitor().get(keyIn(first!.text))).text, /does not work any more/)
+  assert.match((await house.visitor().get(keyIn(second.text))).text, /Choose a password/)
+  house.wait({ hours: 1 })
+  assert.match((await house.visitor().get(keyIn(second.text))).text, /does not work any more/)
 })
 
 test('a link by mail does not get round the second step', async () => {
   await using house = await houseOfPeople()
   const tom = 'tom.aldous@barsetshire.example'
   await house.visitor().fillIn('/sign-in/forgotten', { 'Your email address': tom })
-  await sendLinks(house)
+  await house.work()
   const visitor = house.visitor()
-  assert.equal((await visitor.fillIn(keyIn((await house.letters())[0]!.text), { Password: better })).cameTo, '/sign-in/second-step')
+  assert.equal((await visitor.fillIn(keyIn((await house.letters()).at(-1)!.text), { Password: better })).cameTo, '/sign-in/second-step')
   assert.equal(visitor.cookies.has('session'), false)
 })
 
@@ -86,7 +73,7 @@ test('a password that is short, common or made of one’s own name is refused, a
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
   for (const [password, why] of [['short words', /12 characters or more/], ['password12345', /too easy to guess/], ['OlenaMarchenko1', /too easy to guess/], ['barsetshire2026!', /too easy to guess/], [examplePassword, /must not be the one that you have now/]] as const) {
-    assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': password })).words, why, password)
+    assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': password })).text, why, password)
   }
 })
 
@@ -96,7 +83,7 @@ test('changing a password needs the old one, and signs the person out everywhere
   await here.fillIn('/sign-in', olena)
   await elsewhere.fillIn('/sign-in', olena)
   const before = here.cookies.get('session')
-  assert.match((await here.fillIn('/account/password', { 'The password that you have now': 'not the right one', 'New password': better })).words, /Your password is not right/)
+  assert.match((await here.fillIn('/account/password', { 'The password that you have now': 'not the right one', 'New password': better })).text, /Your password is not right/)
   const done = await here.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': better })
   assert.equal(done.cameTo, '/account')
   assert.notEqual(here.cookies.get('session'), before, 'the session here is a new one')
@@ -109,7 +96,7 @@ test('guessing at the password of a session that was left open is slowed down', 
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
   for (let tries = 0; tries < 5; tries++) await visitor.fillIn('/account/password', { 'The password that you have now': `guess ${tries}`, 'New password': better })
-  assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': better })).words, /Wait 1 second/)
+  assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': better })).text, /Wait 1 second/)
 })
 
 test('a second step can be set up by anyone, and turned off only where no role needs it', async () => {
@@ -118,21 +105,21 @@ test('a second step can be set up by anyone, and turned off only where no role n
   await visitor.fillIn('/sign-in', olena)
   assert.equal((await visitor.fillIn('/account/second-step', { 'Your password': examplePassword })).cameTo, '/sign-in/second-step?next=%2Faccount')
   const secret = newSecret(visitor.cookies.get('step')!)
-  await visitor.fillIn('/sign-in/second-step?next=%2Faccount', { 'Code that the app shows now': codeAt(secret, house.clock.now) })
+  await visitor.fillIn('/sign-in/second-step?next=%2Faccount', { 'Code that the app shows now': codeAt(secret, house.now()) })
   await visitor.fillIn('/sign-in/recovery-codes?next=%2Faccount', {})
-  assert.match((await visitor.get('/account')).words, /10 left/)
+  assert.match((await visitor.get('/account')).text, /10 left/)
   const more = await visitor.fillIn('/account/recovery-codes', { 'Your password': examplePassword })
-  assert.match(more.words, /Keep your recovery codes/)
+  assert.match(more.text, /Keep your recovery codes/)
   await visitor.fillIn('/sign-in/recovery-codes?next=%2Faccount', {})
   assert.equal((await visitor.fillIn('/account/second-step/turn-off', { 'Your password': examplePassword })).cameTo, '/account')
-  assert.match((await visitor.get('/account')).words, /None: only your password/)
+  assert.match((await visitor.get('/account')).text, /None: only your password/)
 
   const tom = house.visitor()
   await tom.fillIn('/sign-in', { 'Email address': 'tom.aldous@barsetshire.example', Password: examplePassword })
-  await tom.fillIn('/sign-in/second-step', { 'Code that the app shows now': codeAt(newSecret(tom.cookies.get('step')!), house.clock.now) })
+  await tom.fillIn('/sign-in/second-step', { 'Code that the app shows now': codeAt(newSecret(tom.cookies.get('step')!), house.now()) })
   await tom.fillIn('/sign-in/recovery-codes', {})
-  assert.match((await tom.get('/account/second-step/turn-off')).words, /cannot be turned off/)
-  assert.match((await tom.post('/account/second-step/turn-off', { current: examplePassword })).words, /cannot be turned off/)
+  assert.match((await tom.get('/account/second-step/turn-off')).text, /cannot be turned off/)
+  assert.match((await tom.post('/account/second-step/turn-off', { current: examplePassword })).text, /cannot be turned off/)
 })
 
 test('a new email address is used once it is confirmed from its own mailbox, by the person who asked', async () => {
@@ -141,14 +128,14 @@ test('a new email address is used once it is confirmed from its own mailbox, by 
   await visitor.fillIn('/sign-in', olena)
   await visitor.fillIn('/account/email', { 'New email address': 'olena.new@barsetshire.example', 'Your password': examplePassword })
   const letters = await house.letters()
-  assert.deepEqual(letters.map((letter) => letter.address).sort(), [email, 'olena.new@barsetshire.example'])
-  const link = keyIn(letters.find((letter) => letter.address !== email)!.text)
+  assert.deepEqual(letters.map((letter) => letter.to).sort(), [email, 'olena.new@barsetshire.example'])
+  const link = keyIn(letters.find((letter) => letter.to !== email)!.text)
   const other = house.visitor()
   await other.fillIn('/sign-in', { ...olena, 'Email address': 'george.tansley@barsetshire.example' })
-  assert.match((await other.get(link)).words, /somebody else’s/)
+  assert.match((await other.get(link)).text, /somebody else’s/)
   await other.post(link)
   assert.equal((await visitor.fillIn(link, {})).cameTo, '/account')
-  assert.match((await visitor.get('/account')).words, /olena\.new@barsetshire\.example/)
+  assert.match((await visitor.get('/account')).text, /olena\.new@barsetshire\.example/)
 })
 
 test('a person sees where they are signed in and signs out of one browser or of all', async () => {
@@ -157,8 +144,8 @@ test('a person sees where they are signed in and signs out of one browser or of 
   await here.fillIn('/sign-in', olena)
   await there.fillIn('/sign-in', olena)
   const page = await here.get('/account/sessions')
-  assert.match(page.words, /Firefox on Linux, this one/)
-  const session = (await house.look((db) => listSessions(db, house.barsetshire, house.person('Olena Marchenko'), house.clock.now))).find((each) => page.markup.includes(`value="${each.id}"`))!
+  assert.match(page.text, /Firefox on Linux, this one/)
+  const session = (await house.look((db) => listSessions(db, house.organisation, house.person('Olena Marchenko'), house.now()))).find((each) => page.html.includes(`value="${each.id}"`))!
   await here.post('/account/sessions', { which: session.id })
   assert.equal((await there.get('/account')).status, 303)
   assert.equal((await here.post('/account/sessions', { which: 'everywhere' })).goesTo, '/sign-in')
@@ -167,23 +154,23 @@ test('a person sees where they are signed in and signs out of one browser or of 
 
 test('the first administrator sets the service up with a link that works once, and only while there is no administrator', async () => {
   await using house = await houseOfPeople({ people: false })
-  const link = (await house.change((db) => setUpLink(db, house.barsetshire, 'http://barsetshire.test', house.clock.now)))!
+  const link = (await house.change((db) => setUpLink(db, house.organisation, 'http://barsetshire.localhost', house.now())))!
   const visitor = house.visitor()
   const next = await visitor.fillIn(keyIn(link), { 'Your name': 'Tom Aldous', 'Your work email address': 'tom@barsetshire.example', Password: better })
   assert.equal(next.cameTo, '/sign-in/second-step')
-  await visitor.fillIn('/sign-in/second-step', { 'Code that the app shows now': codeAt(newSecret(visitor.cookies.get('step')!), house.clock.now) })
+  await visitor.fillIn('/sign-in/second-step', { 'Code that the app shows now': codeAt(newSecret(visitor.cookies.get('step')!), house.now()) })
   await visitor.fillIn('/sign-in/recovery-codes', {})
-  assert.match((await visitor.get('/account')).words, /Administrator/)
-  assert.match((await house.visitor().get(keyIn(link))).words, /does not work any more/)
-  assert.equal(await house.change((db) => setUpLink(db, house.barsetshire, 'http://barsetshire.test', house.clock.now)), null)
+  assert.match((await visitor.get('/account')).text, /Administrator/)
+  assert.match((await house.visitor().get(keyIn(link))).text, /does not work any more/)
+  assert.equal(await house.change((db) => setUpLink(db, house.organisation, 'http://barsetshire.localhost', house.now())), null)
 })
 
 test('a person added from the terminal gets a link, and never two roles that exclude each other', async () => {
   await using house = await houseOfPeople()
-  const add = (roles: readonly ('analyst' | 'recruiter' | 'auditor')[]) => house.change((db) => addPersonByHand(db, house.barsetshire, { name: 'New Person', email: 'new.person@barsetshire.example', roles }, 'http://barsetshire.test', house.clock.now))
+  const add = (roles: readonly ('analyst' | 'recruiter' | 'auditor')[]) => house.change((db) => addPersonByHand(db, house.organisation, { name: 'New Person', email: 'new.person@barsetshire.example', roles }, 'http://barsetshire.localhost', house.now()))
   assert.match(JSON.stringify(await add(['analyst', 'recruiter'])), /cannot be both recruiter and analyst/)
-  assert.equal(await house.look((db) => findPersonByEmail(db, house.barsetshire, 'new.person@barsetshire.example')), null, 'a refusal leaves nothing behind')
+  assert.equal(await house.look((db) => findPersonByEmail(db, house.organisation, 'new.person@barsetshire.example')), null, 'a refusal leaves nothing behind')
   const added = await add(['auditor'])
   assert.ok('link' in added)
-  assert.match((await house.visitor().get(keyIn('link' in added ? added.link : ''))).words, /This is for New Person/)
+  assert.match((await house.visitor().get(keyIn('link' in added ? added.link : ''))).text, /This is for New Person/)
 })

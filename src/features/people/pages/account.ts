@@ -8,6 +8,7 @@ import { findPerson, listDepartments } from '../people-store.ts'
 import { countRecoveryCodes, findSecondStep } from '../second-step-store.ts'
 import { findSignInRule, listSessions } from '../session-store.ts'
 import { grantsInEffect } from '../session.ts'
+import { grantInWords } from './parts.ts'
 
 export const account = page({
   path: paths.account,
@@ -43,10 +44,8 @@ export const account = page({
         <h2 class="govuk-heading-m">What you may do</h2>
         ${grants.length === 0
           ? html`<p class="govuk-body">You have no role yet. Ask the person who looks after Due Regard at your organisation.</p>`
-          : html`<ul class="govuk-list">${grants.map((grant) => html`<li>${capital(grant.role)}${grant.department !== null && `, ${departments.find((each) => each.id === grant.department)?.name ?? ''}`} ${grant.waits && govukTag({ text: 'Waits for a second step', classes: 'govuk-tag--yellow' })}</li>`)}</ul>`}
+          : html`<ul class="govuk-list">${grants.map((grant) => html`<li>${grantInWords(grant, departments)} ${grant.waits && govukTag({ text: 'Waits for a second step', classes: 'govuk-tag--yellow' })}</li>`)}</ul>`}
         ${grants.some((grant) => grant.waits) && html`<p class="govuk-body">A role that waits is yours as soon as you sign in with a second step. <a class="govuk-link" href="${paths.secondStep.to()}">Set one up now</a>.</p>`}`,
     }
   },
 })
-
-export const capital = (words: string): string => words === 'hr case worker' ? 'HR case worker' : words.charAt(0).toUpperCase() + words.slice(1)

@@ -7,6 +7,7 @@ import { paths } from '../paths.ts'
 import { endOneSession, endSessionsOf, listSessions } from '../session-store.ts'
 import { forgetDevices } from '../sign-in-store.ts'
 import type { SignedInBy } from '../session.ts'
+import { momentInWords } from './parts.ts'
 
 export const sessions = form({
   path: paths.sessions,
@@ -40,9 +41,4 @@ export const sessions = form({
 
 const byInWords: Readonly<Record<SignedInBy, string>> = {
   password: 'With a password', 'password and second step': 'With a password and a second step', 'identity provider': 'With another sign-in service', example: 'As a person of the example',
-}
-
-export function momentInWords(moment: Temporal.Instant): string {
-  const at = moment.toZonedDateTimeISO('Europe/London')
-  return `${at.toPlainDate().toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }
