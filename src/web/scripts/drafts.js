@@ -40,7 +40,7 @@ function keepDraftsOf(form) {
   }
 
   function whenLeaving() {
-    if (document.visibilityState === 'hidden' && since !== null) keep()
+    if (document.visibilityState === 'hidden' && since !== null) void keep()
   }
 
   async function keep() {

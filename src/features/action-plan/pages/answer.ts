@@ -27,7 +27,7 @@ export const answer = openForm({
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
         <span class="govuk-caption-l">${strategy.title}</span>
         <h1 class="govuk-heading-l">${action.reference !== '' && html`${action.reference} `}${action.words}</h1>
-        <p class="govuk-body">You are answering as <strong>${person.name}</strong>. Due: ${dueWords(action, today)}${howLate(action, today) !== '' && html` (${howLate(action, today)})`}.
+        <p class="govuk-body">You are answering as <strong>${person.name}</strong>. Due: ${dueWords(action)}${howLate(action, today) !== '' && html` (${howLate(action, today)})`}.
           ${strategy.notesPublishAtOnce && !action.isPrivate && 'What you write is published at once, unless you mark it private.'}</p>
         ${action.lastUpdate !== null && html`<div class="govuk-inset-text">Last time: ${action.lastUpdate.words}</div>`}
         ${ask.form('Send', progressQuestions(ask, true), { upload: true })}

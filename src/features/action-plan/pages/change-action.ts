@@ -30,7 +30,7 @@ export const moveDatePage = form({
     const ask = questions(answers)
     return {
       title: `Move the date: ${nameOf(loaded.action)}`, crumbs: crumbsOf(loaded), guide: 'an-action',
-      main: column(html`${caption(loaded.action)}<h1 class="govuk-heading-l">Move the date</h1><p class="govuk-body">It is ${loaded.action.dueOn === null ? 'without a date now' : html`due on <strong>${dueWords(loaded.action, today)}</strong> now`}. The date it was, and your reason, stay in the action’s history${!loaded.action.isPrivate && ' and are published with the next approval'}.</p>
+      main: column(html`${caption(loaded.action)}<h1 class="govuk-heading-l">Move the date</h1><p class="govuk-body">It is ${loaded.action.dueOn === null ? 'without a date now' : html`due on <strong>${dueWords(loaded.action)}</strong> now`}. The date it was, and your reason, stay in the action’s history${!loaded.action.isPrivate && ' and are published with the next approval'}.</p>
         ${ask.form('Move the date', html`${ask.date('to', 'New date', `For example, ${today.add({ months: 3 }).day} ${today.add({ months: 3 }).month} ${today.add({ months: 3 }).year}`)}${ask.lines('because', 'Why is it moving?', undefined, 3)}`, { cancel: paths.action.to({ action: loaded.action.id }) })}`),
     }
   },
@@ -92,11 +92,11 @@ export const dateDone = form({
   access: (person, { action }) => mayRecordProgress(person, action),
   version: ({ action }) => String(action.version),
   fields: { what: text({ missing: 'Enter what was done', max: 2000, subject: 'What was done' }) },
-  view(loaded, answers, { today }) {
+  view(loaded, answers) {
     const ask = questions(answers)
     return {
       title: `Mark as done: ${nameOf(loaded.action)}`, crumbs: crumbsOf(loaded), guide: 'deadlines',
-      main: column(html`${caption(loaded.action)}<h1 class="govuk-heading-l">Mark ${dueWords(loaded.action, today)} as done</h1><p class="govuk-body">This promise comes round again. ${readingInWords(loaded.action.deadline.reading)}. The next date is then owed.</p>
+      main: column(html`${caption(loaded.action)}<h1 class="govuk-heading-l">Mark ${dueWords(loaded.action)} as done</h1><p class="govuk-body">This promise comes round again. ${readingInWords(loaded.action.deadline.reading)}. The next date is then owed.</p>
         ${ask.form('Mark as done', ask.lines('what', 'What was done?', undefined, 3), { cancel: paths.action.to({ action: loaded.action.id }) })}`),
     }
   },

@@ -14,7 +14,6 @@ import type { PlanImport } from '../plan-import.ts'
 import { listStrategies } from '../plan-store.ts'
 
 const crumbs = [{ text: 'My work', href: paths.myWork.to() }, { text: 'Plans', href: paths.plans.to() }]
-const kinds = ['docx', 'xlsx', 'ods', 'odt', 'pdf', 'html', 'csv', 'tsv', 'text']
 const accept = '.docx,.docm,.xlsx,.xlsm,.ods,.odt,.pdf,.html,.htm,.csv,.tsv,.txt'
 
 /** Give the file: it is kept, and read by a job, so a long document holds nobody up. */

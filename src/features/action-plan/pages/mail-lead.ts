@@ -32,7 +32,7 @@ export async function mailLead(db: Database, mail: LeadMail): Promise<void> {
     const token = randomBytes(24).toString('base64url')
     await insertAsking(db, organisation.id, createHash('sha256').update(token).digest('hex'), { action: action.id, person: to.id, askedAt: now, askedBy: mail.askedBy, expiresAt: now.add({ hours: linkDays * 24 }), answeredAt: null })
     const late = howLate(action, today)
-    paragraphs.push(`${action.reference === '' ? '' : `${action.reference} `}${action.words}\nDue: ${dueWords(action, today)}${late === '' ? '' : ` (${late})`}\n${mail.origin}${paths.answer.to({ token })}`)
+    paragraphs.push(`${action.reference === '' ? '' : `${action.reference} `}${action.words}\nDue: ${dueWords(action)}${late === '' ? '' : ` (${late})`}\n${mail.origin}${paths.answer.to({ token })}`)
   }
   await sendLater(db, {
     organisation: organisation.id, to: to.email, subject: mail.subject, dedupe: mail.dedupe,

@@ -17,8 +17,8 @@ export function ratingTag(action: Pick<Action, 'state' | 'dueOn' | 'own' | 'perc
   return html`<span class="dr-rating dr-rating--${ratingClasses[rating]}">${ratingWords[rating]}</span>`
 }
 
-/** The day, and how it stands to today: `31 March 2027`, `3 days late`. */
-export function dueWords(action: Pick<Action, 'state' | 'dueOn'>, today: Temporal.PlainDate): string {
+/** `31 March 2027`. */
+export function dueWords(action: Pick<Action, 'dueOn'>): string {
   if (action.dueOn === null) return 'No date'
   return dayInWords(action.dueOn)
 }

@@ -208,7 +208,7 @@ export const publicJson = publicPage({
     bytes: JSON.stringify({
       publisher: organisation.name, title: plan.strategy.title, from: plan.strategy.from, to: plan.strategy.to, asOf: today.toString(), version: edition.version, publishedAt: edition.publishedAt.toString(), sha256: edition.sha256,
       licence: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/', columns: columns.map(({ name, means }) => ({ name, means })),
-      objectives: plan.objectives.map(({ actions: _, theme: __, ...objective }) => objective), actions: rows.map((row) => Object.fromEntries(columns.map((column) => [column.name, column.of(row, origin)]))),
+      objectives: plan.objectives.map(({ actions: _actions, theme: _theme, ...objective }) => objective), actions: rows.map((row) => Object.fromEntries(columns.map((column) => [column.name, column.of(row, origin)]))),
     }, null, 1),
   }),
 })

@@ -36,7 +36,7 @@ export const recordProgress = form({
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
         <span class="govuk-caption-l">${action.reference !== '' && `${action.reference} `}${action.words}</span>
         <h1 class="govuk-heading-l">Record progress</h1>
-        <p class="govuk-body">Due: ${dueWords(action, today)}${howLate(action, today) !== '' && html` (${howLate(action, today)})`}. ${loaded.strategy.notesPublishAtOnce && !action.isPrivate && 'What you write is published at once, unless you mark it private.'}</p>
+        <p class="govuk-body">Due: ${dueWords(action)}${howLate(action, today) !== '' && html` (${howLate(action, today)})`}. ${loaded.strategy.notesPublishAtOnce && !action.isPrivate && 'What you write is published at once, unless you mark it private.'}</p>
         ${ask.form('Save progress', progressQuestions(ask), { upload: true, cancel: paths.action.to({ action: action.id }) })}</div></div>`,
     }
   },
