@@ -305,7 +305,8 @@ function align(tokens: readonly Token[], columns: readonly Column[], numbered: b
   const first = columns.findIndex((each) => each.field === 'reference' || each.field === 'action')
   const best: { score: number; from: number; newRow: boolean }[][] = []
   tokens.forEach((token, at) => {
-    const fits = columns.map((column) => token.text === '' ? 0 : fit(column.field, token.text))
+    const like = likenessOf(token.text)
+    const fits = columns.map((column) => token.text === '' ? 0 : fit(column.field, like))
     best[at] = columns.map((_, column) => {
       const own = fits[column] ?? 0
       if (at === 0) return { score: own - skipCost(columns, 0, column), from: -1, newRow: true }
@@ -344,7 +345,7 @@ function align(tokens: readonly Token[], columns: readonly Column[], numbered: b
     const cells = rows.at(-1)?.cells
     const cell = cells?.get(step.column) ?? { texts: [], doubt: 0 }
     cell.texts.push(token)
-    cell.doubt += fit(columns[step.column]?.field ?? null, token.text) < 0 ? 1 : 0
+    cell.doubt += fit(columns[step.column]?.field ?? null, likenessOf(token.text)) < 0 ? 1 : 0
     cells?.set(step.column, cell)
   })
   return rows
@@ -391,21 +392,26 @@ function skipCost(columns: readonly Column[], from: number, to: number): number 
   return cost
 }
 
-function fit(field: ColumnField | null, whole: string): number {
+/** What a piece looks like by itself, found once for all the columns that it might stand in. */
+interface Likeness { readonly deadline: number; readonly lead: number; readonly doing: number; readonly reference: boolean; readonly question: boolean; readonly aims: boolean; readonly long: boolean }
+
+function likenessOf(whole: string): Likeness {
   // "2. By July" is a time: the number pairs it with the second action.
   const text = whole.replace(/^\(?\d{1,2}[.)]\s*(?=\p{L})/u, '')
-  const deadline = looksLikeDeadline(text)
-  const lead = looksLikeLead(text)
+  return { deadline: looksLikeDeadline(text), lead: looksLikeLead(text), doing: looksLikeDoing(text), reference: looksLikeReference(whole), question: /\?$/.test(text), aims: /\baims?\b|duty|PSED/i.test(text), long: text.split(' ').length > 30 }
+}
+
+function fit(field: ColumnField | null, { deadline, lead, doing, reference, question, aims, long }: Likeness): number {
   const sureLead = lead >= 0.75 ? 1.2 : lead >= 0.6 ? 0.5 : 0
   switch (field) {
-    case 'reference': return looksLikeReference(whole) ? 3.5 : -6
+    case 'reference': return reference ? 3.5 : -6
     case 'deadline': case 'start': return deadline >= 0.4 ? 0.8 + 2 * deadline : -3.5
-    case 'lead': case 'support': case 'elected lead': return Math.max(-3, -2.2 + 4.2 * lead) - (text.split(' ').length > 30 ? 2 : 0)
-    case 'action': return 0.3 + 0.9 * looksLikeDoing(text) - 2 * deadline - sureLead - (looksLikeReference(text) ? 3 : 0) - (/\?$/.test(text) ? 0.8 : 0)
-    case 'aims': return /\baims?\b|duty|PSED/i.test(text) ? 2 : -1.5
-    case 'rationale': case 'objective': case 'theme': return 0.4 - 2 * deadline - sureLead + (/\?$/.test(text) ? 0.6 : 0) - 0.4 * looksLikeDoing(text) - (looksLikeReference(text) ? 2 : 0)
-    case 'measure': case 'outcome': case 'output': return 0.45 - 2 * deadline - sureLead - (looksLikeReference(text) ? 3 : 0)
-    default: return 0.1 - deadline - 0.6 * sureLead - (looksLikeReference(text) ? 2 : 0)
+    case 'lead': case 'support': case 'elected lead': return Math.max(-3, -2.2 + 4.2 * lead) - (long ? 2 : 0)
+    case 'action': return 0.3 + 0.9 * doing - 2 * deadline - sureLead - (reference ? 3 : 0) - (question ? 0.8 : 0)
+    case 'aims': return aims ? 2 : -1.5
+    case 'rationale': case 'objective': case 'theme': return 0.4 - 2 * deadline - sureLead + (question ? 0.6 : 0) - 0.4 * doing - (reference ? 2 : 0)
+    case 'measure': case 'outcome': case 'output': return 0.45 - 2 * deadline - sureLead - (reference ? 3 : 0)
+    default: return 0.1 - deadline - 0.6 * sureLead - (reference ? 2 : 0)
   }
 }
 

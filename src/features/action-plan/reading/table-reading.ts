@@ -268,7 +268,7 @@ function columnsByContent(width: number, rows: readonly Row[]): readonly ReadCol
   const columns: ReadColumn[] = content.map(() => ({ field: null, heading: '', confidence: 0 }))
   const take = (field: ColumnField, score: (about: Content) => number, least: number): void => {
     const best = content.map((about, index) => ({ index, at: columns[index]?.field === null && about.filled >= 2 ? score(about) : 0 })).sort((a, b) => b.at - a.at || a.index - b.index)[0]
-    if (best && best.at >= least) columns[best.index] = { field, heading: '', confidence: Math.min(0.65, 0.3 + best.at * 0.35) }
+    if (best && best.at >= least) columns[best.index] = { field, heading: '', confidence: Math.min(0.65, 0.37 + best.at * 0.3) }
   }
   take('reference', (about) => about.length <= 8 ? about.reference : 0, 0.7)
   take('deadline', (about) => about.deadline, 0.6)
