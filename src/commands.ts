@@ -1,0 +1,223 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Misunderstood, readArguments, type Command, type Terminal } from './commands/command.ts'
+import { roles } from '#duty/roles.ts'
+
+/** Everything that the terminal can do. A room adds its own here; each loads what it needs when it runs. */
+export const commands: readonly Command[] = [
+  {
+    name: 'serve', takes: '', does: 'Start Due Regard, until it is told to stop. “npm start” is the same.',
+    more: ['PORT (3000 when unset) and DUE_REGARD_DATA (./data when unset) move it. Every setting is in the README.'],
+    async run(args, { env }) {
+      readArguments(args, { words: [0, 0] })
+      const [{ serve }, { terminalVoice }] = await Promise.all([import('./serve.ts'), import('./terminal.ts')])
+      return serve(env, terminalVoice())
+    },
+  },
+  {
+    name: 'migrate', takes: '', does: 'Bring the database up to this program. “serve” does it too, where it may.',
+    async run(args, terminal) {
+      readArguments(args, { words: [0, 0] })
+      const [{ withDatabase, ownerOf }, { migrate }] = await Promise.all([import('./commands/with-database.ts'), import('#database/migrate.ts')])
+      return withDatabase(terminal, async ({ database }) => {
+        const { applied } = await terminal.during('Migrating', () => migrate(ownerOf(database), database.appLogin === 'due_regard_app' ? {} : { appLogin: database.appLogin }))
+        for (const name of applied) terminal.print(name)
+        terminal.complain(applied.length === 0 ? 'The database is up to date already.' : 'The database is up to date.')
+        return 0
+      }, { mayMake: true })
+    },
+  },
+  {
+    name: 'example', takes: '', does: 'Fill an empty database with the example council, which is plainly fictional.',
+    async run(args, terminal) {
+      readArguments(args, { words: [0, 0] })
+      const [{ withDatabase, ownerOf }, { bringUpToDate }, { exampleSignIns, makeExample }, { openConnections }] = await Promise.all([import('./commands/with-database.ts'), import('./starting.ts'), import('./example.ts'), import('#database/connect.ts')])
+      return withDatabase(terminal, async ({ configuration, database }) => {
+        await bringUpToDate(database, terminal.complain)
+        const connections = openConnections(database.app, { most: 2 })
+        try {
+          const made = await terminal.during('Making the example council', () => makeExample({ connections, owner: ownerOf(database), now: Temporal.Now.instant(), say: () => {} }))
+          if (!made) {
+            terminal.complain('This database is not empty, so nothing was put into it.')
+            return 1
+          }
+          for (const line of exampleSignIns(configuration.publicUrl?.origin ?? `http://localhost:${configuration.port}`, true)) terminal.print(line)
+          return 0
+        } finally { await connections.end() }
+      }, { mayMake: true })
+    },
+  },
+  {
+    name: 'import plan', takes: 'FILE [--json]', does: 'Read an action plan from a document and print what was read. Saves nothing and needs no database.',
+    more: ['FILE is Word, Excel, OpenDocument, PDF, a web page, CSV or text; - is text from standard input.', 'With --json, standard output has the reading as JSON and nothing else.'],
+    async run(args, terminal) {
+      const { importPlan } = await import('#features/action-plan/commands/import-plan.ts')
+      const from = args.map((each) => each.startsWith('-') ? each : terminal.file(each))
+      return terminal.during('Reading', () => importPlan(from, terminal))
+    },
+  },
+  {
+    name: 'ledger verify', takes: '[--organisation NAME] [--copies FOLDER] [--key PUBLIC-KEY]… [--export FILE]', does: 'Recompute the ledger and compare it with the signed checkpoints.',
+    more: ['NAME is the short name of one organisation; without it, all are verified.', 'FOLDER is where copies of checkpoints were kept; a PUBLIC-KEY is 64 digits that were printed where nobody can change them.', 'With --export, the ledger is then written to FILE for docs/verify-ledger.mjs, which needs neither this program nor its word.'],
+    async run(args, terminal) {
+      const { values } = readArguments(args, { words: [0, 0], values: ['--organisation', '--copies', '--key', '--export'] })
+      const pass = ['--organisation', '--copies', '--key'].flatMap((name) => (values.get(name) ?? []).flatMap((value) => [name, name === '--copies' ? terminal.file(value) : value]))
+      const to = values.get('--export')?.[0]
+      return ledger([['verify', ...pass], ...(to === undefined ? [] : [['export', ...pass, '--to', terminal.file(to)]])], terminal, 'Verifying')
+    },
+  },
+  {
+    name: 'ledger export', takes: '--organisation NAME --to FILE', does: 'Write one organisation’s ledger to a file, for a court or an auditor.',
+    more: ['Whoever has the file verifies it anywhere: node docs/verify-ledger.mjs FILE PUBLIC-KEY CHECKPOINT…'],
+    async run(args, terminal) {
+      const { values } = readArguments(args, { words: [0, 0], values: ['--organisation', '--to'] })
+      const to = values.get('--to')?.[0]
+      if (to === undefined) throw new Misunderstood('Say which file with --to.')
+      return ledger([['export', ...(values.get('--organisation') ?? []).flatMap((name) => ['--organisation', name]), '--to', terminal.file(to)]], terminal, 'Writing')
+    },
+  },
+  {
+    name: 'ledger checkpoint', takes: '[--organisation NAME]', does: 'Sign the ledger as it is now, and keep a copy. It is also done every night and at every sign-off.',
+    async run(args, terminal) {
+      readArguments(args, { words: [0, 0], values: ['--organisation'] })
+      return ledger([['checkpoint', ...args]], terminal, 'Signing')
+    },
+  },
+  {
+    name: 'ledger key', takes: '', does: 'Print the public key that checkpoints are signed with, to be kept where nobody can change it.',
+    async run(args, terminal) {
+      readArguments(args, { words: [0, 0] })
+      const [{ settingsOf }, { openSigningKey }] = await Promise.all([import('./commands/with-database.ts'), import('#database/checkpoint.ts')])
+      const { dataFolder, checkpoints } = settingsOf(terminal)
+      terminal.print(openSigningKey(dataFolder, checkpoints.signingKey).publicKey)
+      return 0
+    },
+  },
+  {
+    name: 'backup', takes: 'FILE [--organisation NAME]', does: 'Write a backup of everything, or of one organisation, to one file, while Due Regard goes on.',
+    more: ['It holds the rows and the uploaded files, and no keys: keep the data folder’s keys apart.', '“restore” reads it into an empty database of the same or a newer PostgreSQL.'],
+    async run(args, terminal) {
+      const { words: [name = ''], values } = readArguments(args, { words: [1, 1], values: ['--organisation'] })
+      const [{ withDatabase, ownerOf }, { backup }, { statSync }] = await Promise.all([import('./commands/with-database.ts'), import('#database/backup.ts'), import('node:fs')])
+      const file = terminal.file(name)
+      return withDatabase(terminal, async ({ configuration, database }) => {
+        const soFar = (): string => inMegabytes(statSync(`${file}.half`, { throwIfNoEntry: false })?.size ?? 0)
+        const made = await terminal.during('Backing up', () => backup(file, { owner: ownerOf(database), files: join(configuration.dataFolder, 'files'), now: Temporal.Now.instant() }, values.get('--organisation')?.[0]), soFar)
+        terminal.print(`${file}: ${made.organisations.join(', ')}; ${made.tables} tables, ${made.rows} rows, ${made.files} files, ${inMegabytes(made.bytes)}.`)
+        return 0
+      })
+    },
+  },
+  {
+    name: 'backup check', takes: 'FILE', does: 'Read a backup through, and say whether every row and file of it is whole.',
+    async run(args, terminal) {
+      const { words: [file = ''] } = readArguments(args, { words: [1, 1] })
+      const { checkBackup } = await import('#database/backup.ts')
+      const found = await terminal.during('Checking', () => checkBackup(terminal.file(file)))
+      terminal.print(`This backup of ${found.madeAt} is whole: ${found.organisations.join(', ')}; ${found.tables} tables, ${found.rows} rows, ${found.files} files.`)
+      return 0
+    },
+  },
+  {
+    name: 'backup physical', takes: 'FOLDER', does: 'Copy the database’s own files and their log to a folder, while Due Regard goes on.',
+    more: ['For the database in the data folder only. Quicker than “backup” for a large one, and bound to the same version of PostgreSQL.'],
+    async run(args, terminal) {
+      const { words: [name = ''] } = readArguments(args, { words: [1, 1] })
+      const [{ withDatabase }, { NotPossible }, { backupPhysical }] = await Promise.all([import('./commands/with-database.ts'), import('./commands/not-possible.ts'), import('#database/backup.ts')])
+      const folder = terminal.file(name)
+      return withDatabase(terminal, async ({ database }) => {
+        const { embedded } = database
+        if (!embedded) throw new NotPossible('The database is kept elsewhere, by DATABASE_URL: whoever keeps it copies its files.')
+        const made = await terminal.during('Copying', () => backupPhysical(embedded, folder))
+        terminal.print(`${folder}: ${inMegabytes(made.bytes)}, from ${made.from} to ${made.to}.`)
+        return 0
+      })
+    },
+  },
+  {
+    name: 'restore', takes: 'FILE', does: 'Read a backup into an empty database, and compare every row.',
+    more: ['The database must have nobody in it yet: set DUE_REGARD_DATA to a new folder, or DATABASE_URL and DATABASE_OWNER_URL to an empty database.', 'When anything differs, nothing is kept.'],
+    async run(args, terminal) {
+      const { words: [name = ''] } = readArguments(args, { words: [1, 1] })
+      const [{ withDatabase, ownerOf }, { restore }, { migrate }] = await Promise.all([import('./commands/with-database.ts'), import('#database/backup.ts'), import('#database/migrate.ts')])
+      return withDatabase(terminal, async ({ configuration, database }) => {
+        const owner = ownerOf(database)
+        const made = await terminal.during('Restoring', () => restore(terminal.file(name), { owner, files: join(configuration.dataFolder, 'files') }))
+        // A backup of an older program is brought up to this one.
+        await migrate(owner, database.appLogin === 'due_regard_app' ? {} : { appLogin: database.appLogin })
+        terminal.print(`Restored and compared: ${made.organisations.join(', ')}; ${made.tables} tables, ${made.rows} rows, ${made.files} files.`)
+        return 0
+      }, { mayMake: true })
+    },
+  },
+  {
+    name: 'person add', takes: '--name NAME --email ADDRESS [--role ROLE]… [--organisation NAME]', does: 'Put somebody on record, and print the link by which they choose a password.',
+    more: ['For the first people, or when no administrator can sign in.', `A ROLE is for the whole organisation: ${roles.map((role) => role.replaceAll(' ', '-')).join(', ')}.`],
+    async run(args, terminal) {
+      const { addPerson } = await import('./commands/add-person.ts')
+      return addPerson(args, terminal)
+    },
+  },
+  {
+    name: 'doctor', takes: '', does: 'Look at everything that Due Regard rests on, and say what is not as it should be.',
+    more: ['Each line begins with well, care (it works, and somebody should look) or ill (mend it before people use it). The exit code is 1 when anything is ill.'],
+    async run(args, terminal) {
+      readArguments(args, { words: [0, 0] })
+      const [{ withDatabase }, { examine }] = await Promise.all([import('./commands/with-database.ts'), import('#database/doctor.ts')])
+      return withDatabase(terminal, async ({ configuration, database }) => {
+        const found = await terminal.during('Looking', () => examine({
+          app: database.app, owner: database.owner, jobs: database.jobs, dataFolder: configuration.dataFolder, checkpoints: configuration.checkpoints, mailIsSet: configuration.mail.smtp !== null, https: configuration.https, now: Temporal.Now.instant(),
+        }))
+        for (const { state, says } of found) terminal.print(`${state.padEnd(4)}  ${says}`)
+        return found.some(({ state }) => state === 'ill') ? 1 : 0
+      })
+    },
+  },
+  {
+    name: 'selftest', takes: '', does: 'Try the whole program on this machine, in a folder that is thrown away.',
+    async run(args, terminal) {
+      readArguments(args, { words: [0, 0] })
+      const { selfTest } = await import('./commands/self-test.ts')
+      return selfTest(terminal)
+    },
+  },
+  {
+    name: 'check vectors', takes: 'FOLDER [--json]', does: 'Check the statistics against files of reference answers that others computed. Needs no database.',
+    async run(args, terminal) {
+      const { words: [folder = ''] } = readArguments(args, { words: [1, 1], flags: ['--json'] })
+      const [{ checkVectors }, { statisticsFamilies }, { disclosureFamilies }] = await Promise.all([import('#statistics/check-vectors.ts'), import('#statistics/vector-families.ts'), import('#disclosure/vector-families.ts')])
+      const out = { stdout: (text: string) => terminal.print(text.replace(/\n$/, '')), stderr: (text: string) => terminal.complain(text.replace(/\n$/, '')) }
+      const asked = [terminal.file(folder), ...args.filter((each) => each === '--json')]
+      return terminal.during('Checking', () => checkVectors(asked, out, readFolder, { ...statisticsFamilies, ...disclosureFamilies }))
+    },
+  },
+  {
+    name: 'disclosure protect', takes: 'FILE [--after EARLIER ANSWER]… [--json]', does: 'Find what must be withheld from a release, so that nobody learns of a few people. Needs no database.',
+    more: ['FILE is a release in JSON (release/1). EARLIER is a release of before, and ANSWER what this command answered for it with --json; give the oldest first.', 'The exit code is 1 when nothing may be published.'],
+    async run(args, terminal) {
+      const { protectRelease } = await import('./commands/protect-release.ts')
+      return protectRelease(args, terminal)
+    },
+  },
+]
+
+async function ledger(asked: readonly (readonly string[])[], terminal: Terminal, words: string): Promise<number> {
+  const [{ withConnections }, { ledgerCommand }, { openSigningKey }] = await Promise.all([import('./commands/with-database.ts'), import('#database/ledger-command.ts'), import('#database/checkpoint.ts')])
+  return withConnections(terminal, async ({ configuration, connections }) => {
+    const tools = {
+      connections, key: openSigningKey(configuration.dataFolder, configuration.checkpoints.signingKey), copies: configuration.checkpoints.folder, now: Temporal.Now.instant(), say: terminal.print, complain: terminal.complain,
+    }
+    let worst = 0
+    for (const each of asked) worst = Math.max(worst, await terminal.during(words, () => ledgerCommand(each, tools)))
+    return worst
+  })
+}
+
+async function readFolder(folder: string): Promise<{ name: string; text: string }[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })))
+}
+
+function inMegabytes(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
