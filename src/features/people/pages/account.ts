@@ -30,7 +30,7 @@ export const account = page({
   view({ grants, departments, hasPassword, hasSecondStep, codesLeft, sessions }, { person, deployment }) {
     const change = (href: string, text: string, what: string) => ({ items: [{ href, text, visuallyHiddenText: what }] })
     return {
-      title: 'Your account',
+      title: 'Your account', guide: 'second-step',
       main: html`
         <h1 class="govuk-heading-l">Your account</h1>
         ${govukSummaryList({ rows: [

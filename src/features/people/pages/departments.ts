@@ -19,7 +19,7 @@ export const departments = page({
   },
   access: maySeeNames,
   view: (all, { person }) => ({
-    title: 'Departments', crumbs: [peopleCrumb], guide: 'people',
+    title: 'Departments', crumbs: [peopleCrumb], guide: 'names',
     main: html`${peopleTabs(paths.departments.to(), person)}
       <div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Departments</h1></div>
         ${mayLookAfterNames(person) && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.newDepartment.to()}">Add a department</a></div>`}</div>

@@ -47,7 +47,7 @@ export const ledger = listing({
   none: 'Nothing has been written yet.',
   caption: () => 'Ledger',
   view: (_loaded, list, { query, request }) => ({
-    title: 'Ledger', wide: true, guide: 'the-ledger',
+    title: 'Ledger', wide: true, guide: 'ledger',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Ledger</h1><p class="dr-head__lead">Every change, and every look at what is specially protected, is one entry here, in an order that cannot be changed unseen.</p></div>
         <div class="dr-head__actions"><a class="govuk-button govuk-button--secondary" href="${paths.ledgerCheck.to()}">Check the ledger</a></div></div>
       ${query.get('about') !== '' && html`<p class="govuk-body">Only entries about one thing are shown. <a class="govuk-link" href="${request.path}${query.with({ about: null, page: null })}">Show all</a></p>`}
@@ -71,7 +71,7 @@ export const ledgerEntry = page({
   view({ entry, names }) {
     const parts = [['Before', entry.said?.before], ['After', entry.said?.after], ['More', entry.said?.detail]] as const
     return {
-      title: `Entry ${entry.number}`, crumbs: [crumb], guide: 'the-ledger',
+      title: `Entry ${entry.number}`, crumbs: [crumb], guide: 'ledger',
       main: html`<span class="govuk-caption-l">${roomInWords(entry.did)}</span><h1 class="govuk-heading-l">${didInWords(entry.did)}</h1>
         ${govukSummaryList({ rows: [
           { key: { text: 'Number' }, value: { text: String(entry.number) } },
@@ -113,7 +113,7 @@ export const ledgerCheck = page({
   },
   access: mayReadLedger,
   view: ({ entries, evidence, verdict, last, checkpoints }) => ({
-    title: 'Check the ledger', crumbs: [crumb], guide: 'the-ledger',
+    title: 'Check the ledger', crumbs: [crumb], guide: 'verify-the-ledger',
     main: column(html`<h1 class="govuk-heading-l">Check the ledger</h1>
       ${verdict === null
         ? html`<div class="dr-note"><p class="dr-note__heading">This ledger is too long to check on a page</p><p>It has ${things(entries)} entries. On the server, run <code>due-regard ledger verify</code>.</p></div>`

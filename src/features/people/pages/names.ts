@@ -37,7 +37,7 @@ export const names = listing({
   none: 'There are none yet.',
   caption: () => 'Posts, groups and partners',
   view: (_loaded, list, { person }) => ({
-    title: 'Posts, groups and partners', wide: true, crumbs: [peopleCrumb], guide: 'people',
+    title: 'Posts, groups and partners', wide: true, crumbs: [peopleCrumb], guide: 'names',
     main: html`${peopleTabs(paths.names.to(), person)}
       <div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Posts, groups and partners</h1><p class="dr-head__lead">When a plan is read from a document, its leads are looked for among these, the departments and the people.</p></div>
         ${mayLookAfterNames(person) && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.newName.to()}">Add one</a></div>`}</div>${list}`,

@@ -86,7 +86,7 @@ export const whoMayDoWhat = listing({
   none: 'Nobody holds a role.',
   caption: () => 'Who may do what',
   view: (_loaded, list, { person }) => ({
-    title: 'Who may do what', wide: true, guide: 'people', crumbs: [{ text: 'People', href: paths.people.to() }],
+    title: 'Who may do what', wide: true, guide: 'roles', crumbs: [{ text: 'People', href: paths.people.to() }],
     main: html`${peopleTabs(paths.access.to(), person)}<h1 class="govuk-heading-l">Who may do what</h1>
       <p class="govuk-body">Look through this list now and then: take away roles that are not needed any more, and mark people who have left. The list can be downloaded for whoever signs the review.</p>${list}`,
   }),

@@ -133,7 +133,7 @@ export const giveRole = form({
   view({ someone, departments }, answers) {
     const ask = questions(answers)
     return {
-      title: `Give ${someone.name} a role`, crumbs: crumbsTo(someone), guide: 'people',
+      title: `Give ${someone.name} a role`, crumbs: crumbsTo(someone), guide: 'roles',
       main: column(html`<h1 class="govuk-heading-l">Give ${someone.name} a role</h1>${ask.form('Give the role', html`
         ${ask.oneOf('role', 'Which role?', roles.map((value) => ({ value, text: roleWords[value].name, hint: roleWords[value].does })))}
         ${ask.select('where', 'For which department?', departments.map(({ id, name }) => ({ value: id, text: name })), 'Leave this if the role is for the whole organisation', 'The whole organisation')}

@@ -36,7 +36,7 @@ export const setUpSecondStep = openForm({
     if (!loaded) return startAgain(nextOf(house, ''))
     const secret = newSecret(loaded.token)
     return {
-      title: 'Set up a second step', back: house.person ? paths.account.to() : paths.signIn.to(),
+      title: 'Set up a second step', guide: 'second-step', back: house.person ? paths.account.to() : paths.signIn.to(),
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
         <h1 class="govuk-heading-l">Set up a second step</h1>
         <p class="govuk-body">${!house.person && 'Your role lets you see or change what must be well kept, so a password alone is not enough. '}From now on you also enter a code from an app on your phone or computer when you sign in.</p>

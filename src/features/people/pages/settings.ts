@@ -21,7 +21,7 @@ export const signInRule = form({
   version: (rule) => versionOf(rule),
   starting: (rule) => ({ who: rule.everyone ? 'everyone' : 'some', roles: rule.roles }),
   view: (_rule, answers, { person, deployment }) => ({
-    title: 'Signing in', crumbs: [peopleCrumb], guide: 'people',
+    title: 'Signing in', crumbs: [peopleCrumb], guide: 'second-step',
     main: html`${peopleTabs(paths.signInRule.to(), person)}${column(html`<h1 class="govuk-heading-l">Signing in</h1>
       ${questions(answers).form('Save', html`
         <p class="govuk-body">With a second step, people enter a code from an app on their phone besides their password. ${deployment.identityProvider && `Whoever signs in with ${deployment.identityProvider.name} is asked for what it asks for, and not for this.`}</p>
