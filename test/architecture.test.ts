@@ -63,7 +63,8 @@ function breaks({ from, to, typeOnly }: Import): string | undefined {
   return room === otherRoom || rooms[room]?.includes(otherRoom) ? undefined : `${room || 'the front door'} may not look into ${otherRoom || 'a front door'}`
 }
 
-const roomOf = (file: string): string => file.includes('/') ? file.split('/')[0]! : ''
+/** The terminal's own commands are front doors, in a folder because there are several. */
+const roomOf = (file: string): string => file.includes('/') && !file.startsWith('commands/') ? file.split('/')[0]! : ''
 const featureOf = (file: string): string | undefined => /^features\/([^/]+)\//.exec(file)?.[1]
 
 const files = globSync('src/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts') && !file.endsWith('mistakes.ts') && !file.includes('/for-tests'))
