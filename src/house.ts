@@ -59,7 +59,7 @@ export async function openHouse({ configuration, connections, cacheFolder, now =
     },
     originOf: (request) => configuration.publicUrl && directory.isOnlyOne() ? configuration.publicUrl.origin : `${request.protocol}://${request.host}`,
     cookieKey: keyIn(configuration.dataFolder),
-    chrome: { assets, phase: null },
+    chrome: { assets, phase: configuration.example ? { tag: 'Example', words: 'This body does not exist, and nobody in it is real.' } : null },
   }, assets, {
     limits: { formBytes: configuration.limits.formBytes, formFields: 5_000, fileBytes: configuration.limits.uploadBytes, files: 5, requestsPerMinute: configuration.limits.requestsPerMinute },
     https: configuration.https,

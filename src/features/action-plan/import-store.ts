@@ -92,8 +92,8 @@ export async function listWorkedOn(db: Reading, organisation: string, id: string
   return rows.map((row) => row.words)
 }
 
-/** Takes the import's actions out again, and the objectives, themes and plan that are empty without them. Gives how many actions went. */
-export async function takeOut(db: Database, organisation: string, id: string, strategy: string): Promise<number> {
+/** Takes the import's actions out again, and the objectives, themes and plan that are empty without them. Gives the ids of the actions that went. */
+export async function takeOut(db: Database, organisation: string, id: string, strategy: string): Promise<readonly string[]> {
   const rows = await db.selectFrom('action_plan.import_row').select('action_id').where('organisation_id', '=', organisation).where('import_id', '=', id).where('action_id', 'is not', null).execute()
   const actions = rows.flatMap((row) => row.action_id ?? [])
   if (actions.length > 0) await db.deleteFrom('action_plan.action').where('organisation_id', '=', organisation).where('action_id', 'in', actions).execute()
@@ -101,7 +101,12 @@ export async function takeOut(db: Database, organisation: string, id: string, st
     .where((where) => where.not(where.exists(where.selectFrom('action_plan.action').select('action_id').whereRef('action_plan.action.organisation_id', '=', 'objective.organisation_id').whereRef('action_plan.action.objective_id', '=', 'objective.objective_id')))).execute()
   await db.deleteFrom('action_plan.theme as theme').where('organisation_id', '=', organisation).where('strategy_id', '=', strategy)
     .where((where) => where.not(where.exists(where.selectFrom('action_plan.objective').select('objective_id').whereRef('action_plan.objective.organisation_id', '=', 'theme.organisation_id').whereRef('action_plan.objective.theme_id', '=', 'theme.theme_id')))).execute()
-  return actions.length
+  const left = await db.selectFrom('action_plan.objective').select('objective_id').where('organisation_id', '=', organisation).where('strategy_id', '=', strategy).limit(1).executeTakeFirst()
+  if (!left) {
+    await db.updateTable('action_plan.import').set({ strategy_id: null }).where('organisation_id', '=', organisation).where('strategy_id', '=', strategy).execute()
+    await db.deleteFrom('action_plan.strategy').where('organisation_id', '=', organisation).where('strategy_id', '=', strategy).execute()
+  }
+  return actions
 }
 
 function toImport(row: Selectable<ActionPlanTables['action_plan.import']>): PlanImport {

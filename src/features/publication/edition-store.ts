@@ -36,12 +36,15 @@ export async function publish(db: Database, organisation: string, what: ToPublis
   return toEdition({ ...row, content: JSON.parse(content) as never })
 }
 
-/** Takes the page down with a note that stays: the address goes on saying that something was here, and why it is not. */
-export async function withdraw(db: Database, organisation: string, address: string, by: LetOut, note: string, now: Temporal.Instant): Promise<Edition | null> {
+/**
+ * Takes the page down with a note that stays: the address goes on saying that something was here, and why it is not.
+ * `title` stands there in place of the page’s own, where that itself should be shown no longer.
+ */
+export async function withdraw(db: Database, organisation: string, address: string, by: LetOut, note: string, now: Temporal.Instant, title?: string): Promise<Edition | null> {
   const last = await findNewest(db, organisation, address)
   if (!last || last.withdrawn) return null
   const row = {
-    organisation_id: organisation, address, version: last.version + 1, room: last.room, thing_id: last.thingId, title: last.title, content: 'null',
+    organisation_id: organisation, address, version: last.version + 1, room: last.room, thing_id: last.thingId, title: title ?? last.title, content: 'null',
     sha256: createHash('sha256').update('null').digest('hex'), approved_by: by.by === 'person' ? by.name : '', approved_by_id: by.by === 'person' ? by.id : null, rule: by.by === 'rule' ? by.rule : '',
     note, published_at: now.toString(), withdrawn: true,
   }
@@ -82,9 +85,12 @@ export async function listVersions(db: Reading, organisation: string, address: s
   return rows.map(toEdition)
 }
 
-/** What was published last, newest first, over all rooms. */
+/** What was published last, newest first, over all rooms. Of what was taken down, only that it was. */
 export async function listRecent(db: Reading, organisation: string, most: number): Promise<readonly Edition[]> {
-  const rows = await db.selectFrom('publication.edition').selectAll().where('organisation_id', '=', organisation).orderBy('published_at', 'desc').orderBy('address').limit(most).execute()
+  const rows = await db.selectFrom('publication.edition as edition')
+    .innerJoin('publication.newest as newest', (join) => join.onRef('newest.organisation_id', '=', 'edition.organisation_id').onRef('newest.address', '=', 'edition.address'))
+    .selectAll('edition').where('edition.organisation_id', '=', organisation).where((where) => where.or([where('newest.withdrawn', '=', false), where('edition.withdrawn', '=', true)]))
+    .orderBy('edition.published_at', 'desc').orderBy('edition.address').limit(most).execute()
   return rows.map(toEdition)
 }
 

@@ -15,6 +15,7 @@ import { listEvidence, recordHappening } from '../action-store.ts'
 import { paths } from '../paths.ts'
 import { crumbsOf, evidenceList, findInPlan, nameOf } from './action.ts'
 import { dueWords } from './parts.ts'
+import { takeDown } from './publishing.ts'
 import { keepEvidence, saveChange } from './saving.ts'
 
 const column = (inside: ReturnType<typeof html>) => html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${inside}</div></div>`
@@ -287,6 +288,7 @@ export const editAction = form({
       deadline: { written: values.deadline, reading }, dueOn: sameWords ? action.dueOn : nextDue(reading, house.today), measures: measuresFrom(values),
       characteristics: values.characteristics, aims: values.aims, priority: values.priority, resources: values.resources ?? '', privateNotes: values.privateNotes ?? '', isPrivate: values.isPrivate, version: action.version + 1,
     }
+    if (changed.isPrivate && !action.isPrivate) await takeDown(house, [action.id], house.person, 'This action is no longer part of the public plan.')
     const saved = await saveChange(house, strategy, action, changed, { kind: 'changed', told: { what: whatChanged(action, changed) }, isPrivate: true }, house.person)
     return 'refused' in saved ? { problems: { words: saved.refused } } : { goTo: paths.action.to({ action: action.id }), said: 'The action was saved.', entry: saved.entry }
   },

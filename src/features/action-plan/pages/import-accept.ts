@@ -15,6 +15,7 @@ import { insertObjectives, insertStrategy, insertThemes, listObjectives, listStr
 import { placeInWords } from '../reading/read-plan.ts'
 import { wanted } from './import-review.ts'
 import { things } from './parts.ts'
+import { takeDown } from './publishing.ts'
 
 const crumbsTo = (found: PlanImport) => [{ text: 'My work', href: paths.myWork.to() }, { text: 'Documents read', href: paths.imports.to() }, { text: found.fileName, href: paths.import.to({ import: found.id }) }]
 
@@ -117,12 +118,14 @@ export const undoImport = form({
         ${ask.form('Take it all out', ask.anyOf('sure', 'Are you sure?', [{ value: 'yes', text: 'Yes, take these actions out of the plan' }]), { warning: true, cancel: paths.import.to({ import: found.id }) })}</div></div>`,
     }
   },
-  async submit(_values, { found, strategy }, { db, organisation, now }) {
+  async submit(_values, { found, strategy }, house) {
+    const { db, organisation, now } = house
     const gone = await takeOut(db, organisation.id, found.id, strategy)
+    await takeDown(house, gone, house.person, 'This action is no longer part of the plan.')
     await setImportState(db, organisation.id, found.id, 'undone', { endedAt: now })
     return {
-      goTo: paths.imports.to(), said: `${gone === 1 ? '1 action was' : `${gone} actions were`} taken out of the plan.`,
-      entry: { did: 'action-plan.document-undone', on: { room: 'action-plan', id: strategy }, detail: { document: found.fileName, actions: gone } },
+      goTo: paths.imports.to(), said: `${gone.length === 1 ? '1 action was' : `${gone.length} actions were`} taken out of the plan.`,
+      entry: { did: 'action-plan.document-undone', on: { room: 'action-plan', id: strategy }, detail: { document: found.fileName, actions: [...gone] } },
     }
   },
 })

@@ -36,22 +36,21 @@ test('those who may not publish are told so, and an address typed by hand publis
   assert.equal((await council.visitor().get((await planAddress(council)).replace('/plans/', '/plan/'))).status, 200)
 })
 
-test('an action marked private leaves every public page, list, file and feed when that is approved, and says so', async () => {
+test('an action marked private leaves every public page, list, file and feed at once, and its words with it', async () => {
   await using council = await house()
   const priya = await council.as('priya.nair@barsetshire.example')
   const anyone = council.visitor()
   const [address, plan] = [await actionAddress(council, '3.2'), await planAddress(council)]
   const open = publicAddressOf(address)
   await priya.send(await priya.get(`${address}/edit`), 'Save', { 'Keep this action out of everything public': true, 'Private notes (optional)': 'The Quiverful family asked us not to' })
-  const waiting = await priya.get(`${plan}/publish`)
-  assert.match(waiting.text, /actions to take down 1/)
-  await priya.send(waiting, 'Save', { 'A note for readers: what changed, or why (optional)': 'At the families’ wish.' })
-  assert.match((await anyone.get(open)).text, /This page was taken down on 22 November 2026\. At the families’ wish\./)
+  const down = await anyone.get(open)
+  assert.match(down.text, /This page was taken down on 22 November 2026\. This action is no longer part of the public plan\./)
+  assert.ok(!down.html.includes('fewer Asian families'), 'the page that was taken down does not say what stood there')
   const publicPlan = plan.replace('/plans/', '/plan/')
-  for (const url of [publicPlan, '/plan', '/', `${publicPlan}/actions.csv`, `${publicPlan}/actions.json`]) {
+  for (const url of [publicPlan, '/plan', '/', '/changes', '/plan/feed.xml', `${publicPlan}/actions.csv`, `${publicPlan}/actions.json`]) {
     const shown = await anyone.get(url)
     assert.equal(shown.status, 200, url)
-    assert.ok(!shown.html.includes('fewer Asian families take up short breaks') || url === '/', `${url} still shows it`)
+    assert.ok(!shown.html.includes('fewer Asian families take up short breaks'), `${url} still shows it`)
     assert.ok(!shown.html.includes('Quiverful'), url)
   }
   await priya.send(await priya.get(`${address}/progress`), 'Save progress', { 'Where is it now?': 'Secretly going well', 'How is it going?': 'At risk', 'If it is not on track, what is in the way?': 'Nothing' })

@@ -1,5 +1,6 @@
 import { dayInWords } from '#duty/dates.ts'
 import type { Json } from '#database/canonical.ts'
+import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { html, type Html } from '#html/html.ts'
 import { findNewest, listNewest, moveHead, publish, withdraw, type Edition } from '#features/publication/index.ts'
 import { choice, optional, text } from '#web/fields.ts'
@@ -74,6 +75,7 @@ export const publishPlan = form({
       await withdraw(db, organisation.id, paths.publicPlan.to({ strategy: strategy.id }), by, note, now)
       for (const action of open) await withdraw(db, organisation.id, paths.publicAction.to({ action: action.id }), by, note, now)
       await moveHead(db, organisation.id)
+      await askForCheckpoint(db, organisation.id)
       return { goTo: paths.publishPlan.to({ strategy: strategy.id }), said: 'The plan was taken down.', entry: { did: 'action-plan.plan-withdrawn', on: { room: 'action-plan', id: strategy.id }, detail: { note } } }
     }
     if (changes.length === 0 && gone.length === 0 && !planChanged) return { problems: { decision: 'Nothing is waiting to be published' } }
@@ -89,6 +91,8 @@ export const publishPlan = form({
     const whole = await publish(db, organisation.id, { room, thingId: strategy.id, address: paths.publicPlan.to({ strategy: strategy.id }), title: strategy.title, content: content as unknown as Json, letOut: by, note: note ?? '', place: 1 }, now)
     if (whole) published.unshift(whole)
     await moveHead(db, organisation.id)
+    // A sign-off: the ledger is signed with it, and a copy kept where the database cannot reach.
+    await askForCheckpoint(db, organisation.id)
     return {
       goTo: paths.publishPlan.to({ strategy: strategy.id }), said: `${published.length === 1 ? '1 page was' : `${published.length} pages were`} published under your name.`,
       entry: { did: 'action-plan.plan-published', on: { room: 'action-plan', id: strategy.id, ...(whole ? { version: whole.version } : {}) }, after: { editions: published.map((each) => ({ address: each.address, version: each.version, sha256: each.sha256 })), withdrawn: gone.map((each) => each.address), titles: titles.size } },

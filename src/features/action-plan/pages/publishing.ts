@@ -2,7 +2,7 @@
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import { aims, characteristics } from '#duty/characteristics.ts'
 import { readingInWords } from '#duty/due.ts'
-import { findNewest, moveHead, publish, type LetOut } from '#features/publication/index.ts'
+import { findNewest, moveHead, publish, withdraw } from '#features/publication/index.ts'
 import type { Open, Outside } from '#web/page.ts'
 import { isClosed, ratingOf, type Action } from '../action.ts'
 import { listPublicProgress, type Happening } from '../action-store.ts'
@@ -78,6 +78,16 @@ export async function publishProgress({ db, organisation, now }: Outside & Open,
   return edition !== null
 }
 
+/** An action that has become private, or is gone, is taken down at once: nobody has to approve that something is no longer shown. */
+export async function takeDown({ db, organisation, now }: Outside & Open, actions: readonly string[], by: { readonly id: string; readonly name: string }, note: string): Promise<number> {
+  let taken = 0
+  for (const action of actions) {
+    if (await withdraw(db, organisation.id, paths.publicAction.to({ action }), { by: 'person', id: by.id, name: by.name }, note, now, 'An action in the plan')) taken++
+  }
+  if (taken > 0) await moveHead(db, organisation.id)
+  return taken
+}
+
 /** How the public page rates it: the dates of the promise with the latest progress, as of today. */
 export function publicRating({ promise, progress }: PublicAction, today: Temporal.PlainDate) {
   return ratingOf({
@@ -98,5 +108,3 @@ export function planContent(strategy: Strategy, themes: readonly Theme[], object
     })),
   }
 }
-
-export type Approver = LetOut & { readonly by: 'person' }

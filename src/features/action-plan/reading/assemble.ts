@@ -49,9 +49,11 @@ export function assemble(entries: readonly Entry[]): Assembled {
     path.forEach((heading, depth) => { const kind = kinds[depth]; if (kind) used.set(heading, { kind, level: depth + 1 }) })
     for (const cells of splitByNumber(entry.cells)) actions.push(actionOf({ ...entry, cells }, path, kinds, carried))
   })
+  const served = new Set([...used.keys()].map((entry) => sameWords(entry.text)))
   const headings = entries.flatMap((entry): ReadHeading[] => {
     if (entry.kind !== 'heading') return []
     const known = used.get(entry)
+    if (!known && served.has(sameWords(entry.text))) { unplaced.push({ written: entry.text, because: 'the plan has the same heading elsewhere, with its actions', place: entry.place }); return [] }
     const code = readCode(entry.text)
     if (!known && !(code && code.kind === 'objective') && !entry.objective) {
       if (entry.source !== 'document' || isTitle(entry.text)) unplaced.push({ written: entry.text, because: 'a heading with no action under it', place: entry.place })
@@ -64,6 +66,10 @@ export function assemble(entries: readonly Entry[]): Assembled {
     }]
   })
   return { actions, headings, unplaced }
+}
+
+function sameWords(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
 // ---------------------------------------------------------------- headings
@@ -173,7 +179,7 @@ function actionOf(entry: ActionEntry, path: readonly HeadingEntry[], kinds: read
     : split.reference !== null ? { written: split.reference, confidence: /\.|\p{L}/u.test(split.reference) ? 0.92 : 0.8, because: 'the number that the action begins with', place: words.place }
     : field('reference')
   const measured = entry.cells.filter((each) => each.field === 'measure' || each.field === 'output' || each.field === 'outcome')
-  const measures = measured.length > 0 ? fieldOf(measured) : entry.columns.some((each) => each.field === 'measure' || each.field === 'output' || each.field === 'outcome') ? nothing('its cell is empty', 0.92) : nothing('the plan has no such column', 0.7)
+  const measures = measured.length > 1 ? cappedAt(0.85, fieldOf(measured)) : measured.length > 0 ? fieldOf(measured) : entry.columns.some((each) => each.field === 'measure' || each.field === 'output' || each.field === 'outcome') ? nothing('its cell is empty', 0.92) : nothing('the plan has no such column', 0.7)
   const kept: ReadonlySet<ColumnField> = new Set(['reference', 'objective', 'theme', 'group', 'action', 'lead', 'deadline', 'measure', 'output', 'outcome'])
   const others = entry.cells.filter((each) => each.field === null || !kept.has(each.field)).map((each): OtherCell => ({ field: each.field, heading: each.heading, written: each.text, place: each.place }))
   return {
@@ -183,6 +189,11 @@ function actionOf(entry: ActionEntry, path: readonly HeadingEntry[], kinds: read
     output: at('output').length > 0 ? field('output') : nothing('the plan does not keep outputs apart', 0.7), outcome: at('outcome').length > 0 ? field('outcome') : nothing('the plan does not keep outcomes apart', 0.7),
     others, place: entry.place, table: entry.table, cut: entry.cut ?? false,
   }
+}
+
+/** Two columns in one field: each is right, and whether both belong there is for a person to say. */
+function cappedAt(most: number, field: ReadField): ReadField {
+  return { ...field, confidence: Math.min(most, field.confidence) }
 }
 
 function fieldOf(cells: readonly FieldCell[]): ReadField {

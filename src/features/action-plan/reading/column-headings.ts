@@ -147,7 +147,15 @@ export function matchHeading(text: string): HeadingMatch | null {
 function wholeInParts(plain: string): ColumnField | undefined {
   const parts = plain.split(/\/| (?:and|or|&) /)
   const fields = parts.map((part) => wholeHeadings.get(part.trim()))
-  return parts.length === 2 && fields.every((field) => field !== undefined) ? fields[0] : undefined
+  if (parts.length !== 2 || !fields.every((field) => field !== undefined)) return undefined
+  return fields[0] === 'measure' && fields[1] === 'deadline' ? 'deadline' : fields[0]
+}
+
+/** `Lead officer: Ada Thorne` on a line or a row of its own: said of the objective above it, and no heading. */
+export function isLabelled(text: string): boolean {
+  const label = /^([^:\n]{2,60}):\s+\S/.exec(text.trim())?.[1]
+  const match = label === undefined ? null : matchHeading(label)
+  return match !== null && match.coverage >= 0.75 && match.strength >= 0.9 && !['objective', 'theme', 'action', 'group', 'reference'].includes(match.field) && !/^(outcome|aim|goal|priority)s?$/i.test(label?.trim() ?? '')
 }
 
 /** The heading's own words: small letters, no leading number, no brackets or closing punctuation. `2. Action(s):` is `actions`. */

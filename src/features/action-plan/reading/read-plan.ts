@@ -1,7 +1,7 @@
 import type { Block, Place, SourceDocument, Table } from '#documents/document.ts'
 import type { Known } from '../lead.ts'
 import { type Entry, assemble } from './assemble.ts'
-import { matchHeading, splitGluedHeadings } from './column-headings.ts'
+import { isLabelled, matchHeading, splitGluedHeadings } from './column-headings.ts'
 import { isPageFurniture, looksLikeDoing, pageFurniture } from './evidence.ts'
 import { type Words, readFlowingTables } from './flowing-table.ts'
 import { readLabelledText, readPromisedLists } from './labelled-text.ts'
@@ -102,6 +102,8 @@ function wordsEntry(block: Words, before: Piece | undefined, next: Piece | undef
   const text = block.text.replace(/\s+/g, ' ').trim()
   if (block.kind === 'heading') return { kind: 'heading', text, source: 'document', level: block.level, confidence: 0.95, place: block.place }
   if (isPageFurniture(text)) return { kind: 'unplaced', text, because: pageFurniture, place: block.place }
+  if (/[.…]{3,}\s*\d{1,3}$/.test(text)) return { kind: 'unplaced', text, because: 'a line of the contents', place: block.place }
+  if (isLabelled(text)) return { kind: 'unplaced', text: block.text, because: 'it is said of the whole objective, not of an action', place: block.place }
   const code = readCode(text)
   const words = text.split(' ').length
   const list = block.listDepth !== undefined

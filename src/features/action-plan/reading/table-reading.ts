@@ -1,5 +1,5 @@
 import type { Cell, Place, Row, Table } from '#documents/document.ts'
-import { type HeadingMatch, matchHeading, plainHeading } from './column-headings.ts'
+import { type HeadingMatch, isLabelled, matchHeading, plainHeading } from './column-headings.ts'
 import { isPageFurniture, isRule, looksLikeDeadline, looksLikeDoing, looksLikeLead, looksLikeReference } from './evidence.ts'
 import { isPromise, readCode } from './plan-headings.ts'
 import type { ColumnField, ReadColumn } from './plan-reading.ts'
@@ -246,20 +246,24 @@ function settle(columns: readonly ReadColumn[], content: readonly Content[]): re
     const measured = holders('measure').length > 0
     if (action !== undefined && index < action && measured && holders('objective').length === 0) set(index, 'objective', 0.75)
   }
-  for (const [field, spare] of [['lead', 'support'], ['deadline', 'notes'], ['reference', 'notes'], ['objective', 'group'], ['theme', 'group']] as const) {
+  for (const [field, spare] of [['lead', 'support'], ['deadline', 'notes'], ['measure', 'notes'], ['reference', 'notes'], ['objective', 'group'], ['theme', 'group']] as const) {
     const all = holders(field)
     if (all.length < 2) continue
-    const keep = [...all].sort((a, b) => better(field, b, content) - better(field, a, content) || sureness(b) - sureness(a) || (field === 'objective' ? b - a : a - b))[0]
+    const keep = [...all].sort((a, b) => better(field, b, content, settled) - better(field, a, content, settled) || sureness(b) - sureness(a) || (field === 'objective' ? b - a : a - b))[0]
     for (const index of all) if (index !== keep) set(index, field === 'objective' && index < (keep ?? 0) ? 'theme' : field === 'deadline' && index < (keep ?? 0) ? 'start' : spare, 0.6)
   }
   return settled
 }
 
-function better(field: ColumnField, index: number, content: readonly Content[]): number {
+/** Of several columns that could be the field, how well this one is: by what it holds, then by how plainly its heading says so. */
+function better(field: ColumnField, index: number, content: readonly Content[], columns: readonly ReadColumn[]): number {
   const about = content[index]
   if (!about) return 0
   const fit = field === 'deadline' ? about.deadline : field === 'lead' ? about.lead : field === 'reference' ? about.reference : about.length > 10 ? 1 : 0
-  return Math.round(fit * 2) + (about.filled === 0 ? -1 : 0)
+  const heading = plainHeading(columns[index]?.heading ?? '')
+  const plain = field === 'lead' ? /\b(leads?|responsib\w+|owners?|account\w+|who|whom)\b/.test(heading) : field === 'measure' ? /\b(success|measur\w+)\b|how (will|do) we know/.test(heading) : field === 'deadline' ? /\b(when|deadline|timescale|target date|due|complet\w+)\b/.test(heading) : false
+  const faint = field === 'measure' && /^(evidence|monitoring|evaluation|milestones?|key milestones)$/.test(heading)
+  return Math.round(fit * 2) + (plain ? 0.5 : 0) - (faint ? 0.5 : 0) + (about.filled === 0 ? -3 : 0)
 }
 
 function columnsByContent(width: number, rows: readonly Row[]): readonly ReadColumn[] {
@@ -389,6 +393,7 @@ function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], fi
     if (filled.every(({ text }) => isPageFurniture(text)) && filled.length <= 2) {
       if (!(filled.length === 1 && last !== null && /^\d/.test(filled[0]?.text ?? '') && columns[filled[0]?.column ?? -1]?.field === 'deadline')) { afterBreak = true; return }
     }
+    if (filled.length === 1 && filled[0] && isLabelled(filled[0].text)) { read.push({ kind: 'unplaced', text: filled[0].text, because: 'it is said of the whole objective, not of an action', place: row.place }); return }
     const heading = headingRow(row, filled, columns, style, width)
     const carries = last !== null && carriesOn(row, filled, columns, last, afterBreak, style)
     if (heading && !(carries && heading.confidence < 0.8)) {
@@ -413,13 +418,14 @@ function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], fi
   return read.map((each) => 'kind' in each ? each : { kind: 'action', cells: markedTimes(each.cells.flatMap(divideLeadAndDeadline), each.columns), place: each.place, joined: each.joined, columns: each.columns })
 }
 
-interface Style { readonly references: boolean; readonly capitals: boolean; readonly leads: boolean }
+interface Style { readonly references: boolean; readonly capitals: boolean; readonly leads: boolean; readonly deadlines: boolean }
 
 /** How this table writes its actions, so that a row that is written otherwise is noticed. */
 function styleOf(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], columns: readonly ReadColumn[]): Style {
   const action = columns.findIndex((each) => each.field === 'action')
   const reference = columns.findIndex((each) => each.field === 'reference')
   const lead = columns.findIndex((each) => each.field === 'lead')
+  const deadline = columns.findIndex((each) => each.field === 'deadline')
   const data = rows.filter(({ filled }, index) => !kinds[index]?.header && filled.length >= 2)
   const at = (column: number): string[] => data.flatMap(({ row }) => { const text = row.cells[column]?.text.trim() ?? ''; return text === '' ? [] : [text] })
   const actions = at(action)
@@ -427,12 +433,13 @@ function styleOf(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], col
     references: reference >= 0 ? at(reference).length >= data.length * 0.6 : actions.filter((text) => splitReference(text).reference !== null).length >= actions.length * 0.7 && actions.length > 0,
     capitals: actions.filter((text) => /^[^\p{L}]*\p{Lu}/u.test(text)).length >= actions.length * 0.75,
     leads: lead >= 0 && at(lead).length >= data.length * 0.8,
+    deadlines: deadline >= 0 && at(deadline).length >= data.length * 0.8,
   }
 }
 
 function headingRow(row: Row, filled: readonly Filled[], columns: readonly ReadColumn[], style: Style, width: number): { text: string; confidence: number } | null {
   const only = filled[0]
-  if (!only) return null
+  if (!only || (filled.length === 1 && isLabelled(only.text))) return null
   if (filled.length === 1) {
     const text = oneLine(only.text)
     const spans = (only.cell.columnSpan ?? 1) >= Math.max(2, Math.ceil(width * 0.6))
@@ -495,26 +502,31 @@ function carriesOn(row: Row, filled: readonly Filled[], columns: readonly ReadCo
     return !other && filled.some(({ column }) => column !== reference)
   }
   if (style.references && splitReference(inAction.text).reference !== null) return false
-  let runsOn = 0
-  let begins = 0
+  const broke = afterBreak || (row.place.page !== undefined && row.place.page !== last.place.page)
+  const lowerAction = isLower(inAction.text)
+  if (filled.length === 1 && !lowerAction) return false
+  let score = broke ? 1 : -1
+  if (style.references) score += 1
   for (const { text, column } of filled) {
     const above = lastOf(last, column)
     const field = columns[column]?.field
-    if (above === '') { begins += field === 'deadline' || field === 'lead' ? 1 : 0; continue }
+    if (above === '') { score -= field === 'deadline' || field === 'lead' ? 1 : 0.3; continue }
     const open = !/[.!?:;]["”’')]?$/.test(above)
-    const lower = /^[^\p{L}\p{N}]{0,2}\p{Ll}/u.test(text)
-    if (lower && open) runsOn += 2
-    else if (lower && style.capitals && column === action) runsOn += 1
-    else if (field === 'deadline' && /^(by|end of|from|until|by the end of|in)?\s*\p{L}+$/iu.test(above) && /^(19|20)\d\d\b/.test(text)) runsOn += 2
-    else if (/^[(/&]/.test(text) && open) runsOn += 2
-    else if (/(\b(and|of|the|to|for|with|in|a|or|by|on)|[,/&–-])$/i.test(above)) runsOn += 2
-    else begins += field === 'action' ? 2 : 1
+    if (/(\b(and|of|the|to|for|with|in|a|or|by|on)|[,/&–-])$/i.test(above) || (/^[(/&]/.test(text) && open)) score += 2
+    else if (isLower(text)) score += open ? (field === 'action' ? 3 : 2) : style.capitals && field === 'action' ? 0.5 : 0
+    else if (field === 'deadline') score += /^(by|end of|from|until|by the end of|in)?\s*\p{L}+$/iu.test(above) && /^(19|20)\d\d\b/.test(text) ? 2 : -1.5
+    else if (field === 'action') score -= open && broke ? 0 : 2
+    else score -= field === 'lead' ? 0.3 : open ? 0.5 : 1
   }
-  if (style.references) runsOn += 1
-  if (!style.capitals) runsOn -= 2
-  const lowerAction = /^[^\p{L}\p{N}]{0,2}\p{Ll}/u.test(inAction.text) && !/[.!?]["”’')]?$/.test(lastOf(last, action))
-  if (!lowerAction && !(/(\b(and|of|the|to|for|with|in|a|or|by|on)|[,/&–-])$/i.test(lastOf(last, action)))) return false
-  return runsOn > begins && (afterBreak || runsOn >= 2)
+  // Whom and when every row has: one without both is half a row.
+  if (style.leads && !filled.some(({ column }) => columns[column]?.field === 'lead')) score += 1
+  if (style.deadlines && !filled.some(({ column }) => columns[column]?.field === 'deadline')) score += 1
+  if (!style.capitals) score -= 2
+  return score > 1.5
+}
+
+function isLower(text: string): boolean {
+  return /^[^\p{L}\p{N}]{0,2}\p{Ll}/u.test(text)
 }
 
 function lastOf(last: Building, column: number): string {
