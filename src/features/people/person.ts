@@ -85,8 +85,8 @@ export function mayGive(giver: Pick<Colleague, 'id'>, person: Pick<Colleague, 'i
   return giver.id === person.id && givenByAnother.includes(role) ? { refused: 'Nobody can give themselves this role. Ask another administrator' } : null
 }
 
-/** Some roles are for one part of the body or for all of it; these make sense only for all of it. */
-export const wholeBodyOnly: readonly Role[] = ['administrator', 'auditor', 'equality lead', 'board member', 'board chair', 'analyst', 'elected member', 'publisher', 'employee']
+/** Most roles are for one part of the body or for all of it; these make sense only for all of it. */
+export const wholeBodyOnly: readonly Role[] = ['administrator', 'auditor', 'board member', 'board chair', 'employee']
 
 export function suspend(person: Colleague): Colleague | Refused {
   if (person.state === 'left') return { refused: `${person.name} has left already` }

@@ -88,7 +88,7 @@ test('a role for the whole organisation is not given for a department, nor one t
   await using all = await houseOfPeople()
   const admin = await all.as(tom)
   const page = () => admin.get(paths.giveRole.to({ person: all.person('Aisha Rahman') }))
-  assert.match((await admin.press(await page(), 'Give the role', { 'Which role?': 'Publisher', 'For which department?': 'Public Health' })).errorAt('Which role?'), /is a role for the whole organisation/)
+  assert.match((await admin.press(await page(), 'Give the role', { 'Which role?': 'Board chair', 'For which department?': 'Public Health' })).errorAt('Which role?'), /is a role for the whole organisation/)
   assert.match((await admin.press(await page(), 'Give the role', { 'Which role?': 'Action lead', 'For which department?': 'Adults and Communities' })).errorAt('Which role?'), /has this role already/)
   assert.equal((await admin.press(await page(), 'Give the role', { 'Which role?': 'Action lead', 'For which department?': 'Public Health' })).status, 303)
 })
