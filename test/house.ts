@@ -127,10 +127,10 @@ export async function house(asked: { readonly example?: boolean; readonly settin
   }
 }
 
-/** Letters wait for the postman, whom no test needs: only the rooms' own work counts. */
+/** Letters wait for the postman, and checkpoints for their signer, whom no test of a room needs: only the rooms' own work counts. */
 async function countOurs(database: FreshDatabase): Promise<{ waiting: number; running: number }> {
   const all = await countJobs(database.jobs)
-  const [letters] = await database.asOwner<{ many: string }>(`select count(*) as many from graphile_worker.jobs where task_identifier = 'mail.send' and locked_at is null`)
+  const [letters] = await database.asOwner<{ many: string }>(`select count(*) as many from graphile_worker.jobs where task_identifier in ('mail.send', 'ledger.checkpoint') and locked_at is null`)
   return { waiting: all.waiting - Number(letters?.many ?? 0), running: all.running }
 }
 
