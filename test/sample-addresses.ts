@@ -1,0 +1,121 @@
+/**
+ * A real address for every declared page of the house, with something behind it: what the tests of access, of
+ * accessibility and of attacks walk. A new page whose address has a part that is not known here has no sample, and those
+ * tests say so: add what it needs to `prepareSamples`, as a person would have made it.
+ */
+import { createHash } from 'node:crypto'
+import type { AnyPage } from '#web/page.ts'
+import { actionAddress, planAddress } from './example-plan.ts'
+import type { House, Visitor } from './house.ts'
+import { madeUpDocument } from './made-up-plan.ts'
+
+export interface Sample {
+  readonly page: AnyPage
+  readonly url: string
+  /** Who opens it where it is looked at; null for somebody who is not signed in. */
+  readonly by: string | null
+  /** What the browser carries besides, from an earlier page. */
+  readonly cookies: Readonly<Record<string, string>>
+}
+
+/** The page, then the parts of its address where they are not those that every page has; who opens it; what the browser carries. */
+type Special = Readonly<Record<string, { readonly at?: Readonly<Record<string, string>>; readonly search?: string; readonly by?: string | null; readonly cookies?: Readonly<Record<string, string>> }>>
+
+export const [lead, administrator, auditor] = ['priya.nair@barsetshire.example', 'tom.aldous@barsetshire.example', 'ruth.pemberton@barsetshire.example']
+
+/** Makes in this house what the example has not: a document being reviewed and one that was accepted, evidence, a link in a mail. Gives the samples of these pages. */
+export async function prepareSamples(council: House, pages: readonly AnyPage[]): Promise<readonly Sample[]> {
+  const { parts, special } = await prepare(council)
+  return pages.map((page) => {
+    const { pattern } = page.path
+    const own = special[pattern]
+    const missing = [...pattern.matchAll(/:(\w+)/g)].map((each) => each[1]!).filter((name) => own?.at?.[name] === undefined && parts[name] === undefined)
+    if (missing.length > 0) throw new Error(`The page ${pattern} has no sample: test/sample-addresses.ts does not know what “${missing.join('”, “')}” may be`)
+    const url = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(own?.at?.[name] ?? parts[name]!)) + (own?.search ?? '')
+    return { page, url, by: own?.by !== undefined ? own.by : by(page), cookies: own?.cookies ?? {} }
+  })
+}
+
+function by(page: AnyPage): string | null {
+  const { pattern } = page.path
+  if (page.kind === 'public' || pattern.startsWith('/sign-in') || pattern.startsWith('/answer/')) return null
+  return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : lead
+}
+
+async function prepare(council: House): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+  const organisation = await council.organisation()
+  const one = async (query: string, ...values: readonly unknown[]): Promise<string> => {
+    const [row] = await council.database.asOwner<{ found: string }>(query, [organisation, ...values])
+    if (!row) throw new Error(`Nothing in this house answers: ${query}`)
+    return row.found
+  }
+  const priya = await council.as(lead)
+  const action = (await actionAddress(council, '2.1')).slice('/actions/'.length)
+
+  // What a lead adds: a file that shows something, and a letter that asks for progress.
+  await priya.send(await priya.get(`/actions/${action}/evidence`), 'Add', { 'What does it show?': 'Minutes of the first meeting', 'A file': { fileName: 'minutes.txt', bytes: 'We met.' } })
+  await priya.send(await priya.get(`/actions/${action}/ask`), 'Send the mail')
+  const [letter] = (await council.letters()).slice(-1)
+  const token = /\/answer\/([\w-]+)/.exec(letter?.text ?? '')?.[1]
+  if (!token) throw new Error('The letter to the lead has no link in it')
+
+  const accepted = await readThrough(council, priya, 'An accepted plan 2026-28.docx', madeUpDocument(), true)
+  const reviewed = await readThrough(council, priya, 'A plan to review 2026-28.docx', madeUpDocument([{ title: 'Objective 9: Everything is easy to find', rows: [{ reference: '9.1', action: 'Put a map at every door', lead: 'Kelvin Osei', deadline: 'Oct 04', measure: 'Maps' }] }]), false)
+  const table = await one('select source_table::text as found from action_plan.import_row where organisation_id = $1 and import_id = $2 order by place limit 1', reviewed)
+
+  // People in each state, and the steps of signing in half-way.
+  const person = await one(`select id as found from people.person where organisation_id = $1 and name = 'George Tansley'`)
+  const addOne = (name: string, state: string): Promise<string> => one(`insert into people.person (organisation_id, id, name, email, job_title, department_id, also_known_as, state, added_at) values ($1, $2, $3, $4, '', null, '{}', $5, $6) returning id as found`,
+    crypto.randomUUID(), name, `${name.toLowerCase().replaceAll(' ', '.')}@barsetshire.example`, state, council.now().toString())
+  const [suspended, invited] = [await addOne('Septimus Harding', 'suspended'), await addOne('Eleanor Bold', 'invited')]
+  await council.database.asOwner(`insert into people.second_step (organisation_id, person_id, secret, set_at, last_step) values ($1, $2, $3, $4, 0)`, [organisation, person, 'A'.repeat(32), council.now().toString()])
+  const hash = (words: string): string => createHash('sha256').update(words).digest('hex')
+  const step = async (stage: string): Promise<string> => {
+    const carried = `a-step-of-a-sample-${stage.replace(' ', '-')}`
+    await council.database.asOwner(`insert into people.step (organisation_id, token_hash, person_id, stage, signed_in_by, began_at, ends_at) values ($1, $2, $3, $4, 'password', $5, $6)`, [organisation, hash(carried), person, stage, council.now().toString(), council.now().add({ hours: 24 }).toString()])
+    return carried
+  }
+  const link = async (whose: string, purpose: string, newEmail: string | null): Promise<string> => {
+    const key = `a-link-of-a-sample-for-a-${purpose.replace(' ', '-')}`
+    await council.database.asOwner(`insert into people.one_time_link (organisation_id, token_hash, person_id, purpose, new_email, made_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7)`, [organisation, hash(key), whose, purpose, newEmail, council.now().toString(), council.now().add({ hours: 24 }).toString()])
+    return key
+  }
+  const reset = await link(person, 'reset', null)
+  const newEmail = await link(await one(`select id as found from people.person where organisation_id = $1 and email = $2`, lead), 'new email', 'priya@barsetshire.example')
+
+  return {
+    parts: {
+      strategy: (await planAddress(council)).slice('/plans/'.length), action, person, token, table,
+      objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
+      evidence: await one('select evidence_id as found from action_plan.evidence where organisation_id = $1 limit 1'),
+      import: reviewed, row: '1', number: '1', page: 'import-a-plan',
+      department: await one(`select id as found from people.department where organisation_id = $1 and name = 'Corporate Resources'`),
+      name: await one('select id as found from people.known where organisation_id = $1 order by name limit 1'),
+      grant: await one('select id as found from people.granted_role where organisation_id = $1 and person_id = $2 limit 1', person),
+    },
+    special: {
+      '/actions/:action/open-again': { at: { action: (await actionAddress(council, '3.1')).slice('/actions/'.length) } },
+      '/actions/:action/date-done': { at: { action: (await actionAddress(council, '1.1')).slice('/actions/'.length) } },
+      '/actions/:action/deadline': { at: { action: (await actionAddress(council, '1.6')).slice('/actions/'.length) } },
+      '/imports/:import/undo': { at: { import: accepted } },
+      '/people/:person/bring-back': { at: { person: suspended } },
+      '/people/:person/invite': { at: { person: invited } },
+      '/sign-in/code': { cookies: { step: await step('code') } },
+      '/sign-in/second-step': { cookies: { step: await step('set up') } },
+      '/sign-in/recovery-codes': { cookies: { step: await step('keep codes') } },
+      '/sign-in/choose-password': { search: `?key=${reset}` },
+      '/account/email/confirm': { search: `?key=${newEmail}` },
+    },
+  }
+}
+
+/** Gives a document and waits until it has been read; then accepts all of it, or leaves it to be reviewed. */
+async function readThrough(council: House, person: Visitor, fileName: string, bytes: Uint8Array, accept: boolean): Promise<string> {
+  const { address } = await person.send(await person.get('/imports/new'), 'Read this document', { 'Your document': { fileName, bytes } })
+  await council.work()
+  if (accept) {
+    for (const { href } of (await person.get(address)).links.filter((each) => /\/tables\//.test(each.href))) await person.post(href, { rows: 'accept all' })
+    await person.post(`${address}/accept`, { into: 'new', title: 'An accepted plan', from: '2026', to: '2028' })
+  }
+  return address.slice('/imports/'.length)
+}
