@@ -10,7 +10,7 @@ export interface MadePlan {
 
 export type MadeRow = { readonly heading: string } | { readonly cells: readonly string[] }
 
-export const madeFormats = ['docx', 'xlsx', 'ods', 'odt', 'html', 'pdf', 'csv', 'tsv', 'txt'] as const
+export const madeFormats = ['docx', 'xlsx', 'ods', 'odt', 'html', 'pdf', 'broken.pdf', 'csv', 'tsv', 'txt'] as const
 export type MadeFormat = (typeof madeFormats)[number]
 
 export async function makePlan(plan: MadePlan, format: MadeFormat): Promise<Uint8Array> {
@@ -20,7 +20,9 @@ export async function makePlan(plan: MadePlan, format: MadeFormat): Promise<Uint
     case 'ods': return makeSheet(plan)
     case 'odt': return makeText(plan)
     case 'html': return utf8(makePage(plan))
-    case 'pdf': return await makePdf(plan)
+    case 'pdf': return await makePdf(plan, false)
+    // Rows go on over the page where they do not fit, and the headings stand again on each page.
+    case 'broken.pdf': return await makePdf(plan, true)
     case 'csv': return utf8(separated(plan, ','))
     case 'tsv': return utf8(separated(plan, '\t'))
     case 'txt': return utf8(makePasted(plan))
@@ -79,31 +81,51 @@ function makePasted(plan: MadePlan): string {
   return `${plan.title}\n\n${rowsOf(plan).map((row) => 'heading' in row ? row.heading : row.cells.map((cell) => cell.replaceAll('\n', ' ')).join('\t')).join('\n')}\n`
 }
 
-/** A landscape page with ruled cells, as a word processor prints a table; rows break over pages where they fall. */
-function makePdf(plan: MadePlan): Promise<Uint8Array> {
+/** A landscape page with ruled cells, as a word processor prints a table. */
+function makePdf(plan: MadePlan, breaksRows: boolean): Promise<Uint8Array> {
   const page = new PDFDocument({ size: 'A4', layout: 'landscape', margin: 36, bufferPages: true })
   const parts: Uint8Array[] = []
   page.on('data', (part: Uint8Array) => parts.push(part))
   const done = new Promise<Uint8Array>((resolve) => { page.on('end', () => resolve(Buffer.concat(parts))) })
-  const wide = 770
+  const [wide, foot, line] = [770, 560, 11]
   const weights = plan.columns.map((_, column) => Math.max(11, Math.min(34, plan.rows.reduce((most, row) => 'heading' in row ? most : most + (row.cells[column]?.length ?? 0), 0) / plan.rows.length)))
   const all = weights.reduce((sum, each) => sum + each, 0)
   const widths = weights.map((each) => each / all * wide)
   page.font('Helvetica-Bold').fontSize(14).text(plan.title, 36, 36)
   let y = 64
-  for (const row of rowsOf(plan)) {
-    page.font('heading' in row || row.cells === plan.columns ? 'Helvetica-Bold' : 'Helvetica').fontSize(9)
-    const cells = 'heading' in row ? [{ text: row.heading, width: wide }] : row.cells.map((text, column) => ({ text, width: widths[column] ?? 60 }))
-    const height = Math.max(...cells.map(({ text, width }) => page.heightOfString(text === '' ? ' ' : text, { width: width - 8 }))) + 8
-    if (y + height > 560) { page.addPage(); y = 36 }
-    let x = 36
-    for (const { text, width } of cells) {
-      page.rect(x, y, width, height).lineWidth(0.5).stroke()
-      if (text !== '') page.text(text, x + 4, y + 4, { width: width - 8 })
-      x += width
+  const header: MadeRow = { cells: plan.columns }
+  const draw = (row: MadeRow): void => {
+    const bold = 'heading' in row || row === header
+    page.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(9)
+    let cells = ('heading' in row ? [{ text: row.heading, width: wide }] : row.cells.map((text, column) => ({ text, width: widths[column] ?? 60 }))).map(({ text, width }) => ({ lines: wrapped(page, text, width - 8), width }))
+    while (cells.some(({ lines }) => lines.length > 0)) {
+      const lines = Math.max(1, ...cells.map((cell) => cell.lines.length))
+      const room = Math.floor((foot - y - 8) / line)
+      if (room < (breaksRows ? Math.min(lines, 1) : lines)) { page.addPage(); y = 36; if (breaksRows && row !== header) { draw(header); page.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(9) } }
+      const fits = Math.min(lines, Math.floor((foot - y - 8) / line))
+      let x = 36
+      for (const { lines: words, width } of cells) {
+        page.rect(x, y, width, fits * line + 8).lineWidth(0.5).stroke()
+        words.slice(0, fits).forEach((text, at) => page.text(text, x + 4, y + 4 + at * line, { lineBreak: false }))
+        x += width
+      }
+      y += fits * line + 8
+      cells = cells.map(({ lines: words, width }) => ({ lines: words.slice(fits), width }))
     }
-    y += height
   }
+  for (const row of [header, ...plan.rows]) draw(row)
   page.end()
   return done
+}
+
+function wrapped(page: PDFKit.PDFDocument, text: string, width: number): readonly string[] {
+  return text.split('\n').flatMap((paragraph) => {
+    const lines: string[] = []
+    let line = ''
+    for (const word of paragraph.split(' ')) {
+      const longer = line === '' ? word : `${line} ${word}`
+      if (line !== '' && page.widthOfString(longer) > width) { lines.push(line); line = word } else line = longer
+    }
+    return line === '' ? lines : [...lines, line]
+  })
 }

@@ -31,7 +31,7 @@ export function listTrials(shared: string): readonly Trial[] {
   const three = goldOf('seed-003-leicestershire-2016-20.gold.json')
   const one = goldOf('seed-001-leicestershire-2022-23.gold.json')
   const made = ([['2016-20', three, threeAsRows(three)], ['2022-23', one, oneAsRows(one)]] as const).flatMap(([name, gold, plan]) => madeFormats.map((format: MadeFormat): Trial => ({
-    name: `made ${name}.${format}`, fileName: `plan.${format}`, kind: 'complete', gold, hashed: false, bytes: () => makePlan(plan, format),
+    name: `made ${name}.${format}`, fileName: `plan.${format.replace('broken.', '')}`, kind: 'complete', gold, hashed: false, bytes: () => makePlan(plan, format),
   })))
   const seeds = join(shared, 'seeds')
   const texts = [
