@@ -179,11 +179,15 @@ function asJobs(to: ConnectionOptions): ConnectionOptions {
  */
 export async function installJobs(owner: ConnectionOptions): Promise<void> {
   const client = await connectOnce(owner)
+  // Of several programs that start at once one does this: the lock is held by a connection that does nothing else.
+  const lock = await connectOnce(owner)
   try {
+    await lock.query('begin; lock table house.migration in exclusive mode')
     const { rows: [found] } = await client.query<{ schema: boolean; door: string | null; database: string }>(
       `select to_regclass('graphile_worker.migrations') is not null as schema, (select obj_description(oid) from pg_proc where proname = 'enqueue' and pronamespace = to_regnamespace('jobs')) as door, current_database() as database`)
-    const database = client.escapeIdentifier(found!.database)
-    const newest = found!.schema ? Number((await client.query<{ id: number }>('select max(id) as id from graphile_worker.migrations')).rows[0]?.id) : 0
+    if (!found) return
+    const database = client.escapeIdentifier(found.database)
+    const newest = found.schema ? Number((await client.query<{ id: number }>('select max(id) as id from graphile_worker.migrations')).rows[0]?.id) : 0
     if (newest < newestQueue) {
       await client.query(`grant create on database ${database} to due_regard_jobs`)
       const pool = openPool(owner, { max: 1 })
@@ -192,9 +196,12 @@ export async function installJobs(owner: ConnectionOptions): Promise<void> {
         await client.query(`revoke create on database ${database} from due_regard_jobs`)
       }
     }
-    if (found!.door === doorVersion) return
+    if (found.door === doorVersion) return
     await client.query(`begin; create schema if not exists jobs; alter schema jobs owner to due_regard_jobs; set local role due_regard_jobs; ${door}; commit`)
-  } finally { await client.end() }
+  } finally {
+    await lock.end()
+    await client.end()
+  }
 }
 
 /** The number of graphile-worker 0.18's last migration. */
