@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { readDocumentHere } from '#documents/read.ts'
 import { planAsJson } from '#features/action-plan/reading/plan-as-json.ts'
 import { readPlan } from '#features/action-plan/reading/read-plan.ts'
-import { type Trial, findShared, hashReading, listTrials } from './import/plans.ts'
+import { type Trial, findShared, hashReading, listInvented, listTrials } from './import/plans.ts'
 import { type Score, score, scoredFields } from './import/score.ts'
 
 /**
- * Scores the reader of action plans: `node bench/import.ts [--detail] [--python] [part of a name …]`. The rule is that of the
- * shared score_plan_reading.py; `--python` runs that too and says where the two disagree.
+ * Scores the reader of action plans: `node bench/import.ts [--detail] [--python] [--invented=200] [part of a name …]`. The rule is that of the
+ * shared score_plan_reading.py; `--python` runs that too and says where the two disagree; `--invented` scores plans in layouts drawn by number instead.
  */
 export interface Scored { readonly trial: Trial; readonly score: Score; readonly milliseconds: number; /** Fields that were wrong though the reader was sure of them, at 0.9 and above. */ readonly surelyWrong: readonly string[] }
 
@@ -30,7 +30,8 @@ async function main(args: readonly string[]): Promise<number> {
   const shared = findShared()
   if (shared === null) { console.log('The shared plans are not beside the project, so there is nothing to score.'); return 0 }
   const wanted = args.filter((each) => !each.startsWith('--'))
-  const trials = listTrials(shared).filter((trial) => wanted.length === 0 || wanted.some((part) => trial.name.includes(part)))
+  const invented = Number(args.find((each) => each.startsWith('--invented='))?.slice('--invented='.length) ?? 0)
+  const trials = (invented > 0 ? listInvented(invented) : listTrials(shared)).filter((trial) => wanted.length === 0 || wanted.some((part) => trial.name.includes(part)))
   console.log(['file'.padEnd(58), 'precision', 'recall', 'read/wanted', ...scoredFields.map((field) => field.padEnd(9)), 'invented', 'surely wrong', 'ms'].join('  '))
   for (const trial of trials) {
     const result = await scoreTrial(trial)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type MadeFormat, type MadePlan, type MadeRow, madeFormats, makePlan } from './make.ts'
+import { inventPlan } from './invented.ts'
 import { type Gold, type GoldAction, type ReadRow, type Reading, type ScoredField, actionKey, fieldKey, words } from './score.ts'
 
 /** One document to read and the reading that a person made of it. */
@@ -19,6 +20,14 @@ export interface Trial {
 export function findShared(): string | null {
   const folder = join(import.meta.dirname, '..', '..', '..', 'shared')
   return existsSync(join(folder, 'data', 'action-plans', 'documents')) ? folder : null
+}
+
+/** Plans in layouts drawn by number: `invented 1`, `invented 2`, and so on. */
+export function listInvented(count: number): readonly Trial[] {
+  return Array.from({ length: count }, (_, index): Trial => {
+    const { plan, format, gold } = inventPlan(index + 1)
+    return { name: `invented ${index + 1} (${format})`, fileName: `plan.${format.replace('broken.', '')}`, kind: 'complete', gold, hashed: false, bytes: () => makePlan(plan, format) }
+  })
 }
 
 export function listTrials(shared: string): readonly Trial[] {

@@ -165,7 +165,7 @@ export function plainHeading(text: string): string {
     .replace(/\(s\)/g, 's').replace(/\s+/g, ' ').trim()
     .replace(/^(\d+(\.\d+)*[.):]?|\(?[a-h]\))\s+(?=\D)/, '').replace(/^\d+\.(?=[a-z])/, '')
     .replace(/\s*\/\s*/g, '/').replace(/[*:;?.,"“”•·]+/g, ' ').replace(/\(([^)]*)\)/g, ' $1 ').replace(/[()]/g, ' ').replace(/\s+/g, ' ').trim()
-    .replace(/^[-/ ]+|[-/ ]+$/g, '')
+    .replace(/-/g, ' ').replace(/\s+/g, ' ').replace(/^[/ ]+|[/ ]+$/g, '')
 }
 
 const wholeHeadings: ReadonlyMap<string, ColumnField> = new Map(vocabularies.flatMap(({ field, whole }) => whole.map((words) => [plainHeading(words), field] as const)).reverse())
@@ -198,6 +198,16 @@ function isSlip(written: string, meant: string): boolean {
   const [left, right] = [written.slice(start), meant.slice(start)]
   return left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1)
     || (left.length > 1 && right.length > 1 && left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
+}
+
+/** Two headings that the file runs together into one cell, `Timescale/DeadlineImpact`; null where it is not two whole ones. */
+export function splitInTwo(text: string): readonly [string, string] | null {
+  for (const place of text.matchAll(/(?<=[\p{Ll}?)])\s*(?=\p{Lu})/gu)) {
+    const [left, right] = [text.slice(0, place.index).trim(), text.slice(place.index).trim()]
+    const fields = [left, right].map((each) => matchHeading(each)).map((match) => match?.coverage === 1 && match.strength >= 0.95 ? match.field : null)
+    if (fields[0] && fields[1] && fields[0] !== fields[1]) return [left, right]
+  }
+  return null
 }
 
 /** Several headings run together on one line, as copying from a page makes them: `1 Action  Lead By when Outcomes`. Empty when it is not such a line. */

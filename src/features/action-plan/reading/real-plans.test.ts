@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { scoreTrial } from '../../../../bench/import.ts'
-import { findShared, listTrials } from '../../../../bench/import/plans.ts'
+import { findShared, listInvented, listTrials } from '../../../../bench/import/plans.ts'
 
 // The reader is held to its figures on real plans, which stand beside the project and are not part of it.
 const shared = findShared()
@@ -32,4 +32,23 @@ test('of the excerpts at least nine actions in ten are found, and nothing is wro
   }
   assert.ok(wanted >= 70, `only ${wanted} actions are wanted of the excerpts`)
   assert.ok(found >= wanted * 0.9, `${found} of ${wanted}`)
+})
+
+test('plans in layouts drawn by chance are read whole, whatever their format', async () => {
+  let [wanted, found, read, matched] = [0, 0, 0, 0]
+  const wrong: string[] = []
+  for (const trial of listInvented(80)) {
+    const result = await scoreTrial(trial)
+    if ('unreadable' in result) assert.fail(`${trial.name}: ${result.unreadable}`)
+    const { score } = result
+    wanted += score.required
+    found += score.required - score.missed.length
+    read += score.read
+    matched += score.read - score.extra.length
+    wrong.push(...score.wrong.map((each) => `${trial.name}: ${each.field} of “${each.action}”`))
+    assert.deepEqual(result.surelyWrong, [], trial.name)
+  }
+  assert.ok(found >= wanted * 0.99, `${found} of ${wanted} actions were found`)
+  assert.ok(matched >= read * 0.99, `${read - matched} of ${read} read actions are none`)
+  assert.ok(wrong.length <= wanted * 4 * 0.02, wrong.join('\n'))
 })

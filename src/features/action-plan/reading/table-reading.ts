@@ -1,5 +1,5 @@
 import type { Cell, Place, Row, Table } from '#documents/document.ts'
-import { type HeadingMatch, isLabelled, matchHeading, plainHeading } from './column-headings.ts'
+import { type HeadingMatch, isLabelled, matchHeading, plainHeading, splitInTwo } from './column-headings.ts'
 import { isPageFurniture, isRule, looksLikeDeadline, looksLikeDoing, looksLikeLead, looksLikeReference } from './evidence.ts'
 import { isPromise, readCode } from './plan-headings.ts'
 import type { ColumnField, ReadColumn } from './plan-reading.ts'
@@ -53,7 +53,7 @@ export function readTable(table: Table, inherited: Inherited): TableReading {
     columns = columnsOf(rows[firstHeader]?.row, below, width, dataRows(rows, kinds, firstHeader))
     because = 'the headings of its columns'
   } else if (inherited && goesOn(inherited, width, rows.map(({ filled }) => filled))) {
-    columns = inherited
+    columns = refined(inherited, rows.map(({ row }) => row))
     because = 'it goes on from the table before it'
   } else {
     columns = columnsByContent(width, rows.map(({ row }) => row))
@@ -117,7 +117,7 @@ function headerKind(row: Row, filled: readonly Filled[], next: Row | undefined):
       if (isHeaderRow(both, filled.length + below.length, row.header ?? false)) return { header: true, joinsNext: true, match }
     }
   }
-  return { header: filled.length >= 2 && isHeaderRow(match, known, row.header ?? false), joinsNext: false, match }
+  return { header: filled.length >= 2 && isHeaderRow(match, known, row.header ?? false, filled.every(({ text }) => text.split(/\s+/).length <= 6)), joinsNext: false, match }
 }
 
 function isShort(text: string): boolean {
@@ -128,10 +128,11 @@ function isUnderSpan(row: Row, column: number): boolean {
   return row.cells.some((cell, at) => (cell.columnSpan ?? 1) > 1 && column >= at && column < at + (cell.columnSpan ?? 1))
 }
 
-function isHeaderRow(match: readonly (HeadingMatch | null)[], filled: number, marked: boolean): boolean {
+function isHeaderRow(match: readonly (HeadingMatch | null)[], filled: number, marked: boolean, short = false): boolean {
   const sure = match.filter((each) => each !== null && each.coverage >= (marked ? 0.4 : 0.6) && each.strength >= 0.5)
   // Sentences mention actions and progress too. A header has at least one heading that is nothing but a heading.
-  if (!match.some((each) => each !== null && each.coverage === 1 && each.strength >= 0.95 && planFields.has(each.field))) return false
+  const allPlain = short && match.every((each) => each !== null && each.coverage >= 0.85 && each.strength >= 0.6)
+  if (!allPlain && !match.some((each) => each !== null && each.coverage === 1 && each.strength >= 0.95 && planFields.has(each.field))) return false
   const fields = new Set(sure.map((each) => each?.field))
   const telling = [...fields].filter((field) => field && planFields.has(field)).length
   return fields.size >= 2 && telling >= 1 && sure.length / filled >= (marked ? 0.4 : 0.5)
@@ -148,10 +149,23 @@ function likeHeading(text: string): string {
   return plainHeading(text).split(' ').map((word) => word.replace(/s$/, '')).join(' ')
 }
 
+/** A header alone says nothing of a column without a heading; the rows that come later may. */
+function refined(columns: readonly ReadColumn[], rows: readonly Row[]): readonly ReadColumn[] {
+  const better = columns.map((each, column): ReadColumn => {
+    const field = each.field === null ? fieldByContentAlone(each.heading, contentOf(rows, column)) : null
+    return field === null || columns.some((other) => other.field === field) ? each : { ...each, field, confidence: 0.7 }
+  })
+  return better.every((each, index) => each === columns[index]) ? columns : better
+}
+
 interface Candidate { readonly column: number; readonly heading: string; readonly match: HeadingMatch | null }
 
 function columnsOf(header: Row | undefined, below: Row | undefined, width: number, data: readonly Row[]): readonly ReadColumn[] {
   const headings = Array.from({ length: width }, (_, column) => headingOf(header, below, column))
+  headings.forEach((heading, column) => {
+    const two = headings[column + 1] === '' && matchHeading(heading)?.strength !== 1 ? splitInTwo(heading) : null
+    if (two) [headings[column], headings[column + 1]] = two
+  })
   const candidates: Candidate[] = headings.map((heading, column) => ({ column, heading, match: heading === '' ? null : matchHeading(heading) ?? matchHeading(lastLine(heading)) }))
   const content = Array.from({ length: width }, (_, column) => contentOf(data, column))
   const mapped = candidates.map(({ column, heading, match }): ReadColumn => {
@@ -418,7 +432,7 @@ function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], fi
   return read.map((each) => 'kind' in each ? each : { kind: 'action', cells: markedTimes(each.cells.flatMap(divideLeadAndDeadline), each.columns), place: each.place, joined: each.joined, columns: each.columns })
 }
 
-interface Style { readonly references: boolean; readonly capitals: boolean; readonly leads: boolean; readonly deadlines: boolean }
+interface Style { readonly references: boolean; readonly capitals: boolean; readonly leads: boolean; readonly deadlines: boolean; /** Its heading rows are merged over the columns or have codes. */ readonly plainHeadings: boolean }
 
 /** How this table writes its actions, so that a row that is written otherwise is noticed. */
 function styleOf(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], columns: readonly ReadColumn[]): Style {
@@ -427,12 +441,15 @@ function styleOf(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], col
   const lead = columns.findIndex((each) => each.field === 'lead')
   const deadline = columns.findIndex((each) => each.field === 'deadline')
   const data = rows.filter(({ filled }, index) => !kinds[index]?.header && filled.length >= 2)
+  const lone = rows.filter(({ filled }) => filled.length === 1)
+  const plain = lone.filter(({ row, filled }) => (filled[0]?.cell.columnSpan ?? 1) >= Math.max(2, row.cells.length * 0.6) || readCode(filled[0]?.text ?? '') !== null).length
   const at = (column: number): string[] => data.flatMap(({ row }) => { const text = row.cells[column]?.text.trim() ?? ''; return text === '' ? [] : [text] })
   const actions = at(action)
   return {
     references: reference >= 0 ? at(reference).length >= data.length * 0.6 : actions.filter((text) => splitReference(text).reference !== null).length >= actions.length * 0.7 && actions.length > 0,
     capitals: actions.filter((text) => /^[^\p{L}]*\p{Lu}/u.test(text)).length >= actions.length * 0.75,
     leads: lead >= 0 && at(lead).length >= data.length * 0.8,
+    plainHeadings: plain > 0 && plain >= lone.length * 0.4,
     deadlines: deadline >= 0 && at(deadline).length >= data.length * 0.8,
   }
 }
@@ -453,6 +470,8 @@ function headingRow(row: Row, filled: readonly Filled[], columns: readonly ReadC
     const sentence = /[.;]$/.test(text)
     if (field === 'reference' && looksLikeReference(text)) return null
     if (row.cells.some((cell) => cell.covered)) return null
+    // Among headings that are merged or have codes, a bare promise in the column of actions is an action of which nothing else is known.
+    if (style.plainHeadings && field === 'action' && !only.cell.bold && words >= 6 && looksLikeDoing(text) === 1) return null
     if (words <= 25 && !sentence) return { text, confidence: only.cell.bold || words <= 8 ? 0.85 : looksLikeDoing(text) >= 0.9 ? 0.55 : 0.7 }
     return only.cell.bold ? { text, confidence: 0.7 } : null
   }
