@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { statfsSync } from 'node:fs'
 import pg from 'pg'
 import type { ConnectionOptions } from './embedded.ts'
 
@@ -9,6 +10,8 @@ export interface Connections {
   statementName(text: string): string | undefined
   /** Who is changing what: one change at a time for each organisation. */
   readonly turns: Map<string, Turns>
+  /** Why nothing may be changed now, or null: a disk that is almost full must keep room for the database's own log. */
+  whyNoChanges(): string | null
   end(): Promise<void>
 }
 
@@ -20,10 +23,18 @@ export interface ConnectionSettings {
   /** Shown by the database beside each of our connections. */
   readonly name?: string
   readonly onError?: (error: Error) => void
+  /** Where the database lies on our own disk: below so many free bytes nothing is changed. */
+  readonly keepFree?: { readonly folder: string; readonly bytes: number }
 }
 
-/** No page waits longer than this for one statement, for a lock, or for a connection; what takes longer is a job. In milliseconds. */
-export const patience = { statement: 5000, lock: 2000, idle: 10_000, connection: 4000 } as const
+/** A server that cannot write its log stops; what a day of changes writes is far less than this. */
+export const roomForTheLog = 100 * 1024 * 1024
+
+/**
+ * No page waits longer than this for one statement, for a lock, or for a connection; what takes longer is a job. `answer`
+ * is our own limit, for a server that is there and says nothing. In milliseconds.
+ */
+export const patience = { statement: 5000, lock: 2000, idle: 10_000, connection: 4000, answer: 5500 } as const
 
 /** How many may wait for a connection before the next is told to come back later. */
 export const mostWaiting = 200
@@ -35,6 +46,7 @@ export function openConnections(to: ConnectionOptions, settings: ConnectionSetti
     application_name: settings.name ?? 'due-regard',
     options: `${to.options ?? ''} -c statement_timeout=${patience.statement} -c lock_timeout=${patience.lock} -c idle_in_transaction_session_timeout=${patience.idle}`.trim(),
     connectionTimeoutMillis: patience.connection,
+    query_timeout: patience.answer,
     idleTimeoutMillis: 60_000,
     // Questions are sent without waiting for the answer to the one before: BEGIN, the query and COMMIT cost one journey.
     pipeline: true,
@@ -46,7 +58,22 @@ export function openConnections(to: ConnectionOptions, settings: ConnectionSetti
   const heard = settings.onError ?? (() => {})
   pool.on('error', heard)
   pool.on('connect', (client) => { client.on('error', heard) })
-  return { pool, statementName: nameStatements(), turns: new Map(), end: () => pool.end() }
+  return { pool, statementName: nameStatements(), turns: new Map(), whyNoChanges: settings.keepFree ? watchDisk(settings.keepFree) : () => null, end: () => pool.end() }
+}
+
+/** Looks at most once a second. */
+function watchDisk({ folder, bytes }: { readonly folder: string; readonly bytes: number }): () => string | null {
+  let looked = 0
+  let why: string | null = null
+  return () => {
+    if (Date.now() - looked < 1000) return why
+    looked = Date.now()
+    try {
+      const { bavail, bsize } = statfsSync(folder)
+      why = bavail * bsize < bytes ? 'The disk is almost full, so nothing can be changed until there is room.' : null
+    } catch { why = null }
+    return why
+  }
 }
 
 /** One connection of its own, for work that is not a page: migrations, exports, COPY. Dates come as text, as everywhere. */

@@ -140,16 +140,18 @@ async function startHeld(dataFolder: string, holder: Server, options: EmbeddedOp
   }
 
   let stopping = false
-  let restarts: number[] = []
+  let deaths: number[] = []
   const watch = (): void => {
     if (running.child) { running.child.once('exit', () => void restart()); return }
     const timer = setInterval(() => { if (stopping || !isAlive(running.processId, cluster)) { clearInterval(timer); void restart() } }, 500)
     timer.unref()
   }
-  const restart = async (): Promise<void> => {
+  /** Never given up: a full disk may be emptied in an hour. The pauses grow to half a minute, and each kind of news is told once. */
+  const restart = async (tries = 0, told = ''): Promise<void> => {
     if (stopping) return
-    restarts = [...restarts.filter((at) => at > Date.now() - 60_000), Date.now()]
-    if (restarts.length > 5) return options.onRestart?.('The database stopped six times in a minute and is not started again. Its log is postgresql.log in the data folder.')
+    if (tries === 0) deaths = [...deaths.filter((at) => at > Date.now() - 60_000), Date.now()]
+    await wait(pauseBefore(tries + deaths.length - 1), undefined, { ref: false })
+    if (stopping) return
     try {
       await clearLeftovers(cluster, socket.forClients)
       if (stopping) return
@@ -157,8 +159,9 @@ async function startHeld(dataFolder: string, holder: Server, options: EmbeddedOp
       options.onRestart?.('The database stopped by itself and was started again.')
       watch()
     } catch (error) {
-      options.onRestart?.(`The database stopped by itself and could not be started again yet: ${error instanceof Error ? error.message : String(error)}`)
-      if (!stopping) setTimeout(() => void restart(), 1000).unref()
+      const news = error instanceof Error ? error.message : String(error)
+      if (news !== told) options.onRestart?.(`The database stopped by itself and could not be started again yet. ${news}`)
+      void restart(tries + 1, news)
     }
   }
   watch()
@@ -190,6 +193,11 @@ async function joinRunning(dataFolder: string): Promise<EmbeddedServer> {
     if (Date.now() > until) throw new ServerNotStarted(`Due Regard is running on ${dataFolder}, but its database does not answer.`)
     await wait(100)
   }
+}
+
+/** At once, then after a quarter of a second, and twice as long each time up to half a minute. In milliseconds. */
+function pauseBefore(tries: number): number {
+  return tries <= 0 ? 0 : Math.min(30_000, 125 * 2 ** tries)
 }
 
 // --- Who holds the folder -------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { DefaultQueryExecutor, PostgresAdapter, PostgresDialect, PostgresQueryCompiler, Transaction, type CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely'
+import type { Socket } from 'node:net'
+import type pg from 'pg'
 import type { PoolClient } from 'pg'
 import { mostWaiting, type Connections } from './connect.ts'
 import type { Database, Reading, Tables } from './database.ts'
@@ -37,8 +39,9 @@ export interface ChangeSettings extends Patience {
 export async function reading<Answer>(connections: Connections, organisation: string, work: (db: Reading) => Promise<Answer>, patience: Patience = {}): Promise<Answer> {
   const begin = `begin isolation level repeatable read read only; ${belongingTo(organisation)}${patient(patience)}`
   const client = await take(connections)
-  const { db, close } = openHouse(client, connections)
+  const { db, close } = openHouse(client, connections, patience)
   try {
+    sendTogether(client)
     const begun = client.query(begin)
     begun.catch(ignore)
     const answer = await work(db)
@@ -64,11 +67,13 @@ const mostAttempts = 10
  */
 export async function changing<Answer>(connections: Connections, organisation: string, work: (db: Database) => Promise<Answer>, settings: ChangeSettings = {}): Promise<Answer> {
   const begin = `begin isolation level ${settings.isolation ?? 'serializable'}; ${belongingTo(organisation)}${patient(settings)}`
+  const why = connections.whyNoChanges()
+  if (why !== null) throw new NotNow(why, undefined, 60)
   const done = settings.outOfTurn ? ignore : await takeTurn(connections, organisation)
   try {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await attemptOnce(connections, begin, work)
+        return await attemptOnce(connections, begin, work, settings)
       } catch (error) {
         if (!isWorthAnotherTry(error)) throw explain(error)
         if (attempt >= mostAttempts) throw new NotNow('Too many people changed the same thing at once.', error, 1)
@@ -81,10 +86,11 @@ export async function changing<Answer>(connections: Connections, organisation: s
   }
 }
 
-async function attemptOnce<Answer>(connections: Connections, begin: string, work: (db: Database) => Promise<Answer>): Promise<Answer> {
+async function attemptOnce<Answer>(connections: Connections, begin: string, work: (db: Database) => Promise<Answer>, patience: Patience): Promise<Answer> {
   const client = await take(connections)
-  const { db, close } = openHouse(client, connections)
+  const { db, close } = openHouse(client, connections, patience)
   try {
+    sendTogether(client)
     const begun = client.query(begin)
     begun.catch(ignore)
     const answer = await work(db)
@@ -165,20 +171,46 @@ const config = { dialect }
  * The house for the length of one transaction. It shuts with it: a question asked later, by something that nobody
  * waited for, must not be answered inside the next visitor's transaction.
  */
-function openHouse(client: PoolClient, connections: Connections): { readonly db: Database; close(): void } {
+function openHouse(client: PoolClient, connections: Connections, patience: Patience): { readonly db: Database; close(): void } {
   let open = true
+  // A server that is asked for long work may be silent for as long; `query_timeout` of one query, which @types/pg does not know.
+  const longer = patience.statementMilliseconds === undefined ? {} : { query_timeout: patience.statementMilliseconds + 1000 }
+  const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
+    if (!open) return Promise.reject(new Error('This transaction is over. Something was asked of the database that nobody waited for.'))
+    const name = connections.statementName(text)
+    return client.query({ text, values: values as unknown[], ...longer, ...(name === undefined ? {} : { name }) })
+  }
   const connection: DatabaseConnection = {
     async executeQuery<Row>(compiled: CompiledQuery): Promise<QueryResult<Row>> {
-      if (!open) throw new Error('This transaction is over. Something was asked of the database that nobody waited for.')
-      const name = connections.statementName(compiled.sql)
-      const result = await client.query({ text: compiled.sql, values: compiled.parameters as unknown[], ...(name === undefined ? {} : { name }) })
+      const result = await ask(compiled.sql, compiled.parameters)
       return result.command === 'SELECT' ? { rows: result.rows } : { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     // eslint-disable-next-line require-yield
     async *streamQuery() { throw new Error('Long lists are read page by page here; exports have a connection of their own.') },
   }
   const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (consumer) => consumer(connection) })
-  return { db: new Transaction<Tables>({ config, driver, dialect, executor }), close() { open = false } }
+  return { db: new OpenTransaction({ config, driver, dialect, executor }, ask), close() { open = false } }
+}
+
+/** A transaction that can also be asked a question that stands written out (question.ts). It hides the connection. */
+export class OpenTransaction extends Transaction<Tables> {
+  readonly #ask: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>
+  constructor(props: ConstructorParameters<typeof Transaction<Tables>>[0], ask: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>) {
+    super(props)
+    this.#ask = ask
+  }
+
+  async ask<Row>(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return (await this.#ask(text, values)).rows as Row[]
+  }
+}
+
+/** What is asked in one breath goes to the database in one packet: each packet costs both sides more than a small question does. */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 // --- What went wrong --------------------------------------------------------------------------------------------------
@@ -205,6 +237,6 @@ function explain(error: unknown): unknown {
   const code = codeOf(error)
   const reason = awayCodes[code] ?? (code.startsWith('08') ? 'The connection to the database was lost.' : undefined)
   if (reason) return new NotNow(reason, error)
-  if (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed/.test(error.message)) return new NotNow('The connection to the database was lost.', error)
+  if (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed|Query read timeout/.test(error.message)) return new NotNow('The connection to the database was lost.', error)
   return error
 }
