@@ -26,8 +26,8 @@ export interface Facts {
   readonly places: readonly Place[]
   /** For each table (the new release's, then each earlier one's) and each of its leaves, the variables that it is the sum of. */
   readonly leafVariables: readonly (readonly (readonly number[])[])[]
-  /** The tables that each merged block stands for, with its dimensions. */
-  readonly blocks: readonly { readonly tables: readonly number[], readonly dimensions: readonly string[] }[]
+  /** The merged blocks. */
+  readonly blocks: readonly Block[]
   /** Every cell of the new release with the fact that it prints; null for a cell where nobody can be. */
   readonly cells: readonly { readonly name: CellName, readonly fact: number | null }[]
   /** The same for earlier releases, by their number and spelling. */
@@ -51,6 +51,8 @@ export interface Link {
   readonly plus: readonly number[]
   readonly minus: readonly number[]
   readonly slack: number | null
+  /** True where both sums count the same people, so that they are equal themselves and not only in their changes. */
+  readonly samePeople: boolean
 }
 
 /** A sum of facts that must be able to be `atMost` and to be `atLeast`, for all that an attacker knows. */
@@ -68,6 +70,12 @@ export interface Requirement {
 export type Place =
   | { readonly kind: 'cell', readonly table: number, readonly leaf: number }
   | { readonly kind: 'combination', readonly block: number, readonly at: readonly string[] }
+
+/** Combinations of some dimensions of a ring of tables. The blocks of one ring share the margins that they have in common. */
+export interface Block {
+  readonly ring: readonly number[]
+  readonly dimensions: readonly string[]
+}
 
 export interface EarlierRelease {
   readonly release: ReadRelease
@@ -264,7 +272,8 @@ interface Blocks {
   readonly leafVariables: number[][][]
   readonly places: Place[]
   readonly dead: Set<number>
-  readonly blocks: { readonly tables: readonly number[], readonly dimensions: readonly string[] }[]
+  readonly blocks: Block[]
+  readonly blockLinks: { readonly plus: readonly number[], readonly minus: readonly number[] }[]
 }
 
 function giveVariables(tables: readonly Known[], agreements: readonly Agreement[], merge: boolean): Blocks | Refused {
@@ -296,14 +305,16 @@ function giveVariables(tables: readonly Known[], agreements: readonly Agreement[
 
   const leafVariables: number[][][] = tables.map(() => [])
   const places: Place[] = []
-  const blocks: { tables: readonly number[], dimensions: readonly string[] }[] = []
+  const blocks: Block[] = []
+  const blockLinks: Blocks['blockLinks'] = []
   for (const group of groups) {
     const ring = merge ? ringOf(group, tables) : []
     if (ring.length > 0) {
-      const made = mergeRing(ring, tables, places, blocks.length)
+      const made = spanRing(ring, tables, places, blocks.length)
       if ('refused' in made) return made
       made.leaves.forEach((leaves, at) => { leafVariables[ring[at] ?? 0] = leaves })
-      blocks.push({ tables: ring, dimensions: made.dimensions })
+      blocks.push(...made.blocks)
+      blockLinks.push(...made.links)
     }
     for (const table of group) {
       if (ring.includes(table)) continue
@@ -333,7 +344,7 @@ function giveVariables(tables: readonly Known[], agreements: readonly Agreement[
     })
     leafVariables[small] = view.table.counts.map((_, leaf) => byPlace.get(viewPlaces[leaf] ?? 0) ?? [])
   }
-  return { leafVariables, places, dead: new Set(), blocks }
+  return { leafVariables, places, dead: new Set(), blocks, blockLinks }
 }
 
 /** Every dimension of the small table is one of the large one's, and every leaf of the small one is a common category of its own. */
@@ -410,45 +421,111 @@ function levelsOf(group: readonly number[], tables: readonly Known[]): Map<numbe
   return levels
 }
 
-/** One variable for every combination of the ring's dimensions, save where some table says that nobody can be. */
-function mergeRing(ring: readonly number[], tables: readonly Known[], places: Place[], block: number): { leaves: number[][][], dimensions: string[] } | Refused {
+/**
+ * Variables for a ring of tables: the dimensions are joined into overlapping blocks that no longer go round (the cliques of a chordal graph in which
+ * every table has its place), with one variable for every combination of a block, save where some table says that nobody can be.
+ * Blocks that do not go round and agree on what they share can be made of real people, so nothing that whole numbers tell is lost.
+ */
+function spanRing(ring: readonly number[], tables: readonly Known[], places: Place[], firstBlock: number): { leaves: number[][][], blocks: Block[], links: Blocks['blockLinks'] } | Refused {
   const spelled = (atoms: readonly string[]) => [...atoms].sort().join('\n')
-  const dimensions = new Map<string, readonly string[]>()
+  const categories = new Map<string, readonly string[]>()
   for (const index of ring) {
     const known = tables[index]
     for (const [at, name] of (known?.table.by ?? []).entries()) {
       const list = (known?.atoms[at] ?? []).map(spelled).sort()
-      const found = dimensions.get(name)
+      const found = categories.get(name)
       if (found !== undefined && found.join('\n\n') !== list.join('\n\n')) {
         return { refused: `Tables that must be protected together use different categories of "${name}". Use the same ones in this release and the earlier one.` }
       }
-      dimensions.set(name, list)
+      categories.set(name, list)
     }
   }
-  const names = [...dimensions.keys()]
-  const sizes = names.map((name) => dimensions.get(name)?.length ?? 0)
-  const combinations = sizes.reduce((product, size) => product * size, 1)
+  const sizeOf = (names: Iterable<string>) => [...names].reduce((product, name) => product * (categories.get(name)?.length ?? 1), 1)
+  const cliques = cliquesOver(ring.map((index) => tables[index]?.table.by ?? []), sizeOf)
+  const combinations = cliques.reduce((sum, clique) => sum + sizeOf(clique), 0)
   if (combinations > mostVariables) {
-    return { refused: `These tables overlap in a ring (${names.join(', ')}) and make ${combinations.toLocaleString('en-GB')} combinations together; at most ${mostVariables.toLocaleString('en-GB')} can be proved safe. Publish fewer of these tables together, or merge categories.` }
+    return { refused: `These tables overlap in a ring (${[...categories.keys()].join(', ')}) and make ${combinations.toLocaleString('en-GB')} combinations together; at most ${mostVariables.toLocaleString('en-GB')} can be proved safe. Publish fewer of these tables together, or merge categories.` }
   }
-  const strides = stridesOf(sizes)
-  const views = ring.map((index) => {
-    const known = tables[index]
-    return {
-      counts: known?.table.counts ?? [], leaves: (known?.table.counts ?? []).map((): number[] => []), by: (known?.table.by ?? []).map((name) => names.indexOf(name)), strides: known?.strides ?? [],
-      // For each of the table's dimensions, where the ring's categories stand in it.
-      places: (known?.table.by ?? []).map((name, position) => (dimensions.get(name) ?? []).map((category) => (known?.atoms[position] ?? []).findIndex((atoms) => spelled(atoms) === category))),
+
+  const leaves: number[][][] = ring.map(() => [])
+  const blocks: Block[] = []
+  // By clique, by the categories of some of its dimensions, the variables.
+  const sums: ((names: readonly string[]) => Map<string, number[]>)[] = []
+  for (const clique of cliques) {
+    const inside = ring.flatMap((index, position) => {
+      const known = tables[index]
+      return known !== undefined && known.table.by.every((name) => clique.includes(name)) ? [{ known, position, index }] : []
+    }).map(({ known, position, index }) => ({
+      known, position, index, leaves: known.table.counts.map((): number[] => []),
+      // For each of the table's dimensions: where it is in the clique, and where the ring's categories are in the table.
+      dimensions: known.table.by.map((name, at) => ({ at: clique.indexOf(name), stride: known.strides[at] ?? 1, places: (categories.get(name) ?? []).map((category) => (known.atoms[at] ?? []).findIndex((atoms) => spelled(atoms) === category)) })),
+    }))
+    const whole = inside.find(({ known }) => known.table.by.length === clique.length)
+    const sizes = clique.map((name) => categories.get(name)?.length ?? 0)
+    const strides = stridesOf(sizes)
+    const made: { readonly at: readonly number[], readonly variable: number }[] = []
+    for (let combination = 0; combination < sizeOf(clique); combination++) {
+      const at = sizes.map((size, dimension) => Math.floor(combination / (strides[dimension] ?? 1)) % size)
+      const leafIn = inside.map((view) => view.dimensions.reduce((sum, dimension) => sum + (dimension.places[at[dimension.at] ?? 0] ?? 0) * dimension.stride, 0))
+      if (inside.some(({ known }, view) => known.table.counts[leafIn[view] ?? 0] === null)) continue
+      places.push(whole === undefined
+        ? { kind: 'combination', block: firstBlock + blocks.length, at: at.map((category, dimension) => categories.get(clique[dimension] ?? '')?.[category] ?? '') }
+        : { kind: 'cell', table: whole.index, leaf: leafIn[inside.indexOf(whole)] ?? 0 })
+      const variable = places.length - 1
+      made.push({ at, variable })
+      inside.forEach((view, number) => view.leaves[leafIn[number] ?? 0]?.push(variable))
     }
-  })
-  for (let combination = 0; combination < combinations; combination++) {
-    const at = sizes.map((size, dimension) => Math.floor(combination / (strides[dimension] ?? 1)) % size)
-    const leaves = views.map((view) => view.by.reduce((sum, dimension, position) => sum + (view.places[position]?.[at[dimension] ?? 0] ?? 0) * (view.strides[position] ?? 1), 0))
-    // Where a table has nobody, a hidden combination could still be an alternative, unless nobody can be there.
-    if (views.some((view, index) => view.counts[leaves[index] ?? 0] === null)) continue
-    places.push({ kind: 'combination', block, at: at.map((category, dimension) => dimensions.get(names[dimension] ?? '')?.[category] ?? '') })
-    views.forEach((view, index) => view.leaves[leaves[index] ?? 0]?.push(places.length - 1))
+    for (const view of inside) if ((leaves[view.position]?.length ?? 0) === 0) leaves[view.position] = view.leaves
+    if (whole === undefined) blocks.push({ ring, dimensions: clique })
+    sums.push((names) => {
+      const positions = names.map((name) => clique.indexOf(name))
+      const lists = new Map<string, number[]>()
+      for (const { at, variable } of made) {
+        const key = positions.map((position) => at[position]).join()
+        const list = lists.get(key) ?? []
+        list.push(variable)
+        lists.set(key, list)
+      }
+      return lists
+    })
   }
-  return { leaves: views.map((view) => view.leaves), dimensions: names }
+  const links = spanningTree(cliques).flatMap(([a, b]) => {
+    const shared = (cliques[a] ?? []).filter((name) => cliques[b]?.includes(name))
+    const [left, right] = [sums[a]?.(shared) ?? new Map<string, number[]>(), sums[b]?.(shared) ?? new Map<string, number[]>()]
+    return [...new Set([...left.keys(), ...right.keys()])].map((key) => ({ plus: left.get(key) ?? [], minus: right.get(key) ?? [] }))
+  })
+  return { leaves, blocks, links }
+}
+
+/** The maximal cliques when the dimensions are taken away one by one, each time the one that makes the smallest block with its neighbours. */
+function cliquesOver(tables: readonly (readonly string[])[], sizeOf: (names: Iterable<string>) => number): string[][] {
+  const neighbours = new Map<string, Set<string>>()
+  for (const by of tables) for (const name of by) neighbours.set(name, new Set([...(neighbours.get(name) ?? []), ...by.filter((other) => other !== name)]))
+  const cliques: string[][] = []
+  while (neighbours.size > 0) {
+    const [next] = [...neighbours].map(([name, around]) => ({ name, clique: [name, ...around].sort(), size: sizeOf([name, ...around]) })).sort((a, b) => a.size - b.size || (a.name < b.name ? -1 : 1))
+    if (next === undefined) break
+    if (!cliques.some((clique) => next.clique.every((name) => clique.includes(name)))) cliques.push(next.clique)
+    const around = [...(neighbours.get(next.name) ?? [])]
+    neighbours.delete(next.name)
+    for (const name of around) {
+      const set = neighbours.get(name)
+      set?.delete(next.name)
+      for (const other of around) if (other !== name) set?.add(other)
+    }
+  }
+  return cliques
+}
+
+/** A heaviest tree over the cliques: those that share most are joined first. */
+function spanningTree(cliques: readonly (readonly string[])[]): [number, number][] {
+  const pairs = cliques.flatMap((clique, a) => cliques.slice(a + 1).map((other, at) => ({ a, b: a + 1 + at, shared: clique.filter((name) => other.includes(name)).length }))).sort((x, y) => y.shared - x.shared || x.a - y.a || x.b - y.b)
+  const sets = new Sets(cliques.length)
+  return pairs.flatMap(({ a, b }): [number, number][] => {
+    if (sets.find(a) === sets.find(b)) return []
+    sets.join(a, b)
+    return [[a, b]]
+  })
 }
 
 /** Where one table says that nobody can be, nobody can be in any table of the same people. */
@@ -483,7 +560,7 @@ function killStructuralZeros(tables: readonly Known[], agreements: readonly Agre
   }
 }
 
-function assemble(release: ReadRelease, tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, places, dead, blocks }: Blocks, flows: readonly KnownFlow[]): Facts | Refused {
+function assemble(release: ReadRelease, tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, places, dead, blocks, blockLinks }: Blocks, flows: readonly KnownFlow[]): Facts | Refused {
   const living = leafVariables.map((leaves) => leaves.map((list) => list.filter((each) => !dead.has(each))))
   const lists: number[][] = []
   const ids = new Map<string, number>()
@@ -503,7 +580,8 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
   const sums = lists.length
   const same = new Sets(0)
   same.grow(sums)
-  const links: Link[] = []
+  const alive = (list: readonly number[]) => list.filter((each) => !dead.has(each))
+  const links: Link[] = blockLinks.map(({ plus, minus }) => ({ plus: alive(plus), minus: alive(minus), slack: null, samePeople: true })).filter(({ plus, minus }) => plus.length + minus.length > 0)
   const linked = new Sets(0)
   for (const agreement of agreements) {
     const [a, b] = [tables[agreement.a], tables[agreement.b]]
@@ -515,7 +593,7 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       linked.grow(lists.length)
       if (linked.find(inA) === linked.find(inB)) continue
       linked.join(inA, inB)
-      links.push({ plus: lists[inA] ?? [], minus: lists[inB] ?? [], slack: null })
+      links.push({ plus: lists[inA] ?? [], minus: lists[inB] ?? [], slack: null, samePeople: true })
     }
     const byMeaning = new Map<string, number>()
     for (const cell of cells[agreement.a] ?? []) {
@@ -565,7 +643,7 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
     const { unchanged, slightly } = comparedWithBefore(tables, now, before)
     for (const [leafNow, leafBefore] of unchanged) {
       const [plus, minus] = [living[now]?.[leafNow] ?? [], living[before]?.[leafBefore] ?? []]
-      if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null })
+      if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null, samePeople: false })
     }
     const cellsBefore = new Map((cells[before] ?? []).map((cell) => [coordinatesOf(cell.name), cell]))
     for (const cell of cells[now] ?? []) {
@@ -697,9 +775,9 @@ function flowLinks(flow: KnownFlow, tables: readonly Known[], living: readonly (
       return leaf === undefined ? 0 : tables[flow[role]]?.table.counts[leaf] ?? 0
     }
     const [plus, minus] = [[...at('end'), ...at('minus')], [...at('start'), ...at('plus')]]
-    if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null })
+    if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null, samePeople: false })
     const stayed = countOf('start') - countOf('minus')
-    if (stayed >= 0 && at('minus').length > 0) links.push({ plus: at('start'), minus: at('minus'), slack: stayed })
+    if (stayed >= 0 && at('minus').length > 0) links.push({ plus: at('start'), minus: at('minus'), slack: stayed, samePeople: false })
   }
   return links
 }

@@ -64,8 +64,8 @@ function asWorlds(facts: Facts, reference: readonly number[], witnesses: readonl
     }
     return { counts: [...counts.values()], people }
   })
-  const rings = facts.blocks.map(({ tables, dimensions }, number) => ({
-    tables, dimensions,
+  const rings = facts.blocks.map(({ ring, dimensions }, number) => ({
+    ring, dimensions,
     people: facts.places.flatMap((place, variable): [readonly string[], number][] => (place.kind === 'combination' && place.block === number && (reference[variable] ?? 0) > 0 ? [[place.at, reference[variable] ?? 0]] : [])),
   }))
   return { worlds, rings }
@@ -81,6 +81,6 @@ function asInTheFiles({ worlds, rings }: Pick<Proof, 'worlds' | 'rings'>, ordere
   })
   return {
     worlds: worlds.map(({ counts, people }) => ({ people, counts: counts.map(([table, leaf, count]) => [back[table]?.number ?? -1, back[table]?.leaves[leaf] ?? -1, count] as const) })),
-    rings: rings.map((ring) => ({ ...ring, tables: ring.tables.map((table) => back[table]?.number ?? -1) })),
+    rings: rings.map((each) => ({ ...each, ring: each.ring.map((table) => back[table]?.number ?? -1) })),
   }
 }

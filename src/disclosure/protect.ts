@@ -76,7 +76,7 @@ export async function protectWithProof(given: Release | ReadRelease, options: Pr
   const earlier = readEarlier(options.earlier ?? [])
   if ('refused' in earlier) return refuse(earlier.refused, release)
 
-  const found = await findWithin({ release, earlier, seed: options.seed ?? randomInt(2 ** 32), limitMs: options.limitMs ?? 120_000 }, options.engine ?? inWorker)
+  const found = await findWithin({ release, earlier, seed: options.seed ?? randomInt(2 ** 32), limitMs: options.limitMs ?? 300_000 }, options.engine ?? inWorker)
   if (found.kind === 'refused') return refuse(found.refused, release)
   if (found.kind === 'failed') return refuse(`Nothing can be published: the check that this release is safe did not finish (${found.because}). Try again, or publish fewer tables together.`, release)
   if (found.kind === 'impossible') {

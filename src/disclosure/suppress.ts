@@ -106,7 +106,7 @@ function partsOf(facts: Facts): Part[] {
         variables: variables.length, merged: facts.merged && variables.some((variable) => facts.places[variable]?.kind === 'combination'),
         known: known.map((each) => ({ count: each.count, variables: placed(each.variables) })),
         facts: factNumbers.flatMap((at) => (facts.facts[at] === undefined ? [] : [{ ...facts.facts[at], variables: placed(facts.facts[at].variables) }])),
-        links: links.map(({ plus, minus, slack }) => ({ plus: placed(plus), minus: placed(minus), slack })),
+        links: links.map((link) => ({ ...link, plus: placed(link.plus), minus: placed(link.minus) })),
         requirements: requirements.flatMap((at) => (facts.requirements[at] === undefined ? [] : [{ ...facts.requirements[at], plus: numbered(facts.requirements[at].plus), minus: numbered(facts.requirements[at].minus) }])),
       },
     }
@@ -156,10 +156,7 @@ function findReference(facts: PartFacts, solver: Solver, deadline: number): numb
     lower: new Float64Array(facts.variables), upper: new Float64Array(facts.variables).fill(most),
     rows: [
       ...facts.known.filter(({ variables }) => variables.length > 0).map(({ variables, count }): Row => ({ columns: variables, values: variables.map(() => 1), lower: count, upper: count })),
-      ...facts.links.filter(({ slack }) => slack === null).flatMap(({ plus, minus }): Row[] => {
-        const row = signedRow(plus, minus)
-        return [{ ...row, lower: -Infinity, upper: Infinity }]
-      }),
+      ...facts.links.filter(({ samePeople }) => samePeople).map(({ plus, minus }): Row => ({ ...signedRow(plus, minus), lower: 0, upper: 0 })),
     ],
   })
   try {

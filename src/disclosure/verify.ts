@@ -11,7 +11,7 @@ import type { Flow, ReadRelease, Table } from './release.ts'
  */
 export interface Proof {
   readonly worlds: readonly OtherWorld[]
-  /** For tables that overlap in a ring: people in every combination of the ring's dimensions who add up to the true tables. */
+  /** For tables that overlap in a ring: people in every combination of some of the ring's dimensions, who add up to the true tables and to each other. */
   readonly rings: readonly Ring[]
   /** Small numbers of earlier releases that those releases gave away themselves: spellings, with the number of the earlier release. */
   readonly givenAway: readonly { readonly earlier: number, readonly cell: string }[]
@@ -24,7 +24,8 @@ export interface OtherWorld {
 }
 
 export interface Ring {
-  readonly tables: readonly number[]
+  /** The tables that go round. */
+  readonly ring: readonly number[]
   readonly dimensions: readonly string[]
   /** A combination has a category for each dimension, told by its finest categories, one a line. */
   readonly people: readonly (readonly [combination: readonly string[], count: number])[]
@@ -323,10 +324,20 @@ function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: Re
   return { now, before, kept, owed }
 }
 
-/** A ring of tables with the people of its combinations, by table and leaf. */
+/** People in combinations, with the tables of the ring that they add up to, by table and leaf. */
 interface CheckedRing extends Ring {
   readonly counts: ReadonlyMap<string, number>
+  readonly tables: readonly number[]
+  /** Others that overlap with these people and must agree with them: other combinations, and tables. */
+  readonly others: readonly Overlap[]
   readonly leafOf: readonly ((combination: readonly string[]) => number)[]
+}
+
+/** What combinations share with other combinations, or with a table of the same people: the dimensions that both have. */
+interface Overlap {
+  readonly with: { readonly ring: number } | { readonly table: number }
+  readonly place: (combination: readonly string[]) => string
+  readonly otherPlace: (other: readonly string[] | number) => string
 }
 
 /**
@@ -354,19 +365,52 @@ function ringsOf(sheets: readonly Sheet[], twins: readonly Twins[], given: reado
     if (home === undefined) groups.push([at])
     else home.push(at)
   }
+  const names = leafCategories(sheets)
+  const others: Overlap[][] = given.map(() => [])
   for (const group of groups) {
-    const inRing = given.filter((ring) => ring.tables.every((table) => group.includes(table)))
-    const edges = [
-      ...inRing.map((ring) => new Set(ring.dimensions)),
-      ...group.filter((at) => !inRing.some((ring) => ring.tables.includes(at))).map((at) => new Set(sheets[at]?.table.by)),
-    ]
-    for (const ring of inRing) {
-      for (const table of ring.tables) if (!(sheets[table]?.table.by ?? []).every((name) => ring.dimensions.includes(name))) throw new Unproved('A ring lacks a dimension')
-    }
+    const mine = given.flatMap((each, number) => (each.ring.length > 0 && each.ring.every((table) => group.includes(table)) ? [{ number, dimensions: each.dimensions }] : []))
+    const within = (table: number) => mine.some(({ dimensions }) => (sheets[table]?.table.by ?? []).every((name) => dimensions.includes(name)))
+    const loose = group.filter((table) => !within(table))
     if (group.length > 2 && !sameCategories(group, sheets)) throw new Unproved('Tables that overlap have categories that cannot be compared')
-    if (!isTree(edges)) throw new Unproved('Tables overlap in a ring and the proof does not give the people')
+    if (!isTree([...mine.map(({ dimensions }) => new Set(dimensions)), ...loose.map((table) => new Set(sheets[table]?.table.by))])) throw new Unproved('Tables overlap in a ring and the proof does not give the people')
+    for (const { number, dimensions } of mine) {
+      const ownPlace = (shared: readonly string[]) => (combination: readonly string[]) => JSON.stringify(shared.map((name) => combination[dimensions.indexOf(name)]))
+      for (const other of mine) {
+        if (other.number <= number) continue
+        const shared = dimensions.filter((name) => other.dimensions.includes(name))
+        others[number]?.push({ with: { ring: other.number }, place: ownPlace(shared), otherPlace: (at) => JSON.stringify(shared.map((name) => (typeof at === 'number' ? '' : at[other.dimensions.indexOf(name)]))) })
+      }
+      for (const table of loose) {
+        const by = sheets[table]?.table.by ?? []
+        const shared = dimensions.filter((name) => by.includes(name))
+        others[number]?.push({ with: { table }, place: ownPlace(shared), otherPlace: (at) => JSON.stringify(shared.map((name) => (typeof at === 'number' ? names[table]?.[at]?.[by.indexOf(name)] : ''))) })
+      }
+    }
   }
-  return given.map((ring) => checkRing(ring, sheets))
+  const rings = given.map((ring, number) => checkRing(ring, sheets, others[number] ?? []))
+  for (const ring of rings) agreeWithOthers(ring, ring.people, (other) => rings[other]?.people ?? [], (table) => (sheets[table]?.table.counts ?? []).flatMap((count, leaf): [number, number][] => (count === null ? [] : [[leaf, count]])))
+  return rings
+}
+
+/** The finest names of each leaf's categories, by table, leaf and dimension: what a combination calls them. */
+function leafCategories(sheets: readonly Sheet[]): string[][][] {
+  const finest = finestNames(sheets)
+  return sheets.map((sheet) => {
+    const own = sheet.table.by.map((_, dimension) => finest(sheet, dimension).map((each) => [...each].sort().join('\n')))
+    return sheet.table.counts.map((_, leaf) => sheet.at(leaf).map((category, dimension) => own[dimension]?.[category] ?? ''))
+  })
+}
+
+/** Where people in combinations overlap with others, both must have the same sums. */
+function agreeWithOthers(ring: CheckedRing, people: readonly (readonly [readonly string[], number])[], ofRing: (ring: number) => readonly (readonly [readonly string[], number])[], ofTable: (table: number) => readonly (readonly [number, number])[]): void {
+  for (const other of ring.others) {
+    const sums = new Map<string, number>()
+    const add = (key: string, count: number) => { if (count !== 0) sums.set(key, (sums.get(key) ?? 0) + count) }
+    for (const [combination, count] of people) add(other.place(combination), count)
+    if ('ring' in other.with) for (const [combination, count] of ofRing(other.with.ring)) add(other.otherPlace(combination), -count)
+    else for (const [leaf, count] of ofTable(other.with.table)) add(other.otherPlace(leaf), -count)
+    for (const sum of sums.values()) if (sum !== 0) throw new Unproved('The people of a ring do not agree with those that they overlap with')
+  }
 }
 
 /** Whether all tables of a group have the same categories in each dimension, or ones that lie within each other. */
@@ -403,9 +447,10 @@ function isTree(edges: readonly ReadonlySet<string>[]): boolean {
   return weight === edges.reduce((sum, edge) => sum + edge.size, 0) - all.size
 }
 
-function checkRing(ring: Ring, sheets: readonly Sheet[]): CheckedRing {
+function checkRing(ring: Ring, sheets: readonly Sheet[], others: readonly Overlap[]): CheckedRing {
   const finest = finestNames(sheets)
-  const leafOf = ring.tables.map((number) => {
+  const tables = ring.ring.filter((number) => (sheets[number]?.table.by ?? ['']).every((name) => ring.dimensions.includes(name)))
+  const leafOf = tables.map((number) => {
     const sheet = sheets[number]
     if (sheet === undefined) throw new Unproved('A ring names a table that is not there')
     const dimensions = sheet.table.by.map((name, dimension) => ({ position: ring.dimensions.indexOf(name), places: new Map(finest(sheet, dimension).map((names, category) => [[...names].sort().join('\n'), category])) }))
@@ -416,7 +461,7 @@ function checkRing(ring: Ring, sheets: readonly Sheet[]): CheckedRing {
     }, 0)
   })
   const counts = new Map<string, number>()
-  const sums = ring.tables.map((number) => Array.from({ length: sheets[number]?.table.counts.length ?? 0 }, () => 0))
+  const sums = tables.map((number) => Array.from({ length: sheets[number]?.table.counts.length ?? 0 }, () => 0))
   for (const [combination, count] of ring.people) {
     if (!Number.isSafeInteger(count) || count < 0 || counts.has(JSON.stringify(combination)) || combination.length !== ring.dimensions.length) throw new Unproved('The people of a ring are not whole numbers')
     counts.set(JSON.stringify(combination), count)
@@ -426,11 +471,11 @@ function checkRing(ring: Ring, sheets: readonly Sheet[]): CheckedRing {
       if (list !== undefined) list[index] = (list[index] ?? 0) + count
     })
   }
-  ring.tables.forEach((number, at) => {
+  tables.forEach((number, at) => {
     const truth = sheets[number]?.table.counts ?? []
     if (truth.some((count, leaf) => (count ?? 0) !== sums[at]?.[leaf])) throw new Unproved('The people of a ring do not add up to its tables')
   })
-  return { ...ring, counts, leafOf }
+  return { ...ring, counts, leafOf, tables, others }
 }
 
 /** A unit of few people where one category holds everyone: `unit` less `cell` must be able to be more than nought. */
@@ -550,7 +595,12 @@ function countNamed(flow: FlowOf, sheets: readonly Sheet[], number: number, name
 }
 
 function checkPeople(world: OtherWorld, sheets: readonly Sheet[], changes: ReadonlyMap<number, ReadonlyMap<number, number>>, rings: readonly CheckedRing[]): void {
-  const sums = new Map<string, number>()
+  if (rings.length === 0) {
+    if (world.people.length > 0) throw new Unproved('A world has people of a ring that is not there')
+    return
+  }
+  const sums = rings.map(() => new Map<string, number>())
+  const changed: [readonly string[], number][][] = rings.map(() => [])
   const seen = new Set<string>()
   for (const [number, combination, count] of world.people) {
     const ring = rings[number]
@@ -558,14 +608,17 @@ function checkPeople(world: OtherWorld, sheets: readonly Sheet[], changes: Reado
     if (ring === undefined || combination.length !== ring.dimensions.length || seen.has(key) || !Number.isSafeInteger(count) || count < 0) throw new Unproved('The people of a world are not whole numbers')
     seen.add(key)
     const change = count - (ring.counts.get(JSON.stringify(combination)) ?? 0)
+    changed[number]?.push([combination, change])
     ring.tables.forEach((table, at) => {
       const leaf = ring.leafOf[at]?.(combination) ?? 0
       if (count > 0 && sheets[table]?.table.counts[leaf] === null) throw new Unproved('A world has people where nobody can be')
-      sums.set(`${table} ${leaf}`, (sums.get(`${table} ${leaf}`) ?? 0) + change)
+      sums[number]?.set(`${table} ${leaf}`, (sums[number]?.get(`${table} ${leaf}`) ?? 0) + change)
     })
   }
-  for (const { tables } of rings) {
-    for (const table of tables) for (const [leaf, change] of changes.get(table) ?? []) sums.set(`${table} ${leaf}`, (sums.get(`${table} ${leaf}`) ?? 0) - change)
+  for (const [number, ring] of rings.entries()) {
+    const mine = sums[number] ?? new Map<string, number>()
+    for (const table of ring.tables) for (const [leaf, change] of changes.get(table) ?? []) mine.set(`${table} ${leaf}`, (mine.get(`${table} ${leaf}`) ?? 0) - change)
+    for (const sum of mine.values()) if (sum !== 0) throw new Unproved('The people of a world do not add up to its tables')
+    agreeWithOthers(ring, changed[number] ?? [], (other) => changed[other] ?? [], (table) => [...(changes.get(table) ?? [])])
   }
-  for (const sum of sums.values()) if (sum !== 0) throw new Unproved('The people of a world do not add up to its tables')
 }
