@@ -1,7 +1,7 @@
 import type { Place } from '#documents/document.ts'
 import type { Entry } from './assemble.ts'
 import { matchHeading } from './column-headings.ts'
-import { looksLikeDoing, looksLikeLead } from './evidence.ts'
+import { looksLikeDoing, looksLikeLead, pageFurniture } from './evidence.ts'
 import { type Chunk, type Words, beginsRow, chunksOf, joined, wordsOf } from './flowing-table.ts'
 import { isTitle, readCode } from './plan-headings.ts'
 import type { ColumnField, ReadColumn } from './plan-reading.ts'
@@ -12,7 +12,7 @@ import type { FieldCell } from './table-reading.ts'
  * some sentences, each label on a line of its own or before a colon. What a label says holds for every action of its section.
  */
 export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Words)[] | null {
-  const items = itemsOf(blocks)
+  const items = withoutRunningWords(itemsOf(blocks))
   const labels = items.flatMap((item) => item.kind === 'label' && tellingLabels.has(item.field) ? [item.field] : [])
   if (labels.length < 2 || !namesFollow(items)) return null
   const lastLabel = items.findLastIndex((item) => item.kind === 'label' && tellingLabels.has(item.field))
@@ -55,6 +55,8 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
 
   function take(text: string, item: Item, index: number): void {
     const held = target === null || target === 'action' ? undefined : section.fields.get(target)
+    // Paragraphs before a wide gap are not what the next label speaks of.
+    if (item.kind === 'text' && item.gap >= 2 && section.fields.size === 0 && section.actions.length >= 2) close()
     const listed = section.actions.some((each) => each.depth > 0)
     const begins = item.kind === 'text' && ((held !== undefined && held.whole && listed && item.depth > 0) || item.gap >= 2 || (held !== undefined && held.texts.length > 0 && endsOf(text, target, held.texts)) || (actionNumber.test(text) && held !== undefined))
     if (held !== undefined && begins && held.texts.length > 0 && (item.kind !== 'text' || item.depth === 0 || (held.whole && listed) || actionNumber.test(text)) && anotherLabel(index)) close(held.whole)
@@ -67,6 +69,14 @@ export function readLabelledText(blocks: readonly Words[]): readonly (Entry | Wo
   function anotherLabel(index: number): boolean {
     return lastLabel > index
   }
+}
+
+/** "… the outcomes" and, on the next line, "that we want to see": a line of a sentence, and no label. */
+function withoutRunningWords(items: readonly Item[]): readonly Item[] {
+  return items.map((item, index): Item => {
+    const next = items[index + 1]
+    return item.kind === 'label' && item.value === '' && next?.kind === 'text' && next.depth === 0 && /^\p{Ll}/u.test(next.text) ? { kind: 'text', text: item.heading, depth: 0, gap: 0, place: item.place, words: item.words } : item
+  })
 }
 
 /** After "Lead" comes a name. Where it mostly does not, the labels are what is left of a table's headings, and say nothing of the words below them. */
@@ -133,6 +143,8 @@ function labelOf(text: string, place: Place, words: readonly (Entry | Words)[], 
   if (label.split(/\s+/).length > 9 || (!inline && amongLines && !/[:?]\s*$/.test(text))) return null
   const match = /^actions?\b/i.test(label) && /:\s*$/.test(text) && label.split(/\s+/).length <= 4 ? { field: 'action' as const, strength: 1, coverage: 1 } : matchHeading(label)
   if (!match || !labelFields.has(match.field) || match.coverage < 0.75 || match.strength < (inline ? 0.9 : 0.75)) return null
+  // A line that only happens to hold such words is no label: one without a colon is a heading's own words and nothing else.
+  if (!inline && !/[:?]\s*$/.test(text) && (match.coverage < 1 || match.strength < 0.95 || !/^\p{Lu}/u.test(text))) return null
   return { kind: 'label', field: match.field, heading: label, value: inline?.[2]?.trim() ?? '', place, words }
 }
 
@@ -207,7 +219,7 @@ const opens = /\bwe (?:will|shall)\b[^.:]{0,40}:$|\b(?:we|the (?:council|trust|c
 /** Actions that are only a list: the items under "We will:" or under a heading "Actions". Nested items stay with the item above them. */
 export function readPromisedLists(blocks: readonly Words[]): readonly (Entry | Words)[] | null {
   const out: (Entry | Words)[] = []
-  let open: { heading: string; items: { texts: string[]; place: Place }[]; depth: number } | null = null
+  let open: { heading: string; items: { texts: string[]; place: Place }[]; depth: number; numbered: boolean } | null = null
   let found = 0
   const close = (): void => {
     if (open === null) return
@@ -220,15 +232,18 @@ export function readPromisedLists(blocks: readonly Words[]): readonly (Entry | W
   }
   for (const chunk of chunksOf(blocks)) for (const item of splitItems(chunk)) {
     const text = item.text
-    if (opens.test(text) && text.length <= 300) { close(); if (item.isHeading) out.push(...wordsOf(chunk)); open = { heading: text.replace(/\s*:$/, ''), items: [], depth: 0 }; continue }
-    if (open !== null && item.depth > 0) {
-      if (open.depth === 0) open.depth = item.depth
+    if (opens.test(text) && text.length <= 300) { close(); if (item.isHeading) out.push(...wordsOf(chunk)); open = { heading: text.replace(/\s*:$/, ''), items: [], depth: 0, numbered: false }; continue }
+    // A numbered line after bullets is the next chapter.
+    if (open !== null && item.depth > 0 && (open.items.length === 0 || open.numbered === item.numbered)) {
+      if (open.items.length === 0) open = { ...open, depth: item.depth, numbered: item.numbered }
       const last: { texts: string[] } | undefined = open.items.at(-1)
       if (item.depth > open.depth && last) last.texts.push(text)
       else open.items.push({ texts: [text], place: item.place })
       continue
     }
-    if (open !== null && open.items.length > 0 && /^\p{Ll}/u.test(text) && item.sameChunk) { open.items.at(-1)?.texts.splice(-1, 1, `${open.items.at(-1)?.texts.at(-1) ?? ''} ${text}`); continue }
+    if (chunk.kind === 'furniture') { out.push({ kind: 'unplaced', text, because: pageFurniture, place: item.place }); continue }
+    const runsOn = (item.sameChunk && item.depth === 0) || (/^\p{Ll}/u.test(text) && !/[.!?:;]$/.test(open?.items.at(-1)?.texts.at(-1) ?? '.'))
+    if (open !== null && open.items.length > 0 && runsOn && !item.isHeading && !/[:]$/.test(text)) { open.items.at(-1)?.texts.splice(-1, 1, `${open.items.at(-1)?.texts.at(-1) ?? ''} ${text}`); continue }
     close()
     out.push(...item.words)
   }
@@ -236,14 +251,14 @@ export function readPromisedLists(blocks: readonly Words[]): readonly (Entry | W
   return found > 0 ? out : null
 }
 
-interface ListItem { readonly text: string; readonly depth: number; readonly place: Place; readonly words: readonly (Entry | Words)[]; readonly isHeading: boolean; readonly sameChunk: boolean }
+interface ListItem { readonly text: string; readonly depth: number; readonly place: Place; readonly words: readonly (Entry | Words)[]; readonly isHeading: boolean; readonly sameChunk: boolean; readonly numbered: boolean }
 
 function splitItems(chunk: Chunk): readonly ListItem[] {
   const first = chunk.lines[0]
   if (!first) return []
-  if (chunk.kind !== 'words') return [{ text: joined(chunk.lines), depth: 0, place: first.block.place, words: wordsOf(chunk), isHeading: chunk.kind === 'heading', sameChunk: false }]
+  if (chunk.kind !== 'words') return [{ text: joined(chunk.lines), depth: 0, place: first.block.place, words: wordsOf(chunk), isHeading: chunk.kind === 'heading', sameChunk: false, numbered: false }]
   return chunk.lines.map((line, index): ListItem => {
     const numbered = beginsRow(line.text) || /^(?:[a-z]|[ivx]{1,4})[.)]\s/.test(line.text)
-    return { text: line.text, depth: Math.max(depthOf(line.block), numbered ? 1 : 0), place: line.block.place, words: index > 0 && line.block === chunk.lines[index - 1]?.block ? [] : [line.block], isHeading: false, sameChunk: index > 0 }
+    return { text: line.text, depth: Math.max(depthOf(line.block), numbered ? 1 : 0), place: line.block.place, words: index > 0 && line.block === chunk.lines[index - 1]?.block ? [] : [line.block], isHeading: false, sameChunk: index > 0, numbered: numbered && depthOf(line.block) === 0 }
   })
 }
