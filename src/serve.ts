@@ -60,7 +60,7 @@ async function run(configuration: Configuration, voice: Voice, stopping: Stoppin
 
   await rest.bringUpToDate(database, voice.say)
   stopping.check()
-  const connections = rest.openConnections(database.app, { most: configuration.database.connections, onError: (error) => trouble(`The database: ${error.message}`) })
+  const connections = rest.openConnections(database.app, { most: configuration.database.connections, onError: (error) => trouble(`The database: ${error.message}`), ...(database.embedded ? { keepFree: { folder: configuration.dataFolder, bytes: rest.roomForTheLog } } : {}) })
   onClose(() => connections.end())
   const bodies = await rest.makeBodies({ configuration, connections, database, say: voice.say })
   stopping.check()

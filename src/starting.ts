@@ -13,7 +13,7 @@ import type { RunningJobs } from '#database/jobs.ts'
 import { CannotMigrate, migrate } from '#database/migrate.ts'
 import { folderCarrier, postman, smtpCarrier } from '#web/mail.ts'
 
-export { openConnections } from '#database/connect.ts'
+export { openConnections, roomForTheLog } from '#database/connect.ts'
 export { openHouse } from './house.ts'
 
 type Say = (line: string) => void
