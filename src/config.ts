@@ -40,7 +40,7 @@ export type Databases =
   | { readonly kind: 'embedded'; readonly connections: number }
   | { readonly kind: 'elsewhere'; readonly app: Secret; readonly owner: Secret | null; readonly jobs: Secret | null; readonly connections: number }
 
-export interface OpenIdConnect { readonly issuer: URL; readonly clientId: string; readonly clientSecret: Secret; readonly name: string; readonly emailTrusted: boolean }
+export interface OpenIdConnect { readonly issuer: URL; readonly clientId: string; readonly clientSecret: Secret; readonly name: string; readonly emailTrusted: boolean; readonly alwaysSecondStep: boolean }
 
 /** Whose word is taken for a visitor's address: nobody's, so many proxies in front of us, or the proxies at these addresses. */
 export type TrustedProxy = { readonly kind: 'none' } | { readonly kind: 'hops'; readonly hops: number } | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
@@ -105,7 +105,7 @@ export function readConfiguration(env: Environment): Configuration | { readonly 
     https: set.DUE_REGARD_URL?.protocol === 'https:',
     mail: { smtp: secret(set.SMTP_URL), from: set.MAIL_FROM ?? 'Due Regard <due-regard@localhost>' },
     signIn: set.OIDC_ISSUER && set.OIDC_CLIENT_ID && set.OIDC_CLIENT_SECRET
-      ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: new Secret(set.OIDC_CLIENT_SECRET), name: set.OIDC_NAME ?? 'your work account', emailTrusted: set.OIDC_EMAIL_TRUSTED ?? false }
+      ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: new Secret(set.OIDC_CLIENT_SECRET), name: set.OIDC_NAME ?? 'your work account', emailTrusted: set.OIDC_EMAIL_TRUSTED ?? false, alwaysSecondStep: set.OIDC_SECOND_STEP ?? false }
       : null,
     proxy: set.DUE_REGARD_PROXY ?? { kind: 'none' },
     checkpoints: {
@@ -176,6 +176,7 @@ const settings = z.object({
   OIDC_CLIENT_SECRET: words('must not be blank').optional(),
   OIDC_NAME: words('must not be blank').optional(),
   OIDC_EMAIL_TRUSTED: yesOrNo.optional(),
+  OIDC_SECOND_STEP: yesOrNo.optional(),
   DUE_REGARD_PROXY: words('must be a number or addresses').transform((text, context): TrustedProxy => {
     if (/^[1-9]$/.test(text)) return { kind: 'hops', hops: Number(text) }
     const addresses = text.split(',').map((each) => each.trim())

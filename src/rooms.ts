@@ -6,4 +6,4 @@ import type { Room } from '#web/page.ts'
 import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [standingPages, guide, people, publication, actionPlan]
+export const rooms: readonly Room[] = [standingPages, guide, actionPlan, publication, people]

@@ -7,6 +7,8 @@ export interface Deployment {
   readonly identityProvider: IdentityProvider | null
   /** The example council: anyone can read its people's password, so no second step is asked of them. */
   readonly example: boolean
+  /** The largest file that may be uploaded, in whole megabytes. */
+  readonly uploadMegabytes: number
   /** What a ledger is held against: the checkpoints that are kept elsewhere, and the keys that sign them. */
   ledgerEvidence(organisation: string): Evidence
 }
@@ -30,4 +32,6 @@ export interface Identity {
   readonly name: string | null
   /** Null unless the issuer says that it has checked the address. */
   readonly email: string | null
+  /** Did the service ask for more than one thing? False when it does not say. */
+  readonly secondStep: boolean
 }

@@ -12,6 +12,7 @@ export function explainProblems(app: FastifyInstance, chromeFor: (request: Fasti
     if (error instanceof NotSignedIn) return signInFirst(app, request, reply)
     const { status, title, words, wait } = explain(error)
     if (status >= 500) request.log.error({ err: error, refId: request.id }, title)
+    else if (status === 429) request.log.warn({ refId: request.id, path: request.url.split('?')[0] }, 'slowed down')
     else if (status === 403) request.log.info({ refId: request.id, why: error instanceof Error ? error.message : '' }, 'refused')
     if (wait !== undefined) reply.header('retry-after', String(wait))
     const typed = status >= 500 && request.method === 'POST' ? typedWords(request) : null

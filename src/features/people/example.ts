@@ -45,7 +45,7 @@ export async function addExamplePeople(db: Database, organisation: string, examp
   const people = new Map<string, string>()
   const signIns: ExampleSignIn[] = []
   for (const { name, post, department, roles } of cast.people) {
-    const email = `${name.toLowerCase().normalize('NFD').replaceAll(/[^a-z -]/g, '').replaceAll(' ', '.')}@${example.domain}`
+    const email = addressOf(name, example)
     const id = await addPerson(db, organisation, { name, email, jobTitle: post, department: departmentOf(department), state: 'active' }, now)
     people.set(name, id)
     await savePassword(db, organisation, id, hash, now)
@@ -61,6 +61,16 @@ export async function addExamplePeople(db: Database, organisation: string, examp
   }
   await append(db, { organisation, person: 'system', request, now }, { did: 'people.example-made', on: { room: 'people', id: organisation }, detail: { people: people.size, departments: departments.size } })
   return { people, departments, known, signIns }
+}
+
+/** Whom to try the example as: the people of a body who do something beside their own work. Empty for a body that is not in the example. */
+export function exampleSignIns(shortName: string): readonly ExampleSignIn[] {
+  const example = exampleOrganisations.find((each) => each.shortName === shortName)
+  return example === undefined ? [] : casts[example.shortName].people.map(({ name, roles, post }) => ({ name, email: addressOf(name, example), does: roles.length === 1 ? post : roles.filter(({ role }) => role !== 'employee').map(({ role }) => role).join(', ') }))
+}
+
+function addressOf(name: string, example: ExampleOrganisation): string {
+  return `${name.toLowerCase().normalize('NFD').replaceAll(/[^a-z -]/g, '').replaceAll(' ', '.')}@${example.domain}`
 }
 
 interface Held { readonly role: Role; readonly in?: string }

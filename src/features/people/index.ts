@@ -15,10 +15,10 @@ import { ledger, ledgerCheck, ledgerEntry, ledgerExport } from './pages/ledger.t
 import { name, names, newName } from './pages/names.ts'
 import { newCodes, ownSecondStep, turnOffSecondStep } from './pages/own-second-step.ts'
 import { people as everyone, whoMayDoWhat } from './pages/people.ts'
-import { bringPersonBack, changePerson, giveRole, person, personLeaves, resetSecondStep, suspendPerson, takeAwayRole } from './pages/person.ts'
+import { bringPersonBack, changePerson, giveRole, person, personLeaves, resetSecondStep, signOutPerson, suspendPerson, takeAwayRole } from './pages/person.ts'
 import { sessions } from './pages/sessions.ts'
 import { setUpSecondStep } from './pages/set-up-second-step.ts'
-import { organisationPage, signInRule } from './pages/settings.ts'
+import { organisationPage, signEveryoneOut, signInRule } from './pages/settings.ts'
 import { arrived, signInElsewhere } from './pages/sign-in-elsewhere.ts'
 import { signIn } from './pages/sign-in.ts'
 import { signOut } from './pages/sign-out.ts'
@@ -30,7 +30,7 @@ export const people: Room = {
     signIn, enterCode, setUpSecondStep, keepCodes, signInElsewhere, arrived, forgotten, forgottenSent, choosePassword, signOut,
     account, changePassword, changeEmail, confirmEmail, ownSecondStep, newCodes, turnOffSecondStep, sessions,
     ...everyone, invite, ...whoMayDoWhat, departments, newDepartment, department, ...names, newName, name, signInRule,
-    person, changePerson, giveRole, takeAwayRole, suspendPerson, bringPersonBack, personLeaves, inviteAgain, resetSecondStep, organisationPage,
+    person, changePerson, giveRole, takeAwayRole, suspendPerson, bringPersonBack, personLeaves, inviteAgain, resetSecondStep, signOutPerson, signEveryoneOut, organisationPage,
     ...ledger, ledgerCheck, ledgerExport, ledgerEntry,
   ],
   navigation: [{ text: 'People', href: paths.people.to(), mayUse: maySeePeople }, { text: 'Ledger', href: paths.ledger.to(), mayUse: mayReadLedger }],

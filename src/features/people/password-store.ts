@@ -21,7 +21,7 @@ const derive = promisify(argon2)
 /** The password’s hash in the usual form, `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`, with a salt of its own. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16)
-  const made = await derive('argon2id', { message: password.normalize('NFKC'), nonce, ...usual, tagLength: 32 })
+  const made = await derive('argon2id', { message: asTyped(password), nonce, ...usual, tagLength: 32 })
   return `$argon2id$v=19$m=${usual.memory},t=${usual.passes},p=${usual.parallelism}$${plainBase64(nonce)}$${plainBase64(made)}`
 }
 
@@ -31,9 +31,12 @@ export async function isPassword(password: string, hash: string | null): Promise
   if (!read) throw new Error('A stored password is not in the form that this program writes.')
   const [, memory, passes, parallelism, nonce, kept] = read as unknown as readonly [string, string, string, string, string, string]
   const right = Buffer.from(kept, 'base64')
-  const made = await derive('argon2id', { message: password.normalize('NFKC'), nonce: Buffer.from(nonce, 'base64'), memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: right.length })
+  const made = await derive('argon2id', { message: asTyped(password), nonce: Buffer.from(nonce, 'base64'), memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: right.length })
   return timingSafeEqual(made, right) && hash !== null
 }
+
+/** Two ways of writing one letter (é, and e with an accent) are the same password: keyboards differ. Nothing else about it is changed. */
+const asTyped = (password: string): string => password.normalize('NFC')
 
 const nobodys = `$argon2id$v=19$m=${usual.memory},t=${usual.passes},p=${usual.parallelism}$${plainBase64(Buffer.alloc(16, 7))}$${plainBase64(Buffer.alloc(32))}`
 

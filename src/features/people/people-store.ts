@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
-import type { Grant, Role } from '#duty/roles.ts'
+import { roles, type Grant, type Role } from '#duty/roles.ts'
 import type { Organisation } from '#web/organisation.ts'
 import { plainName, type Colleague, type Department, type Known, type KnownKind, type PersonState } from './person.ts'
 import type { PeopleTables } from './tables.ts'
@@ -164,7 +164,7 @@ async function withGrants(db: Reading, organisation: string, rows: readonly Sele
   return rows.map((row) => ({
     id: row.id, name: row.name, email: row.email, jobTitle: row.job_title, department: row.department_id, alsoKnownAs: row.also_known_as, state: row.state,
     lastSignedInAt: row.last_signed_in_at === null ? null : Temporal.Instant.from(row.last_signed_in_at),
-    grants: (byPerson.get(row.id) ?? []).map((grant) => ({ id: grant.id, role: grant.role, department: grant.department_id, grantedBy: grant.granted_by, grantedAt: Temporal.Instant.from(grant.granted_at) })),
+    grants: (byPerson.get(row.id) ?? []).toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role)).map((grant) => ({ id: grant.id, role: grant.role, department: grant.department_id, grantedBy: grant.granted_by, grantedAt: Temporal.Instant.from(grant.granted_at) })),
   }))
 }
 

@@ -13,7 +13,9 @@ export interface Session {
   readonly endsAt: Temporal.Instant
 }
 
-export type SignedInBy = 'password' | 'password and second step' | 'identity provider' | 'example'
+/** How somebody proved who they are. A sign-in service elsewhere counts as two steps only where it says so, or its body does. */
+export type SignedInBy = FirstStep | `${FirstStep} and second step` | 'example'
+export type FirstStep = 'password' | 'identity provider'
 
 /** How a session begins, and how long it lasts: both limits are kept with it, so that a change of settings is for the next one. */
 export interface Beginning {
@@ -28,9 +30,9 @@ export function isOver(session: Pick<Session, 'lastUsedAt' | 'idleMinutes' | 'en
   return Temporal.Instant.compare(session.endsAt, now) <= 0 || Temporal.Instant.compare(session.lastUsedAt.add({ minutes: session.idleMinutes }), now) <= 0
 }
 
-/** An identity provider has steps of its own, which the body sets there; the example's people are fictional and keep nothing. */
+/** The example's people are fictional and keep nothing, so nothing more is asked of them. */
 export function isStrong(by: SignedInBy): boolean {
-  return by !== 'password'
+  return by !== 'password' && by !== 'identity provider'
 }
 
 /** A role that needs a second step waits, in a session that began without one. */

@@ -4,6 +4,7 @@ import type { Database, Reading } from '#database/database.ts'
 import type { Trip } from '#web/deployment.ts'
 import type { PersonState } from './person.ts'
 import { hashOf, newToken } from './session-store.ts'
+import type { SignedInBy } from './session.ts'
 import { linkHours, paces, stepMinutes, type Counted, type Failures, type LinkPurpose, type StepStage } from './sign-in.ts'
 
 // --- The account that somebody says is theirs ---------------------------------------------------------------------------
@@ -59,7 +60,7 @@ export async function useLinks(db: Database, organisation: string, person: strin
 
 // --- A sign-in under way ------------------------------------------------------------------------------------------------
 
-export interface Step { readonly person: string; readonly stage: StepStage; readonly signedInBy: 'password' | 'password and second step'; readonly tries: number }
+export interface Step { readonly person: string; readonly stage: StepStage; readonly signedInBy: Exclude<SignedInBy, 'example'>; readonly tries: number }
 
 /** Gives the token that the browser carries through the steps. */
 export async function beginStep(db: Database, organisation: string, person: string, stage: StepStage, signedInBy: Step['signedInBy'], now: Temporal.Instant, token = newToken()): Promise<string> {

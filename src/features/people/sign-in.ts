@@ -1,5 +1,5 @@
 import { needsSecondStep, type Colleague, type SignInRule } from './person.ts'
-import type { SignedInBy } from './session.ts'
+import type { FirstStep, SignedInBy } from './session.ts'
 
 /** What a link that works once is for. `set up`: the first administrator’s, printed by the terminal. */
 export type LinkPurpose = 'invitation' | 'reset' | 'set up' | 'new email'
@@ -14,11 +14,11 @@ export type StepStage = 'code' | 'set up' | 'keep codes'
 export const stepMinutes = 15
 export const codeTries = 5
 
-/** What has to happen after the password was right. */
-export function whatNext(person: Pick<Colleague, 'grants'>, has: { readonly secondStep: boolean }, rule: SignInRule, example: boolean): { readonly begin: SignedInBy } | { readonly stage: 'code' | 'set up' } {
+/** What has to happen after the first step: a password that was right, or a sign-in service that vouched and said nothing of a second step. */
+export function whatNext(person: Pick<Colleague, 'grants'>, first: FirstStep, has: { readonly secondStep: boolean }, rule: SignInRule, example: boolean): { readonly begin: SignedInBy } | { readonly stage: 'code' | 'set up' } {
   if (has.secondStep) return { stage: 'code' }
   if (example) return { begin: 'example' }
-  return needsSecondStep(rule, person.grants) ? { stage: 'set up' } : { begin: 'password' }
+  return needsSecondStep(rule, person.grants) ? { stage: 'set up' } : { begin: first }
 }
 
 // --- Slowing down -------------------------------------------------------------------------------------------------------

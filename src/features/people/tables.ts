@@ -25,7 +25,7 @@ export interface PeopleTables {
     organisation_id: string; token_hash: string; person_id: string | null; purpose: LinkPurpose; new_email: string | null; made_at: string; ends_at: string; used_at: string | null
   }
   'people.step': {
-    organisation_id: string; token_hash: string; person_id: string; stage: StepStage; signed_in_by: 'password' | 'password and second step'; tries: Generated<number>; began_at: string; ends_at: string
+    organisation_id: string; token_hash: string; person_id: string; stage: StepStage; signed_in_by: Exclude<SignedInBy, 'example'>; tries: Generated<number>; began_at: string; ends_at: string
   }
   'people.device': { organisation_id: string; token_hash: string; person_id: string; made_at: string; ends_at: string }
   'people.failure': { organisation_id: string; about: string; failures: number; last_at: string }

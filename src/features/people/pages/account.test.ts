@@ -122,6 +122,18 @@ test('a second step can be set up by anyone, and turned off only where no role n
   assert.match((await tom.post('/account/second-step/turn-off', { current: examplePassword })).text, /cannot be turned off/)
 })
 
+test('whoever proves themselves again goes on under a new token, and the old one opens nothing', async () => {
+  await using house = await houseOfPeople()
+  const visitor = house.visitor()
+  await visitor.fillIn('/sign-in', olena)
+  const before = visitor.cookies.get('session')!
+  await visitor.fillIn('/account/email', { 'New email address': 'olena.new@barsetshire.example', 'Your password': examplePassword })
+  assert.notEqual(visitor.cookies.get('session'), before)
+  assert.equal((await visitor.get('/account')).status, 200)
+  visitor.cookies.set('session', before)
+  assert.equal((await visitor.get('/account')).status, 303)
+})
+
 test('a new email address is used once it is confirmed from its own mailbox, by the person who asked', async () => {
   await using house = await houseOfPeople()
   const visitor = house.visitor()
@@ -144,11 +156,13 @@ test('a person sees where they are signed in and signs out of one browser or of 
   await here.fillIn('/sign-in', olena)
   await there.fillIn('/sign-in', olena)
   const page = await here.get('/account/sessions')
-  assert.match(page.text, /Firefox on Linux, this one/)
+  assert.match(page.text, /In this browser, Firefox on Linux, since 23 November 2026, 09:00: with a password/)
   const session = (await house.look((db) => listSessions(db, house.organisation, house.person('Olena Marchenko'), house.now()))).find((each) => page.html.includes(`value="${each.id}"`))!
-  await here.post('/account/sessions', { which: session.id })
+  assert.match((await here.post('/account/sessions', { which: session.id, current: 'not the right one' })).text, /Your password is not right/)
+  assert.notEqual((await there.get('/account')).status, 303)
+  await here.post('/account/sessions', { which: session.id, current: examplePassword })
   assert.equal((await there.get('/account')).status, 303)
-  assert.equal((await here.post('/account/sessions', { which: 'everywhere' })).goesTo, '/sign-in')
+  assert.equal((await here.post('/account/sessions', { which: 'everywhere', current: examplePassword })).goesTo, '/sign-in')
   assert.equal((await here.get('/account')).status, 303)
 })
 

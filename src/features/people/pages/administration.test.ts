@@ -125,14 +125,14 @@ test('suspending somebody signs them out everywhere and stops their links, and t
   assert.equal((await olena.get('/account')).status, 303)
   assert.match((await all.visitor().get(link)).text, /does not work any more/)
   const back = await admin.send(await admin.get(paths.bringBack.to({ person: all.person('Olena Marchenko') })), 'Bring them back')
-  assert.match(back.text, /Signs in/)
+  assert.match(back.text, /Active/)
   assert.match(back.text, /Employee/)
 })
 
 test('somebody who has left has no roles any more, and what they did keeps their name', async () => {
   await using all = await houseOfPeople()
   const [admin, leaver] = [await all.as(tom), await all.as(priya)]
-  await leaver.post('/account/sessions', { which: 'everywhere' })
+  await leaver.post('/account/sessions', { which: 'everywhere', current: examplePassword })
   const left = await admin.send(await admin.get(paths.leave.to({ person: all.person('Priya Nair') })), 'They have left')
   assert.match(left.text, /Left .*Nothing yet/)
   assert.equal((await leaver.get('/account')).status, 303)
@@ -252,4 +252,13 @@ test('a colour on which white words cannot be read is pointed out, and made dark
   assert.equal((await admin.press(warned, 'Save')).status, 303)
   await all.house.standing.directory.refresh()
   assert.match((await admin.get('/account')).html, /Barsetshire Council/)
+})
+
+test('an administrator signs one person out of every browser, or everyone', async () => {
+  await using all = await houseOfPeople()
+  const [admin, olena, george] = [await all.as(tom), await all.as('olena.marchenko@barsetshire.example'), await all.as('george.tansley@barsetshire.example')]
+  await admin.send(await admin.get(paths.signOutPerson.to({ person: all.person('Olena Marchenko') })), 'Sign them out')
+  assert.deepEqual([(await olena.get('/account')).status, (await george.get('/account')).status], [303, 200])
+  await admin.send(await admin.get('/people/sign-everyone-out'), 'Sign everyone out')
+  assert.deepEqual([(await george.get('/account')).status, (await admin.get('/account')).status], [303, 200])
 })

@@ -7,7 +7,7 @@ import { paths } from '../paths.ts'
 import { mailNewAddressLink } from '../people-mail.ts'
 import { findPerson, findPersonByEmail, savePerson } from '../people-store.ts'
 import { findLink, makeLink, useLink } from '../sign-in-store.ts'
-import { proveYourself, refusedProof, signedIn } from './prove-yourself.ts'
+import { goOn, proveYourself, refusedProof, signedIn } from './prove-yourself.ts'
 
 export const changeEmail = openForm({
   path: paths.changeEmail,
@@ -31,7 +31,7 @@ export const changeEmail = openForm({
     const token = await makeLink(db, organisation.id, person.id, 'new email', now, values.email)
     // Somebody who has the new address already is not told of by this page: their mailbox gets the link, and using it says why it cannot be.
     await mailNewAddressLink(db, organisation, person, values.email, `${origin}${paths.confirmEmail.to()}?key=${token}`, `new email ${request.id}`)
-    return { goTo: paths.account.to(), said: `We have sent a link to ${values.email}`, entry: { did: 'people.new-email-asked', on: { room: 'people', id: person.id } } }
+    return { ...await goOn(house), goTo: paths.account.to(), said: `We have sent a link to ${values.email}`, entry: { did: 'people.new-email-asked', on: { room: 'people', id: person.id } } }
   },
 })
 

@@ -10,7 +10,7 @@ import { addPerson, findPerson, findPersonByEmail, grantRole, listHolders, saveP
 import { findSecondStep } from '../second-step-store.ts'
 import { endSessionsOf } from '../session-store.ts'
 import { endStepsOf, findLink, forgetDevices, useLink, useLinks, type OneTimeLink } from '../sign-in-store.ts'
-import { afterPassword } from './going-in.ts'
+import { afterFirstStep } from './going-in.ts'
 
 /** Where an invitation, a forgotten password and the very first administrator's link all lead. */
 export const choosePassword = openForm({
@@ -76,7 +76,7 @@ export const choosePassword = openForm({
       await endStepsOf(db, organisation.id, person.id)
       await forgetDevices(db, organisation.id, person.id)
       const secondStep = await findSecondStep(db, organisation.id, person.id)
-      const done = await afterPassword(house, person.id, secondStep !== null)
+      const done = await afterFirstStep(house, person.id, 'password', secondStep !== null)
       const entry = { did: person.state === 'active' ? 'people.password-reset' as const : 'people.invitation-accepted' as const, on: { room: 'people', id: person.id }, detail: { by: purpose } }
       return { ...done, entry: [entry, ...Array.isArray(done.entry) ? done.entry : [done.entry]] }
     }
@@ -102,7 +102,7 @@ async function hashed(body: Body, house: Before, link: OneTimeLink | null): Prom
   return problem === null ? { hash: await hashPassword(password) } : { problem }
 }
 
-async function beFirstAdministrator(name: string, address: string, hash: string, house: Parameters<typeof afterPassword>[0]) {
+async function beFirstAdministrator(name: string, address: string, hash: string, house: Parameters<typeof afterFirstStep>[0]) {
   const { db, organisation, now } = house
   if ((await listHolders(db, organisation.id, 'administrator')).length > 0) return { problems: { password: 'There is an administrator already. Ask them to invite you' } }
   if (await findPersonByEmail(db, organisation.id, address)) return { problems: { email: 'Somebody here has this address already' } }
@@ -110,6 +110,6 @@ async function beFirstAdministrator(name: string, address: string, hash: string,
   await grantRole(db, organisation.id, id, { role: 'administrator', department: null }, null, now)
   await savePassword(db, organisation.id, id, hash, now)
   await useLink(db, organisation.id, house.query.get('key'), now)
-  const done = await afterPassword(house, id, false)
+  const done = await afterFirstStep(house, id, 'password', false)
   return { ...done, entry: [{ did: 'people.first-administrator-set-up' as const, on: { room: 'people', id }, after: { name, email: address, role: 'administrator' } }, ...Array.isArray(done.entry) ? done.entry : [done.entry]] }
 }

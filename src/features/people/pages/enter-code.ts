@@ -10,7 +10,7 @@ import { countRecoveryCodes, findRecoveryHash, findSecondStep, stepOfCode, useCo
 import { readRecoveryCode } from '../second-step.ts'
 import { countFailure, endStep, findStep, forgetFailures, isKnownDevice, listFailures, saveStep } from '../sign-in-store.ts'
 import { codeTries, countedAbout, secondsToWait, waitInWords } from '../sign-in.ts'
-import { goIn, nextOf } from './going-in.ts'
+import { andSecondStep, goIn, nextOf } from './going-in.ts'
 
 export const enterCode = openForm({
   path: paths.enterCode,
@@ -64,11 +64,11 @@ export const enterCode = openForm({
     await forgetFailures(db, organisation.id, prior.about)
     if (halfMinute !== null) {
       await useCode(db, organisation.id, step.person, halfMinute)
-      return goIn(house, step.person, 'password and second step')
+      return goIn(house, step.person, andSecondStep(step.signedInBy))
     }
     const left = await countRecoveryCodes(db, organisation.id, step.person)
     await mailSecondStepChanged(db, organisation, person, 'One of your recovery codes was used to sign in.', now, request.id)
-    const done = await goIn(house, step.person, 'password and second step', { said: `You used a recovery code. You have ${String(left)} left: you can make new ones under your name` })
+    const done = await goIn(house, step.person, andSecondStep(step.signedInBy), { said: `You used a recovery code. You have ${String(left)} left: you can make new ones under your name` })
     return { ...done, entry: [{ did: 'people.recovery-code-used', on: { room: 'people', id: step.person }, detail: { left } }, ...Array.isArray(done.entry) ? done.entry : [done.entry]] }
   },
 })

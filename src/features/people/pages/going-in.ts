@@ -4,7 +4,7 @@ import type { Person } from '#web/person.ts'
 import { paths } from '../paths.ts'
 import { findPerson } from '../people-store.ts'
 import { beginSession, findSignInRule } from '../session-store.ts'
-import { browserInWords, type SignedInBy } from '../session.ts'
+import { browserInWords, type FirstStep, type SignedInBy } from '../session.ts'
 import { beginStep, deviceDays, endStep, knowDevice } from '../sign-in-store.ts'
 import { stepMinutes, whatNext } from '../sign-in.ts'
 
@@ -16,21 +16,20 @@ export function nextOf(house: Pick<Outside, 'query'>, otherwise = '/home'): stri
 }
 
 /** The address of a step of signing in that still knows where it leads. */
-export function toStep(path: string, house: Pick<Outside, 'query'>): string {
-  const next = nextOf(house, '')
+export function toStep(path: string, house: Pick<Outside, 'query'>, next = nextOf(house, '')): string {
   return next === '' ? path : `${path}?next=${encodeURIComponent(next)}`
 }
 
-/** The password was right: the session begins, or the second step comes first. */
-export async function afterPassword(house: At, id: string, hasSecondStep: boolean): Promise<OpenDone> {
+/** The first step was right: the session begins, or the second step comes first. */
+export async function afterFirstStep(house: At, id: string, first: FirstStep, hasSecondStep: boolean, asked: { readonly goTo?: string } = {}): Promise<OpenDone> {
   const { db, organisation, now, deployment } = house
   const person = await findPerson(db, organisation.id, id)
   if (!person) throw new Error(`The person ${id} is not there`)
-  const next = whatNext(person, { secondStep: hasSecondStep }, await findSignInRule(db, organisation.id), deployment.example)
-  if ('begin' in next) return goIn(house, id, next.begin)
-  const token = await beginStep(db, organisation.id, id, next.stage, 'password', now)
+  const next = whatNext(person, first, { secondStep: hasSecondStep }, await findSignInRule(db, organisation.id), deployment.example)
+  if ('begin' in next) return goIn(house, id, next.begin, asked)
+  const token = await beginStep(db, organisation.id, id, next.stage, first, now)
   return {
-    goTo: toStep(next.stage === 'code' ? paths.enterCode.to() : paths.setUpSecondStep.to(), house), entry: [],
+    goTo: toStep(next.stage === 'code' ? paths.enterCode.to() : paths.setUpSecondStep.to(), house, asked.goTo), entry: [],
     carry: { step: { value: token, seconds: stepMinutes * 60 } },
   }
 }
@@ -51,4 +50,9 @@ export async function goIn(house: At, id: string, by: SignedInBy, more: { readon
     entry: { did: 'people.signed-in', on: { room: 'people', id }, detail: { by, browser, address: request.address } },
     carry: { device: { value: device, seconds: deviceDays * 24 * 3600 }, step: null },
   }
+}
+
+/** The same first step, with the second one given as well. */
+export function andSecondStep(by: Exclude<SignedInBy, 'example'>): Exclude<SignedInBy, 'example'> {
+  return by === 'password' || by === 'identity provider' ? `${by} and second step` : by
 }

@@ -8,6 +8,8 @@ export interface OpenIdConnect {
   readonly name: string
   /** The issuer is the body’s own directory, whose addresses its administrators give: it need not say `email_verified` (Microsoft Entra never does). */
   readonly emailTrusted: boolean
+  /** The service asks everyone for a second step, and need not say so each time (Microsoft Entra does not, by default). */
+  readonly alwaysSecondStep: boolean
 }
 
 /**
@@ -47,9 +49,10 @@ export function openIdConnect(settings: OpenIdConnect, now: () => number = () =>
         const tokens = await authorizationCodeGrant(config, new URL(at), { pkceCodeVerifier: trip.verifier, expectedState: trip.state, expectedNonce: trip.nonce, idTokenExpected: true })
         const claims = tokens.claims()
         if (!claims) return { refused: 'no identity token came back' }
-        const { email, email_verified: verified, name } = claims
+        const { email, email_verified: verified, name, amr } = claims
         return {
           issuer: claims.iss, subject: claims.sub, name: typeof name === 'string' ? name : null,
+          secondStep: settings.alwaysSecondStep || (Array.isArray(amr) && amr.includes('mfa')),
           email: typeof email === 'string' && (verified === true || (settings.emailTrusted && verified !== false)) ? email : null,
         }
       } catch (error) {

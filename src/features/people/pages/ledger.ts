@@ -22,13 +22,12 @@ const mostOnAPage = 100_000
 /** Who did what, newest first. */
 export const ledger = listing({
   path: paths.ledger,
-  async load(_at, { db, organisation }, { query, limit, offset, sort }) {
+  async load(_at, { db, organisation, today }, { query, limit, offset, sort }) {
     const [people, deeds] = [await listPeople(db, organisation.id), await listDeeds(db, organisation.id)]
-    const day = (name: string): Temporal.PlainDate | null => { try { return Temporal.PlainDate.from(query.get(name)) } catch { return null } }
     const by = query.get('by')
     return {
       people, deeds, names: new Map(people.map((person) => [person.id, person.name])),
-      entries: await listLedger(db, organisation.id, { did: query.get('did'), by, id: query.get('about'), from: day('from'), to: day('to'), limit, offset, oldestFirst: sort?.by === 'number' && !sort.down }),
+      entries: await listLedger(db, organisation.id, { did: query.get('did'), by, id: query.get('about'), from: sinceWhen[query.oneOf('when', whens) ?? 'always'](today), limit, offset, oldestFirst: sort?.by === 'number' && !sort.down }),
     }
   },
   access: mayReadLedger,
@@ -42,6 +41,7 @@ export const ledger = listing({
   ],
   filters: ({ people, deeds }) => [
     { name: 'did', label: 'What', options: deeds.map((did) => ({ value: did, text: `${roomInWords(did)}: ${didInWords(did).toLowerCase()}` })) },
+    { name: 'when', label: 'When', options: [{ value: 'today', text: 'Today' }, { value: 'week', text: 'The last 7 days' }, { value: 'month', text: 'This month' }, { value: 'year', text: 'This financial year' }] },
     { name: 'by', label: 'Who', options: [{ value: 'system', text: 'Due Regard itself' }, { value: 'public', text: 'Somebody not signed in' }, ...people.map(({ id, name }) => ({ value: id, text: name }))] },
   ],
   none: 'Nothing has been written yet.',
@@ -54,6 +54,12 @@ export const ledger = listing({
       ${list}`,
   }),
 })
+
+const whens = ['today', 'week', 'month', 'year', 'always'] as const
+const sinceWhen: Readonly<Record<(typeof whens)[number], (today: Temporal.PlainDate) => Temporal.PlainDate | null>> = {
+  today: (today) => today, week: (today) => today.subtract({ days: 6 }), month: (today) => today.with({ day: 1 }),
+  year: (today) => new Temporal.PlainDate(today.month >= 4 ? today.year : today.year - 1, 4, 1), always: () => null,
+}
 
 function whoInWords(by: string, names: ReadonlyMap<string, string>): string {
   return by === 'system' ? 'Due Regard itself' : by === 'public' ? 'Somebody not signed in' : names.get(by) ?? by

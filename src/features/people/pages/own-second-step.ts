@@ -8,10 +8,10 @@ import { paths } from '../paths.ts'
 import { mailSecondStepChanged } from '../people-mail.ts'
 import { findPerson } from '../people-store.ts'
 import { dropSecondStep, findSecondStep, hashRecoveryCodes, recoveryCodes, saveRecoveryCodes } from '../second-step-store.ts'
-import { findSignInRule, newToken } from '../session-store.ts'
+import { endSessionsOf, findSignInRule, newToken } from '../session-store.ts'
 import { beginStep } from '../sign-in-store.ts'
 import { stepMinutes } from '../sign-in.ts'
-import { proveYourself, refusedProof, signedIn } from './prove-yourself.ts'
+import { goOn, proveYourself, refusedProof, signedIn } from './prove-yourself.ts'
 
 const fields = { current: secret({ missing: 'Enter your password' }) }
 
@@ -94,7 +94,8 @@ export const turnOffSecondStep = openForm({
     if (refused) return refused
     if (needed) return { problems: { current: 'Your roles need a second step, so it cannot be turned off' } }
     await dropSecondStep(db, organisation.id, person.id)
+    await endSessionsOf(db, organisation.id, person.id, person.session)
     await mailSecondStepChanged(db, organisation, person, 'The second step was turned off: only your password is asked for when you sign in.', now, request.id)
-    return { goTo: paths.account.to(), said: 'The second step is off', entry: { did: 'people.second-step-dropped', on: { room: 'people', id: person.id } } }
+    return { ...await goOn(house), goTo: paths.account.to(), said: 'The second step is off, and you are signed out everywhere else', entry: { did: 'people.second-step-dropped', on: { room: 'people', id: person.id } } }
   },
 })

@@ -27,7 +27,7 @@ export function grantInWords(grant: Grant, departments: readonly Department[]): 
   return `${roleWords[grant.role].name}${grant.department === null ? '' : `, ${departments.find((each) => each.id === grant.department)?.name ?? 'a department that is not there any more'}`}`
 }
 
-export const stateWords: Readonly<Record<PersonState, string>> = { recorded: 'On record, not invited', invited: 'Invited', active: 'Signs in', suspended: 'Suspended', left: 'Left' }
+export const stateWords: Readonly<Record<PersonState, string>> = { recorded: 'On record, not invited', invited: 'Invited', active: 'Active', suspended: 'Suspended', left: 'Left' }
 
 export function stateTag(state: PersonState): Html {
   const colours: Readonly<Record<PersonState, string>> = { recorded: 'grey', invited: 'blue', active: 'green', suspended: 'orange', left: 'grey' }

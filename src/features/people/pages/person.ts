@@ -59,6 +59,7 @@ export const person = page({
         ${mayChange && html`<ul class="govuk-list dr-links">
           ${link(paths.changePerson.to(at), 'Change these')}
           ${(someone.state === 'recorded' || someone.state === 'invited') && link(paths.inviteAgain.to(at), someone.state === 'invited' ? 'Send the invitation again' : 'Invite them')}
+          ${someone.state === 'active' && link(paths.signOutPerson.to(at), 'Sign them out everywhere')}
           ${hasSecondStep && link(paths.resetSecondStep.to(at), 'Take off their second step')}
           ${(someone.state === 'active' || someone.state === 'invited') && link(paths.suspend.to(at), 'Suspend')}
           ${(someone.state === 'suspended' || someone.state === 'left') && link(paths.bringBack.to(at), 'Bring them back')}
@@ -236,6 +237,24 @@ export const personLeaves = changeOfState({
 export const bringPersonBack = changeOfState({
   path: paths.bringBack, title: (someone) => `Bring ${someone.name} back`, button: 'Bring them back', warning: false, did: 'people.brought-back', decide: bringBack,
   words: 'They can sign in again as they did before. Roles that ended when they left have to be given again.', said: (someone) => `${someone.name} is back`,
+})
+
+/** A browser that was lost or left open: the person signs in again wherever they are. */
+export const signOutPerson = form({
+  path: paths.signOutPerson,
+  load: found,
+  access: mayLookAfterPeople,
+  fields: {},
+  view: (someone, answers) => ({
+    title: `Sign ${someone.name} out`, crumbs: crumbsTo(someone),
+    main: column(html`<h1 class="govuk-heading-l">Sign ${someone.name} out</h1>
+      ${questions(answers).form('Sign them out', html`<p class="govuk-body">They are signed out of every browser at once, and can sign in again. What they are writing is kept for them.</p>`, { warning: true, cancel: backTo(someone) })}`),
+  }),
+  async submit(_values, someone, { db, organisation }) {
+    const ended = await endSessionsOf(db, organisation.id, someone.id)
+    await forgetDevices(db, organisation.id, someone.id)
+    return { goTo: backTo(someone), said: `${someone.name} is signed out everywhere`, entry: { did: 'people.signed-out-by-another', on: { room: 'people', id: someone.id }, detail: { sessions: ended } } }
+  },
 })
 
 /** For somebody who has lost their phone and their recovery codes, once the administrator knows that it is them who asks. */

@@ -3,6 +3,7 @@ import type { Before, Open, Outside } from '#web/page.ts'
 import type { Person } from '#web/person.ts'
 import { NotSignedIn } from '#web/refusals.ts'
 import { findPasswordHash, isPassword } from '../password-store.ts'
+import { renewToken } from '../session-store.ts'
 import { countFailure, forgetFailures, isKnownDevice, listFailures } from '../sign-in-store.ts'
 import { countedAbout, secondsToWait, waitInWords } from '../sign-in.ts'
 
@@ -42,4 +43,9 @@ export async function refusedProof(proof: Proof, house: Outside & Open & { reado
 export function signedIn(person: Person | null): Person {
   if (!person) throw new NotSignedIn()
   return person
+}
+
+/** Whoever has proved themselves again goes on in their session under a new token. */
+export async function goOn({ db, organisation, person }: Outside & Open & { readonly person: Person | null }): Promise<{ readonly session?: { readonly begin: string } }> {
+  return person?.session === undefined ? {} : { session: { begin: await renewToken(db, organisation.id, person.session) } }
 }

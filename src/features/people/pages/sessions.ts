@@ -1,44 +1,66 @@
-import { govukButton } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
-import { text } from '#web/fields.ts'
-import { form } from '#web/page.ts'
-import { mayLookAfterOwnAccount } from '../access.ts'
+import { choice, optional, secret } from '#web/fields.ts'
+import { openForm } from '#web/page.ts'
+import { questions } from '#web/questions.ts'
+import { findPasswordHash } from '../password-store.ts'
 import { paths } from '../paths.ts'
 import { endOneSession, endSessionsOf, listSessions } from '../session-store.ts'
 import { forgetDevices } from '../sign-in-store.ts'
-import type { SignedInBy } from '../session.ts'
+import type { Session, SignedInBy } from '../session.ts'
 import { momentInWords } from './parts.ts'
+import { goOn, proveYourself, refusedProof, signedIn } from './prove-yourself.ts'
 
-export const sessions = form({
+interface Loaded { readonly all: readonly Session[]; readonly here: string | undefined; readonly hasPassword: boolean }
+
+/** Where somebody is signed in, and the way out of one browser or of all. */
+export const sessions = openForm({
   path: paths.sessions,
-  fields: { which: text({ missing: 'Say which', max: 40, subject: 'Which' }) },
-  load: async (_at, { db, organisation, person, now }) => listSessions(db, organisation.id, person.id, now),
-  access: mayLookAfterOwnAccount,
-  view: (all, _answers, { person }) => ({
-    title: 'Where you are signed in', back: paths.account.to(),
-    main: html`
-      <h1 class="govuk-heading-l">Where you are signed in</h1>
-      <table class="govuk-table"><caption class="govuk-table__caption govuk-visually-hidden">Browsers in which you are signed in</caption>
-        <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Browser</th><th scope="col" class="govuk-table__header">Since</th><th scope="col" class="govuk-table__header">Last used</th><th scope="col" class="govuk-table__header"><span class="govuk-visually-hidden">Sign out</span></th></tr></thead>
-        <tbody class="govuk-table__body">${all.map((each) => html`<tr class="govuk-table__row">
-          <td class="govuk-table__cell">${each.browser}${each.id === person.session && ', this one'}<br>${byInWords[each.signedInBy]}</td>
-          <td class="govuk-table__cell">${momentInWords(each.beganAt)}</td>
-          <td class="govuk-table__cell">${momentInWords(each.lastUsedAt)}</td>
-          <td class="govuk-table__cell">${each.id !== person.session && html`<form method="post"><input type="hidden" name="which" value="${each.id}"><button class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" type="submit">Sign out<span class="govuk-visually-hidden"> of ${each.browser}, since ${momentInWords(each.beganAt)}</span></button></form>`}</td>
-        </tr>`)}</tbody></table>
-      <form method="post"><input type="hidden" name="which" value="everywhere">${govukButton({ text: 'Sign out everywhere, here too', classes: 'govuk-button--warning' })}</form>`,
+  fields: ({ all, hasPassword }: Loaded) => ({
+    which: choice({ from: [...all.map((each) => each.id), 'everywhere'], missing: 'Select where to sign out' }),
+    current: hasPassword ? secret({ missing: 'Enter your password' }) : optional(secret({ missing: '' })),
   }),
-  async submit({ which }, _all, { db, organisation, person }) {
+  before: proveYourself,
+
+  async load(_at, { db, organisation, person, now }): Promise<Loaded> {
+    const who = signedIn(person)
+    return { all: await listSessions(db, organisation.id, who.id, now), here: who.session, hasPassword: await findPasswordHash(db, organisation.id, who.id) !== null }
+  },
+
+  view({ all, here, hasPassword }, answers) {
+    const ask = questions(answers)
+    const others = all.filter((each) => each.id !== here)
+    return {
+      title: 'Where you are signed in', back: paths.account.to(),
+      main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+        <h1 class="govuk-heading-l">Where you are signed in</h1>
+        ${all.filter((each) => each.id === here).map((each) => html`<p class="govuk-body">In this browser, ${each.browser}, since ${momentInWords(each.beganAt)}: ${byInWords[each.signedInBy]}.</p>`)}
+        ${ask.form('Sign out', html`
+          ${ask.oneOf('which', 'Where do you want to sign out?', [
+            ...others.map((each) => ({ value: each.id, text: each.browser, hint: `Since ${momentInWords(each.beganAt)}, last used ${momentInWords(each.lastUsedAt)}: ${byInWords[each.signedInBy]}` })),
+            { value: 'everywhere', text: 'Everywhere, here too' },
+          ])}
+          ${hasPassword && ask.password('current', 'Your password')}`)}
+      </div></div>`,
+    }
+  },
+
+  async submit({ which }, { hasPassword }, house, proof) {
+    const { db, organisation } = house
+    const person = signedIn(house.person)
+    // Whoever signs in elsewhere has no password here to give.
+    const refused = hasPassword ? await refusedProof(proof, house) : null
+    if (refused) return refused
     if (which === 'everywhere') {
       const ended = await endSessionsOf(db, organisation.id, person.id)
       await forgetDevices(db, organisation.id, person.id)
-      return { goTo: paths.signIn.to(), said: 'You have signed out everywhere', entry: { did: 'people.signed-out-everywhere', on: { room: 'people', id: person.id }, detail: { sessions: ended } } }
+      return { goTo: paths.signIn.to(), session: 'end', said: 'You have signed out everywhere', entry: { did: 'people.signed-out-everywhere', on: { room: 'people', id: person.id }, detail: { sessions: ended } } }
     }
-    if (!await endOneSession(db, organisation.id, person.id, which)) return { goTo: paths.sessions.to(), said: 'That browser was signed out already', entry: [] }
-    return { goTo: paths.sessions.to(), said: 'That browser is signed out', entry: { did: 'people.session-ended', on: { room: 'people', id: person.id } } }
+    const ended = await endOneSession(db, organisation.id, person.id, which)
+    return { ...await goOn(house), goTo: paths.sessions.to(), said: 'That browser is signed out', entry: ended ? { did: 'people.session-ended', on: { room: 'people', id: person.id } } : [] }
   },
 })
 
 const byInWords: Readonly<Record<SignedInBy, string>> = {
-  password: 'With a password', 'password and second step': 'With a password and a second step', 'identity provider': 'With another sign-in service', example: 'As a person of the example',
+  password: 'with a password', 'password and second step': 'with a password and a second step', 'identity provider': 'with another sign-in service',
+  'identity provider and second step': 'with another sign-in service and a second step', example: 'as a person of the example',
 }

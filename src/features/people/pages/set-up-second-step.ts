@@ -10,7 +10,7 @@ import { secretInWords } from '../second-step.ts'
 import { endSessionsOf } from '../session-store.ts'
 import { findStep, saveStep } from '../sign-in-store.ts'
 import { startAgain } from './enter-code.ts'
-import { nextOf, toStep } from './going-in.ts'
+import { andSecondStep, nextOf, toStep } from './going-in.ts'
 import { qrCode } from './qr-code.ts'
 
 export const setUpSecondStep = openForm({
@@ -57,7 +57,7 @@ export const setUpSecondStep = openForm({
     const { db, organisation, now, request } = house
     const { person, token, step } = loaded
     await saveSecondStep(db, organisation.id, person.id, { secret: newSecret(token), lastStep: prior.halfMinute }, prior.hashes, now)
-    await saveStep(db, organisation.id, token, { ...step, stage: 'keep codes', signedInBy: 'password and second step' })
+    await saveStep(db, organisation.id, token, { ...step, stage: 'keep codes', signedInBy: andSecondStep(step.signedInBy) })
     // Whoever is signed in elsewhere got in without it.
     await endSessionsOf(db, organisation.id, person.id, house.person?.session)
     await mailSecondStepChanged(db, organisation, person, 'A second step was set up: a code is now asked for when you sign in.', now, request.id)

@@ -9,7 +9,7 @@ import { paths } from '../paths.ts'
 import { saveOrganisation } from '../people-store.ts'
 import { rolesThatAlwaysNeedIt, type SignInRule } from '../person.ts'
 import { roleWords } from '../role-words.ts'
-import { findSignInRule, saveSignInRule } from '../session-store.ts'
+import { endEverySession, findSignInRule, saveSignInRule } from '../session-store.ts'
 import { column, peopleCrumb, peopleTabs, versionOf } from './parts.ts'
 
 /** Who is asked for a second step at sign-in. */
@@ -24,18 +24,36 @@ export const signInRule = form({
     title: 'Signing in', crumbs: [peopleCrumb], guide: 'second-step',
     main: html`${peopleTabs(paths.signInRule.to(), person)}${column(html`<h1 class="govuk-heading-l">Signing in</h1>
       ${questions(answers).form('Save', html`
-        <p class="govuk-body">With a second step, people enter a code from an app on their phone besides their password. ${deployment.identityProvider && `Whoever signs in with ${deployment.identityProvider.name} is asked for what it asks for, and not for this.`}</p>
+        <p class="govuk-body">With a second step, people enter a code from an app on their phone besides their password. ${deployment.identityProvider && `Whoever was asked for one by ${deployment.identityProvider.name} is not asked again.`}</p>
         ${questions(answers).oneOf('who', 'Who needs a second step?', [
           { value: 'everyone', text: 'Everyone', hint: 'What is safest' },
           { value: 'some', text: 'People with certain roles', hint: `Always: ${rolesThatAlwaysNeedIt.map((role) => roleWords[role].name.toLowerCase()).join(', ')}` },
         ])}
-        ${questions(answers).anyOf('roles', 'Also these roles', roles.filter((role) => !rolesThatAlwaysNeedIt.includes(role)).map((value) => ({ value, text: roleWords[value].name })), 'A role waits, for someone who is signed in without a second step, until they sign in with one')}`)}`)}`,
+        ${questions(answers).anyOf('roles', 'Also these roles', roles.filter((role) => !rolesThatAlwaysNeedIt.includes(role)).map((value) => ({ value, text: roleWords[value].name })), 'A role waits, for someone who is signed in without a second step, until they sign in with one')}`)}
+      <p class="govuk-body"><a class="govuk-link" href="${paths.signEveryoneOut.to()}">Sign everyone out</a></p>`)}`,
   }),
   async submit({ who, roles: chosen }, rule, { db, organisation }) {
     const changed: SignInRule = { everyone: who === 'everyone', roles: [...rolesThatAlwaysNeedIt, ...chosen] }
     await saveSignInRule(db, organisation.id, changed)
     const told = (each: SignInRule) => ({ everyone: each.everyone, roles: [...each.roles] as Role[] })
     return { goTo: paths.signInRule.to(), said: 'Saved. It takes effect at once', entry: { did: 'people.sign-in-rule-changed', on: { room: 'people', id: organisation.id }, before: told(rule), after: told(changed) } }
+  },
+})
+
+/** When somebody may have got hold of sessions: everyone signs in again, and nobody loses what they had typed. */
+export const signEveryoneOut = form({
+  path: paths.signEveryoneOut,
+  load: async () => null,
+  access: mayLookAfterPeople,
+  fields: {},
+  view: (_loaded, answers) => ({
+    title: 'Sign everyone out', crumbs: [peopleCrumb, { text: 'Signing in', href: paths.signInRule.to() }],
+    main: column(html`<h1 class="govuk-heading-l">Sign everyone out</h1>
+      ${questions(answers).form('Sign everyone out', html`<p class="govuk-body">Everyone but you is signed out of every browser at once and signs in again. What they are writing is kept for them.</p>`, { warning: true, cancel: paths.signInRule.to() })}`),
+  }),
+  async submit(_values, _loaded, { db, organisation, person }) {
+    const ended = await endEverySession(db, organisation.id, person.session)
+    return { goTo: paths.signInRule.to(), said: 'Everyone else is signed out', entry: { did: 'people.everyone-signed-out', on: { room: 'people', id: organisation.id }, detail: { sessions: ended } } }
   },
 })
 

@@ -7,14 +7,14 @@ import { houseOfPeople } from '../for-tests.ts'
 import { findPersonByEmail, savePerson } from '../people-store.ts'
 
 /** A real OpenID provider on this machine, whose one visitor is whoever the test says. */
-async function issuer(claims: { sub: string; email?: string; email_verified?: boolean; name?: string }) {
+async function issuer(claims: { sub: string; email?: string; email_verified?: boolean; name?: string; amr?: readonly string[] }) {
   const who = { ...claims }
   const server: Server = createServer()
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const provider = new Provider(address, {
     clients: [{ client_id: 'due-regard', client_secret: 'a-secret-of-the-tests', redirect_uris: ['http://barsetshire.localhost/sign-in/arrived'], token_endpoint_auth_method: 'client_secret_post', grant_types: ['authorization_code'], response_types: ['code'] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: false, pkce: { required: () => true }, cookies: { keys: ['tests'] }, features: { devInteractions: { enabled: false } },
     findAccount: async () => ({ accountId: who.sub, claims: async () => ({ ...who }) }),
     interactions: { url: (_context, interaction) => `/log-in/${interaction.uid}` },
@@ -24,7 +24,7 @@ async function issuer(claims: { sub: string; email?: string; email_verified?: bo
     if (!request.url?.startsWith('/log-in/')) return answer(request, response)
     void (async () => {
       const { params, prompt, session } = await provider.interactionDetails(request, response)
-      if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: who.sub } })
+      if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: who.sub, ...(who.amr ? { amr: who.amr } : {}) } })
       const grant = new provider.Grant({ accountId: session?.accountId ?? who.sub, clientId: String(params['client_id']) })
       grant.addOIDCScope('openid email profile')
       return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } })
@@ -32,7 +32,7 @@ async function issuer(claims: { sub: string; email?: string; email_verified?: bo
   })
   return {
     who, address,
-    settings: (emailTrusted = false) => ({ OIDC_ISSUER: address, OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'a-secret-of-the-tests', OIDC_NAME: 'Barset Connect', OIDC_EMAIL_TRUSTED: emailTrusted ? 'yes' : 'no' }),
+    settings: (emailTrusted = false, secondStep = true) => ({ OIDC_ISSUER: address, OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'a-secret-of-the-tests', OIDC_NAME: 'Barset Connect', OIDC_EMAIL_TRUSTED: emailTrusted ? 'yes' : 'no', OIDC_SECOND_STEP: secondStep ? 'yes' : 'no' }),
     /** Goes where our page sends it, through the provider's own pages, and gives the address that it comes back to. */
     async visit(goTo: string): Promise<string> {
       const cookies = new Map<string, string>()
@@ -73,6 +73,18 @@ test('somebody whom the sign-in service vouches for is signed in, and known by i
   const later = house.visitor()
   assert.equal((await later.get(await provider.visit((await later.post('/sign-in/elsewhere')).goesTo!))).goesTo, '/home')
   assert.match((await later.get('/account')).text, /Priya Nair/)
+})
+
+test('a service that does not say that it asked for a second step is taken to have asked for none', async () => {
+  await using provider = await issuer(priya)
+  await using house = await houseOfPeople({ settings: provider.settings(false, false) })
+  const visitor = house.visitor()
+  const back = await visitor.get(await provider.visit((await visitor.post('/sign-in/elsewhere?next=%2Fplans')).goesTo!))
+  assert.equal(back.goesTo, '/sign-in/second-step?next=%2Fplans', 'an equality lead needs one')
+  assert.equal(visitor.cookies.has('session'), false)
+  provider.who.amr = ['pwd', 'mfa']
+  const again = house.visitor()
+  assert.equal((await again.get(await provider.visit((await again.post('/sign-in/elsewhere?next=%2Fplans')).goesTo!))).goesTo, '/plans')
 })
 
 test('the way back works once, and only in the browser that set out', async () => {

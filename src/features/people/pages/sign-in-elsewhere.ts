@@ -5,9 +5,10 @@ import { arrival, openForm } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { paths } from '../paths.ts'
 import { findPerson, findPersonByEmail, savePerson } from '../people-store.ts'
+import { findSecondStep } from '../second-step-store.ts'
 import { beginTrip, endTrip, findIdentified, findTrip, identify, isIdentified } from '../sign-in-store.ts'
 import { stepMinutes } from '../sign-in.ts'
-import { goIn, nextOf } from './going-in.ts'
+import { afterFirstStep, goIn, nextOf } from './going-in.ts'
 
 /** Sends the browser to the body's own sign-in service, with what proves that whoever comes back is the one who was sent. */
 export const signInElsewhere = openForm({
@@ -63,7 +64,10 @@ export const arrived = arrival({
       await identify(db, organisation.id, identity.issuer, identity.subject, person.id, now)
       if (person.state === 'invited') await savePerson(db, organisation.id, { ...person, state: 'active' })
     }
-    const done = await goIn(house, person.id, 'identity provider', came.next === '' ? {} : { goTo: came.next })
+    const asked = came.next === '' ? {} : { goTo: came.next }
+    const done = identity.secondStep
+      ? await goIn(house, person.id, 'identity provider and second step', asked)
+      : await afterFirstStep(house, person.id, 'identity provider', await findSecondStep(db, organisation.id, person.id) !== null, asked)
     return known !== null ? done : { ...done, entry: [{ did: 'people.identity-linked', on: { room: 'people', id: person.id }, after: { issuer: identity.issuer } }, ...Array.isArray(done.entry) ? done.entry : [done.entry]] }
 
     function refused(why: string, words: readonly string[]) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { examplePassword } from '../example.ts'
 import { houseOfPeople } from '../for-tests.ts'
 import { findPerson, savePerson } from '../people-store.ts'
+import { paths } from '../paths.ts'
 import { codeAt, newSecret } from '../second-step-store.ts'
 import { endSessionsOf } from '../session-store.ts'
 import { countFailure } from '../sign-in-store.ts'
@@ -233,8 +234,8 @@ test('what somebody sent after their session had ended is kept, and their sign-i
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
   await house.change((db) => endSessionsOf(db, house.organisation, house.person('Olena Marchenko')))
-  const sent = await visitor.post('/account/sessions', { which: 'everywhere' })
-  assert.match(sent.goesTo!, /^\/sign-in\?next=%2Faccount%2Fsessions&kept=yes$/)
+  const sent = await visitor.post(paths.confirmEmail.to(), { words: 'what somebody sent' })
+  assert.match(sent.goesTo!, /^\/sign-in\?next=%2Faccount%2Femail%2Fconfirm&kept=yes$/)
   assert.match((await visitor.get(sent.goesTo!)).text, /It is kept for you/)
 })
 

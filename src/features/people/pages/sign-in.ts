@@ -1,13 +1,14 @@
-import { govukButton, govukInsetText } from '#govuk/components.ts'
+import { govukButton, govukDetails, govukInsetText } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
 import { one, secret, text } from '#web/fields.ts'
 import { openForm } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
+import { examplePassword, exampleSignIns } from '../example.ts'
 import { isPassword } from '../password-store.ts'
 import { paths } from '../paths.ts'
 import { countFailure, findAccount, forgetFailures, listFailures } from '../sign-in-store.ts'
 import { countedAbout, secondsToWait, waitInWords } from '../sign-in.ts'
-import { afterPassword, toStep } from './going-in.ts'
+import { afterFirstStep, toStep } from './going-in.ts'
 
 export const signIn = openForm({
   path: paths.signIn,
@@ -49,6 +50,7 @@ export const signIn = openForm({
           ${ask.line('email', 'Email address', undefined, { type: 'email', autocomplete: 'username', spellcheck: false })}
           ${ask.password('password', 'Password')}`)}
         <p class="govuk-body"><a class="govuk-link" href="${paths.forgotten.to()}">I have forgotten my password</a></p>
+        ${house.deployment.example && tryAs(house.organisation.shortName)}
       </div></div>`,
     }
   },
@@ -69,8 +71,18 @@ export const signIn = openForm({
       return { problems: { password: wrong }, keep: true, entry: { did: 'people.sign-in-refused', on: { room: 'people', id: account?.person ?? 'nobody' }, detail: { why, address: request.address } } }
     }
     await forgetFailures(db, organisation.id, about)
-    return afterPassword(house, account.person, account.hasSecondStep)
+    return afterFirstStep(house, account.person, 'password', account.hasSecondStep)
   },
 })
+
+/** Whoever tries the example needs no terminal to find out whom to be. */
+function tryAs(shortName: string) {
+  const people = exampleSignIns(shortName)
+  return people.length > 0 && govukDetails({
+    summaryText: 'Who can I sign in as?',
+    html: html`<p class="govuk-body">This is the example. Its people do not exist, and all of them have the password <strong>${examplePassword}</strong></p>
+      <ul class="govuk-list govuk-list--bullet">${people.map(({ email, does }) => html`<li>${email}: ${does}</li>`)}</ul>`,
+  })
+}
 
 const wrong = 'Email address or password is not right'
