@@ -152,6 +152,8 @@ const nothing = (because: string, confidence: number): ReadField => ({ written: 
 function actionOf(entry: ActionEntry, path: readonly HeadingEntry[], kinds: readonly (HeadingKind | null)[], carried: Map<ColumnField, FieldCell>): ReadAction {
   const at = (field: ColumnField): FieldCell[] => entry.cells.filter((each) => each.field === field)
   const has = (field: ColumnField): boolean => entry.columns.some((each) => each.field === field)
+  // That a cell is empty is as sure as the column is.
+  const emptiness = (fields: readonly ColumnField[]): number => Math.min(0.92, ...entry.columns.filter((each) => each.field !== null && fields.includes(each.field)).map((each) => each.confidence >= 0.9 ? each.confidence : each.confidence - 0.1))
   const heading = (kind: HeadingKind): ReadField => {
     const index = kinds.lastIndexOf(kind)
     const found = path[index]
@@ -171,7 +173,7 @@ function actionOf(entry: ActionEntry, path: readonly HeadingEntry[], kinds: read
   const objective = has('objective') || theme.written === null || !has('theme') || path.some((each, index) => kinds[index] === 'objective' && certainKind(each) === 'objective') ? shared('objective') : theme
   const field = (name: ColumnField): ReadField => {
     const cells = at(name)
-    return cells.length > 0 ? fieldOf(cells) : has(name) ? nothing('its cell is empty', 0.92) : nothing('the plan has no such column', 0.7)
+    return cells.length > 0 ? fieldOf(cells) : has(name) ? nothing('its cell is empty', emptiness([name])) : nothing('the plan has no such column', 0.7)
   }
   const words = field('action')
   const split = at('reference').length === 0 && words.written !== null ? splitReference(words.written) : { reference: null, rest: words.written ?? '' }
@@ -179,7 +181,7 @@ function actionOf(entry: ActionEntry, path: readonly HeadingEntry[], kinds: read
     : split.reference !== null ? { written: split.reference, confidence: /\.|\p{L}/u.test(split.reference) ? 0.92 : 0.8, because: 'the number that the action begins with', place: words.place }
     : field('reference')
   const measured = entry.cells.filter((each) => each.field === 'measure' || each.field === 'output' || each.field === 'outcome')
-  const measures = measured.length > 1 ? cappedAt(0.85, fieldOf(measured)) : measured.length > 0 ? fieldOf(measured) : entry.columns.some((each) => each.field === 'measure' || each.field === 'output' || each.field === 'outcome') ? nothing('its cell is empty', 0.92) : nothing('the plan has no such column', 0.7)
+  const measures = measured.length > 1 ? cappedAt(0.85, fieldOf(measured)) : measured.length > 0 ? fieldOf(measured) : entry.columns.some((each) => each.field === 'measure' || each.field === 'output' || each.field === 'outcome') ? nothing('its cell is empty', emptiness(['measure', 'output', 'outcome'])) : nothing('the plan has no such column', 0.7)
   const kept: ReadonlySet<ColumnField> = new Set(['reference', 'objective', 'theme', 'group', 'action', 'lead', 'deadline', 'measure', 'output', 'outcome'])
   const others = entry.cells.filter((each) => each.field === null || !kept.has(each.field)).map((each): OtherCell => ({ field: each.field, heading: each.heading, written: each.text, place: each.place }))
   return {

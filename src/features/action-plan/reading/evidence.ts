@@ -25,6 +25,8 @@ export function looksLikeDeadline(text: string): number {
   const plain = text.replace(/\s+/g, ' ').trim()
   if (plain === '' || plain.length > 160) return 0
   const words = plain.split(' ').length
+  // These stand in any cell, and say little of which.
+  if (/^\(?(n\/?a|not applicable|none|(see|as) (above|below))\)?\.?$/i.test(plain)) return 0.55
   if (opening.test(plain)) {
     const left = besides(plain)
     return left === 0 ? 1 : left <= 2 ? 0.9 : left <= 5 ? 0.7 : left <= 10 ? 0.45 : left <= 16 ? 0.4 : 0.2

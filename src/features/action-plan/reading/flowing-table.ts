@@ -372,7 +372,7 @@ function stepCost(token: Token, columns: readonly Column[], from: number, to: nu
     if (token.boundary === 'split') return columns[to]?.field === 'deadline' ? 1.5 : 0
     // Where the heading of the action was lost, its first paragraph is the action and the next belongs to the next column.
     if (columns[to]?.field === 'action' && columns[to]?.heading === '' && columns[to + 1]?.field === 'rationale') return 2
-    return isLong(columns[to]?.field ?? null) ? 0.5 : 0.7
+    return isLong(columns[to]?.field ?? null) ? 0.5 : columns[to]?.field === 'deadline' ? 1.8 : 0.7
   }
   const between = skipCost(columns, from + 1, to)
   if (token.boundary === 'line') return 2.4 + between
@@ -403,14 +403,16 @@ function likenessOf(whole: string): Likeness {
 
 function fit(field: ColumnField | null, { deadline, lead, doing, reference, question, aims, long }: Likeness): number {
   const sureLead = lead >= 0.75 ? 1.2 : lead >= 0.6 ? 0.5 : 0
+  // Half a likeness is half an argument: "Six monthly report to the Board" is a measure as well.
+  const time = deadline >= 0.7 ? 2 * deadline : 0.5 * deadline
   switch (field) {
     case 'reference': return reference ? 3.5 : -6
     case 'deadline': case 'start': return deadline >= 0.4 ? 0.8 + 2 * deadline : -3.5
     case 'lead': case 'support': case 'elected lead': return Math.max(-3, -2.2 + 4.2 * lead) - (long ? 2 : 0)
-    case 'action': return 0.3 + 0.9 * doing - 2 * deadline - sureLead - (reference ? 3 : 0) - (question ? 0.8 : 0)
+    case 'action': return 0.3 + 0.9 * doing - time - sureLead - (reference ? 3 : 0) - (question ? 0.8 : 0)
     case 'aims': return aims ? 2 : -1.5
-    case 'rationale': case 'objective': case 'theme': return 0.4 - 2 * deadline - sureLead + (question ? 0.6 : 0) - 0.4 * doing - (reference ? 2 : 0)
-    case 'measure': case 'outcome': case 'output': return 0.45 - 2 * deadline - sureLead - (reference ? 3 : 0)
+    case 'rationale': case 'objective': case 'theme': return 0.4 - time - sureLead + (question ? 0.6 : 0) - 0.4 * doing - (reference ? 2 : 0)
+    case 'measure': case 'outcome': case 'output': return 0.45 - time - sureLead - (reference ? 3 : 0)
     default: return 0.1 - deadline - 0.6 * sureLead - (reference ? 2 : 0)
   }
 }
@@ -422,7 +424,7 @@ function rowEntries(rows: readonly AlignedRow[], columns: readonly Column[], num
   return rows.flatMap((row, index): Entry[] => {
     const cells = [...row.cells].sort((a, b) => a[0] - b[0]).map(([column, { texts, doubt }]): FieldCell => {
       const field = columns[column]?.field ?? null
-      const text = texts.reduce((whole, token) => whole === '' ? token.text : token.boundary === 'split' ? `${whole} ${token.text}` : `${whole}\n${token.text}`, '')
+      const text = texts.reduce((whole, token) => whole === '' ? token.text : `${whole}${token.boundary === 'split' ? ' ' : token.boundary === 'cell' ? ' / ' : '\n'}${token.text}`, '')
       return {
         column, field, heading: columns[column]?.heading ?? '', text, place: texts[0]?.place ?? {}, confidence: doubt > 0 ? 0.4 : surenessOf(field, text),
         because: columns[column]?.heading ? `it reads as “${columns[column]?.heading}”; the text has lost the table’s lines` : 'by what it looks like; the text has lost the table’s lines',

@@ -161,6 +161,8 @@ test('tables that are no plan give no action, and each of their cells is kept', 
     table(['Name', 'Job title', 'Email'], ['Ada Thorne', 'Policy Officer', 'ada@barsetshire.example']),
     table(['Risk', 'Likelihood', 'Impact', 'Mitigation', 'Owner'], ['Funding is cut', 'Medium', 'High', 'Agree a reserve', 'Finance']),
     table(['Characteristic', 'Impact', 'Evidence'], ['Age', 'Negative', 'Older people use branch libraries most']),
+    table(['Objective', 'Measure', 'Baseline', 'Target'], ['Fair pay', 'Median gap', '4.2%', '3%']),
+    table(['Activity', 'Impact'], ['We trained 300 managers last year', 'Managers feel sure of themselves']),
     table(['What we said we would do', 'What we did'], ['Train managers', 'We trained 300 managers']),
     table(['Term', 'Meaning'], ['PSED', 'Public sector equality duty']),
   ]
@@ -168,7 +170,7 @@ test('tables that are no plan give no action, and each of their cells is kept', 
   assert.deepEqual(brief(plan), ['– | – | Map where carers live | Intelligence Unit | Oct 2026 | –'])
   const kept = plan.unplaced.map(({ written }) => written).join('\n')
   for (const words of ['16-24 | 210 | 3.3%', 'Agree a reserve', 'Library drop-in', 'We trained 300 managers', 'ada@barsetshire.example', 'Some words between']) assert.ok(kept.includes(words), words)
-  assert.equal(plan.tables.length, 10)
+  assert.equal(plan.tables.length, 12)
   assert.ok(plan.tables.every((each) => each.because !== ''))
 })
 

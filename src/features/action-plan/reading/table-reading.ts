@@ -59,7 +59,7 @@ export function readTable(table: Table, inherited: Inherited): TableReading {
     columns = columnsByContent(width, rows.map(({ row }) => row))
     because = 'what its columns hold, for it has no headings'
   }
-  const verdict = planVerdict(columns)
+  const verdict = planVerdict(columns, contentOf(rows.slice(firstHeader + 1).map(({ row }) => row), columns.findIndex((each) => each.field === 'action')).doing)
   if (!verdict.isPlan) return { isPlan: false, because: verdict.because, columns, rows: [], ...besideWords(rows, kinds, firstHeader, columns, table.rows) }
   const before = firstHeader > 0 && !(inherited && goesOn(inherited, width, rows.slice(0, firstHeader).map(({ filled }) => filled))) ? firstHeader : 0
   return { isPlan: true, because, columns, rows: readRows(mendRagged(rows, columns), kinds, columns, width, before, table.rows) }
@@ -237,7 +237,9 @@ function settle(columns: readonly ReadColumn[], content: readonly Content[]): re
   const set = (index: number, field: ColumnField | null, confidence: number): void => { const old = settled[index]; if (old) settled[index] = { ...old, field, confidence } }
   const sureness = (index: number): number => settled[index]?.confidence ?? 0
 
-  if (holders('action').length === 0) {
+  // A table of targets has objectives and measures, and nobody who does anything by any time.
+  const someoneSometime = holders('lead').length > 0 || holders('deadline').length > 0
+  if (holders('action').length === 0 && someoneSometime) {
     const left = settled.map((each, index) => ({ each, index, about: content[index] }))
     const doing = left.filter(({ each, about }) => (each.field === null || each.field === 'objective' || each.field === 'measure' || each.field === 'notes') && (about?.doing ?? 0) >= 0.5 && (about?.length ?? 0) > 15)
       .sort((a, b) => (b.about?.doing ?? 0) - (a.about?.doing ?? 0) || a.index - b.index)
@@ -297,7 +299,7 @@ function columnsByContent(width: number, rows: readonly Row[]): readonly ReadCol
 }
 
 /** Is this a table of actions? Its columns say so: something to do, and who, when or how it is measured. */
-function planVerdict(columns: readonly ReadColumn[]): { isPlan: boolean; because: string } {
+function planVerdict(columns: readonly ReadColumn[], doing = 1): { isPlan: boolean; because: string } {
   const headings = columns.map((each) => plainHeading(each.heading))
   if (headings.some((each) => /\b(likelihood|probability|risk (score|rating|level)|inherent risk|residual risk)\b/.test(each)) && headings.some((each) => /\b(risks?|impact|mitigation|controls?)\b/.test(each))) return { isPlan: false, because: 'it is a register of risks' }
   const held = (field: ColumnField): number => Math.max(0, ...columns.filter((each) => each.field === field).map((each) => each.confidence))
@@ -308,6 +310,9 @@ function planVerdict(columns: readonly ReadColumn[]): { isPlan: boolean; because
   const headed = columns.some((each) => each.heading !== '')
   if (!headed) return beside.length >= 2 && held('deadline') > 0 && held('lead') > 0 ? { isPlan: true, because: '' } : { isPlan: false, because: 'it has no headings, and what it holds does not read as actions' }
   if (beside.length >= 2) return { isPlan: true, because: '' }
+  const whoOrWhen = held('lead') >= 0.5 || held('deadline') >= 0.5 || timed > 0
+  // Without who and when, what was done last year looks like what will be done, but for how it begins.
+  if (!whoOrWhen && doing < 0.3) return { isPlan: false, because: 'it says neither who nor when, and does not read as things to be done' }
   if (beside.length === 1 && action >= 0.6) return { isPlan: true, because: '' }
   if (action >= 0.8 && (held('objective') >= 0.6 || held('progress') >= 0.8 || held('status') >= 0.8)) return { isPlan: true, because: '' }
   return { isPlan: false, because: 'it says what is done, but not by whom, by when or how it is measured' }
