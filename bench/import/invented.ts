@@ -45,7 +45,7 @@ export function inventPlan(number: number): Invented {
     }
     if (draw.maybe(0.2)) rows.push({ cells: columns })
   })
-  return { plan: { title: 'Barsetshire County Council Equality Action Plan 2026 - 2030', columns, rows }, format, gold: { source: `invented ${number}`, actions: gold } }
+  return { plan: { title: 'Barsetshire County Council Equality Action Plan 2026 - 2030', columns, rows, ...(how === 'column merged' ? { merged: order.indexOf('objective') } : {}) }, format, gold: { source: `invented ${number}`, actions: gold } }
 }
 
 /** An objective never stands after its action, nor does a number stand in the middle. */

@@ -6,6 +6,8 @@ export interface MadePlan {
   readonly title: string
   readonly columns: readonly string[]
   readonly rows: readonly MadeRow[]
+  /** Index of a column in which alike cells that follow each other are one merged cell, where the format can merge. */
+  readonly merged?: number
 }
 
 export type MadeRow = { readonly heading: string } | { readonly cells: readonly string[] }
@@ -29,15 +31,28 @@ export async function makePlan(plan: MadePlan, format: MadeFormat): Promise<Uint
   }
 }
 
+/** How many rows the cell covers from here; 0 where one above covers it. */
+function rowsMerged(plan: MadePlan, rows: readonly MadeRow[], at: number, column: number): number {
+  const text = (row: MadeRow | undefined): string | undefined => row && 'cells' in row ? row.cells[column] : undefined
+  const own = text(rows[at])
+  if (column !== plan.merged || own === undefined || own === '') return 1
+  if (text(rows[at - 1]) === own) return 0
+  let count = 1
+  while (text(rows[at + count]) === own) count++
+  return count
+}
+
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const marked = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 const rowsOf = (plan: MadePlan): readonly MadeRow[] => [{ cells: plan.columns }, ...plan.rows]
 
 function makeWord(plan: MadePlan): Uint8Array {
   const paragraphs = (text: string): string => text.split('\n').map((line) => `<w:p><w:r><w:t xml:space="preserve">${marked(line)}</w:t></w:r></w:p>`).join('')
-  const rows = rowsOf(plan).map((row) => 'heading' in row
+  const all = rowsOf(plan)
+  const merge = (at: number, column: number): string => { const rows = rowsMerged(plan, all, at, column); return rows === 1 ? '' : rows === 0 ? '<w:vMerge/>' : '<w:vMerge w:val="restart"/>' }
+  const rows = all.map((row, at) => 'heading' in row
     ? `<w:tr><w:tc><w:tcPr><w:gridSpan w:val="${plan.columns.length}"/></w:tcPr>${paragraphs(row.heading)}</w:tc></w:tr>`
-    : `<w:tr>${row.cells.map((cell) => `<w:tc><w:tcPr/>${paragraphs(cell)}</w:tc>`).join('')}</w:tr>`)
+    : `<w:tr>${row.cells.map((cell, column) => `<w:tc><w:tcPr>${merge(at, column)}</w:tcPr>${paragraphs(rowsMerged(plan, all, at, column) === 0 ? '' : cell)}</w:tc>`).join('')}</w:tr>`)
   return wordFile(`${paragraphs(plan.title)}<w:tbl><w:tblGrid>${plan.columns.map(() => '<w:gridCol w:w="2000"/>').join('')}</w:tblGrid>${rows.join('')}</w:tbl>`)
 }
 
@@ -45,16 +60,16 @@ function makeExcel(plan: MadePlan): Uint8Array {
   const letter = (column: number): string => String.fromCharCode(65 + column)
   const rows: readonly MadeRow[] = [{ heading: plan.title }, ...rowsOf(plan)]
   const cell = (text: string, row: number, column: number): string => text === '' ? '' : `<c r="${letter(column)}${row + 1}" t="inlineStr"><is><t xml:space="preserve">${marked(text)}</t></is></c>`
-  const data = rows.map((row, at) => `<row r="${at + 1}">${'heading' in row ? cell(row.heading, at, 0) : row.cells.map((text, column) => cell(text, at, column)).join('')}</row>`).join('')
-  const merges = rows.flatMap((row, at) => 'heading' in row ? [`<mergeCell ref="A${at + 1}:${letter(plan.columns.length - 1)}${at + 1}"/>`] : []).join('')
+  const data = rows.map((row, at) => `<row r="${at + 1}">${'heading' in row ? cell(row.heading, at, 0) : row.cells.map((text, column) => rowsMerged(plan, rows, at, column) === 0 ? '' : cell(text, at, column)).join('')}</row>`).join('')
+  const merges = rows.flatMap((row, at) => 'heading' in row ? [`<mergeCell ref="A${at + 1}:${letter(plan.columns.length - 1)}${at + 1}"/>`] : row.cells.flatMap((_, column) => { const count = rowsMerged(plan, rows, at, column); return count > 1 ? [`<mergeCell ref="${letter(column)}${at + 1}:${letter(column)}${at + count}"/>`] : [] })).join('')
   return excelFile([{ name: 'Action plan', xml: `<sheetData>${data}</sheetData><mergeCells>${merges}</mergeCells>` }])
 }
 
-const openRows = (plan: MadePlan): string => rowsOf(plan).map((row) => {
+const openRows = (plan: MadePlan): string => rowsOf(plan).map((row, at, all) => {
   const paragraphs = (text: string): string => text.split('\n').map((line) => `<text:p>${marked(line)}</text:p>`).join('')
   return `<table:table-row>${'heading' in row
     ? `<table:table-cell table:number-columns-spanned="${plan.columns.length}">${paragraphs(row.heading)}</table:table-cell><table:covered-table-cell table:number-columns-repeated="${plan.columns.length - 1}"/>`
-    : row.cells.map((text) => `<table:table-cell>${paragraphs(text)}</table:table-cell>`).join('')}</table:table-row>`
+    : row.cells.map((text, column) => { const count = rowsMerged(plan, all, at, column); return count === 0 ? '<table:covered-table-cell/>' : `<table:table-cell${count > 1 ? ` table:number-rows-spanned="${count}"` : ''}>${paragraphs(text)}</table:table-cell>` }).join('')}</table:table-row>`
 }).join('')
 
 function makeSheet(plan: MadePlan): Uint8Array {
@@ -67,7 +82,7 @@ function makeText(plan: MadePlan): Uint8Array {
 
 function makePage(plan: MadePlan): string {
   const lines = (text: string): string => text.split('\n').map((line) => `<p>${marked(line)}</p>`).join('')
-  const rows = plan.rows.map((row) => 'heading' in row ? `<tr><td colspan="${plan.columns.length}"><strong>${marked(row.heading)}</strong></td></tr>` : `<tr>${row.cells.map((cell) => `<td>${lines(cell)}</td>`).join('')}</tr>`)
+  const rows = plan.rows.map((row, at) => 'heading' in row ? `<tr><td colspan="${plan.columns.length}"><strong>${marked(row.heading)}</strong></td></tr>` : `<tr>${row.cells.map((cell, column) => { const count = rowsMerged(plan, plan.rows, at, column); return count === 0 ? '' : `<td${count > 1 ? ` rowspan="${count}"` : ''}>${lines(cell)}</td>` }).join('')}</tr>`)
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${marked(plan.title)}</title></head><body><main><h1>${marked(plan.title)}</h1><table><tr>${plan.columns.map((column) => `<th>${marked(column)}</th>`).join('')}</tr>${rows.join('')}</table></main></body></html>`
 }
 

@@ -59,10 +59,15 @@ export function readTable(table: Table, inherited: Inherited): TableReading {
     columns = columnsByContent(width, rows.map(({ row }) => row))
     because = 'what its columns hold, for it has no headings'
   }
+  const mended = mendRagged(rows, columns)
+  if (firstHeader >= 0 && mended.some(({ row }, index) => row !== rows[index]?.row)) {
+    const below = kinds[firstHeader]?.joinsNext ? rows[firstHeader + 1]?.row : undefined
+    columns = columnsOf(rows[firstHeader]?.row, below, width, dataRows(mended, kinds, firstHeader))
+  }
   const verdict = planVerdict(columns, contentOf(rows.slice(firstHeader + 1).map(({ row }) => row), columns.findIndex((each) => each.field === 'action')).doing)
   if (!verdict.isPlan) return { isPlan: false, because: verdict.because, columns, rows: [], ...besideWords(rows, kinds, firstHeader, columns, table.rows) }
   const before = firstHeader > 0 && !(inherited && goesOn(inherited, width, rows.slice(0, firstHeader).map(({ filled }) => filled))) ? firstHeader : 0
-  return { isPlan: true, because, columns, rows: readRows(mendRagged(rows, columns), kinds, columns, width, before, table.rows) }
+  return { isPlan: true, because, columns, rows: readRows(mended, kinds, columns, width, before, table.rows) }
 }
 
 function filledCells(row: Row): Filled[] {
@@ -143,6 +148,10 @@ function repeatsHeader(filled: readonly Filled[], columns: readonly ReadColumn[]
   if (filled.length === 0) return false
   const known = new Set(columns.flatMap(({ heading }) => heading === '' ? [] : [likeHeading(heading)]))
   return filled.every(({ text }) => known.has(likeHeading(text)))
+}
+
+function standsAgain(filled: readonly Filled[], columns: readonly ReadColumn[]): boolean {
+  return filled.length === columns.filter((each) => each.heading !== '').length && filled.every(({ text, column }) => likeHeading(text) === likeHeading(columns[column]?.heading ?? ''))
 }
 
 function likeHeading(text: string): string {
@@ -396,12 +405,14 @@ function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], fi
     const kind = kinds[index]
     if (kind?.header) {
       if (kind.joinsNext) skip = index + 1
-      const below = kind.joinsNext ? rows[index + 1]?.row : undefined
-      const until = kinds.findIndex((each, at) => at > index && each.header)
-      columns = columnsOf(row, below, width, dataRows(until < 0 ? rows : rows.slice(0, until), kinds, index))
-      // A header that stands again without all of its columns leaves the first ones in force.
-      if (!columns.some((each) => each.field === 'action') || repeatsHeader(filled, first)) columns = filled.length < first.filter((each) => each.heading !== '').length && repeatsHeader(filled, first) ? first : columns
-      if (!planVerdict(columns).isPlan) columns = first
+      if (!standsAgain(filled, columns)) {
+        const below = kind.joinsNext ? rows[index + 1]?.row : undefined
+        const until = kinds.findIndex((each, at) => at > index && each.header)
+        const changed = columnsOf(row, below, width, dataRows(until < 0 ? rows : rows.slice(0, until), kinds, index))
+        // A header that stands again without all of its columns leaves the first ones in force.
+        if (planVerdict(changed).isPlan && !(repeatsHeader(filled, first) && filled.length < first.filter((each) => each.heading !== '').length)) columns = changed
+        else columns = first
+      }
       for (const glued of gluedObjectives(filled)) read.push({ kind: 'heading', text: glued.text, confidence: 0.85, place: glued.place })
       afterBreak = true
       return
@@ -530,15 +541,20 @@ function carriesOn(row: Row, filled: readonly Filled[], columns: readonly ReadCo
   const lowerAction = isLower(inAction.text)
   if (filled.length === 1 && !lowerAction) return false
   let score = broke ? 1 : -1
+  // Without one cell that plainly goes on from the one above, it is a row like any other.
+  let goesOn = false
   if (style.references) score += 1
   for (const { text, column } of filled) {
     const above = lastOf(last, column)
     const field = columns[column]?.field
     if (above === '') { score -= field === 'deadline' || field === 'lead' ? 1 : 0.3; continue }
     const open = !/[.!?:;]["”’')]?$/.test(above)
+    if (field === 'objective' && !isLower(text)) return false
+    const split = field === 'deadline' && /^(by|end of|from|until|by the end of|in)?\s*\p{L}+$/iu.test(above) && /^(19|20)\d\d\b/.test(text)
+    goesOn ||= split || (open && (isLower(text) || /^[(/&]/.test(text))) || /(\b(and|of|the|to|for|with|in|a|or|by|on)|[,/&–-])$/i.test(above)
     if (/(\b(and|of|the|to|for|with|in|a|or|by|on)|[,/&–-])$/i.test(above) || (/^[(/&]/.test(text) && open)) score += 2
     else if (isLower(text)) score += open ? (field === 'action' ? 3 : 2) : style.capitals && field === 'action' ? 0.5 : 0
-    else if (field === 'deadline') score += /^(by|end of|from|until|by the end of|in)?\s*\p{L}+$/iu.test(above) && /^(19|20)\d\d\b/.test(text) ? 2 : -1.5
+    else if (field === 'deadline') score += split ? 2 : -1.5
     else if (field === 'action') score -= open && broke ? 0 : 2
     else score -= field === 'lead' ? 0.3 : open ? 0.5 : 1
   }
@@ -546,7 +562,7 @@ function carriesOn(row: Row, filled: readonly Filled[], columns: readonly ReadCo
   if (style.leads && !filled.some(({ column }) => columns[column]?.field === 'lead')) score += 1
   if (style.deadlines && !filled.some(({ column }) => columns[column]?.field === 'deadline')) score += 1
   if (!style.capitals) score -= 2
-  return score > 1.5
+  return goesOn && score > 1.5
 }
 
 function isLower(text: string): boolean {
