@@ -3,6 +3,7 @@ import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
 import type { Role } from '#duty/roles.ts'
 import { addPerson, grantRole, saveDepartment, saveKnown } from './people-store.ts'
+import { examplePassword } from './password.ts'
 import { hashPassword, savePassword } from './password-store.ts'
 
 /** The example county, its two districts and a partner trust. None of them exists; nor does anyone in them. */
@@ -14,8 +15,7 @@ export const exampleOrganisations = [
 ] as const
 export type ExampleOrganisation = (typeof exampleOrganisations)[number]
 
-/** Everyone in the example signs in with this. It is printed by the program and written in its guide, so it protects nothing. */
-export const examplePassword = 'three plum kettles'
+export { examplePassword }
 
 export interface ExamplePeople {
   /** People’s ids by their names, departments’ by theirs, and posts’, groups’, teams’ and partners’ by theirs. */

@@ -1,6 +1,10 @@
+import { hashPassword } from './password-store.ts'
 import { changing, reading } from '#database/transaction.ts'
 import { barsetshire, house, type Visitor } from '../../../test/house.ts'
 import type { Screen } from '../../../test/screen.ts'
+
+/** Everyone's password in these houses. */
+export const password = 'harbour kettle violin'
 
 /**
  * A house whose people prove who they are as in earnest: what is only for the example (no second step) is off unless asked
@@ -16,6 +20,8 @@ export async function houseOfPeople(asked: { readonly example?: boolean; readonl
     await all.standing.directory.refresh()
   }
   const organisation = await all.organisation()
+  // The example's own password opens nothing outside the example.
+  if (asked.example !== true) await all.database.asOwner('update people.password set hash = $1', [await hashPassword(password)])
   const people = new Map((await all.database.asOwner<{ id: string; name: string }>('select id, name from people.person where organisation_id = $1', [organisation])).map(({ id, name }) => [name, id]))
   return {
     house: all, organisation,

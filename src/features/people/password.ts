@@ -1,11 +1,17 @@
 import { commonWords, keyboardRuns } from './common-passwords.ts'
 
+/**
+ * Everyone in the example signs in with this. It is printed by the program, so it protects nothing: outside the example it
+ * opens no account, and nobody can choose it.
+ */
+export const examplePassword = 'three plum kettles'
+
 /** `personal` are the words that an attacker would try first for this one person: their name, their address, their council. */
 export function passwordProblem(password: string, personal: readonly string[]): string | null {
   const length = [...password].length
   if (length < shortest) return `Password must be ${shortest} characters or more`
   if (length > longest) return `Password must be ${longest} characters or fewer`
-  if (isEasilyGuessed(password, personal)) return 'Password is too easy to guess. Try three words that have nothing to do with each other'
+  if (password === examplePassword || isEasilyGuessed(password, personal)) return 'Password is too easy to guess. Try three words that have nothing to do with each other'
   return null
 }
 

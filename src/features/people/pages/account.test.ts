@@ -1,14 +1,13 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { addPersonByHand, setUpLink } from '../commands/set-up-link.ts'
-import { examplePassword } from '../example.ts'
-import { houseOfPeople } from '../for-tests.ts'
+import { houseOfPeople, password } from '../for-tests.ts'
 import { findPersonByEmail } from '../people-store.ts'
 import { codeAt, newSecret } from '../second-step-store.ts'
 import { listSessions } from '../session-store.ts'
 
 const email = 'olena.marchenko@barsetshire.example'
-const olena = { 'Email address': email, Password: examplePassword }
+const olena = { 'Email address': email, Password: password }
 const better = 'harbour violin teacup'
 
 const keyIn = (text: string): string => /https?:\/\/[^/]+(\/\S+)/.exec(text)?.[1] ?? ''
@@ -72,8 +71,8 @@ test('a password that is short, common or made of one’s own name is refused, a
   await using house = await houseOfPeople()
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
-  for (const [password, why] of [['short words', /12 characters or more/], ['password12345', /too easy to guess/], ['OlenaMarchenko1', /too easy to guess/], ['barsetshire2026!', /too easy to guess/], [examplePassword, /must not be the one that you have now/]] as const) {
-    assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': password })).text, why, password)
+  for (const [tried, why] of [['short words', /12 characters or more/], ['password12345', /too easy to guess/], ['OlenaMarchenko1', /too easy to guess/], ['barsetshire2026!', /too easy to guess/], [password, /must not be the one that you have now/]] as const) {
+    assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': password, 'New password': tried })).text, why, tried)
   }
 })
 
@@ -84,7 +83,7 @@ test('changing a password needs the old one, and signs the person out everywhere
   await elsewhere.fillIn('/sign-in', olena)
   const before = here.cookies.get('session')
   assert.match((await here.fillIn('/account/password', { 'The password that you have now': 'not the right one', 'New password': better })).text, /Your password is not right/)
-  const done = await here.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': better })
+  const done = await here.fillIn('/account/password', { 'The password that you have now': password, 'New password': better })
   assert.equal(done.cameTo, '/account')
   assert.notEqual(here.cookies.get('session'), before, 'the session here is a new one')
   assert.equal((await elsewhere.get('/account')).status, 303)
@@ -96,30 +95,30 @@ test('guessing at the password of a session that was left open is slowed down', 
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
   for (let tries = 0; tries < 5; tries++) await visitor.fillIn('/account/password', { 'The password that you have now': `guess ${tries}`, 'New password': better })
-  assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': examplePassword, 'New password': better })).text, /Wait 1 second/)
+  assert.match((await visitor.fillIn('/account/password', { 'The password that you have now': password, 'New password': better })).text, /Wait 1 second/)
 })
 
 test('a second step can be set up by anyone, and turned off only where no role needs it', async () => {
   await using house = await houseOfPeople()
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
-  assert.equal((await visitor.fillIn('/account/second-step', { 'Your password': examplePassword })).cameTo, '/sign-in/second-step?next=%2Faccount')
+  assert.equal((await visitor.fillIn('/account/second-step', { 'Your password': password })).cameTo, '/sign-in/second-step?next=%2Faccount')
   const secret = newSecret(visitor.cookies.get('step')!)
   await visitor.fillIn('/sign-in/second-step?next=%2Faccount', { 'Code that the app shows now': codeAt(secret, house.now()) })
   await visitor.fillIn('/sign-in/recovery-codes?next=%2Faccount', {})
   assert.match((await visitor.get('/account')).text, /10 left/)
-  const more = await visitor.fillIn('/account/recovery-codes', { 'Your password': examplePassword })
+  const more = await visitor.fillIn('/account/recovery-codes', { 'Your password': password })
   assert.match(more.text, /Keep your recovery codes/)
   await visitor.fillIn('/sign-in/recovery-codes?next=%2Faccount', {})
-  assert.equal((await visitor.fillIn('/account/second-step/turn-off', { 'Your password': examplePassword })).cameTo, '/account')
+  assert.equal((await visitor.fillIn('/account/second-step/turn-off', { 'Your password': password })).cameTo, '/account')
   assert.match((await visitor.get('/account')).text, /None: only your password/)
 
   const tom = house.visitor()
-  await tom.fillIn('/sign-in', { 'Email address': 'tom.aldous@barsetshire.example', Password: examplePassword })
+  await tom.fillIn('/sign-in', { 'Email address': 'tom.aldous@barsetshire.example', Password: password })
   await tom.fillIn('/sign-in/second-step', { 'Code that the app shows now': codeAt(newSecret(tom.cookies.get('step')!), house.now()) })
   await tom.fillIn('/sign-in/recovery-codes', {})
   assert.match((await tom.get('/account/second-step/turn-off')).text, /cannot be turned off/)
-  assert.match((await tom.post('/account/second-step/turn-off', { current: examplePassword })).text, /cannot be turned off/)
+  assert.match((await tom.post('/account/second-step/turn-off', { current: password })).text, /cannot be turned off/)
 })
 
 test('whoever proves themselves again goes on under a new token, and the old one opens nothing', async () => {
@@ -127,7 +126,7 @@ test('whoever proves themselves again goes on under a new token, and the old one
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
   const before = visitor.cookies.get('session')!
-  await visitor.fillIn('/account/email', { 'New email address': 'olena.new@barsetshire.example', 'Your password': examplePassword })
+  await visitor.fillIn('/account/email', { 'New email address': 'olena.new@barsetshire.example', 'Your password': password })
   assert.notEqual(visitor.cookies.get('session'), before)
   assert.equal((await visitor.get('/account')).status, 200)
   visitor.cookies.set('session', before)
@@ -138,7 +137,7 @@ test('a new email address is used once it is confirmed from its own mailbox, by 
   await using house = await houseOfPeople()
   const visitor = house.visitor()
   await visitor.fillIn('/sign-in', olena)
-  await visitor.fillIn('/account/email', { 'New email address': 'olena.new@barsetshire.example', 'Your password': examplePassword })
+  await visitor.fillIn('/account/email', { 'New email address': 'olena.new@barsetshire.example', 'Your password': password })
   const letters = await house.letters()
   assert.deepEqual(letters.map((letter) => letter.to).sort(), [email, 'olena.new@barsetshire.example'])
   const link = keyIn(letters.find((letter) => letter.to !== email)!.text)
@@ -160,9 +159,9 @@ test('a person sees where they are signed in and signs out of one browser or of 
   const session = (await house.look((db) => listSessions(db, house.organisation, house.person('Olena Marchenko'), house.now()))).find((each) => page.html.includes(`value="${each.id}"`))!
   assert.match((await here.post('/account/sessions', { which: session.id, current: 'not the right one' })).text, /Your password is not right/)
   assert.notEqual((await there.get('/account')).status, 303)
-  await here.post('/account/sessions', { which: session.id, current: examplePassword })
+  await here.post('/account/sessions', { which: session.id, current: password })
   assert.equal((await there.get('/account')).status, 303)
-  assert.equal((await here.post('/account/sessions', { which: 'everywhere', current: examplePassword })).goesTo, '/sign-in')
+  assert.equal((await here.post('/account/sessions', { which: 'everywhere', current: password })).goesTo, '/sign-in')
   assert.equal((await here.get('/account')).status, 303)
 })
 

@@ -1,7 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { examplePassword } from '../example.ts'
-import { houseOfPeople } from '../for-tests.ts'
+import { houseOfPeople, password } from '../for-tests.ts'
 import { findPersonByEmail, grantRole, listHolders, listKnown } from '../people-store.ts'
 import { paths } from '../paths.ts'
 import { codeAt, newSecret } from '../second-step-store.ts'
@@ -132,7 +131,7 @@ test('suspending somebody signs them out everywhere and stops their links, and t
 test('somebody who has left has no roles any more, and what they did keeps their name', async () => {
   await using all = await houseOfPeople()
   const [admin, leaver] = [await all.as(tom), await all.as(priya)]
-  await leaver.post('/account/sessions', { which: 'everywhere', current: examplePassword })
+  await leaver.post('/account/sessions', { which: 'everywhere', current: password })
   const left = await admin.send(await admin.get(paths.leave.to({ person: all.person('Priya Nair') })), 'They have left')
   assert.match(left.text, /Left .*Nothing yet/)
   assert.equal((await leaver.get('/account')).status, 303)
@@ -144,7 +143,7 @@ test('somebody who has left has no roles any more, and what they did keeps their
 test('a lost second step is taken off by an administrator, never by oneself, and the person hears of it', async () => {
   await using all = await houseOfPeople()
   const visitor = all.visitor()
-  await visitor.fillIn('/sign-in', { 'Email address': priya, Password: examplePassword })
+  await visitor.fillIn('/sign-in', { 'Email address': priya, Password: password })
   await visitor.fillIn('/sign-in/second-step', { 'Code that the app shows now': codeAt(newSecret(visitor.cookies.get('step')!), all.now()) })
   await visitor.fillIn('/sign-in/recovery-codes', {})
   const admin = await all.as(tom)
@@ -238,7 +237,7 @@ test('a body may ask for more second steps than the least, and not for fewer', a
   assert.ok(rule.roles.includes('administrator') && rule.roles.includes('analyst') && !rule.roles.includes('publisher'))
   await admin.send(await admin.get('/people/signing-in'), 'Save', { 'Who needs a second step?': 'Everyone' })
   const olena = all.visitor()
-  assert.equal((await olena.fillIn('/sign-in', { 'Email address': 'olena.marchenko@barsetshire.example', Password: examplePassword })).cameTo, '/sign-in/second-step')
+  assert.equal((await olena.fillIn('/sign-in', { 'Email address': 'olena.marchenko@barsetshire.example', Password: password })).cameTo, '/sign-in/second-step')
 })
 
 test('a colour on which white words cannot be read is pointed out, and made darker if it is wanted all the same', async () => {

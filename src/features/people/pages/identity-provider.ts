@@ -1,4 +1,4 @@
-import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientSecretPost, discovery, randomNonce, randomPKCECodeVerifier, randomState, type Configuration } from 'openid-client'
+import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientSecretPost, discovery, enableNonRepudiationChecks, randomNonce, randomPKCECodeVerifier, randomState, type Configuration } from 'openid-client'
 import type { IdentityProvider } from '#web/deployment.ts'
 
 export interface OpenIdConnect {
@@ -23,8 +23,8 @@ export function openIdConnect(settings: OpenIdConnect, now: () => number = () =>
     if (known && now() - known.at < 3_600_000) return known.issuer
     const asked = discovery(settings.issuer, settings.clientId, undefined, ClientSecretPost(settings.clientSecret.reveal()), {
       timeout: 10,
-      // Only an issuer on this machine is reached without TLS, and only because it was configured so: for tests and trials.
-      ...(settings.issuer.protocol === 'http:' ? { execute: [allowInsecureRequests] } : {}),
+      // The identity token's signature is checked, though it came over TLS from the issuer itself. Only an issuer on this machine is reached without TLS, and only because it was configured so: for tests and trials.
+      execute: [enableNonRepudiationChecks, ...(settings.issuer.protocol === 'http:' ? [allowInsecureRequests] : [])],
     })
     known = { issuer: asked, at: now() }
     asked.catch(() => { known = null })

@@ -1,16 +1,18 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { examplePassword } from '../example.ts'
-import { houseOfPeople } from '../for-tests.ts'
-import { findPerson, savePerson } from '../people-store.ts'
+import { houseOfPeople, password } from '../for-tests.ts'
+import { passwordProblem } from '../password.ts'
+import { hashPassword } from '../password-store.ts'
 import { paths } from '../paths.ts'
+import { findPerson, savePerson } from '../people-store.ts'
 import { codeAt, newSecret } from '../second-step-store.ts'
 import { endSessionsOf } from '../session-store.ts'
 import { countFailure } from '../sign-in-store.ts'
 import { countedAbout } from '../sign-in.ts'
 
-const olena = { 'Email address': 'olena.marchenko@barsetshire.example', Password: examplePassword }
-const tom = { 'Email address': 'tom.aldous@barsetshire.example', Password: examplePassword }
+const olena = { 'Email address': 'olena.marchenko@barsetshire.example', Password: password }
+const tom = { 'Email address': 'tom.aldous@barsetshire.example', Password: password }
 const wrong = { ...olena, Password: 'not the right one' }
 
 test('somebody signs in with their password, and is the one who is signed in', async () => {
@@ -225,8 +227,16 @@ test('a sign-in that is left half done ends after a quarter of an hour', async (
 test('in the example nobody is asked for a second step, and the administrator’s role is in effect', async () => {
   await using house = await houseOfPeople({ example: true })
   const visitor = house.visitor()
-  assert.equal((await visitor.fillIn('/sign-in', tom)).cameTo, '/home')
+  assert.equal((await visitor.fillIn('/sign-in', { ...tom, Password: examplePassword })).cameTo, '/home')
   assert.doesNotMatch((await visitor.get('/account')).text, /Waits for a second step/)
+})
+
+test('the example’s password opens nothing outside the example, even where it was left behind, and nobody can choose it', async () => {
+  await using house = await houseOfPeople()
+  await house.database.asOwner('update people.password set hash = $1', [await hashPassword(examplePassword)])
+  assert.match((await house.visitor().fillIn('/sign-in', { ...olena, Password: examplePassword })).text, /Email address or password is not right/)
+  assert.doesNotMatch((await house.visitor().get('/sign-in')).text, /three plum kettles/)
+  assert.match(passwordProblem(examplePassword, []) ?? '', /too easy to guess/)
 })
 
 test('what somebody sent after their session had ended is kept, and their sign-in says so', async () => {
@@ -261,7 +271,7 @@ test('each sign-in, refusal and sign-out is in the ledger, and no password, code
   const entries = await house.ledger()
   assert.deepEqual(entries.map((entry) => entry.did), ['people.sign-in-refused', 'people.sign-in-refused', 'people.second-step-set', 'people.signed-in', 'people.signed-out'])
   const written = JSON.stringify(entries) + house.log.join('\n')
-  for (const secretThing of [canary, examplePassword, step, secret, code, session, visitor.cookies.get('device')!, ...codes]) assert.ok(!written.includes(secretThing), secretThing)
+  for (const secretThing of [canary, password, step, secret, code, session, visitor.cookies.get('device')!, ...codes]) assert.ok(!written.includes(secretThing), secretThing)
   const stored = JSON.stringify(await house.database.asOwner(`select (select json_agg(s) from people.session s) as a, (select json_agg(s) from people.step s) as b, (select json_agg(s) from people.device s) as c, (select json_agg(s) from people.recovery_code s) as d, (select json_agg(s) from people.password s) as e, (select json_agg(s) from people.failure s) as f`))
-  for (const secretThing of [canary, examplePassword, step, session, visitor.cookies.get('device')!, ...codes, ...codes.map((each) => each.replaceAll('-', '')), '192.0.2.1']) assert.ok(!stored.includes(secretThing), secretThing)
+  for (const secretThing of [canary, password, step, session, visitor.cookies.get('device')!, ...codes, ...codes.map((each) => each.replaceAll('-', '')), '192.0.2.1']) assert.ok(!stored.includes(secretThing), secretThing)
 })

@@ -18,7 +18,7 @@ export const signIn = openForm({
   },
 
   // The same questions and the same work for an account that is not there: neither the words nor the time tells which it was.
-  async before(body, { look, now, organisation, carried, request }) {
+  async before(body, { look, now, organisation, carried, request, deployment }) {
     const [email, password] = [one(body, 'email'), body['password']]
     if (email === '' || typeof password !== 'string' || password === '') return null
     const device = carried('device')
@@ -29,7 +29,7 @@ export const signIn = openForm({
     })
     if (wait > 0) return { account, about, wait, right: false }
     const right = await isPassword(password.slice(0, 1000), account?.passwordHash ?? null)
-    return { account, about, wait, right: right && account?.state === 'active' }
+    return { account, about, wait, right: right && account?.state === 'active' && (deployment.example || password !== examplePassword) }
   },
 
   load: async (_at, { person, query }) => ({ signedInAs: person?.name ?? null, kept: query.get('kept') === 'yes' }),
