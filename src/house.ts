@@ -54,7 +54,7 @@ export async function openHouse({ configuration, connections, cacheFolder, now =
     filesOf: (organisation) => filesOf(files, organisation),
     published, now,
     deployment: {
-      sessions: configuration.sessions, example: configuration.example, identityProvider: configuration.signIn && openIdConnect(configuration.signIn),
+      sessions: configuration.sessions, example: configuration.example, uploadMegabytes: Math.floor(configuration.limits.uploadBytes / 1024 / 1024), identityProvider: configuration.signIn && openIdConnect(configuration.signIn),
       ledgerEvidence: (organisation) => ({ keptElsewhere: readCopies(configuration.checkpoints.folder, organisation), publicKeys: [signingKey.publicKey] }),
     },
     originOf: (request) => configuration.publicUrl && directory.isOnlyOne() ? configuration.publicUrl.origin : `${request.protocol}://${request.host}`,

@@ -6,11 +6,12 @@ import type { Connections } from '#database/connect.ts'
 import type { ConnectionOptions } from '#database/embedded.ts'
 import { defineJob, startJobs, type Job, type RunningJobs } from '#database/jobs.ts'
 import { append } from '#database/ledger.ts'
+import { defaultLimits } from '#documents/document.ts'
 import { filesOf } from '#web/files.ts'
 import type { PublishedPages } from '#web/published-pages.ts'
 
 export interface WorkSettings {
-  readonly configuration: Pick<Configuration, 'dataFolder' | 'publicUrl' | 'port'>
+  readonly configuration: Pick<Configuration, 'dataFolder' | 'publicUrl' | 'port' | 'limits'>
   readonly connections: Connections
   readonly jobs: ConnectionOptions
   readonly directory: Directory
@@ -29,7 +30,7 @@ export async function startWork({ configuration, connections, jobs, directory, p
     const body = directory.list().find((each) => each.id === at.organisation)
     if (!body) throw new Error('The organisation is not in the directory.')
     await work.run(asked, {
-      organisation: at.organisation, body, files: filesOf(files, at.organisation), now,
+      organisation: at.organisation, body, files: filesOf(files, at.organisation), now, limits: { ...defaultLimits, fileBytes: configuration.limits.uploadBytes, rows: Math.min(defaultLimits.rows, configuration.limits.rowsPerFile) },
       origin: originFor(configuration, body.hosts), looking: at.reading,
       changing: async (change) => {
         const answer = await at.changing(change)
@@ -38,7 +39,7 @@ export async function startWork({ configuration, connections, jobs, directory, p
       },
       append: async (db, entry) => { await append(db, { organisation: at.organisation, person: 'system', request: work.name, now: now() }, entry) },
     })
-  }, work.at === undefined ? {} : { at: work.at }))
+  }, { ...(work.at === undefined ? {} : { at: work.at }), ...(work.line === undefined ? {} : { line: work.line }) }))
   return startJobs({
     jobs: [...all, ...more] as readonly Job<never>[], connections, to: jobs, now, ...(pollEvery === undefined ? {} : { pollEvery }),
     onFailure: (name, attempt, error) => complain(`${name} did not succeed (try ${attempt}): ${error instanceof Error ? error.message : String(error)}`),

@@ -1,6 +1,7 @@
 import type { Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import type { Entry } from '#database/ledger.ts'
+import type { ReadingLimits } from '#documents/document.ts'
 import type { Files } from './files.ts'
 import type { Organisation } from './organisation.ts'
 
@@ -10,6 +11,8 @@ export interface Work<Asked extends Json = Json> {
   readonly name: string
   /** For work that comes round by the clock, once for each organisation: minutes and hours in UTC, as cron writes them. */
   readonly at?: string
+  /** Work of one line is done one after the other within an organisation. */
+  readonly line?: string
   run(asked: Asked, house: WorkHouse): Promise<void>
 }
 
@@ -18,6 +21,8 @@ export interface WorkHouse {
   readonly organisation: string
   readonly body: Organisation
   readonly files: Files
+  /** What a document may be at most, as this deployment is set. */
+  readonly limits: ReadingLimits
   /** The address that mails link to, without a slash at its end. */
   readonly origin: string
   looking<Answer>(work: (db: Reading) => Promise<Answer>): Promise<Answer>

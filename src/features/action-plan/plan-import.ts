@@ -1,5 +1,5 @@
 import { readDeadline, type Deadline, type ReadingContext } from '#duty/deadline.ts'
-import { nextDue } from '#duty/due.ts'
+import { nextDue, readingInWords } from '#duty/due.ts'
 import { recogniseLeads, type LeadReading } from './lead.ts'
 import type { Action, Measure } from './action.ts'
 import type { Objective, Strategy, Theme } from './plan.ts'
@@ -92,6 +92,20 @@ export function understand(words: Mended, known: readonly Party[], context: Read
   return { deadline: readDeadline(words.deadline, context), leads: recogniseLeads(words.leads, known.map((each) => ({ ...each, kind: each.kind === 'team' ? 'group' : each.kind === 'partner' ? 'outside partner' : each.kind }))) }
 }
 
+/** The accepted rows whose deadline means something else once the plan's years are known: nobody has looked at that meaning yet. */
+export function meantOtherwise(rows: readonly ImportRow[], years: Pick<Strategy, 'from' | 'to'>): readonly { readonly written: string; readonly seen: string; readonly meant: string }[] {
+  const found = rows.filter((row) => row.decision === 'accepted').flatMap((row) => {
+    const written = asItStands(row).deadline
+    const [seen, meant] = [readingInWords(readDeadline(written).reading), readingInWords(readDeadline(written, contextOf(years)).reading)]
+    return seen === meant ? [] : [{ written, seen, meant }]
+  })
+  return [...new Map(found.map((each) => [each.written, each])).values()]
+}
+
+export function contextOf({ from, to }: Pick<Strategy, 'from' | 'to'>): ReadingContext {
+  return { ...(from ? { planFrom: from } : {}), ...(to ? { planTo: to } : {}) }
+}
+
 export interface Additions { readonly themes: readonly Theme[]; readonly objectives: readonly Objective[]; readonly actions: readonly Action[]; readonly actionOfRow: ReadonlyMap<number, string> }
 
 /**
@@ -103,7 +117,7 @@ export function toPlan(rows: readonly ImportRow[], into: {
   readonly known: readonly Party[]; readonly today: Temporal.PlainDate; newId(): string
 }): Additions {
   const { strategy, known, today } = into
-  const context: ReadingContext = { ...(strategy.from ? { planFrom: strategy.from } : {}), ...(strategy.to ? { planTo: strategy.to } : {}) }
+  const context = contextOf(strategy)
   const themes: Theme[] = []
   const objectives: Objective[] = []
   const actions: Action[] = []

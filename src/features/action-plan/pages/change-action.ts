@@ -197,12 +197,12 @@ export const addEvidencePage = form({
     what: text({ missing: 'Enter what this shows', max: 300, subject: 'What this shows' }), upload: optional(file({ missing: '', kinds: [], otherKind: '' })), link: optional(text({ missing: '', max: 1000, subject: 'The link' })),
     effectiveOn: optional(date({ missing: '', subject: 'The date' })), isPrivate: tick(),
   },
-  view(loaded, answers) {
+  view(loaded, answers, { deployment }) {
     const ask = questions(answers)
     return {
       title: `Add evidence: ${nameOf(loaded.action)}`, crumbs: crumbsOf(loaded), guide: 'an-action',
       main: column(html`${caption(loaded.action)}<h1 class="govuk-heading-l">Add evidence</h1>
-        ${ask.form('Add', html`${ask.line('what', 'What does it show?', 'For example, Minutes of the board that agreed the new policy')}${ask.file('upload', 'A file', 'Up to 20 MB')}${ask.line('link', 'Or a link', undefined, { type: 'url' })}
+        ${ask.form('Add', html`${ask.line('what', 'What does it show?', 'For example, Minutes of the board that agreed the new policy')}${ask.file('upload', 'A file', `Up to ${deployment.uploadMegabytes} MB`)}${ask.line('link', 'Or a link', undefined, { type: 'url' })}
           ${ask.date('effectiveOn', 'The date that it is from (optional)')}${ask.tick('isPrivate', 'Keep it private', 'Only people who work on the plan will see it')}`, { upload: true, cancel: paths.action.to({ action: loaded.action.id }) })}`),
     }
   },

@@ -1,7 +1,7 @@
 import { html } from '#html/html.ts'
 import { newId } from '#database/identity.ts'
 import { listKnown } from '#features/people/index.ts'
-import { choice, optional, text, wholeNumber } from '#web/fields.ts'
+import { choice, one, optional, text, tick, wholeNumber, type Body } from '#web/fields.ts'
 import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
@@ -10,11 +10,11 @@ import { insertActions, nextPlace, recordHappenings } from '../action-store.ts'
 import { linkRows, listRows, listWorkedOn, setImportState, takeOut } from '../import-store.ts'
 import { paths } from '../paths.ts'
 import type { Strategy } from '../plan.ts'
-import { toPlan, type PlanImport } from '../plan-import.ts'
+import { meantOtherwise, toPlan, type ImportRow, type PlanImport } from '../plan-import.ts'
 import { insertObjectives, insertStrategy, insertThemes, listObjectives, listStrategies, listThemes } from '../plan-store.ts'
 import { placeInWords } from '../reading/read-plan.ts'
 import { wanted } from './import-review.ts'
-import { things } from './parts.ts'
+import { summaryRows, things } from './parts.ts'
 import { takeDown } from './publishing.ts'
 
 const crumbsTo = (found: PlanImport) => [{ text: 'My work', href: paths.myWork.to() }, { text: 'Documents read', href: paths.imports.to() }, { text: found.fileName, href: paths.import.to({ import: found.id }) }]
@@ -33,6 +33,7 @@ export const acceptImport = form({
     title: optional(text({ missing: '', max: 200, subject: 'The title' })),
     from: optional(wholeNumber({ missing: '', subject: 'The first year', min: 1990, max: 2100 })),
     to: optional(wholeNumber({ missing: '', subject: 'The last year', min: 1990, max: 2100 })),
+    looked: tick(),
   }),
   starting: ({ found, strategies }) => ({ into: strategies.length === 0 ? 'new' : '', title: titleFrom(found.fileName), ...yearsFrom(found.fileName) }),
   view({ found, rows, strategies }, answers) {
@@ -46,11 +47,13 @@ export const acceptImport = form({
           ${strategies.length > 0 ? ask.oneOf('into', 'Which plan do they belong to?', [...strategies.map((each) => ({ value: each.id, text: each.title })), { value: 'new', text: 'A new plan' }]) : html`<input type="hidden" name="into" value="new">`}
           ${ask.line('title', strategies.length > 0 ? 'Title, for a new plan' : 'What is the plan called?')}
           ${ask.number('from', 'First year', 'The plan’s years say what “year 2” or “the end of the plan” mean')}
-          ${ask.number('to', 'Last year')}`)}
+          ${ask.number('to', 'Last year')}
+          ${answers.problems.looked !== undefined && html`<h2 class="govuk-heading-m">Deadlines that these years change</h2>${summaryRows(otherwise(answers.body, strategies, rows).map((each) => [each.written, html`${each.meant}<p class="govuk-hint">Without the years: ${each.seen}</p>`]))}
+            ${ask.tick('looked', 'I have looked at these')}`}`)}
       </div></div>`,
     }
   },
-  async submit({ into, title, from, to }, { found, rows, strategies }, { db, organisation, person, now, today }) {
+  async submit({ into, title, from, to, looked }, { found, rows, strategies }, { db, organisation, person, now, today }) {
     const kept = strategies.find((each) => each.id === into)
     if (!kept && title === null) return { problems: { title: 'Enter what the plan is called' } }
     if (from !== null && to !== null && to < from) return { problems: { to: 'The last year must be the same as or after the first year' } }
@@ -59,6 +62,8 @@ export const acceptImport = form({
     const strategy: Strategy = kept ?? {
       id: newId(), title: title ?? '', from: from === null ? null : new Temporal.PlainDate(from, 4, 1), to: to === null ? null : lastDay(from, to), vision: '', aims: '', status: 'live', notesPublishAtOnce: true, version: 1,
     }
+    const changed = meantOtherwise(rows, strategy)
+    if (changed.length > 0 && !looked) return { problems: { looked: `With these years ${changed.length === 1 ? '1 deadline means' : `${changed.length} deadlines mean`} something else than you saw in the review. Look at ${changed.length === 1 ? 'it' : 'them'} below, then tick the box` } }
     if (!kept) await insertStrategy(db, organisation.id, strategy, now)
     const [themes, objectives, known, place] = [await listThemes(db, organisation.id, strategy.id), await listObjectives(db, organisation.id, strategy.id), await listKnown(db, organisation.id), await nextPlace(db, organisation.id, strategy.id)]
     const additions = toPlan(rows, { strategy, themes, objectives, headings: found.found?.headings ?? [], known, today, newId })
@@ -86,6 +91,13 @@ export const acceptImport = form({
 /** A plan for 2016 to 2020 runs over financial years, to 31 March of its last; a plan of one year to the end of March after it. */
 function lastDay(from: number | null, to: number): Temporal.PlainDate {
   return new Temporal.PlainDate(from === to ? to + 1 : to, 3, 31)
+}
+
+/** The same question for the page, out of what was typed. */
+function otherwise(body: Body, strategies: readonly Strategy[], rows: readonly ImportRow[]) {
+  const year = (name: string): number | null => /^\d{4}$/.test(one(body, name)) ? Number(one(body, name)) : null
+  const [from, to] = [year('from'), year('to')]
+  return meantOtherwise(rows, strategies.find((each) => each.id === one(body, 'into')) ?? { from: from === null ? null : new Temporal.PlainDate(from, 4, 1), to: to === null ? null : lastDay(from, to) })
 }
 
 function titleFrom(fileName: string): string {

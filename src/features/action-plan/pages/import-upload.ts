@@ -1,3 +1,4 @@
+import { defaultLimits } from '#documents/document.ts'
 import { html } from '#html/html.ts'
 import { enqueue } from '#database/jobs.ts'
 import { newId } from '#database/identity.ts'
@@ -28,7 +29,7 @@ export const uploadPlan = form({
     }),
     again: tick(),
   },
-  view(_strategies, answers) {
+  view(_strategies, answers, { deployment }) {
     const ask = questions(answers)
     return {
       title: 'Read a plan from a document', crumbs, guide: 'import-a-plan',
@@ -37,7 +38,7 @@ export const uploadPlan = form({
         <p class="govuk-body-l">Give us the action plan that you have. You will check every row against the document before anything is added.</p>
         <p class="govuk-body">It stays on this system: nothing is sent anywhere else, and the same file always gives the same reading.</p>
         ${ask.form('Read this document', html`
-          ${ask.file('document', 'Your document', 'Word, Excel, OpenDocument (.odt or .ods), a PDF with text in it, a web page, CSV or text. Up to 20 MB and 150 pages.', accept)}
+          ${ask.file('document', 'Your document', `Word, Excel, OpenDocument (.odt or .ods), a PDF with text in it, a web page, CSV or text. Up to ${deployment.uploadMegabytes} MB, ${defaultLimits.pages} pages and ${defaultLimits.rows.toLocaleString('en-GB')} rows.`, accept)}
           ${answers.problems.again !== undefined && ask.tick('again', 'Read it again all the same')}
         `, { upload: true })}
         <p class="govuk-body">No file to hand? <a class="govuk-link" href="${paths.pasteImport.to()}">Paste the text of your plan</a> or <a class="govuk-link" href="${paths.newPlan.to()}">start an empty plan</a>.</p>
@@ -85,7 +86,7 @@ type Beginning = Parameters<Parameters<typeof form>[0]['submit']>[2]
 async function begin({ db, organisation, person, now }: Beginning, fileName: string, sha256: string) {
   const id = newId()
   await insertImport(db, organisation.id, { id, fileName, sha256, strategy: null, by: { id: person.id, name: person.name }, at: now })
-  await enqueue(db, organisation.id, readGivenDocument, { import: id })
+  await enqueue(db, organisation.id, readGivenDocument, { import: id }, { attempts: 3 })
   return { goTo: paths.import.to({ import: id }), entry: { did: 'action-plan.document-given', on: { room: 'action-plan', id }, after: { fileName, sha256 } } as const }
 }
 
