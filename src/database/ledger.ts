@@ -7,6 +7,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import { canonicalJson, type Json } from './canonical.ts'
 import type { Database, Reading } from './database.ts'
+import { question } from './question.ts'
 
 /** Who did it: in which organisation, which person (their id), `system` for the clock's own work, `public` or null for somebody not signed in. */
 export interface By {
@@ -112,9 +113,11 @@ function toMicroseconds(instant: Temporal.Instant): string {
  * worked out from the records stays right for as long as this stays the same. Read it in the snapshot that the work is done in.
  */
 export async function lastNumber(db: Reading, organisation: string): Promise<string> {
-  const row = await db.selectFrom('ledger.head').select('number').where('organisation_id', '=', organisation).executeTakeFirst()
+  const [row] = await askLastNumber(db, organisation)
   return row?.number ?? '0'
 }
+
+const askLastNumber = question<{ readonly number: string }>('select number from ledger.head where organisation_id = $1')
 
 /**
  * Takes away what an entry said, where the law asks for it (UK GDPR, Article 17, or the end of a retention period).
