@@ -177,6 +177,7 @@ function openHouse(client: PoolClient, connections: Connections, patience: Patie
   const longer = patience.statementMilliseconds === undefined ? {} : { query_timeout: patience.statementMilliseconds + 1000 }
   const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
     if (!open) return Promise.reject(new Error('This transaction is over. Something was asked of the database that nobody waited for.'))
+    sendTogether(client)
     const name = connections.statementName(text)
     return client.query({ text, values: values as unknown[], ...longer, ...(name === undefined ? {} : { name }) })
   }

@@ -58,7 +58,8 @@ export async function listActions(db: Reading, organisation: string, narrowing: 
   if (page.order?.by === 'lead') query = query.orderBy(sql`action.lead_name collate "en-GB-x-icu"`, direction)
   if (page.order?.by === 'action') query = query.orderBy(sql`action.words collate "en-GB-x-icu"`, direction)
   if (page.order?.by === 'updated') query = query.orderBy('action.last_update_on', (order) => page.order?.down ? order.desc().nullsLast() : order.asc().nullsLast())
-  const rows = await query.orderBy('action.place').limit(page.limit).offset(page.offset).execute()
+  // How many is part of the text, so that the plan made for it is kept: for a number that it does not know, PostgreSQL plans each time.
+  const rows = await query.orderBy('action.place').limit(sql.lit(page.limit)).$if(page.offset > 0, (paged) => paged.offset(page.offset)).execute()
   return rows.map((row) => ({
     id: row.action_id, reference: row.reference, words: row.words, group: row.group_heading, objective: row.objective_id, objectiveCode: row.code, objectiveWords: row.objective_words,
     leadName: row.lead_name, leadWritten: row.lead_written, deadlineWritten: row.deadline_written, dueOn: row.due_on === null ? null : Temporal.PlainDate.from(row.due_on), state: row.state,
