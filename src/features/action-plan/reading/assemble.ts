@@ -2,7 +2,7 @@ import type { Place } from '#documents/document.ts'
 import { looksLikeDeadline, looksLikeLead } from './evidence.ts'
 import { isPromise, isTitle, readCode } from './plan-headings.ts'
 import type { ColumnField, HeadingKind, OtherCell, ReadAction, ReadColumn, ReadField, ReadHeading, Unplaced } from './plan-reading.ts'
-import { type FieldCell, splitReference } from './table-reading.ts'
+import { type FieldCell, splitReference } from './table-cells.ts'
 
 /** What the tables and paragraphs gave, in reading order, before it is known which heading is an objective and which a group. */
 export type Entry =

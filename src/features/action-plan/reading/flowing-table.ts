@@ -4,7 +4,7 @@ import { deadlineAtStart, isPageFurniture, looksLikeDeadline, looksLikeDoing, lo
 import type { Entry } from './assemble.ts'
 import { isPromise, readCode } from './plan-headings.ts'
 import type { ColumnField, ReadColumn } from './plan-reading.ts'
-import { type FieldCell, splitReference } from './table-reading.ts'
+import { type FieldCell, splitReference } from './table-cells.ts'
 
 /**
  * A table that has lost its lines: copied out of a PDF, or flattened by a web page, so that each cell is a paragraph, or
@@ -53,7 +53,7 @@ function headingEntry(chunk: Chunk): Entry {
 
 /** Wrapped lines on one line; a word that is broken at its own hyphen keeps it. */
 export function joined(lines: readonly Line[]): string {
-  return lines.reduce((text, line) => text === '' ? line.text : /[\p{L}]-$/u.test(text) || /\/$/.test(text) ? text + line.text : `${text} ${line.text}`, '').replace(/\s+/g, ' ').trim()
+  return lines.reduce((text, line) => text === '' ? line.text : /[\p{L}]-$/u.test(text) || text.endsWith('/') ? text + line.text : `${text} ${line.text}`, '').replace(/\s+/g, ' ').trim()
 }
 
 export function chunksOf(blocks: readonly Words[]): readonly Chunk[] {
@@ -398,7 +398,7 @@ interface Likeness { readonly deadline: number; readonly lead: number; readonly 
 function likenessOf(whole: string): Likeness {
   // "2. By July" is a time: the number pairs it with the second action.
   const text = whole.replace(/^\(?\d{1,2}[.)]\s*(?=\p{L})/u, '')
-  return { deadline: looksLikeDeadline(text), lead: looksLikeLead(text), doing: looksLikeDoing(text), reference: looksLikeReference(whole), question: /\?$/.test(text), aims: /\baims?\b|duty|PSED/i.test(text), long: text.split(' ').length > 30 }
+  return { deadline: looksLikeDeadline(text), lead: looksLikeLead(text), doing: looksLikeDoing(text), reference: looksLikeReference(whole), question: text.endsWith('?'), aims: /\baims?\b|duty|PSED/i.test(text), long: text.split(' ').length > 30 }
 }
 
 function fit(field: ColumnField | null, { deadline, lead, doing, reference, question, aims, long }: Likeness): number {

@@ -5,7 +5,7 @@ import { looksLikeDoing, looksLikeLead, pageFurniture } from './evidence.ts'
 import { type Chunk, type Words, beginsRow, chunksOf, joined, wordsOf } from './flowing-table.ts'
 import { isTitle, readCode } from './plan-headings.ts'
 import type { ColumnField, ReadColumn } from './plan-reading.ts'
-import type { FieldCell } from './table-reading.ts'
+import type { FieldCell } from './table-cells.ts'
 
 /**
  * A plan that is no table: under each heading its actions, then "Lead" and a name, "How will we measure success?" and
@@ -197,7 +197,7 @@ function sectionEntries(section: Section): (Entry | Words)[] {
   const kept: { text: string; place: Place }[] = []
   for (const each of actions) {
     const lastKept = kept.at(-1)
-    const introduces = /:$/.test(each.text) || (listed && each.depth === 0 && looksLikeDoing(each.text) < 0.6) || (!each.labelled && each.text.split(' ').length > 15 && /^(this|these|the|we (are|know|have|recognise|believe)|in|it|our|there|as|while|although)\b/i.test(each.text))
+    const introduces = each.text.endsWith(':') || (listed && each.depth === 0 && looksLikeDoing(each.text) < 0.6) || (!each.labelled && each.text.split(' ').length > 15 && /^(this|these|the|we (are|know|have|recognise|believe)|in|it|our|there|as|while|although)\b/i.test(each.text))
     if (introduces && !each.labelled) out.push(...each.words)
     else if (lastKept && (each.depth > 1 || (each.labelled && kept.length > 0 && each.depth === 0 && !beginsRow(each.text) && actions.length > 1 && looksLikeDoing(each.text) < 0.6))) kept[kept.length - 1] = { ...lastKept, text: `${lastKept.text}\n${each.text}` }
     else kept.push({ text: each.text, place: each.place })
@@ -243,7 +243,7 @@ export function readPromisedLists(blocks: readonly Words[]): readonly (Entry | W
     }
     if (chunk.kind === 'furniture') { out.push({ kind: 'unplaced', text, because: pageFurniture, place: item.place }); continue }
     const runsOn = (item.sameChunk && item.depth === 0) || (/^\p{Ll}/u.test(text) && !/[.!?:;]$/.test(open?.items.at(-1)?.texts.at(-1) ?? '.'))
-    if (open !== null && open.items.length > 0 && runsOn && !item.isHeading && !/[:]$/.test(text)) { open.items.at(-1)?.texts.splice(-1, 1, `${open.items.at(-1)?.texts.at(-1) ?? ''} ${text}`); continue }
+    if (open !== null && open.items.length > 0 && runsOn && !item.isHeading && !text.endsWith(':')) { open.items.at(-1)?.texts.splice(-1, 1, `${open.items.at(-1)?.texts.at(-1) ?? ''} ${text}`); continue }
     close()
     out.push(...item.words)
   }

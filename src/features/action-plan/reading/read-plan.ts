@@ -8,7 +8,8 @@ import { readLabelledText, readPromisedLists } from './labelled-text.ts'
 import { readStackedCells } from './stacked-cells.ts'
 import { isPromise, isTitle, readCode } from './plan-headings.ts'
 import type { PlanReading, ReadColumn, ReadTable } from './plan-reading.ts'
-import { type FieldCell, type TableRow, readTable, splitReference } from './table-reading.ts'
+import { type FieldCell, splitReference } from './table-cells.ts'
+import { type TableRow, readTable } from './table-reading.ts'
 
 /**
  * Reads the action plan that a document holds. Pure and the same every time: no clock, no chance, no model.

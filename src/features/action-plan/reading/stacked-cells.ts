@@ -3,7 +3,7 @@ import { matchHeading } from './column-headings.ts'
 import { looksLikeDeadline, looksLikeLead } from './evidence.ts'
 import { type Chunk, type Words, chunksOf, joined, wordsOf } from './flowing-table.ts'
 import type { ColumnField, ReadColumn } from './plan-reading.ts'
-import type { FieldCell } from './table-reading.ts'
+import type { FieldCell } from './table-cells.ts'
 
 /**
  * A table of which a web page left only the words, one cell after another, with one heading still standing ("Lead
