@@ -29,10 +29,13 @@ export async function findAccount(db: Reading, organisation: string, email: stri
 /** A link without a person is for the first administrator, who is not on record yet. */
 export interface OneTimeLink { readonly person: string | null; readonly purpose: LinkPurpose; readonly newEmail: string | null; readonly endsAt: Temporal.Instant }
 
-/** Gives the token that stands in the link. Earlier links of the same kind for the same person stop working. */
+/**
+ * Gives the token that stands in the link. Earlier links of the same kind for the same person stop working; but not those for
+ * a forgotten password, which anyone may ask for: a stranger who asks again and again would keep the person’s own from working.
+ */
 export async function makeLink(db: Database, organisation: string, person: string | null, purpose: LinkPurpose, now: Temporal.Instant, newEmail: string | null = null): Promise<string> {
   await db.deleteFrom('people.one_time_link').where('organisation_id', '=', organisation)
-    .where((is) => is.or([is('ends_at', '<', now.subtract({ hours: 24 * 30 }).toString()), is.and([is('purpose', '=', purpose), person === null ? is('person_id', 'is', null) : is('person_id', '=', person)])])).execute()
+    .where((is) => is.or([is('ends_at', '<', now.subtract({ hours: 24 * 30 }).toString()), is.and([is('purpose', '=', purpose), is('purpose', '!=', 'reset'), person === null ? is('person_id', 'is', null) : is('person_id', '=', person)])])).execute()
   const token = newToken()
   await db.insertInto('people.one_time_link').values({
     organisation_id: organisation, token_hash: hashOf(token), person_id: person, purpose, new_email: newEmail, made_at: now.toString(), ends_at: now.add({ hours: linkHours[purpose] }).toString(), used_at: null,

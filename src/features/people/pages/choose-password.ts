@@ -37,7 +37,7 @@ export const choosePassword = openForm({
       return {
         title: 'This link does not work any more',
         main: html`<h1 class="govuk-heading-l">This link does not work any more</h1>
-          <p class="govuk-body">Each link works once, and only for a while. If you asked for more than one, only the newest works.</p>
+          <p class="govuk-body">Each link works once, and only for a while. A newer invitation takes the place of an older one.</p>
           <p class="govuk-body"><a class="govuk-link" href="${paths.forgotten.to()}">Ask for a new link</a>, or <a class="govuk-link" href="${paths.signIn.to()}">sign in</a>.</p>`,
       }
     }
