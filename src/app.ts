@@ -9,6 +9,7 @@ import type { Assets } from '#web/assets.ts'
 import { readBodies, type BodyLimits } from '#web/body.ts'
 import { mount, type Doors } from '#web/mount.ts'
 import { explainProblems } from '#web/problems.ts'
+import { answerFromMemory } from '#web/published-pages.ts'
 import { TooMany } from '#web/refusals.ts'
 import { serveAssets } from '#web/serve-assets.ts'
 
@@ -39,28 +40,15 @@ export async function createApp(doors: Doors, assets: Assets, settings: AppSetti
   app.server.maxHeadersCount = 100
   app.server.headersTimeout = 15_000
 
-  // Public pages are served from memory and need no cookie, no address count and no body: they are answered before those are looked at.
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'"], fontSrc: ["'self'"], connectSrc: ["'self'"], manifestSrc: ["'self'"],
-        formAction: ["'self'", ...settings.formTargets], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"],
-        ...(settings.https ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    strictTransportSecurity: settings.https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'deny' },
-  })
-  app.addHook('onRequest', async (_request, reply) => { reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()') })
+  const fixed = await fixedHeaders(settings)
+  app.addHook('onRequest', (_request, reply, done) => { reply.headers(fixed); done() })
+  answerFromMemory(app.server, doors.published, { fixed, behindProxy: settings.trustedProxy !== false, organisationOf: doors.organisationOf })
   await app.register(cookie)
   await app.register(multipart)
   await app.register(rateLimit, {
-    global: true, max: settings.limits.requestsPerMinute, timeWindow: 60_000, addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': false },
+    global: true, max: settings.limits.requestsPerMinute, timeWindow: 60_000,
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': false },
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_request, context) => new TooMany(Math.ceil(context.ttl / 1000)),
   })
 
@@ -76,6 +64,32 @@ export async function createApp(doors: Doors, assets: Assets, settings: AppSetti
   mount(app, rooms, doors)
   app.get('/health', { config: { rateLimit: false } }, async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
   return app
+}
+
+/** The headers that every answer has. They are the same each time, so helmet is asked for them once and not for each answer. */
+async function fixedHeaders(settings: Pick<AppSettings, 'https' | 'formTargets'>): Promise<Record<string, string>> {
+  const asked = Fastify()
+  await asked.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'"], fontSrc: ["'self'"], connectSrc: ["'self'"], manifestSrc: ["'self'"],
+        formAction: ["'self'", ...settings.formTargets], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"],
+        ...(settings.https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: settings.https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  asked.get('/', async () => '')
+  const { headers } = await asked.inject('/')
+  await asked.close()
+  const ofThisAnswer = new Set(['content-type', 'content-length', 'date', 'connection'])
+  return { ...Object.fromEntries(Object.entries(headers).filter(([name]) => !ofThisAnswer.has(name)).map(([name, value]) => [name, String(value)])), 'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' }
 }
 
 const pathOnly = (url: string): string => url.split('?')[0]!

@@ -98,8 +98,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
 
   const show = (request: FastifyRequest, reply: FastifyReply, view: View, chrome: Chrome): FastifyReply => {
     if (chrome.said !== null) clearCookie(request, reply, 'said')
-    
-    return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(layout(view, chrome).toString())
+    return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(Buffer.from(layout(view, chrome).toString()))
   }
 
   const by = (organisation: Organisation, person: Person | null, request: FastifyRequest): By => ({ organisation: organisation.id, person: person?.id ?? null, request: request.id, now: doors.now() })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Download } from './page.ts'
 import type { Organisation } from './organisation.ts'
@@ -10,11 +11,14 @@ import type { Organisation } from './organisation.ts'
  */
 export interface PublishedPages {
   answer(request: FastifyRequest, reply: FastifyReply, organisation: Organisation, render: () => Promise<string | Download>): Promise<FastifyReply> | FastifyReply
+  /** The page at an address, where it is in memory and known to be the newest; null when it has to be asked for. */
+  find(organisation: string, address: string): Kept | null
   /** Something was published or withdrawn by this process: the next visitor sees it. */
   forget(organisation: string): void
 }
 
-interface Kept { readonly version: string; readonly type: string; readonly plain: Buffer; readonly packed: Buffer | null; readonly etag: string; readonly disposition: string | null }
+/** One version of a page as it is sent, plain and packed. */
+export interface Kept { readonly version: string; readonly type: string; readonly plain: Buffer; readonly packed: Buffer | null; readonly etag: string; readonly disposition: string | null }
 
 const mostPages = 5_000
 const mostBytes = 64_000_000
@@ -40,12 +44,17 @@ export function publishedPages(versionOf: (organisation: string) => Promise<stri
     return asked
   }
 
+  const find = (organisation: string, key: string): Kept | null => {
+    const known = versions.get(organisation)
+    const kept = pages.get(key)
+    return known && kept && kept.version === known.version && now() - known.askedAt < 2_000 ? kept : null
+  }
+
   const send = (request: FastifyRequest, reply: FastifyReply, kept: Kept): FastifyReply => {
-    reply.header('cache-control', 'public, max-age=30').header('etag', kept.etag).header('vary', 'accept-encoding')
-    if (request.headers['if-none-match'] === kept.etag) return reply.code(304).send()
-    if (kept.disposition !== null) reply.header('content-disposition', kept.disposition)
-    reply.type(kept.type)
-    return kept.packed !== null && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') ? reply.header('content-encoding', 'gzip').send(kept.packed) : reply.send(kept.plain)
+    const form = formFor(request, kept)
+    reply.headers(headersOf(kept, form))
+    if (form === 'same') return reply.code(304).send()
+    return reply.send(form === 'packed' ? kept.packed : kept.plain)
   }
 
   const freshen = async (request: FastifyRequest, reply: FastifyReply, organisation: Organisation, render: () => Promise<string | Download>, key: string): Promise<FastifyReply> => {
@@ -76,15 +85,60 @@ export function publishedPages(versionOf: (organisation: string) => Promise<stri
   return {
     answer(request, reply, organisation, render) {
       const key = `${organisation.id} ${request.url}`
-      const known = versions.get(organisation.id)
-      const kept = pages.get(key)
-      if (known && kept && kept.version === known.version && now() - known.askedAt < 2_000) return send(request, reply, kept)
-      return freshen(request, reply, organisation, render, key)
+      const kept = find(organisation.id, key)
+      return kept ? send(request, reply, kept) : freshen(request, reply, organisation, render, key)
     },
+    find: (organisation, address) => find(organisation, `${organisation} ${address}`),
     forget(organisation) {
       versions.delete(organisation)
     },
   }
+}
+
+/** What the visitor is sent: nothing when it has the page already, else the packed page where it can unpack. */
+type Form = 'same' | 'packed' | 'plain'
+
+function formFor({ headers }: Pick<IncomingMessage, 'headers'>, kept: Kept): Form {
+  if (headers['if-none-match'] === kept.etag) return 'same'
+  return kept.packed !== null && /\bgzip\b/.test(headers['accept-encoding'] ?? '') ? 'packed' : 'plain'
+}
+
+function headersOf(kept: Kept, form: Form): Record<string, string> {
+  const always = { 'cache-control': 'public, max-age=30', etag: kept.etag, vary: 'accept-encoding' }
+  if (form === 'same') return always
+  return { ...always, 'content-type': kept.type, ...(kept.disposition === null ? {} : { 'content-disposition': kept.disposition }), ...(form === 'packed' ? { 'content-encoding': 'gzip' } : {}) }
+}
+
+/**
+ * Answers what is in memory before the app looks at the request: it needs no cookie, no count of addresses and no body.
+ * `fixed` are the headers of every answer of the app. Everything else, and everything that is in doubt, goes to the app.
+ */
+export function answerFromMemory(server: Server, pages: Pick<PublishedPages, 'find'>, settings: {
+  readonly fixed: Readonly<Record<string, string>>
+  /** A proxy may say which host was asked for: the app knows whether to believe it. */
+  readonly behindProxy: boolean
+  organisationOf(host: string): Pick<Organisation, 'id'> | null
+}): void {
+  const app = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[]
+  const headers = new WeakMap<Kept, Record<Form, string[]>>()
+  const flat = (kept: Kept, form: Form, body: Buffer | null): string[] => Object.entries({ ...settings.fixed, ...headersOf(kept, form), ...(body === null ? {} : { 'content-length': String(body.length) }) }).flat()
+
+  const answered = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const host = request.headers.host
+    if (request.method !== 'GET' || host === undefined || !/^[a-z0-9.-]+(?::\d+)?$/i.test(host) || (settings.behindProxy && request.headers['x-forwarded-host'] !== undefined)) return false
+    const organisation = settings.organisationOf(host.split(':', 1)[0]!)
+    const kept = organisation && pages.find(organisation.id, request.url ?? '')
+    if (!kept) return false
+    let made = headers.get(kept)
+    if (!made) headers.set(kept, made = { same: flat(kept, 'same', null), plain: flat(kept, 'plain', kept.plain), packed: flat(kept, 'packed', kept.packed) })
+    const form = formFor(request, kept)
+    response.writeHead(form === 'same' ? 304 : 200, made[form])
+    response.end(form === 'same' ? undefined : form === 'packed' ? kept.packed : kept.plain)
+    return true
+  }
+
+  server.removeAllListeners('request')
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => { if (!answered(request, response)) for (const answer of app) answer.call(server, request, response) })
 }
 
 const isAway = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && /^(ECONN|ENOENT|57P0|53300|08)/.test(String(error.code))
