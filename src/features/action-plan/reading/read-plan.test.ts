@@ -186,6 +186,20 @@ test('"See above" and "N/A" stay what they are, and spelling is kept as written'
   assert.deepEqual(brief(plan), ['– | – | Complete EHRIsAs for the work force | All | N/A | See above', '– | – | Share best practise | HR | – | An ?% increase'])
 })
 
+test('what is said of a whole objective is no action and no heading', async () => {
+  const plan = await reading(`<p>Objective 1: Fair pay ........ 4</p>${table(['Action', 'Lead', 'By when'], '<tr><td colspan="3">Objective 1: Fair pay</td></tr>', '<tr><td colspan="3">Lead officer: Ada Thorne</td></tr>', ['Publish the pay gap', 'HR', 'Annually'], ['Objective 2: Fair recruitment', 'Director of People', '2028'], ['Use mixed panels', 'HR', 'Ongoing'], ['* Subject to funding being agreed.', '', ''])}`)
+  assert.deepEqual(brief(plan), ['– | Objective 1: Fair pay | Publish the pay gap | HR | Annually | –', '– | Objective 2: Fair recruitment | Use mixed panels | HR | Ongoing | –'])
+  assert.deepEqual(plan.headings.map(({ written }) => written), ['Objective 1: Fair pay', 'Objective 2: Fair recruitment'])
+  for (const words of ['Lead officer: Ada Thorne', 'Director of People', 'Subject to funding', '........ 4']) assert.ok(plan.unplaced.some(({ written }) => written.includes(words)), words)
+})
+
+test('of several columns that could measure success one is the measure, and two that belong there are both kept with a doubt', async () => {
+  const plan = await reading(table(['Action', 'Lead', 'Evidence', 'Success measure', 'Expected outcome', 'Milestones'], ['Publish the pay gap', 'HR', 'Web page', 'Published on time', 'Staff trust us', 'Draft in May']))
+  assert.equal(plan.actions[0]?.measures.written, 'Published on time\nStaff trust us')
+  assert.ok((plan.actions[0]?.measures.confidence ?? 1) < 0.9)
+  assert.deepEqual(plan.actions[0]?.others.map(({ written }) => written), ['Web page', 'Draft in May'])
+})
+
 // ---------------------------------------------------------------- not tables
 
 test('headings with labelled paragraphs are a plan: each action has its lead, time and measure', async () => {

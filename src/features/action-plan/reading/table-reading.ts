@@ -102,6 +102,14 @@ function readRows(rows: readonly RowAndCells[], kinds: readonly HeaderKind[], fi
       if (!(filled.length === 1 && last !== null && /^\d/.test(filled[0]?.text ?? '') && columns[filled[0]?.column ?? -1]?.field === 'deadline')) { afterBreak = true; return }
     }
     if (filled.length === 1 && filled[0] && isLabelled(filled[0].text)) { read.push({ kind: 'unplaced', text: filled[0].text, because: 'it is said of the whole objective, not of an action', place: row.place }); return }
+    if (filled.length === 1 && isNote(filled[0]?.text ?? '')) { read.push({ kind: 'unplaced', text: filled[0]?.text ?? '', because: 'a note to the table', place: row.place }); return }
+    const spoken = objectiveWithLead(filled, columns)
+    if (spoken) {
+      read.push({ kind: 'heading', text: oneLine(spoken.text), confidence: 0.85, place: row.place }, { kind: 'unplaced', text: filled.filter((each) => each !== spoken).map(({ text }) => text).join(' | '), because: 'it is said of the whole objective, not of an action', place: row.place })
+      last = null
+      afterBreak = true
+      return
+    }
     const heading = headingRow(row, filled, columns, style, width)
     const carries = last !== null && carriesOn(row, filled, columns, last, afterBreak, style)
     if (heading && !(carries && heading.confidence < 0.8)) {
@@ -181,6 +189,19 @@ function headingRow(row: Row, filled: readonly Filled[], columns: readonly ReadC
     if (/^\d{1,2}[.:]?$/.test(left.text) && spans) return { text: both, confidence: 0.9 }
   }
   return null
+}
+
+/** "* Subject to funding", "Key: R = red": words below a table that explain it. */
+function isNote(text: string): boolean {
+  return /^(\*|†|‡|(foot)?notes?\b\s*[:.]|nb\b|n\.b\.|key\s*:|rag (key|status)|source\s*:|please note)/i.test(text.trim())
+}
+
+/** A row that names the objective itself, with its own lead or time beside it: `Objective 2: Pay fairly | Director of People | 2028`. */
+function objectiveWithLead(filled: readonly Filled[], columns: readonly ReadColumn[]): Filled | null {
+  const first = filled[0]
+  if (filled.length < 2 || !first || columns.some((each) => each.field === 'objective') || !/^(strategic |equality |key )?(objective|priority|aim|goal|theme)\s+\S{1,6}\s*[:–-]/i.test(first.text)) return null
+  const code = readCode(first.text)
+  return code && code.code !== '' && code.title.length > 8 ? first : null
 }
 
 /** "Objective 2" in one cell and its words in the next, with nothing else in the row. */
