@@ -31,6 +31,8 @@ export interface Asked {
   /** How many rows to fetch: one more than the page shows tells whether there is a next page, and no count is needed. */
   readonly limit: number
   readonly offset: number
+  /** Everything, for a file: too much to be remembered. */
+  readonly whole: boolean
 }
 
 export interface Listing<Pattern extends string, Loaded, Row> {
@@ -42,6 +44,11 @@ export interface Listing<Pattern extends string, Loaded, Row> {
   filters?(loaded: Loaded, house: House): readonly Filter[]
   /** Words to search for are a filter of their own, named `words`. */
   readonly search?: string
+  /**
+   * What a row shows depends on the records, the address and the day alone, and not on who looks: then the list is
+   * made once for each change, and not for each visitor.
+   */
+  readonly sameForAll?: true
   /** Said instead of an empty table. */
   readonly none: string
   caption(loaded: Loaded): string
@@ -58,14 +65,18 @@ export function listing<Pattern extends string, Loaded, Row>(declared: Listing<P
   const asked = (query: Query, all: boolean): Asked => {
     const number = all ? 1 : pageNumber(query)
     const by = query.get('sort')
-    return { query, sort: by === '' ? null : { by, down: query.get('order') === 'down' }, limit: all ? exportedAtMost : size + 1, offset: (number - 1) * size }
+    return { query, sort: by === '' ? null : { by, down: query.get('order') === 'down' }, limit: all ? exportedAtMost : size + 1, offset: (number - 1) * size, whole: all }
   }
 
   const asPage = page({
     path: declared.path,
-    load: (at, house) => declared.load(at, house, asked(house.query, false)),
-    access: declared.access,
-    view: (loaded, house) => declared.view(loaded, shown(declared, loaded, house, size), house),
+    async load(at, house) {
+      const loaded = await declared.load(at, house, asked(house.query, false))
+      const make = async (): Promise<Html> => shown(declared, loaded, house, size)
+      return { loaded, list: await (declared.sameForAll ? house.remember(`list ${house.request.path}?${house.request.search} ${house.today.toString()}`, make) : make()) }
+    },
+    access: (person, { loaded }) => declared.access(person, loaded),
+    view: ({ loaded, list }, house) => declared.view(loaded, list, house),
   })
 
   const asFile = (ending: 'csv' | 'ods' | 'docx') => download({

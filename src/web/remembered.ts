@@ -4,19 +4,29 @@ export interface Remembered {
   find<Value>(organisation: string, what: string, version: string, make: () => Promise<Value>): Promise<Value>
 }
 
-const mostKept = 2_000
+/** Pages of lists among them, of some 40 KB each: what is kept stays within a few dozen megabytes. What was asked for longest ago goes first. */
+const mostKept = 500
+const longestName = 400
 
-export function remembered(): Remembered {
+export function remembered(most = mostKept): Remembered {
   const kept = new Map<string, { readonly version: string; readonly value: Promise<unknown> }>()
   return {
     find(organisation, what, version, make) {
+      if (what.length > longestName) return make()
       const key = `${organisation} ${what}`
       const found = kept.get(key)
-      // The value under a key is always of the kind that its one maker makes: `what` names the maker.
-      if (found?.version === version) return found.value as ReturnType<typeof make>
+      kept.delete(key)
+      if (found?.version === version) {
+        kept.set(key, found)
+        // The value under a key is always of the kind that its one maker makes: `what` names the maker.
+        return found.value as ReturnType<typeof make>
+      }
       const value = make()
-      if (kept.size >= mostKept) kept.clear()
       kept.set(key, { version, value })
+      for (const oldest of kept.keys()) {
+        if (kept.size <= most) break
+        kept.delete(oldest)
+      }
       value.catch(() => { if (kept.get(key)?.value === value) kept.delete(key) })
       return value
     },

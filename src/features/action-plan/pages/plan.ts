@@ -27,8 +27,9 @@ interface Loaded {
 /** The plan: how it stands, and every action, narrowed by what the address says. This page is the template for lists in every room. */
 export const plan = listing({
   path: paths.plan,
-  async load({ strategy: id }, { db, organisation, today, person, query, remember }, asked): Promise<Loaded> {
-    // Counts and lists to narrow by are worked out once for each change, not for each reader; the rows are asked for each time.
+  async load({ strategy: id }, { db, organisation, today, person, query, request, remember }, asked): Promise<Loaded> {
+    // What a plan shows is the same for all who may read it, so it is asked for once for each change and not for each reader.
+    const listed = () => listActions(db, organisation.id, narrowingOf(query, id), today, { limit: asked.limit, offset: asked.offset, order: asked.sort })
     const [around, rows] = await Promise.all([
       remember(`action-plan.plan ${id} ${today.toString()}`, async () => {
         const [strategy, standing, objectives, themes, departments, leads] = await Promise.all([
@@ -36,12 +37,13 @@ export const plan = listing({
         ])
         return strategy && { strategy, standing, objectives, themes, departments, leads }
       }),
-      listActions(db, organisation.id, narrowingOf(query, id), today, { limit: asked.limit, offset: asked.offset, order: asked.sort }),
+      asked.whole ? listed() : remember(`action-plan.rows ${id} ${request.search} ${today.toString()}`, listed),
     ])
     if (!around) throw new NotFound(`plan ${id}`)
     return { ...around, rows, keeps: mayKeepPlan(person), imports: mayImport(person), publishes: mayPublishPlan(person) }
   },
   access: (person) => mayReadPlan(person),
+  sameForAll: true,
   rows: (loaded) => loaded.rows,
   caption: (loaded) => `Actions in ${loaded.strategy.title}`,
   none: 'This plan has no actions yet.',
