@@ -139,7 +139,7 @@ describe('Our own PostgreSQL', () => {
       assert.match(server.notes.join(), /socket is in .*, because the name of the data folder is too long for a socket/)
       assert.equal(await ask(server, 'select 1 as answer'), 1)
     } finally { await server.stop() }
-    rmSync(String(server.app.host), { recursive: true, force: true })
+    assert.ok(!existsSync(String(server.app.host)), 'the folder of the socket was left behind')
   })
 
   test('data of another version of PostgreSQL is refused with what to do', async () => {

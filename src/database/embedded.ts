@@ -150,7 +150,7 @@ async function startHeld(dataFolder: string, holder: Server, options: EmbeddedOp
   const restart = async (tries = 0, told = ''): Promise<void> => {
     if (stopping) return
     if (tries === 0) deaths = [...deaths.filter((at) => at > Date.now() - 60_000), Date.now()]
-    await wait(pauseBefore(tries + deaths.length - 1), undefined, { ref: false })
+    await wait(pauseBefore(tries, deaths.length), undefined, { ref: false })
     if (stopping) return
     try {
       await clearLeftovers(cluster, socket.forClients)
@@ -174,6 +174,8 @@ async function startHeld(dataFolder: string, holder: Server, options: EmbeddedOp
     async stop() {
       stopping = true
       await stopProcess(running.processId)
+      // A folder for the socket that was made elsewhere goes with it.
+      if (socket.forServer === socket.forClients) rmSync(socket.forClients, { recursive: true, force: true })
       await new Promise((done) => holder.close(done))
     },
   }
@@ -195,9 +197,9 @@ async function joinRunning(dataFolder: string): Promise<EmbeddedServer> {
   }
 }
 
-/** At once, then after a quarter of a second, and twice as long each time up to half a minute. In milliseconds. */
-function pauseBefore(tries: number): number {
-  return tries <= 0 ? 0 : Math.min(30_000, 125 * 2 ** tries)
+/** At once; after a second when it dies again and again; and longer each time that it cannot even start, up to half a minute. In milliseconds. */
+function pauseBefore(tries: number, deathsInAMinute: number): number {
+  return Math.min(30_000, tries === 0 ? (deathsInAMinute > 3 ? 1000 : 0) : 250 * 2 ** tries)
 }
 
 // --- Who holds the folder -------------------------------------------------------------------------------------------
