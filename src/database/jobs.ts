@@ -4,7 +4,7 @@
  * and a schema of its own; the app reaches it through one function, for its own organisation only.
  */
 import { EventEmitter } from 'node:events'
-import { Logger, parseCronItems, run, runMigrations, type ParsedCronItem, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { Logger, ParsedCronItem, TaskList, WorkerEvents } from 'graphile-worker'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { canonicalJson, type Json } from './canonical.ts'
@@ -80,6 +80,7 @@ export async function startJobs(settings: JobsSettings): Promise<RunningJobs> {
   const pool = openPool(settings.to, { max: 4, application_name: instance })
   await unlockDead(pool)
 
+  const { parseCronItems, run } = await queue()
   const now = settings.now ?? (() => Temporal.Now.instant())
   const stopping = new AbortController()
   const tasks: TaskList = {}
@@ -112,7 +113,7 @@ export async function startJobs(settings: JobsSettings): Promise<RunningJobs> {
   const events = new EventEmitter() as WorkerEvents
   events.on('pool:create', ({ workerPool }) => { pool.query('insert into jobs.worker (worker_id, instance) values ($1, $2) on conflict do nothing', [workerPool.id, instance]).catch(() => {}) })
   const runner = await run({
-    pgPool: pool, taskList: tasks, concurrency: settings.atOnce ?? 2, noHandleSignals: true, pollInterval: settings.pollEvery ?? 1000, logger: silent, events,
+    pgPool: pool, taskList: tasks, concurrency: settings.atOnce ?? 2, noHandleSignals: true, pollInterval: settings.pollEvery ?? 1000, logger: await silence(), events,
     parsedCronItems: parseCronItems(clock.map((each) => ({ ...each, options: { backfillPeriod: 24 * 60 * 60 * 1000, maxAttempts: 5 } }))) as ParsedCronItem[],
     gracefulShutdownAbortTimeout: 5000,
   })
@@ -127,8 +128,15 @@ export async function startJobs(settings: JobsSettings): Promise<RunningJobs> {
   }
 }
 
+/** Read when it is needed: whoever only looks at the database need not wait for it. */
+function queue(): Promise<typeof import('graphile-worker')> {
+  return import('graphile-worker')
+}
+
 /** The queue's own lines would name payloads; failures are told by `onFailure`. */
-const silent = new Logger(() => () => {})
+async function silence(): Promise<Logger> {
+  return new (await queue()).Logger(() => () => {})
+}
 
 function unpack(given: unknown): { organisation: string; payload: unknown } {
   if (typeof given !== 'object' || given === null || !('organisation' in given) || typeof given.organisation !== 'string') throw new TypeError('A job belongs to an organisation.')
@@ -190,8 +198,9 @@ export async function installJobs(owner: ConnectionOptions): Promise<void> {
     const newest = found.schema ? Number((await client.query<{ id: number }>('select max(id) as id from graphile_worker.migrations')).rows[0]?.id) : 0
     if (newest < newestQueue) {
       await client.query(`grant create on database ${database} to due_regard_jobs`)
+      const { runMigrations } = await queue()
       const pool = openPool(owner, { max: 1 })
-      try { await runMigrations({ pgPool: pool, logger: silent }) } finally {
+      try { await runMigrations({ pgPool: pool, logger: await silence() }) } finally {
         await pool.end()
         await client.query(`revoke create on database ${database} from due_regard_jobs`)
       }
