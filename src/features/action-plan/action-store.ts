@@ -202,7 +202,7 @@ export async function listPublicProgress(db: Reading, organisation: string, acti
   return found
 }
 
-function toHappening(row: Selectable<ActionPlanTables['action_plan.happening']>): Happening {
+export function toHappening(row: Selectable<ActionPlanTables['action_plan.happening']>): Happening {
   return { at: Temporal.Instant.from(row.at), person: row.person_id, name: row.person_name, kind: row.kind, told: row.told as unknown as Record<string, string>, isPrivate: row.is_private }
 }
 
@@ -228,11 +228,15 @@ export async function addEvidence(db: Database, organisation: string, evidence: 
 
 export async function listEvidence(db: Reading, organisation: string, action: string): Promise<readonly Evidence[]> {
   const rows = await db.selectFrom('action_plan.evidence').selectAll().where('organisation_id', '=', organisation).where('action_id', '=', action).orderBy('added_at').execute()
-  return rows.map((row) => ({
+  return rows.map(toEvidence)
+}
+
+export function toEvidence(row: Selectable<ActionPlanTables['action_plan.evidence']>): Evidence {
+  return {
     id: row.evidence_id, action: row.action_id, what: row.what, effectiveOn: row.effective_on === null ? null : Temporal.PlainDate.from(row.effective_on),
     file: row.sha256 === null ? null : { name: row.file_name ?? 'file', kind: row.file_kind ?? '', sha256: row.sha256, bytes: row.bytes ?? 0 },
     link: row.link, isPrivate: row.is_private, addedAt: Temporal.Instant.from(row.added_at), addedBy: row.added_by,
-  }))
+  }
 }
 
 const isId = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id)
@@ -248,7 +252,7 @@ function toRow(action: Action) {
   }
 }
 
-function toAction(row: ActionRow): Action {
+export function toAction(row: ActionRow): Action {
   const day = (text: string | null) => text === null ? null : Temporal.PlainDate.from(text)
   return {
     id: row.action_id, strategy: row.strategy_id, objective: row.objective_id, group: row.group_heading, reference: row.reference, words: row.words,

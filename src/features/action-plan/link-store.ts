@@ -1,4 +1,5 @@
 import type { Database, Reading } from '#database/database.ts'
+import type { ActionPlanTables } from './tables.ts'
 
 /**
  * What an action hangs together with: another action, or a thing in another room. A link is data (`room`, `thing`,
@@ -10,7 +11,12 @@ export interface Link { readonly action: string; readonly room: string; readonly
 export async function listLinks(db: Reading, organisation: string, action: string): Promise<readonly Link[]> {
   const rows = await db.selectFrom('action_plan.link').selectAll().where('organisation_id', '=', organisation)
     .where((where) => where.or([where('action_id', '=', action), where.and([where('room', '=', 'action-plan'), where('thing_id', '=', action)])])).execute()
-  return rows.map((row) => row.action_id === action ? { action, room: row.room, thing: row.thing_id, version: row.thing_version, why: row.why } : { action, room: 'action-plan', thing: row.action_id, version: '', why: row.why })
+  return rows.map((row) => toLink(row, action))
+}
+
+/** A row as it is seen from one of the two actions that it joins. */
+export function toLink(row: ActionPlanTables['action_plan.link'], from: string): Link {
+  return row.action_id === from ? { action: from, room: row.room, thing: row.thing_id, version: row.thing_version, why: row.why } : { action: from, room: 'action-plan', thing: row.action_id, version: '', why: row.why }
 }
 
 export async function addLink(db: Database, organisation: string, link: Link): Promise<void> {

@@ -60,7 +60,7 @@ function strategyRow(strategy: Strategy) {
   }
 }
 
-function toStrategy(row: Selectable<ActionPlanTables['action_plan.strategy']>): Strategy {
+export function toStrategy(row: Selectable<ActionPlanTables['action_plan.strategy']>): Strategy {
   const day = (text: string | null) => text === null ? null : Temporal.PlainDate.from(text)
   return { id: row.strategy_id, title: row.title, from: day(row.from_on), to: day(row.to_on), vision: row.vision, aims: row.aims, status: row.status, notesPublishAtOnce: row.notes_publish_at_once, version: row.version }
 }
@@ -73,7 +73,7 @@ function objectiveRow(each: Objective) {
   }
 }
 
-function toObjective(row: Selectable<ActionPlanTables['action_plan.objective']>): Objective {
+export function toObjective(row: Selectable<ActionPlanTables['action_plan.objective']>): Objective {
   return {
     id: row.objective_id, strategy: row.strategy_id, theme: row.theme_id, code: row.code, words: row.words, thisMeans: row.this_means, leadMember: row.lead_member, strategicLead: row.strategic_lead,
     operationalLead: row.operational_lead, aims: row.aims, characteristics: row.characteristics, measure: row.measure, baseline: row.baseline, target: row.target,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
+import { question } from '#database/question.ts'
 import type { Edition, LetOut } from './edition.ts'
 import type { PublicationTables } from './tables.ts'
 
@@ -70,9 +71,14 @@ export async function findHead(db: Reading, organisation: string): Promise<strin
 }
 
 export async function findNewest(db: Reading, organisation: string, address: string): Promise<Edition | null> {
-  const row = await newestRows(db, organisation).where('newest.address', '=', address).executeTakeFirst()
+  const [row] = await askNewest(db, organisation, address)
   return row ? toEdition(row) : null
 }
+
+const askNewest = question<Selectable<PublicationTables['publication.edition']>>(`
+  select edition.* from publication.newest as newest
+  join publication.edition as edition on edition.organisation_id = newest.organisation_id and edition.address = newest.address and edition.version = newest.version
+  where newest.organisation_id = $1 and newest.address = $2`)
 
 /** The newest versions of all that a room has public, in its own order; withdrawn ones are left out. */
 export async function listNewest(db: Reading, organisation: string, room: string): Promise<readonly Edition[]> {

@@ -9,22 +9,18 @@ import { page, type House } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayChangeAction, mayKeepPlan, mayReadPlan, mayReadPrivateNotes, mayRecordProgress } from '../access.ts'
 import { hasMoreDates, isClosed, ratingOf, type Action } from '../action.ts'
-import { findAction, listEvidence, listHappenings, type Evidence } from '../action-store.ts'
-import { listLinks, type Link } from '../link-store.ts'
+import { findAction, type Evidence } from '../action-store.ts'
+import type { Link } from '../link-store.ts'
 import { paths } from '../paths.ts'
-import { objectiveTitle, type Objective, type Strategy } from '../plan.ts'
-import { findObjective, findStrategy } from '../plan-store.ts'
+import { objectiveTitle, type Strategy } from '../plan.ts'
+import { findActionInPlan, findWholeAction, type InPlan } from '../whole-action-store.ts'
 import { deadlineBoth, lines, ratingTag, summaryRows, timeline } from './parts.ts'
-
-export interface InPlan { readonly action: Action; readonly objective: Objective; readonly strategy: Strategy }
 
 /** An action with what it stands in; not there when it is another organisation's. */
 export async function findInPlan(db: House['db'], organisation: string, id: string): Promise<InPlan> {
-  const action = await findAction(db, organisation, id)
-  if (!action) throw new NotFound(`action ${id}`)
-  const [objective, strategy] = await Promise.all([findObjective(db, organisation, action.objective), findStrategy(db, organisation, action.strategy)])
-  if (!objective || !strategy) throw new NotFound(`the plan of action ${id}`)
-  return { action, objective, strategy }
+  const found = await findActionInPlan(db, organisation, id)
+  if (!found) throw new NotFound(`action ${id}`)
+  return found
 }
 
 export function crumbsOf({ action, objective, strategy }: InPlan, toTheAction = true) {
@@ -40,11 +36,12 @@ export const nameOf = (action: Pick<Action, 'reference' | 'words'>): string => a
 /** One action: what was promised, how it stands, and everything that has happened to it. */
 export const action = page({
   path: paths.action,
-  async load({ action: id }, { db, organisation, person }) {
-    const found = await findInPlan(db, organisation.id, id)
-    const [happenings, evidence, links, departments, published] = await Promise.all([
-      listHappenings(db, organisation.id, id), listEvidence(db, organisation.id, id), listLinks(db, organisation.id, id), listDepartments(db, organisation.id), findNewest(db, organisation.id, paths.publicAction.to({ action: id })),
+  async load({ action: id }, { db, organisation, person, remember }) {
+    const [found, published, departments] = await Promise.all([
+      findWholeAction(db, organisation.id, id), findNewest(db, organisation.id, paths.publicAction.to({ action: id })), remember('people.departments', () => listDepartments(db, organisation.id)),
     ])
+    if (!found) throw new NotFound(`action ${id}`)
+    const { happenings, evidence, links } = found
     const linked: { readonly link: Link; readonly to: Action }[] = []
     for (const link of links.filter((each) => each.room === 'action-plan')) {
       const to = await findAction(db, organisation.id, link.thing)
