@@ -54,7 +54,7 @@ async function prepare(council: House): Promise<{ readonly parts: Readonly<Recor
 
   // What a lead adds: a file that shows something, and a letter that asks for progress.
   await priya.send(await priya.get(`/actions/${action}/evidence`), 'Add', { 'What does it show?': 'Minutes of the first meeting', 'A file': { fileName: 'minutes.txt', bytes: 'We met.' } })
-  await priya.send(await priya.get(`/actions/${action}/ask`), 'Send the mail')
+  await priya.send(await priya.get(`/actions/${action}/ask`), 'Send the email')
   const [letter] = (await council.letters()).slice(-1)
   const token = /\/answer\/([\w-]+)/.exec(letter?.text ?? '')?.[1]
   if (!token) throw new Error('The letter to the lead has no link in it')

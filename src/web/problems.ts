@@ -20,7 +20,7 @@ export function explainProblems(app: FastifyInstance, chromeFor: (request: Fasti
       <h1 class="govuk-heading-l">${title}</h1>
       ${words.map((each) => html`<p class="govuk-body">${each}</p>`)}
       ${typed}
-      <p class="govuk-body-s">Reference: <strong>${request.id}</strong>. Give this if you ask someone for help: it finds what happened.</p>`
+      <p class="govuk-body-s">Reference: <strong>${request.id}</strong>. Quote this if you ask somebody for help. It shows them what happened.</p>`
     const chrome = chromeFor(request)
     const body = chrome ? layout({ title, main }, chrome).toString() : `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>${title.replaceAll('<', '')}</title></head><body><main>${main.toString()}</main></body></html>`
     return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(body)

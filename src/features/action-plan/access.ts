@@ -14,12 +14,12 @@ export function mayKeepPlan(person: Person): boolean {
   return holds(person, 'equality lead')
 }
 
-/** The lead of an action, and the equality lead for its department, may change what it says, hand it over and close it. */
+/** The equality lead, of the whole body or of the action’s department, may change what it says. */
 export function mayChangeAction(person: Person, action: Led): boolean {
   return holds(person, 'equality lead', action.department)
 }
 
-/** Progress is recorded by the action's own lead, or by the equality lead for its department on their behalf. */
+/** Progress is recorded, the date moved, and the action handed over and closed by its own lead, or by the equality lead for its department on their behalf. */
 export function mayRecordProgress(person: Person, action: Led): boolean {
   return action.lead.person === person.id || mayChangeAction(person, action)
 }

@@ -18,6 +18,6 @@ export const roleWords: Readonly<Record<Role, { readonly name: string; readonly 
   publisher: { name: 'Publisher', does: 'Approves what the public sees' },
   'procurement officer': { name: 'Procurement officer', does: 'Keeps the equality questions of contracts' },
   administrator: { name: 'Administrator', does: 'Decides who is here and what each may do' },
-  auditor: { name: 'Auditor', does: 'Reads everything but what is about single people, and the ledger' },
+  auditor: { name: 'Auditor', does: 'Reads everything, the ledger included, except what is about individual people' },
   employee: { name: 'Employee', does: 'Answers about themselves, and sees their own work' },
 }

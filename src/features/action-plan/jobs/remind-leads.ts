@@ -16,7 +16,7 @@ export const remindLeads: Work<null> = {
   async run(_asked, { organisation, body, origin, changing, append, now }) {
     const today = now().toZonedDateTimeISO('Europe/London').toPlainDate()
     await changing(async (db) => {
-      const people = (await listPeople(db, organisation)).filter((each) => each.state === 'active')
+      const people = (await listPeople(db, organisation)).filter((each) => each.state !== 'left' && each.state !== 'suspended')
       const actions = []
       for (const strategy of await listStrategies(db, organisation)) {
         if (strategy.status === 'live') actions.push(...(await listActionsOfStrategy(db, organisation, strategy.id)).filter((each) => !isClosed(each) && (isOverdue(each, today) || isDueSoon(each, today))))
@@ -32,7 +32,7 @@ export const remindLeads: Work<null> = {
         await mailLead(db, {
           organisation: body, origin, now: now(), today, to: person, actions: theirs, askedBy: 'the weekly reminder',
           subject: late > 0 ? `${late === 1 ? '1 action is' : `${late} actions are`} past ${late === 1 ? 'its' : 'their'} date` : `${theirs.length === 1 ? '1 action is' : `${theirs.length} actions are`} due soon`,
-          opening: ['This is your weekly note of the actions that you lead and that are late or due in the next 30 days. Once you have answered, or moved a date, it leaves them out.'],
+          opening: ['This is your weekly note of the actions that you lead and that are late or due in the next 30 days. An action leaves this note when it is closed, when its date is moved, or when what was due has been marked as done.'],
           dedupe: `weekly ${today.toString()} ${person.id}`,
         })
         mailed.push(person.id)

@@ -11,7 +11,7 @@ async function askAbout(council: House, reference: string): Promise<Letter> {
   const priya = await council.as('priya.nair@barsetshire.example')
   const action = await priya.get(await actionAddress(council, reference))
   const page = await priya.get(action.link('Ask the lead for progress'))
-  const asked = await priya.send(page, 'Send the mail', { 'A note (optional)': 'For the board on Thursday' })
+  const asked = await priya.send(page, 'Send the email', { 'A note (optional)': 'For the board on Thursday' })
   assert.match(asked.said, /was asked for progress/)
   return (await council.letters()).at(-1) ?? assert.fail('no letter was written')
 }
@@ -83,11 +83,11 @@ test('all leads are asked at once, each by one letter with a link for each of th
   await using council = await house()
   const priya = await council.as('priya.nair@barsetshire.example')
   const page = await priya.get(`${await planAddress(council)}/ask`)
-  const refused = await priya.press(page, 'Send the mails')
+  const refused = await priya.press(page, 'Send the emails')
   assert.deepEqual(refused.errors.map((each) => each.text), ['Select which actions to ask about'])
   const all = page.options('Which actions?').find((each) => each.startsWith('All open actions'))!
   const before = (await council.letters()).length
-  const sent = await priya.send(page, 'Send the mails', { 'Which actions?': all })
+  const sent = await priya.send(page, 'Send the emails', { 'Which actions?': all })
   const letters = (await council.letters()).slice(before)
   const [leads, actions] = /(\d+) leads were asked about (\d+) actions/.exec(sent.said)?.slice(1).map(Number) ?? assert.fail(sent.said)
   assert.equal(letters.length, leads)

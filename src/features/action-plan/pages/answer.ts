@@ -56,7 +56,7 @@ export const answered = openForm({
     title: 'Thank you',
     main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Thank you, ${person.name.split(' ')[0]}</h1>
       <p class="govuk-body">That is all. Your answer about “${action.words}” is in ${strategy.title}.</p>
-      <p class="govuk-body">You can close this page. The link in your mail goes on working until it runs out, in case you want to add something.</p></div></div>`,
+      <p class="govuk-body">You can close this page. The link in your email goes on working until it runs out, in case you want to add something.</p></div></div>`,
   }),
   submit: async () => { throw new NotFound('nothing to send here') },
 })

@@ -39,10 +39,10 @@ export const askLeads = form({
     return {
       title: 'Ask leads for progress', crumbs: [{ text: 'Plans', href: paths.plans.to() }, { text: strategy.title, href: paths.plan.to({ strategy: strategy.id }) }], guide: 'ask-leads',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Ask leads for progress</h1>
-        <p class="govuk-body">Each lead gets one mail with a link for each of their actions. The link opens one page, without signing in, and works for ${String(linkDays)} days.</p>
+        <p class="govuk-body">Each lead gets one email with a link for each of their actions. The link opens one page, without signing in, and works for ${String(linkDays)} days.</p>
         ${nobody > 0 && html`<p class="govuk-body">${nobody === 1 ? '1 open action has' : `${things(nobody)} open actions have`} no person to ask. <a class="govuk-link" href="${paths.mend.to({ strategy: strategy.id })}#no-person">Name their leads first</a>.</p>`}
         ${recently > 0 && html`<p class="govuk-body">${recently === 1 ? '1 action was' : `${things(recently)} actions were`} asked about in the last 7 days.</p>`}
-        ${led.length === 0 ? html`<p class="govuk-body">There is nobody to ask yet.</p>` : ask.form('Send the mails', html`
+        ${led.length === 0 ? html`<p class="govuk-body">There is nobody to ask yet.</p>` : ask.form('Send the emails', html`
           ${ask.oneOf('which', 'Which actions?', [{ value: 'late', text: `Those that are late or due in the next 30 days (${late.length})` }, { value: 'silent', text: `Those with no update for 3 months (${silent.length})` }, { value: 'all', text: `All open actions with a lead (${led.length})` }])}
           ${ask.lines('note', 'A note to the leads (optional)', undefined, 3)}`, { cancel: paths.plan.to({ strategy: strategy.id }) })}</div></div>`,
     }
@@ -83,7 +83,7 @@ export const askLead = form({
       title: `Ask about ${nameOf(loaded.action)}`, crumbs: crumbsOf(loaded), guide: 'ask-leads',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><span class="govuk-caption-l">${loaded.action.words}</span><h1 class="govuk-heading-l">Ask ${loaded.lead.name} for progress</h1>
         ${loaded.asked !== null && html`<p class="govuk-body">They were last asked on ${dayInWords(loaded.asked.toZonedDateTimeISO('Europe/London').toPlainDate())}.</p>`}
-        ${ask.form('Send the mail', ask.lines('note', 'A note (optional)', undefined, 3), { cancel: paths.action.to({ action: loaded.action.id }) })}</div></div>`,
+        ${ask.form('Send the email', ask.lines('note', 'A note (optional)', undefined, 3), { cancel: paths.action.to({ action: loaded.action.id }) })}</div></div>`,
     }
   },
   async submit({ note }, { action, strategy, lead }, house) {

@@ -112,7 +112,7 @@ export const dateDone = form({
 export const handOverPage = form({
   path: paths.handOver,
   async load({ action: id }, { db, organisation }) {
-    return { ...await findInPlan(db, organisation.id, id), people: (await listPeople(db, organisation.id)).filter((each) => each.state === 'active' || each.state === 'invited') }
+    return { ...await findInPlan(db, organisation.id, id), people: (await listPeople(db, organisation.id)).filter((each) => each.state !== 'left' && each.state !== 'suspended') }
   },
   access: (person, { action }) => mayRecordProgress(person, action),
   version: ({ action }) => String(action.version),

@@ -153,7 +153,7 @@ export const throwAwayImport = form({
   fields: {},
   view: (found, answers) => ({
     title: 'Throw this reading away', crumbs: crumbsTo(found),
-    main: html`<h1 class="govuk-heading-l">Throw away what was read from ${found.fileName}?</h1><p class="govuk-body">Anything you mended in it goes too. Your plan is not changed.</p>
+    main: html`<h1 class="govuk-heading-l">Throw away what was read from ${found.fileName}?</h1><p class="govuk-body">Anything you changed in it goes too. Your plan is not changed.</p>
       ${questions(answers).form('Throw it away', html``, { warning: true, cancel: paths.import.to({ import: found.id }) })}`,
   }),
   async submit(_values, found, { db, organisation, now }) {

@@ -120,7 +120,7 @@ export const reviewTable = form({
       title: `${where}: ${found.fileName}`, crumbs: crumbsTo(found), wide: true, guide: 'import-a-plan',
       main: html`<h1 class="govuk-heading-l">${where}</h1>
         ${pages > 1 && html`<p class="govuk-body">Rows ${things((number - 1) * rowsOnAPage + 1)} to ${things((number - 1) * rowsOnAPage + rows.length)} of ${things(all.length)}.</p>`}
-        <p class="govuk-body">On the left are the document’s own words. On the right is how they will stand in the plan. Mend a row wherever we read it wrongly.</p>
+        <p class="govuk-body">On the left are the document’s own words. On the right is how they will stand in the plan. Change a row wherever we read it wrongly.</p>
         ${columns.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">How the columns were understood</span></summary><div class="govuk-details__text">
           <ul class="govuk-list">${columns.map((column) => html`<li><span class="dr-written">${column.heading === '' ? 'no heading' : column.heading}</span> ${column.field === null ? 'kept as it is, without a place in the plan' : `is the ${column.field}`}</li>`)}</ul></div></details>`}
         ${rows.map((row) => rowCard(found, row, known))}
@@ -173,7 +173,7 @@ function rowCard(found: PlanImport, row: ImportRow, known: readonly Party[]): Ht
       </dl>
       ${leads.question !== null && words.leads !== '' && html`<p class="govuk-hint">To answer later: ${leads.question}</p>`}
       <p class="govuk-body-s govuk-!-margin-bottom-0">${row.decision === 'accepted' ? html`<span class="dr-rating dr-rating--done">Accepted</span> ` : row.decision === 'left out' && html`<span class="dr-rating dr-rating--stopped">Left out</span> `}
-        ${row.mended && 'Mended. '}${found.state === 'to review' && html`<a class="govuk-link" href="${paths.mendRow.to({ import: found.id, row: String(row.place) })}">Mend or leave out<span class="govuk-visually-hidden"> row ${String(row.place)}</span></a>`}</p>
+        ${row.mended && 'Changed by a person. '}${found.state === 'to review' && html`<a class="govuk-link" href="${paths.mendRow.to({ import: found.id, row: String(row.place) })}">Change or leave out<span class="govuk-visually-hidden"> row ${String(row.place)}</span></a>`}</p>
     </div>
   </article>`
 }
@@ -214,8 +214,8 @@ export const mendRowPage = form({
   view({ found, row }, answers) {
     const ask = questions(answers)
     return {
-      title: `Mend row ${row.place}`, crumbs: crumbsTo(found), back: `${paths.reviewTable.to({ import: found.id, table: String(row.table) })}#row-${row.place}`, wide: true,
-      main: html`<h1 class="govuk-heading-l">Mend this row</h1>
+      title: `Change row ${row.place}`, crumbs: crumbsTo(found), back: `${paths.reviewTable.to({ import: found.id, table: String(row.table) })}#row-${row.place}`, wide: true,
+      main: html`<h1 class="govuk-heading-l">Change this row</h1>
         <div class="dr-review"><div class="dr-source"><p class="dr-source__place">${capital(placeInWords(row.reading.place))}</p><dl class="dr-source__cells">
           ${mendable.map((name) => sourceCell(inWords[name], row.reading[name]))}${row.reading.others.map((each) => html`<dt>${each.heading}</dt><dd>${each.written}</dd>`)}</dl></div>
         <div>${ask.form('Save this row', html`

@@ -53,11 +53,11 @@ test('a Word plan is given, read, reviewed table by table, accepted and mended',
     assert.match(refused.title, /^Error: /)
   })
 
-  const row = await priya.get(first.link('Mend or leave out row 1'))
+  const row = await priya.get(first.link('Change or leave out row 1'))
   assert.equal(row.field('Action'), 'Survey every public building with disabled residents')
   const mended = await priya.send(row, 'Save this row', { Action: 'Survey every public building together with disabled residents' })
   assert.equal(mended.said, 'The row was saved and accepted.')
-  assert.match(mended.text, /Mended\./)
+  assert.match(mended.text, /Changed by a person\./)
 
   await t.test('somebody who comes back later finds the review where they left it', async () => {
     const again = await council.as('priya.nair@barsetshire.example')

@@ -36,8 +36,8 @@ export const mend = page({
     return {
       title: `What ${strategy.title} does not say yet`, crumbs: [{ text: 'Plans', href: paths.plans.to() }, { text: strategy.title, href: paths.plan.to({ strategy: strategy.id }) }], guide: 'mend-the-plan',
       main: html`<h1 class="govuk-heading-l">What this plan does not say yet</h1>
-        <p class="govuk-body-l">A promise can be kept when it has a lead, a day and a measure. These are the gaps, as far as the words show them. None of them stops you: mend them when you can.</p>
-        ${mendings.length === 0 && vague.length === 0 && html`<p class="govuk-body">Every action has a person who answers for it, a day and a measure. There is nothing to mend.</p>`}
+        <p class="govuk-body-l">A promise can be kept when it has a lead, a day and a measure. These are the gaps, as far as the words show them. None of them stops you: fill them when you can.</p>
+        ${mendings.length === 0 && vague.length === 0 && html`<p class="govuk-body">Every action has a person who answers for it, a day and a measure. Nothing is missing.</p>`}
         <dl class="dr-figures">${figure(count('date to answer'), 'dates to answer', { ...first('date to answer'), ...(count('date to answer') > 0 ? { state: 'asked' } : {}) })}${figure(count('no date', 'no review'), 'without a day', first('no date', 'no review'))}
           ${figure(count('no lead', 'nobody accountable'), 'without a person who answers for them', first('no lead', 'nobody accountable'))}${figure(count('no measure', 'vague measure'), 'without a measure that can be measured', first('no measure', 'vague measure'))}</dl>
         <p class="govuk-body"><a class="govuk-link" href="${paths.plan.to({ strategy: strategy.id })}">Go to the plan</a></p>

@@ -111,7 +111,7 @@ function mendNote(strategy: Strategy, standing: Standing, keeps: boolean): Html 
     standing.noMeasure > 0 && (standing.noMeasure === 1 ? '1 has no measure of success' : `${standing.noMeasure} have no measure of success`),
   ].filter((each) => each !== false)
   return missing.length > 0 && html`<div class="dr-note"><p class="dr-note__heading">What this plan does not say yet</p>
-    <p class="govuk-body">${missing.join(', ')}.${keeps && html` <a class="govuk-link" href="${paths.mend.to({ strategy: strategy.id })}">See which, and mend them</a>`}</p></div>`
+    <p class="govuk-body">${missing.join(', ')}.${keeps && html` <a class="govuk-link" href="${paths.mend.to({ strategy: strategy.id })}">See which, and fill the gaps</a>`}</p></div>`
 }
 
 export const shortened = (words: string, most: number): string => words.length <= most ? words : `${words.slice(0, words.lastIndexOf(' ', most) > most / 2 ? words.lastIndexOf(' ', most) : most)}…`

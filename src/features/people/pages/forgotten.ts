@@ -35,7 +35,7 @@ export const forgottenSent = publicPage({
     main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       <h1 class="govuk-heading-l">Check your email</h1>
       <p class="govuk-body">If somebody here has that address, a link is on its way to it. It works for one hour.</p>
-      <p class="govuk-body">If nothing comes, look among unwanted mail, and check that you used your work address. You can also ask the people who look after Due Regard at your organisation.</p>
+      <p class="govuk-body">If nothing comes, look in your junk or spam folder, and check that you used your work address. You can also ask the people who look after Due Regard at your organisation.</p>
       <p class="govuk-body"><a class="govuk-link" href="${paths.signIn.to()}">Back to signing in</a></p>
     </div></div>`,
   }),

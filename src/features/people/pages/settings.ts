@@ -26,8 +26,8 @@ export const signInRule = form({
       ${questions(answers).form('Save', html`
         <p class="govuk-body">With a second step, people enter a code from an app on their phone besides their password. ${deployment.identityProvider && `Whoever was asked for one by ${deployment.identityProvider.name} is not asked again.`}</p>
         ${questions(answers).oneOf('who', 'Who needs a second step?', [
-          { value: 'everyone', text: 'Everyone', hint: 'What is safest' },
-          { value: 'some', text: 'People with certain roles', hint: `Always: ${rolesThatAlwaysNeedIt.map((role) => roleWords[role].name.toLowerCase()).join(', ')}` },
+          { value: 'everyone', text: 'Everyone', hint: 'The safest choice' },
+          { value: 'some', text: 'People with certain roles', hint: `Always: ${rolesThatAlwaysNeedIt.map((role) => roleWords[role].name.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())).join(', ')}` },
         ])}
         ${questions(answers).anyOf('roles', 'Also these roles', roles.filter((role) => !rolesThatAlwaysNeedIt.includes(role)).map((value) => ({ value, text: roleWords[value].name })), 'A role waits, for someone who is signed in without a second step, until they sign in with one')}`)}
       <p class="govuk-body"><a class="govuk-link" href="${paths.signEveryoneOut.to()}">Sign everyone out</a></p>`)}`,
