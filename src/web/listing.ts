@@ -127,7 +127,7 @@ function shown<Pattern extends string, Loaded, Row>(declared: Listing<Pattern, L
 /** A table whose rows become cards on a narrow screen: each cell carries its heading. */
 function tableOf<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[], query: Query, address: string): Html {
   const [by, down] = [query.get('sort'), query.get('order') === 'down']
-  return html`<div class="dr-table-frame" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table">
+  return html`<section class="dr-table-frame" tabindex="0" aria-label="${caption}"><table class="govuk-table dr-table">
     <caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row">${columns.map((column) => {
       const numeric = column.kind === 'number' && html` govuk-table__header--numeric`
@@ -138,13 +138,13 @@ function tableOf<Row>(caption: string, columns: readonly Column<Row>[], rows: re
     })}</tr></thead>
     <tbody class="govuk-table__body">${rows.map((row) => html`<tr class="govuk-table__row">${columns.map((column) =>
       html`<td class="govuk-table__cell${column.kind === 'number' && html` govuk-table__cell--numeric`}" data-label="${column.heading}">${column.cell ? column.cell(row) : column.text(row)}</td>`)}</tr>`)}</tbody>
-  </table></div>`
+  </table></section>`
 }
 
 function filterForm(filters: readonly Filter[], search: string | undefined, query: Query, address: string, narrowed: boolean): Html {
   return html`<form method="get" action="${address}" class="dr-filter" role="search" aria-label="Narrow this list">
     ${query.without('page', 'words', ...filters.map((each) => each.name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-    ${search !== undefined && html`<div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="words">${search}</label><input class="govuk-input" id="words" name="words" value="${query.get('words')}"></div>`}
+    ${search !== undefined && html`<div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="words">${search}</label><input class="govuk-input" id="words" name="words" type="text" value="${query.get('words')}"></div>`}
     ${filters.map((filter) => html`<div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="${filter.name}">${filter.label}</label>
       <select class="govuk-select" id="${filter.name}" name="${filter.name}"><option value="">All</option>
       ${filter.options.map(({ value, text }) => html`<option value="${value}"${value === query.get(filter.name) && html` selected`}>${text}</option>`)}</select></div>`)}

@@ -1,0 +1,149 @@
+/**
+ * Every page of the house in a real browser, wide and narrow, with its errors: nothing that axe finds against WCAG 2.2 AA,
+ * valid HTML, nothing that has to be scrolled sideways at 320 pixels, no script that fails, nothing that the content
+ * security policy refuses.
+ */
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { HtmlValidate } from 'html-validate'
+import type { Response } from 'playwright-core'
+import { rooms } from '#rooms.ts'
+import { findBarriers, noBrowser, openBrowser, openDoor, type Tab } from './browser.ts'
+import { house, type House, type Visitor } from './house.ts'
+import { prepareSamples } from './sample-addresses.ts'
+
+/** Rules whose answer can be another on a narrow screen. */
+const narrowRules = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block', 'aria-hidden-focus', 'label', 'button-name', 'link-name']
+
+const validator = new HtmlValidate({
+  root: true, extends: ['html-validate:recommended'],
+  rules: {
+    // Matters of style, which the official templates decide.
+    'void-style': 'off', 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off', 'no-trailing-whitespace': 'off', 'doctype-style': 'off', 'long-title': 'off',
+    // Several boxes of one question share its name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit', 'reset'] }],
+    // GOV.UK’s own date question says `group` twice, for older screen readers.
+    'no-redundant-role': 'off',
+  },
+})
+
+/** GOV.UK’s own password question asks browsers not to begin it with a capital, which the standard does not foresee there. */
+const passwordOfTheService = 'Attribute "autocapitalize" is not allowed on <input type="password">'
+
+test('every page is open to everyone: with a screen reader, narrow, and with its errors', { skip: noBrowser, timeout: 600_000 }, async (t) => {
+  await using council = await house({ settings: { OIDC_ISSUER: 'http://localhost:9', OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'not a secret' } })
+  const samples = (await prepareSamples(council, rooms.flatMap((room) => room.pages))).filter((each) => each.page.kind !== 'download')
+  const visitors = new Map<string | null, Visitor>([[null, council.visitor()]])
+  for (const { by } of samples) if (!visitors.has(by)) visitors.set(by, await council.as(by!))
+  await forbidWriting(council)
+  const origin = await openDoor(council)
+  await using browser = await openBrowser()
+
+  const found: string[] = []
+  const seen = { pages: 0, withErrors: 0 }
+  const queue = [...samples]
+  const walk = async (): Promise<void> => {
+    await using tab = await browser.visit({ origin })
+    for (let sample = queue.shift(); sample; sample = queue.shift()) {
+      const visitor = visitors.get(sample.by)!
+      await tab.carry({ host: visitor.host, cookies: new Map([...visitor.cookies, ...Object.entries(sample.cookies)]) }, origin)
+      const response = await tab.page.goto(sample.url).catch((error: unknown) => { if (String(error).includes('Download is starting')) return null; throw error })
+      if (!response || !(response.headers()['content-type'] ?? '').startsWith('text/html')) continue
+      seen.pages++
+      const expected = sample.page.kind === 'arrival' ? [400] : [200]
+      if (!expected.includes(response.status())) found.push(`${sample.url} answers ${response.status()}`)
+      found.push(...(await look(tab, sample.url, response)))
+      if (sample.page.kind !== 'form' && sample.page.kind !== 'open form') continue
+      const refused = await sendEmpty(tab)
+      if (refused?.status() !== 422) {
+        // There was nothing to refuse, and nothing may be written: what the browser says of that is no trouble of the page's.
+        tab.troubles()
+        continue
+      }
+      seen.withErrors++
+      const where = `${sample.url} with errors`
+      found.push(...(await look(tab, where, refused)), ...(await lookAtErrors(tab, where)))
+    }
+  }
+  await Promise.all([walk(), walk()])
+
+  await t.test('enough was looked at', () => {
+    assert.ok(seen.pages >= samples.filter((each) => !/\.(csv|json|xml)$/.test(each.page.path.pattern)).length, `only ${seen.pages} pages were opened`)
+    assert.ok(seen.withErrors >= 30, `only ${seen.withErrors} forms were sent empty`)
+  })
+  await t.test('nothing is in anybody’s way', () => assert.deepEqual([...new Set(found)], []))
+})
+
+async function look(tab: Tab, where: string, response: Response): Promise<readonly string[]> {
+  const { page } = tab
+  const found: string[] = []
+  const report = await validator.validateString(await response.text())
+  for (const { messages } of report.results) for (const each of messages) if (each.severity === 2 && each.message !== passwordOfTheService) found.push(`HTML: ${each.ruleId}: ${each.message} (${each.selector ?? ''})`)
+  found.push(...await findBarriers(page))
+  await page.setViewportSize({ width: 320, height: 640 })
+  const wide = await page.evaluate(`document.documentElement.scrollWidth > 320 && [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > 321 && !each.closest('.dr-table-frame, .govuk-visually-hidden, pre')).map((each) => each.tagName.toLowerCase() + '.' + each.className).slice(0, 5).join(', ')`) as string | false
+  if (wide !== false) found.push(`has to be scrolled sideways at 320 pixels: ${wide}`)
+  found.push(...(await findBarriers(page, narrowRules)).map((each) => `at 320 pixels: ${each}`))
+  await page.setViewportSize({ width: 1280, height: 900 })
+  found.push(...tab.troubles().map((each) => `in the browser: ${each}`))
+  return [...new Set(found)].map((each) => `${where}: ${each}`)
+}
+
+/** Empties every box of the page’s form and sends it. Null where the page has no form to send. */
+async function sendEmpty({ page }: Tab): Promise<Response | null> {
+  const has = await page.evaluate(`(() => {
+    const form = document.querySelector('main form[method=post][novalidate]')
+    if (!form) return false
+    for (const each of form.elements) {
+      if (each.type === 'hidden') continue
+      if (each.type === 'radio' || each.type === 'checkbox') each.checked = false
+      else if ('value' in each && each.tagName !== 'BUTTON') each.value = ''
+    }
+    form.removeAttribute('data-draft')
+    form.querySelector('button[type=submit], button:not([type])')?.setAttribute('data-press', '')
+    return form.querySelector('[data-press]') !== null
+  })()`)
+  if (has !== true) return null
+  const [response] = await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.evaluate(`document.querySelector('[data-press]').click()`)])
+  return response
+}
+
+/** Each sentence of the summary leads to a box that can be typed in or chosen from, and the summary is where the reader is. */
+async function lookAtErrors({ page }: Tab, where: string): Promise<readonly string[]> {
+  return await page.evaluate(`(() => {
+    const found = []
+    const summary = document.querySelector('.govuk-error-summary')
+    if (!summary) return ['has no error summary']
+    if (!document.title.startsWith('Error: ')) found.push('its title does not say that there is an error: ' + document.title)
+    const links = [...summary.querySelectorAll('a')]
+    if (links.length === 0) found.push('its error summary is empty')
+    for (const link of links) {
+      const target = document.getElementById(link.hash.slice(1))
+      if (!target) found.push('“' + link.textContent + '” leads nowhere: ' + link.hash)
+      else if (!/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) found.push('“' + link.textContent + '” leads to a ' + target.tagName + ', not to a box')
+    }
+    if (document.activeElement !== summary) found.push('the error summary has not the focus')
+    return found
+  })()`).then((all) => (all as string[]).map((each) => `${where}: ${each}`))
+}
+
+/** Nothing that is sent changes anything, so that every page is as it was for the next look. */
+async function forbidWriting(council: House): Promise<void> {
+  const schemas = await council.database.asOwner<{ name: string }>(`select distinct table_schema as name from information_schema.role_table_grants where grantee = 'due_regard_app' and privilege_type in ('INSERT', 'UPDATE', 'DELETE') and table_schema not in ('ledger', 'web')`)
+  for (const { name } of schemas) await council.database.asOwner(`revoke insert, update, delete on all tables in schema ${name} from due_regard_app`)
+}
+
+test('the checks notice a page that is in somebody’s way', { skip: noBrowser }, async () => {
+  const wrong = `<!DOCTYPE html><html lang="en"><head><title>Wrong</title><style>p { color: #ccc }</style></head><body><main><h1>${'W'.repeat(200)}</h1><img src="/icon.png"><label>Name</label><input type="text"><p><ul></ul></p></main><script>alert(1)</script></body></html>`
+  const server = createServer((_request, reply) => { reply.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'self'" }).end(wrong) })
+  await new Promise<void>((ready) => { server.listen(0, '127.0.0.1', ready) })
+  await using browser = await openBrowser()
+  await using tab = await browser.visit()
+  const response = await tab.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  const found = (await look(tab, 'wrong', response!)).join('\n')
+  server.closeAllConnections()
+  server.close()
+  for (const noticed of ['HTML: close-order', 'image-alt', 'label: Form elements must have labels', 'has to be scrolled sideways', "violates the following Content Security Policy directive"]) assert.ok(found.includes(noticed), `${noticed} was not noticed in:\n${found}`)
+})
