@@ -59,6 +59,11 @@ export function choice<const Value extends string>(asks: { from: readonly Value[
   }
 }
 
+/** Where there is only one answer, nothing is asked: it is given whatever was sent. */
+export function always<const Value extends string>(value: Value): Field<Value> {
+  return { read: () => ({ value }) }
+}
+
 /** Any number of answers out of a list, none unless `missing` says that one is needed. An answer that was not offered is refused. */
 export function choices<const Value extends string>(asks: { from: readonly Value[]; missing?: string }): Field<readonly Value[]> {
   return {

@@ -1,5 +1,5 @@
 import { html } from '#html/html.ts'
-import { choice, oneOf, optional, text } from '#web/fields.ts'
+import { always, choice, oneOf, optional, text } from '#web/fields.ts'
 import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayRecordProgress } from '../access.ts'
@@ -18,7 +18,7 @@ export const linkActions = form({
   },
   access: (person, { action }) => mayRecordProgress(person, action),
   fields: ({ others, linked }) => ({
-    what: choice({ from: ['add', ...linked.map((each) => each.id)], missing: 'Select what to do' }),
+    what: linked.length === 0 ? always('add') : choice({ from: ['add', ...linked.map((each) => each.id)], missing: 'Select what to do' }),
     other: optional(oneOf({ from: others, missing: 'Select the other action' })), why: optional(text({ missing: '', max: 500, subject: 'How they hang together' })),
   }),
   starting: () => ({ what: 'add' }),
@@ -29,7 +29,7 @@ export const linkActions = form({
       title: `Link: ${nameOf(action)}`, crumbs: crumbsOf(loaded), guide: 'an-action',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><span class="govuk-caption-l">${action.words}</span><h1 class="govuk-heading-l">Link this action with another</h1>
         ${ask.form('Save', html`
-          ${linked.length > 0 ? ask.oneOf('what', 'What do you want to do?', [{ value: 'add', text: 'Add a link' }, ...linked.map((each) => ({ value: each.id, text: `Take away the link with ${nameOf(each)}` }))]) : html`<input type="hidden" name="what" value="add">`}
+          ${linked.length > 0 && ask.oneOf('what', 'What do you want to do?', [{ value: 'add', text: 'Add a link' }, ...linked.map((each) => ({ value: each.id, text: `Take away the link with ${nameOf(each)}` }))])}
           ${ask.select('other', 'The other action', others.map((each) => ({ value: each.id, text: `${each.reference === '' ? '' : `${each.reference} `}${each.words.slice(0, 120)}` })))}
           ${ask.line('why', 'How do they hang together? (optional)', 'For example, this one waits for the other')}`, { cancel: paths.action.to({ action: action.id }) })}</div></div>`,
     }

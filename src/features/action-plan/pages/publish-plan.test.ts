@@ -94,7 +94,9 @@ test('a whole plan is taken down with a reason that readers see, and put back un
   const plan = await planAddress(council)
   const [publicPlan, open] = [plan.replace('/plans/', '/plan/'), publicAddressOf(await actionAddress(council, '3.2'))]
   const page = await priya.get(`${plan}/publish`)
-  const refused = await priya.press(page, 'Take the whole plan down')
+  const unsure = await priya.press(page, 'Take the whole plan down')
+  assert.deepEqual(unsure.errors, [{ text: 'Select what to do', href: '#decision' }])
+  const refused = await priya.press(unsure, 'Take the whole plan down', { 'Are you sure?': 'Yes, take the whole plan down' })
   assert.deepEqual(refused.errors, [{ text: 'Enter why the plan is taken down. Readers will see it', href: '#note' }])
   await priya.send(refused, 'Take the whole plan down', { 'Why? Readers will see this': 'It is being written again.' })
   for (const url of [publicPlan, open]) assert.match((await anyone.get(url)).text, /This page was taken down on 22 November 2026\. It is being written again\./)

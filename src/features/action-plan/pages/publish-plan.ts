@@ -3,7 +3,7 @@ import type { Json } from '#database/canonical.ts'
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { html, type Html } from '#html/html.ts'
 import { findNewest, listNewest, moveHead, publish, withdraw, type Edition } from '#features/publication/index.ts'
-import { choice, optional, text } from '#web/fields.ts'
+import { always, choice, optional, text } from '#web/fields.ts'
 import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
@@ -40,8 +40,12 @@ export const publishPlan = form({
     return { strategy, open, titles, changes, gone, content, plan: plan?.withdrawn ? null : plan, planChanged }
   },
   access: (person) => mayPublishPlan(person) || mayKeepPlan(person),
-  fields: { decision: choice({ from: ['publish', 'withdraw'], missing: 'Select what to do' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
-  starting: () => ({ decision: 'publish' }),
+  // Taking down is always chosen, never the default of a page on which somebody else has just published.
+  fields: ({ plan }) => ({
+    decision: plan === null ? always<'publish' | 'withdraw'>('publish') : choice({ from: ['publish', 'withdraw'], missing: 'Select what to do' }),
+    note: optional(text({ missing: '', max: 500, subject: 'The note' })),
+  }),
+  starting: ({ changes, gone, planChanged }) => ({ decision: changes.length + gone.length > 0 || planChanged ? 'publish' : '' }),
   view({ strategy, changes, gone, plan, planChanged }, answers, { person }) {
     const ask = questions(answers)
     const waiting = changes.length + gone.length + (planChanged ? 1 : 0)
@@ -56,10 +60,10 @@ export const publishPlan = form({
           ${changes.filter((each) => each.before !== null).slice(0, 100).map(({ after, before }) => html`<div class="dr-card"><h2 class="govuk-heading-s">${after.promise.reference !== '' && html`${after.promise.reference} `}${after.promise.words}</h2>${before && differencesOf(before, after)}</div>`)}
           ${changes.some((each) => each.before === null) && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The new actions</span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet">${changes.filter((each) => each.before === null).map(({ after: { promise } }) => html`<li>${promise.reference !== '' && html`${promise.reference} `}${promise.words}${promise.lead !== null && html` – ${promise.lead}`}</li>`)}</ul></div></details>`}
           ${gone.length > 0 && html`<p class="govuk-body">To be taken down: ${gone.map((each) => each.title).join('; ')}</p>`}`}
-        ${mayPublishPlan(person) && waiting === 0 && plan !== null && html`<details class="govuk-details"${answers.problems.note !== undefined && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Take the plan down</span></summary><div class="govuk-details__text">
-          <p class="govuk-body">Its pages go on saying that something was here, and why it is not.</p>${ask.form('Take the whole plan down', html`<input type="hidden" name="decision" value="withdraw">${ask.line('note', 'Why? Readers will see this')}`, { warning: true })}</div></details>`}
+        ${mayPublishPlan(person) && waiting === 0 && plan !== null && html`<details class="govuk-details"${(answers.problems.note ?? answers.problems.decision) !== undefined && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Take the plan down</span></summary><div class="govuk-details__text">
+          <p class="govuk-body">Its pages go on saying that something was here, and why it is not.</p>${ask.form('Take the whole plan down', html`${ask.oneOf('decision', 'Are you sure?', [{ value: 'withdraw', text: 'Yes, take the whole plan down' }])}${ask.line('note', 'Why? Readers will see this')}`, { warning: true })}</div></details>`}
         ${mayPublishPlan(person) ? waiting > 0 && ask.form(plan === null ? 'Approve and publish' : 'Save', html`
-            ${plan === null ? html`<input type="hidden" name="decision" value="publish"><p class="govuk-body">Your name stands with what you publish.</p>`
+            ${plan === null ? html`<p class="govuk-body">Your name stands with what you publish.</p>`
               : ask.oneOf('decision', 'What should happen?', [{ value: 'publish', text: `Publish what is waiting (${things(waiting)})`, hint: 'Your name stands with it' }, { value: 'withdraw', text: 'Take the whole plan down', hint: 'Its pages go on saying that something was here' }])}
             ${ask.line('note', plan === null ? 'A note for readers (optional)' : 'A note for readers: what changed, or why (optional)')}`)
           : html`<p class="govuk-body">A publisher approves what becomes public.</p>`}`,

@@ -20,9 +20,11 @@ export interface Saved {
 /** Writes the changed action, tells its history, and lets a public progress note out by the plan's rule. Refuses when somebody saved in between. */
 export async function saveChange(house: Changing, strategy: Strategy, before: Action, after: Action, happened: Pick<Happening, 'kind' | 'told' | 'isPrivate'>, by: { readonly id: string; readonly name: string }): Promise<Saved | Refused> {
   const { db, organisation, now } = house
-  if (!await saveAction(db, organisation.id, after)) return { refused: 'Someone else changed this action just now. Open it again to see what is different' }
-  await recordHappening(db, organisation.id, after.id, { at: now, person: by.id, name: by.name, ...happened })
-  const published = await publishProgress(house, strategy, after, happened)
+  // Sent to the database in one breath, and done in this order. What is refused is rolled back whole.
+  const [isSaved, , published] = await Promise.all([
+    saveAction(db, organisation.id, after), recordHappening(db, organisation.id, after.id, { at: now, person: by.id, name: by.name, ...happened }), publishProgress(house, strategy, after, happened),
+  ])
+  if (!isSaved) return { refused: 'Someone else changed this action just now. Open it again to see what is different' }
   const [was, is] = differences(before, after)
   return {
     published,
