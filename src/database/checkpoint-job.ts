@@ -1,4 +1,4 @@
-import { checkpointNow, keepCopy, type SigningKey } from './checkpoint.ts'
+import { checkpointNow, keepCopy, listCheckpoints, type SigningKey } from './checkpoint.ts'
 import type { Database } from './database.ts'
 import { defineJob, enqueue, type Job } from './jobs.ts'
 
@@ -6,10 +6,10 @@ const name = 'ledger.checkpoint'
 
 /** Every night, and after every sign-off: signs the ledger as it is, and keeps a copy where the database cannot reach. */
 export function checkpointJob(key: SigningKey, folder: string): Job<null> {
-  return defineJob(name, async (_nothing, { organisation, now, changing }) => {
-    const checkpoint = await changing((db) => checkpointNow(db, organisation, key, now), { statementMilliseconds: 60_000 })
-    // A folder on another machine may be away: the job fails then, and is tried again until the copy is there.
-    if (checkpoint) keepCopy(folder, checkpoint)
+  return defineJob(name, async (_nothing, { organisation, now, changing, reading }) => {
+    await changing((db) => checkpointNow(db, organisation, key, now), { statementMilliseconds: 60_000 })
+    // A folder on another machine may be away: the job fails then, and is tried again until every copy is there.
+    for (const checkpoint of await reading((db) => listCheckpoints(db, organisation))) keepCopy(folder, checkpoint)
   }, { at: '15 2 * * *', line: 'checkpoint' })
 }
 

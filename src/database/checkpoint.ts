@@ -8,7 +8,6 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFile
 import { join } from 'node:path'
 import type { Secret } from '../config.ts'
 import type { Database, Reading } from './database.ts'
-import { defineJob, enqueue, type Job } from './jobs.ts'
 import { addLeaves, fits, noPeaks, rootOf, type Peaks } from './tree.ts'
 
 /** A signed statement: at this time the ledger of this organisation had so many entries, and this root. */
@@ -90,7 +89,6 @@ export async function checkpointNow(db: Database, organisation: string, key: Sig
   await db.insertInto('ledger.checkpoint').values({
     organisation_id: organisation, size: String(made.size), root: Buffer.from(made.root, 'hex'), at: made.at, key_id: key.id, signature, peaks: Buffer.concat(peaks.hashes.map((hash) => Buffer.from(hash))),
   }).onConflict((conflict) => conflict.doNothing()).execute()
-  await enqueue(db, organisation, keepCopies, null, { key: 'copies' })
   return { ...made, signature: signature.toString('hex') }
 }
 
@@ -106,23 +104,6 @@ function toCheckpoint(row: { organisation_id: string; size: string; root: Buffer
 
 function inThirtyTwos(bytes: Buffer): Buffer[] {
   return Array.from({ length: bytes.length / 32 }, (_, index) => bytes.subarray(index * 32, index * 32 + 32))
-}
-
-// --- Jobs --------------------------------------------------------------------------------------------------------------
-
-const keepCopies = { name: 'ledger.keep-copies', line: 'ledger' }
-
-/**
- * The work around checkpoints: one is signed every night, and each that was signed, at night or at a sign-off, is
- * copied to the folder kept elsewhere. A folder that is away fails the job, which is tried again; nothing is skipped.
- */
-export function checkpointJobs(folder: string, key: SigningKey): readonly Job<null>[] {
-  return [
-    defineJob<null>('ledger.sign-checkpoint', async (_given, at) => { await at.changing((db) => checkpointNow(db, at.organisation, key, at.now)) }, { at: '10 2 * * *', line: keepCopies.line }),
-    defineJob<null>(keepCopies.name, async (_given, at) => {
-      for (const checkpoint of await at.reading((db) => listCheckpoints(db, at.organisation))) keepCopy(folder, checkpoint)
-    }, { at: '40 2 * * *', line: keepCopies.line }),
-  ]
 }
 
 // --- Copies kept elsewhere --------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freshDatabase, type FreshDatabase } from '../../test/database.ts'
-import { checkpointJobs, checkpointNow, openSigningKey, type SigningKey } from './checkpoint.ts'
+import { askForCheckpoint, checkpointJob } from './checkpoint-job.ts'
+import { openSigningKey, type SigningKey } from './checkpoint.ts'
 import { startJobs } from './jobs.ts'
 import { ledgerCommand } from './ledger-command.ts'
 import { append } from './ledger.ts'
@@ -67,14 +68,15 @@ describe('The ledger from the terminal', () => {
     }
   })
 
-  test('a checkpoint made at a sign-off is copied elsewhere at once, by a job', async () => {
+  test('a sign-off is signed for and copied elsewhere within a moment, and what was not copied before is copied then', async () => {
     await add(6)
     const copies = join(folder, 'elsewhere')
-    const jobs = await startJobs({ jobs: checkpointJobs(copies, key), connections: house.connections, to: house.jobs, pollEvery: 50 })
+    const jobs = await startJobs({ jobs: [checkpointJob(key, copies)], connections: house.connections, to: house.jobs, pollEvery: 50 })
+    const names = () => existsSync(join(copies, county)) ? readdirSync(join(copies, county)).filter((name) => name.endsWith('.json')) : []
     try {
-      const made = await changing(house.connections, county, (db) => checkpointNow(db, county, key, now))
-      for (let tries = 0; tries < 200 && !(existsSync(join(copies, county)) && readdirSync(join(copies, county)).some((name) => name.includes(String(made?.size)) && name.endsWith('.json'))); tries++) await wait(25)
-      assert.ok(readdirSync(join(copies, county)).some((name) => name.endsWith(`${made?.size}.json`)))
+      await changing(house.connections, county, (db) => askForCheckpoint(db, county))
+      for (let tries = 0; tries < 200 && names().length < 2; tries++) await wait(25)
+      assert.deepEqual(names().map((name) => Number(name.replace('.json', ''))), [5, 6])
     } finally { await jobs.stop() }
   })
 })
