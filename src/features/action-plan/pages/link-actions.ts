@@ -19,7 +19,7 @@ export const linkActions = form({
   access: (person, { action }) => mayRecordProgress(person, action),
   fields: ({ others, linked }) => ({
     what: linked.length === 0 ? always('add') : choice({ from: ['add', ...linked.map((each) => each.id)], missing: 'Select what to do' }),
-    other: optional(oneOf({ from: others, missing: 'Select the other action' })), why: optional(text({ missing: '', max: 500, subject: 'How they hang together' })),
+    other: optional(oneOf({ from: others, missing: 'Select the other action' })), why: optional(text({ missing: '', max: 500, subject: 'How they are connected' })),
   }),
   starting: () => ({ what: 'add' }),
   view(loaded, answers) {
@@ -31,7 +31,7 @@ export const linkActions = form({
         ${ask.form('Save', html`
           ${linked.length > 0 && ask.oneOf('what', 'What do you want to do?', [{ value: 'add', text: 'Add a link' }, ...linked.map((each) => ({ value: each.id, text: `Take away the link with ${nameOf(each)}` }))])}
           ${ask.select('other', 'The other action', others.map((each) => ({ value: each.id, text: `${each.reference === '' ? '' : `${each.reference} `}${each.words.slice(0, 120)}` })))}
-          ${ask.line('why', 'How do they hang together? (optional)', 'For example, this one waits for the other')}`, { cancel: paths.action.to({ action: action.id }) })}</div></div>`,
+          ${ask.line('why', 'How are they connected? (optional)', 'For example, this one waits for the other')}`, { cancel: paths.action.to({ action: action.id }) })}</div></div>`,
     }
   },
   async submit({ what, other, why }, { action }, { db, organisation }) {

@@ -61,7 +61,7 @@ const ways: Record<MendingKind, (action: Action) => { readonly href: string; rea
   'no date': ({ id }) => ({ href: paths.understandDate.to({ action: id }), text: 'Set a day' }),
   'no review': ({ id }) => ({ href: paths.understandDate.to({ action: id }), text: 'Set a day' }),
   'no measure': ({ id }) => ({ href: paths.editAction.to({ action: id }), text: 'Add a measure' }),
-  'vague measure': ({ id }) => ({ href: paths.editAction.to({ action: id }), text: 'Sharpen it' }),
+  'vague measure': ({ id }) => ({ href: paths.editAction.to({ action: id }), text: 'Improve it' }),
 }
 
 /** What stands there now, in the plan's own words, beside why it is not enough. */
