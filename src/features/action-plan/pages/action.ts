@@ -88,7 +88,7 @@ export const action = page({
           ['Came from', action.madeBy !== null && `${action.madeBy.room.replaceAll('-', ' ')}`],
           ['Private notes', loaded.seesPrivate && action.privateNotes !== '' && lines(action.privateNotes)],
         ])}
-        ${loaded.linked.length > 0 && html`<h2 class="govuk-heading-m">Hangs together with</h2><ul class="govuk-list">${loaded.linked.map(({ link, to }) => html`<li><a class="govuk-link" href="${paths.action.to({ action: to.id })}">${to.reference !== '' && html`${to.reference} `}${to.words}</a>${link.why !== '' && html` <span class="govuk-hint">${link.why}</span>`}</li>`)}</ul>`}
+        ${loaded.linked.length > 0 && html`<h2 class="govuk-heading-m">Linked with</h2><ul class="govuk-list">${loaded.linked.map(({ link, to }) => html`<li><a class="govuk-link" href="${paths.action.to({ action: to.id })}">${to.reference !== '' && html`${to.reference} `}${to.words}</a>${link.why !== '' && html` <span class="govuk-hint">${link.why}</span>`}</li>`)}</ul>`}
         <h2 class="govuk-heading-m">Evidence</h2>
         ${evidenceList(loaded.evidence, action)}
         ${(records || changes) && html`<h2 class="govuk-heading-m">Do something else</h2><ul class="govuk-list dr-links">
