@@ -48,6 +48,8 @@ export interface BackupSettings {
 }
 
 export interface RestoreSettings extends Omit<BackupSettings, 'now'> {
+  /** The login that the app uses, when it is not `due_regard_app` itself. */
+  readonly appLogin?: string
   readonly migrations?: readonly Migration[]
 }
 
@@ -124,7 +126,8 @@ export async function restore(file: string, settings: RestoreSettings): Promise<
   const program = settings.migrations ?? findMigrations()
   const begun = await readBegin(file)
   await refuseUnlessEmpty(settings.owner, begun, program)
-  await migrate(settings.owner, { migrations: program.filter((each) => begun.migrations.some((known) => known.name === each.name)) })
+  const login = settings.appLogin === undefined ? {} : { appLogin: settings.appLogin }
+  await migrate(settings.owner, { ...login, migrations: program.filter((each) => begun.migrations.some((known) => known.name === each.name)) })
 
   const client = await connectOnce(settings.owner, 'due-regard restore')
   const newFiles: string[] = []
@@ -164,7 +167,7 @@ export async function restore(file: string, settings: RestoreSettings): Promise<
     await client.query('reset role')
     for (const job of jobs) await putJobBack(client, job)
     await client.query('commit')
-    await migrate(settings.owner, { migrations: program })
+    await migrate(settings.owner, { ...login, migrations: program })
     return { ...report, organisations: begun.organisations.map((each) => each.short_name), bytes: statSync(file).size }
   } catch (error) {
     await client.query('rollback').catch(() => {})

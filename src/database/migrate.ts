@@ -131,7 +131,8 @@ async function makeRoles(client: Client, appLogin: string | undefined): Promise<
   // Behind a pool the limits of a connection may be lost; those of a role are not.
   if (!us.limits) {
     for (const [name, value] of [['statement_timeout', patience.statement], ['lock_timeout', patience.lock], ['idle_in_transaction_session_timeout', patience.idle]] as const) {
-      await unlessMade(client, `alter role ${quote(appLogin ?? 'due_regard_app')} set ${name} = ${value}`)
+      // Where somebody else keeps the roles this is theirs to set; the connections say it too, and `doctor` tells.
+      await unlessMade(client, `alter role ${quote(appLogin ?? 'due_regard_app')} set ${name} = ${value}`, ['42501'])
     }
   }
   await unlessMade(client, `revoke all on database ${quote(us.database)} from public`)
@@ -149,14 +150,14 @@ async function makeRegister(client: Client): Promise<void> {
 }
 
 /** Runs a statement that another program may be running at this moment: who comes second finds the work done. */
-async function unlessMade(client: Client, statement: string): Promise<void> {
+async function unlessMade(client: Client, statement: string, orWhen: readonly string[] = []): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await client.query(statement)
       return
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      if (['42710', '42P06', '42P07', '23505'].includes(code)) return
+      if (['42710', '42P06', '42P07', '23505', ...orWhen].includes(code)) return
       // "tuple concurrently updated": two programs granted at once.
       if (code !== 'XX000' || attempt > 20) throw error
       await new Promise((done) => setTimeout(done, 20 * attempt))
