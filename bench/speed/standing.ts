@@ -3,7 +3,7 @@
  * its first line, as JSON, where it is and what to ask for. `standing.ts app|floor DATA`
  */
 import { createServer } from 'node:http'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { openConnections } from '#database/connect.ts'
@@ -94,6 +94,7 @@ async function openApp(): Promise<number> {
  */
 async function openFloor(): Promise<number> {
   const pool = new pg.Pool({ ...(database.app as pg.PoolConfig), max: 10 })
+  pool.on('error', () => {})
   const escape = (text: string): string => text.replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`)
   const inside = async <Answer>(mode: string, work: (client: pg.PoolClient) => Promise<Answer>): Promise<Answer> => {
     const client = await pool.connect()
@@ -109,6 +110,7 @@ async function openFloor(): Promise<number> {
       client.release()
     }
   }
+  let turn: Promise<void> = Promise.resolve()
   const publicPage = Buffer.from('<!DOCTYPE html><title>Plan</title>' + '<p>What we promised and what we have done.</p>'.repeat(500))
   const server = createServer((request, response) => {
     const answer = (html: string): void => { response.setHeader('content-type', 'text/html; charset=utf-8'); response.end(html) }
@@ -119,14 +121,18 @@ async function openFloor(): Promise<number> {
       const parts: Buffer[] = []
       request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
         const account = new URLSearchParams(Buffer.concat(parts).toString()).get('account') ?? ''
-        inside('isolation level serializable', async (client) => {
+        // One at a time, as every entry stands on the one before it: two at once would only collide and be refused.
+        turn = turn.catch(() => {}).then(() => inside('isolation level serializable', async (client) => {
           const id = url.split('/')[2]
           await client.query({ name: 'f1', text: 'select * from action_plan.action where organisation_id = $1 and action_id = $2', values: [county, id] })
           await client.query({ name: 'f2', text: `update action_plan.action set last_update = $3, last_update_on = current_date, version = version + 1 where organisation_id = $1 and action_id = $2`, values: [county, id, account] })
           await client.query({ name: 'f3', text: `insert into action_plan.happening values ($1, gen_random_uuid(), $2, now(), null, 'floor', 'progress', $3, false)`, values: [county, id, JSON.stringify({ account })] })
           const content = createHash('sha256').update(account).digest()
-          await client.query({ name: 'f4', text: `insert into ledger.head as head (organisation_id, number, hash) values ($1, 1, sha256($2)) on conflict (organisation_id) do update set number = head.number + 1, hash = sha256(head.hash || $2::bytea)`, values: [county, content] })
-        }).then(() => { response.statusCode = 303; response.setHeader('location', '/'); response.end() }, failed)
+          await client.query({ name: 'f4', text: `with head as (insert into ledger.head as head (organisation_id, number, hash) values ($1::uuid, 1, sha256($2::bytea)) on conflict (organisation_id) do update set number = head.number + 1, hash = sha256(head.hash || $2::bytea) returning number, hash),
+            entry as (insert into ledger.entry (organisation_id, number, at, by, did, on_room, on_id, on_version, request, body_hash, content_hash, hash) select $1::uuid, number, now(), 'floor', 'floor.saved', 'action-plan', $3, null, 'floor', $2::bytea, $2::bytea, hash from head returning number)
+            insert into ledger.body (organisation_id, number, salt, body) select $1::uuid, number, $4::bytea, $5 from entry`, values: [county, content, id, randomBytes(32), JSON.stringify({ account })] })
+        }))
+        turn.then(() => { response.statusCode = 303; response.setHeader('location', '/'); response.end() }, failed)
       })
       return
     }
@@ -135,8 +141,13 @@ async function openFloor(): Promise<number> {
         .then(({ rows }) => answer(`<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Plan</title><link rel="stylesheet" href="/style.css"></head><body><main class="govuk-main-wrapper"><h1 class="govuk-heading-l">The bench’s plan</h1><table class="govuk-table dr-table"><thead><tr><th scope="col" class="govuk-table__header">Action</th><th scope="col" class="govuk-table__header">Objective</th><th scope="col" class="govuk-table__header">Lead</th><th scope="col" class="govuk-table__header">Due</th><th scope="col" class="govuk-table__header">How it stands</th><th scope="col" class="govuk-table__header">Last update</th></tr></thead><tbody>${rows.slice(0, 50).map((row) => `<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Action"><span class="dr-ref">${escape(row.reference)}</span> <a class="govuk-link" href="/actions/${row.action_id}">${escape(row.words)}</a></td><td class="govuk-table__cell" data-label="Objective"><span title="${escape(row.objective_words)}">${escape(row.code)}</span></td><td class="govuk-table__cell" data-label="Lead">${escape(row.lead_name)}</td><td class="govuk-table__cell" data-label="Due"><span class="dr-dated">${escape(row.due_on)}</span></td><td class="govuk-table__cell" data-label="How it stands"><span class="dr-rating dr-rating--on-track">${escape(row.state)}</span></td><td class="govuk-table__cell" data-label="Last update">${escape(row.last_update_on)}</td></tr>`).join('\n')}</tbody></table></main></body></html>`), failed)
       return
     }
-    inside('read only', (client) => client.query({ name: 'f6', text: 'select * from action_plan.action where organisation_id = $1 and action_id = $2', values: [county, url.split('/')[2]] }))
-      .then(({ rows: [row] }) => answer(`<!DOCTYPE html><title>Action</title><h1>${escape(row.words)}</h1><p>${escape(row.lead_name)}</p>`), failed)
+    // The action, what it stands in, and its history, evidence and links, in one question: what the page shows, as the page shows it.
+    inside('read only', (client) => client.query({ name: 'f6', text: `select a.*, a.due_on::text as due, o.words as objective_words, o.code, s.title,
+        (select coalesce(json_agg(h order by h.at desc), '[]') from (select * from action_plan.happening where organisation_id = $1 and action_id = $2 order by at desc limit 500) h) as happenings,
+        (select coalesce(json_agg(e), '[]') from action_plan.evidence e where e.organisation_id = $1 and e.action_id = $2) as evidence,
+        (select coalesce(json_agg(l), '[]') from action_plan.link l where l.organisation_id = $1 and l.action_id = $2) as links
+      from action_plan.action a join action_plan.objective o using (organisation_id, objective_id) join action_plan.strategy s on s.organisation_id = a.organisation_id and s.strategy_id = a.strategy_id where a.organisation_id = $1 and a.action_id = $2`, values: [county, url.split('/')[2]] }))
+      .then(({ rows: [row] }) => row === undefined ? failed('not there') : answer(`<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>${escape(row.reference)}</title><link rel="stylesheet" href="/style.css"></head><body><main class="govuk-main-wrapper"><p class="govuk-caption-l">${escape(row.code)}: ${escape(row.objective_words)}, ${escape(row.title)}</p><h1 class="govuk-heading-l">${escape(row.reference)} ${escape(row.words)}</h1><ol class="dr-timeline">${(row.happenings as { at: string; kind: string; person_name: string; told: Record<string, string> }[]).map((each) => `<li class="dr-event"><h3 class="dr-event__title">${escape(each.kind)}</h3><p class="dr-event__when">${escape(each.at)}, ${escape(each.person_name)}</p><p class="govuk-body">${escape(each.told['account'] ?? '')}</p></li>`).join('')}</ol><dl class="govuk-summary-list">${[['Lead', row.lead_name], ['Deadline', `${row.deadline_written} ${row.due}`], ['How success is shown', row.measures[0]?.words ?? ''], ['Characteristics', row.characteristics.join(', ')], ['Aims of the duty', row.aims.join(', ')], ['Done so far', String(row.percent_done)]].map(([name, value]) => `<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${name}</dt><dd class="govuk-summary-list__value">${escape(value)}</dd></div>`).join('')}</dl><ul class="govuk-list">${(row.evidence as { what: string }[]).map((each) => `<li>${escape(each.what)}</li>`).join('')}</ul></main></body></html>`), failed)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return (server.address() as { port: number }).port

@@ -21,6 +21,14 @@ export interface Chrome {
   readonly phase: { readonly tag: string; readonly words: string } | null
 }
 
+/** The same on every page, so it is made at the first. */
+const skipLink = once(() => govukSkipLink({ href: '#main-content', text: 'Skip to main content' }))
+
+function once(make: () => Html): () => Html {
+  let made: Html | undefined
+  return () => made ??= make()
+}
+
 export function layout(view: View, chrome: Chrome): Html {
   const { organisation, person } = chrome
   const links = person ? chrome.navigation : chrome.publicNavigation
@@ -40,7 +48,7 @@ export function layout(view: View, chrome: Chrome): Html {
     ${chrome.assets.scripts.map((href) => html`<script type="module" src="${href}"></script>`)}
   </head>
   <body class="govuk-template__body">
-    ${govukSkipLink({ href: '#main-content', text: 'Skip to main content' })}
+    ${skipLink()}
     <header class="dr-header">
       <div class="govuk-width-container dr-header__inner">
         <a class="dr-header__name" href="${person ? '/home' : '/'}">${organisation.name}</a>
