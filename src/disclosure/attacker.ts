@@ -111,7 +111,12 @@ class System {
   }
 
   #run(): { value: number, whole: boolean } {
-    const status = this.#model.run().modelStatus
+    let status = this.#model.run().modelStatus
+    if (status === this.#infeasible) {
+      // A warm start can go astray; what is published is true, so look again from the beginning before saying otherwise.
+      this.#model.clearSolver()
+      status = this.#model.run().modelStatus
+    }
     if (status === this.#infeasible) throw new Error('What is published contradicts itself')
     if (this.#unbounded.includes(status)) return { value: -Infinity, whole: true }
     if (status !== this.#optimal) throw new Error(`The attacker’s solver gave up (${status})`)
@@ -154,7 +159,7 @@ class Reading implements Attack {
       }
     })
     // Populations tied by flows are imagined by the same dimensions.
-    for (const { end, start, plus, minus } of [...flows, ...flows]) {
+    for (const { end, start, plus, minus } of flows.flatMap(() => flows)) {
       const all = new Set([end, start, plus, minus].flatMap((name) => [...(dimensions.get(name) ?? [])]))
       for (const name of [end, start, plus, minus]) dimensions.set(name, all)
     }

@@ -177,10 +177,33 @@ function findFlows(release: ReadRelease, earlier: readonly EarlierRelease[], tab
           return { refused: `The tables "${flow.end}" and "${flow[role]}" of a flow must have the same dimensions.` }
         }
       }
-      found.push(known)
+      // A start that was corrected since it was published: what was first said counts as well, if the flow adds up from there too.
+      const others = tables[known.start]?.release === each ? [] : tables.flatMap((other, index) => (other.edition > 0 && search.includes(other.release) && other.release !== each && other.table.id === flow.start && index !== end ? [index] : []))
+      for (const start of new Set([known.start, ...others.filter((other) => addsUp({ ...known, start: other }, tables))])) found.push({ ...known, start })
     }
   }
   return found
+}
+
+function addsUp(flow: KnownFlow, tables: readonly Known[]): boolean {
+  const sums = new Map<string, number>()
+  const add = (index: number, sign: number) => {
+    const known = tables[index]
+    known?.table.counts.forEach((count, leaf) => {
+      const name = leafName(known, leaf)
+      sums.set(name, (sums.get(name) ?? 0) + sign * (count ?? 0))
+    })
+  }
+  add(flow.end, 1)
+  add(flow.start, -1)
+  add(flow.plus, -1)
+  add(flow.minus, 1)
+  return [...sums.values()].every((sum) => sum === 0)
+}
+
+/** A leaf by its categories, each told by its finest ones, in whatever order the table has its dimensions. */
+function leafName(known: Known, leaf: number): string {
+  return JSON.stringify(known.table.by.map((name, at) => [name, [...(known.atoms[at]?.[Math.floor(leaf / (known.strides[at] ?? 1)) % (known.table.sizes[at] ?? 1)] ?? [])].sort()]).sort())
 }
 
 /** How two tables meet: on which dimensions, and for each of those the common category of each leaf. */
@@ -652,7 +675,9 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       const threshold = tables[now]?.threshold ?? 0
       if (was === undefined || fact === undefined || earlierFact === undefined || was.count === cell.count || facts[earlierFact]?.status !== 'published') continue
       if (Math.abs(cell.count - was.count) >= threshold || !slightly(cell.leaves)) continue
-      requirements.push({ plus: [fact], minus: [], count: cell.count, atMost: was.count, atLeast: was.count + threshold, earlier: false })
+      // It may not have changed at all, or by as many as would describe nobody: the way it went, unless that would be below nought.
+      const wentUp = cell.count > was.count || was.count < threshold
+      requirements.push({ plus: [fact], minus: [], count: cell.count, atMost: wentUp ? was.count : was.count - threshold, atLeast: wentUp ? was.count + threshold : was.count, earlier: false })
     }
   }
   facts.forEach((fact, at) => {
@@ -758,10 +783,7 @@ function flowLinks(flow: KnownFlow, tables: readonly Known[], living: readonly (
     if (!fine || known === undefined) return { refused: 'The tables of a flow must have the same categories.' }
   }
   // Each leaf of the end, and of each other table, under one spelling of its categories.
-  const spelledLeaves = (known: Known) => new Map(known.table.counts.map((_, leaf) => {
-    const parts = known.table.by.map((name, at) => `${name}\n${(known.atoms[at]?.[Math.floor(leaf / (known.strides[at] ?? 1)) % (known.table.sizes[at] ?? 1)] ?? []).join('\n')}`)
-    return [parts.sort().join('\n\n'), leaf] as const
-  }))
+  const spelledLeaves = (known: Known) => new Map(known.table.counts.map((_, leaf) => [leafName(known, leaf), leaf] as const))
   const leavesOf = { end: spelledLeaves(end), start: new Map<string, number>(), plus: new Map<string, number>(), minus: new Map<string, number>() }
   for (const { role, known } of roles) if (known !== undefined) leavesOf[role] = spelledLeaves(known)
   const every = new Set([...leavesOf.end.keys(), ...leavesOf.start.keys(), ...leavesOf.plus.keys(), ...leavesOf.minus.keys()])
@@ -814,10 +836,9 @@ function sameShape(a: Known, b: Known): boolean {
 function comparedWithBefore(tables: readonly Known[], now: number, before: number): { readonly unchanged: readonly (readonly [number, number])[], readonly slightly: (leaves: readonly number[]) => boolean } {
   const [a, b] = [tables[now], tables[before]]
   if (a === undefined || b === undefined) return { unchanged: [], slightly: () => false }
-  const named = (known: Known, leaf: number) => JSON.stringify(known.table.by.map((name, at) => [name, [...(known.atoms[at]?.[Math.floor(leaf / (known.strides[at] ?? 1)) % (known.table.sizes[at] ?? 1)] ?? [])].sort()]).sort())
-  const leafBefore = new Map(b.table.counts.map((_, leaf) => [named(b, leaf), leaf]))
+  const leafBefore = new Map(b.table.counts.map((_, leaf) => [leafName(b, leaf), leaf]))
   const pairs = a.table.counts.map((count, leaf) => {
-    const was = leafBefore.get(named(a, leaf)) ?? 0
+    const was = leafBefore.get(leafName(a, leaf)) ?? 0
     return { leaf, was, change: (count ?? 0) - (b.table.counts[was] ?? 0) }
   })
   const unitsOf = (leaf: number) => ['whole', ...(a.table.by.length < 2 ? [] : a.table.by.map((name, at) => `${name} ${Math.floor(leaf / (a.strides[at] ?? 1)) % (a.table.sizes[at] ?? 1)}`))]

@@ -176,7 +176,7 @@ export function everyCell(release: ReadRelease): { readonly name: CellName, read
 function impossibleSentence(cells: readonly CellName[], merge: readonly MergeAdvice[]): string {
   const [first] = cells
   const where = first === undefined ? '' : ` (for example in the table "${first.table}", ${Object.entries(first.cell).map(([name, category]) => `${name}: ${category === '*' ? 'all' : category}`).join(', ')})`
-  const advice = merge[0]?.advice ?? 'Merge small categories, or leave this table out.'
+  const advice = merge[0]?.advice ?? 'Merge small categories, carry the earlier figures forward, or leave this table out.'
   return `Nothing can be published: small numbers${where} cannot be protected, given what is published already. ${advice}`
 }
 

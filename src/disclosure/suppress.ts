@@ -142,7 +142,7 @@ function dearness(world: World, hidden: readonly number[]): number {
 
 function readReference(facts: PartFacts): number[] {
   const reference = Array.from({ length: facts.variables }, () => 0)
-  for (const { variables: [variable], count } of facts.known) if (variable !== undefined) reference[variable] = count
+  for (const { variables, count } of facts.known) if (variables.length === 1) reference[variables[0] ?? 0] = count
   return reference
 }
 

@@ -225,7 +225,7 @@ function meetingPoints(a: readonly (readonly string[])[], b: readonly (readonly 
 interface FlowOf { readonly end: number, readonly start: number, readonly plus: number, readonly minus: number, readonly leaf: ReadonlyMap<number, ReadonlyMap<number, string>>, readonly named: ReadonlyMap<number, ReadonlyMap<string, number>> }
 
 function flowsOf(editions: readonly Released[], sheets: readonly Sheet[]): FlowOf[] {
-  return editions.flatMap(({ release }, edition) => release.flows.map((flow: Flow) => {
+  return editions.flatMap(({ release }, edition) => release.flows.flatMap((flow: Flow) => {
     // Its own tables first, then the latest edition before it that has the name. Editions: 0 is new, then the oldest first.
     const order = edition === 0 ? [0, ...editions.map((_, at) => at).slice(1).reverse()] : [edition, ...editions.map((_, at) => at).slice(1, edition).reverse()]
     const named = (id: string, notThis = -1) => {
@@ -236,9 +236,13 @@ function flowsOf(editions: readonly Released[], sheets: readonly Sheet[]): FlowO
       throw new Unproved('A flow names a table that is not there')
     }
     const end = named(flow.end)
-    const roles = { end, start: named(flow.start, end), plus: named(flow.plus), minus: named(flow.minus) }
+    const latest = named(flow.start, end)
+    // Every earlier wording of the start from which the flow adds up counts, where the start is not of the flow's own edition.
+    const starts = sheets[latest]?.edition === edition ? [latest] : sheets.flatMap((sheet, number) => (number !== end && sheet.edition !== edition && order.includes(sheet.edition) && sheet.table.id === flow.start ? [number] : []))
+    return starts.map((start) => ({ end, start, plus: named(flow.plus), minus: named(flow.minus), latest: start === latest }))
+  })).map((roles) => {
     const finest = finestNames(sheets)
-    const leaf = new Map(Object.values(roles).map((number) => {
+    const leaf = new Map([roles.end, roles.start, roles.plus, roles.minus].map((number) => {
       const sheet = sheets[number]
       const names = new Map<number, string>()
       if (sheet !== undefined) {
@@ -251,6 +255,9 @@ function flowsOf(editions: readonly Released[], sheets: readonly Sheet[]): FlowO
       return [number, names] as const
     }))
     return { ...roles, leaf, named: new Map([...leaf].map(([number, names]) => [number, new Map([...names].map(([at, name]) => [name, at]))])) }
+  }).filter((flow) => flow.latest || [...new Set([...flow.leaf.values()].flatMap((names) => [...names.values()]))].every((name) => {
+    const [end, start, plus, minus] = [flow.end, flow.start, flow.plus, flow.minus].map((number) => countNamed(flow, sheets, number, name))
+    return (end ?? 0) + (minus ?? 0) === (start ?? 0) + (plus ?? 0)
   }))
 }
 
@@ -263,7 +270,7 @@ interface Echo {
   readonly before: number
   /** Leaves of now, each with its leaf of before. */
   readonly kept: ReadonlyMap<number, number>
-  readonly owed: Map<number, { readonly from: number, readonly by: number, same: boolean, far: boolean }>
+  readonly owed: Map<number, { readonly from: number, readonly by: number, readonly up: boolean, same: boolean, far: boolean }>
 }
 
 function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: readonly FlowOf[]): Echo[] {
@@ -319,7 +326,8 @@ function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: Re
     const [count, from] = [a.totals[cell] ?? 0, b.totals[earlierCell] ?? 0]
     if (count === from || Math.abs(count - from) >= a.threshold || !quiet.some((unit) => leaves.every((leaf) => unit.has(leaf)))) continue
     if (a.hidden[cell] !== true) throw new Unproved('A figure that differs by a few people from what it was is not withheld')
-    owed.set(cell, { from, by: a.threshold, same: count <= from, far: false })
+    const up = count > from || from < a.threshold
+    owed.set(cell, { from, by: a.threshold, up, same: up && count <= from, far: false })
   }
   return { now, before, kept, owed }
 }
@@ -579,8 +587,9 @@ function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[
     for (const [leaf, was] of kept) if ((a?.get(leaf) ?? 0) !== (b?.get(was) ?? 0)) throw new Unproved('What did not change changes in a world')
     for (const [cell, debt] of differences) {
       const value = (sheets[now]?.totals[cell] ?? 0) + (moved.get(now)?.get(cell) ?? 0)
-      if (value <= debt.from) debt.same = true
-      if (value >= debt.from + debt.by) debt.far = true
+      // On the other side of where it was counts as not having gone this way.
+      if (debt.up ? value <= debt.from : value >= debt.from) debt.same = true
+      if (debt.up ? value >= debt.from + debt.by : value <= debt.from - debt.by) debt.far = true
     }
   }
   for (const { sheet, unit, cell, shown } of groups) {
