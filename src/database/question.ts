@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql, type RawBuilder } from 'kysely'
 import type { Database, Reading } from './database.ts'
 import { OpenTransaction } from './transaction.ts'
 
@@ -9,4 +9,13 @@ import { OpenTransaction } from './transaction.ts'
  */
 export function question<Row>(text: string): (db: Reading, ...values: readonly unknown[]) => Promise<readonly Row[]> {
   return async (db, ...values) => db instanceof OpenTransaction ? db.ask<Row>(text, values) : (await (db as Database).executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
+}
+
+/**
+ * A whole number that stands in the text itself, so that PostgreSQL can keep its plan for it: for how many rows a page
+ * shows, of which there are few. The only value that may; every other goes beside the text.
+ */
+export function writtenNumber(number: number): RawBuilder<number> {
+  if (!Number.isSafeInteger(number)) throw new TypeError('Only a whole number may stand in the text of a question.')
+  return sql.lit(number)
 }

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { writtenNumber } from '#database/question.ts'
 import { deadlineFromJson, deadlineToJson } from '#duty/due.ts'
 import { nearlyDonePercent, soonDays, type Action, type Measure, type Supporting } from './action.ts'
 import type { ActionPlanTables, HappeningKind } from './tables.ts'
@@ -59,7 +60,7 @@ export async function listActions(db: Reading, organisation: string, narrowing: 
   if (page.order?.by === 'action') query = query.orderBy(sql`action.words collate "en-GB-x-icu"`, direction)
   if (page.order?.by === 'updated') query = query.orderBy('action.last_update_on', (order) => page.order?.down ? order.desc().nullsLast() : order.asc().nullsLast())
   // How many is part of the text, so that the plan made for it is kept: for a number that it does not know, PostgreSQL plans each time.
-  const rows = await query.orderBy('action.place').limit(sql.lit(page.limit)).$if(page.offset > 0, (paged) => paged.offset(page.offset)).execute()
+  const rows = await query.orderBy('action.place').limit(writtenNumber(page.limit)).$if(page.offset > 0, (paged) => paged.offset(page.offset)).execute()
   return rows.map((row) => ({
     id: row.action_id, reference: row.reference, words: row.words, group: row.group_heading, objective: row.objective_id, objectiveCode: row.code, objectiveWords: row.objective_words,
     leadName: row.lead_name, leadWritten: row.lead_written, deadlineWritten: row.deadline_written, dueOn: row.due_on === null ? null : Temporal.PlainDate.from(row.due_on), state: row.state,
