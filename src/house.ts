@@ -117,7 +117,7 @@ async function openDirectory(connections: Connections): Promise<Directory> {
 function keyIn(dataFolder: string): Uint8Array {
   const file = join(dataFolder, 'cookie.key')
   if (!existsSync(file)) {
-    mkdirSync(dataFolder, { recursive: true })
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
     writeFileSync(file, randomBytes(32), { mode: 0o600 })
     chmodSync(file, 0o600)
   }

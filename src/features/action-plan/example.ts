@@ -5,7 +5,7 @@ import { append } from '#database/ledger.ts'
 import type { Aim, Characteristic } from '#duty/characteristics.ts'
 import { readDeadline } from '#duty/deadline.ts'
 import { nextDue } from '#duty/due.ts'
-import type { ExamplePeople } from '#features/people/index.ts'
+import { listPeople, type ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Action, OwnRating, State } from './action.ts'
 import { insertActions, recordHappenings, type Happening } from './action-store.ts'
@@ -50,6 +50,7 @@ export async function addExamplePlan(db: Database, organisation: string, body: s
     vision: 'A county where who you are does not decide how well you live, and a council that shows its working.', aims: 'A workforce like the county it serves\nServices that people can use without asking twice\nCommunities where difference is ordinary\nDecisions that show their working', status: 'live', notesPublishAtOnce: true, version: 1,
   }
   const context = { planFrom: strategy.from!, planTo: strategy.to! }
+  const posts = new Map((await listPeople(db, organisation)).map((each) => [each.name, each.jobTitle]))
   const themes: Theme[] = [...new Set(plan.map((each) => each.theme))].map((title, index) => ({ id: newId(), strategy: strategy.id, title, place: index + 1 }))
   const objectives: Objective[] = []
   const actions: Action[] = []
@@ -72,7 +73,7 @@ export async function addExamplePlan(db: Database, organisation: string, body: s
       const person = each.lead === null ? null : people.people.get(each.lead) ?? null
       actions.push({
         id, strategy: strategy.id, objective: objective.id, group: each.group ?? '', reference: each.reference, words: each.words,
-        lead: { written: each.known ?? each.lead, name: each.lead ?? each.known ?? null, person, known: each.known === undefined ? null : people.known.get(each.known) ?? null },
+        lead: { written: each.known ?? posts.get(each.lead ?? '') ?? null, name: each.lead ?? each.known ?? null, person, known: each.known === undefined ? null : people.known.get(each.known) ?? null },
         supporting: (each.with ?? []).map((name) => ({ written: name, known: people.known.get(name) ?? people.departments.get(name) ?? null })), electedLead: written.member,
         department: each.department === undefined ? null : people.departments.get(each.department) ?? null, deadline: { written: each.by === null ? null : due.written, reading: due.reading },
         dueOn: nextDue(due.reading, closed && last ? today.subtract({ days: last[0] }) : today),

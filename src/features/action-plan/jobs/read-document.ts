@@ -36,7 +36,7 @@ export const readGivenDocument: Work<{ readonly import: string }> = {
     }
     const { actions, ...rest } = read
     await changing(async (db) => {
-      await saveReading(db, organisation, id, document.format, { ...rest, notes: [...document.notes, ...rest.notes] }, actions)
+      await saveReading(db, organisation, id, document.format, { ...rest, notes: [...new Set([...document.notes, ...rest.notes])] }, actions)
       await append(db, { did: 'action-plan.document-read', on: { room: 'action-plan', id }, after: { fileName: found.fileName, sha256: found.sha256, actions: actions.length } })
     })
   },

@@ -18,7 +18,7 @@ export function standingPicture(counts: ReadonlyMap<Rating, number>, title: stri
 
 function toneOf(rating: Rating) {
   const tone = classOf(rating)
-  return rating === 'withdrawn' ? 'other' as const : tone
+  return rating === 'withdrawn' ? 'fifth' as const : tone
 }
 
 export function countsOf(standing: Standing): ReadonlyMap<Rating, number> {

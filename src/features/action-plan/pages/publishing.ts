@@ -39,11 +39,16 @@ export const room = 'action-plan'
 export function promiseOf(action: Action, objectiveTitle: string): PublicPromise {
   return {
     id: action.id, strategy: action.strategy, objective: action.objective, objectiveTitle, group: action.group, reference: action.reference, words: action.words,
-    lead: action.lead.known !== null || action.lead.person === null ? action.lead.name : action.lead.written ?? 'A named officer', with: action.supporting.map((each) => each.written),
+    lead: publicLead(action), with: action.supporting.map((each) => each.written),
     deadlineWritten: action.deadline.written, deadlineUnderstood: readingInWords(action.deadline.reading), dueOn: action.dueOn?.toString() ?? null,
     measures: action.measures.map((each) => ({ ...each })), characteristics: action.characteristics.map((code) => characteristics.find((each) => each.code === code)?.name ?? code), aims: action.aims.map((code) => aims.find((each) => each.code === code)?.short ?? code),
     closed: isClosed(action) && action.closedOn !== null ? { as: action.state, on: action.closedOn.toString(), because: action.stateReason } : null,
   }
+}
+
+/** The public is told the post, team or body that the plan names: who holds a post today is not part of the promise. */
+function publicLead({ lead }: Pick<Action, 'lead'>): string | null {
+  return lead.written ?? (lead.person === null ? lead.name : 'A named officer')
 }
 
 export function progressOf(action: Action, happenings: readonly Happening[]): PublicProgress {
