@@ -16,7 +16,7 @@ test('the bill names what runs, with its hash and licence, and leaves out what o
   const { components } = read(billOfMaterials(readLockFile(root)))
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string>; devDependencies: Record<string, string> }
   for (const [name, version] of Object.entries(dependencies)) assert.ok(components.some((each) => each.name === name && each.version === version), `${name} ${version}`)
-  for (const name of ['typescript', 'playwright-core', 'oxlint']) assert.ok(name in devDependencies && !components.some((each) => each.name === name), name)
+  for (const name of ['knip', 'playwright-core', 'oxlint']) assert.ok(name in devDependencies && !components.some((each) => each.name === name), name)
   for (const each of components) assert.ok(/^[0-9a-f]{128}$/.test(each.hashes?.[0]?.content ?? '') && each.licenses?.length === 1, each.name)
 })
 
