@@ -316,7 +316,8 @@ function copyPrograms(packaged: string, links: readonly Link[], account: Account
   for (const base of new Set([tmpdir(), '/var/tmp', '/var/lib'])) {
     const home = join(base, `due-regard-postgresql-${process.getuid?.() ?? 0}-${version}`)
     try {
-      if (!existsSync(home)) {
+      if (!isWhole(join(home, 'native'), join(packaged, 'native'))) {
+        rmSync(home, { recursive: true, force: true })
         const making = mkdtempSync(`${home}-`)
         cpSync(join(packaged, 'native'), join(making, 'native'), { recursive: true, filter: (path) => !path.endsWith('.a'), verbatimSymlinks: true })
         makeLinks(making, links)
@@ -330,6 +331,14 @@ function copyPrograms(packaged: string, links: readonly Link[], account: Account
     } catch { /* the next place may do */ }
   }
   throw new ServerNotStarted(`The user ${account.name} cannot reach PostgreSQL’s programs in ${packaged}, and there was no place to copy them to. Install Due Regard outside a private folder, or run it as another user than root.`)
+}
+
+/** Are all the files there? Temporary folders are swept of what nobody has read for some days. */
+function isWhole(copy: string, packaged: string): boolean {
+  return readdirSync(packaged, { recursive: true, withFileTypes: true }).filter((each) => each.isFile() && !each.name.endsWith('.a')).every((each) => {
+    const file = join(each.parentPath, each.name)
+    return statSync(join(copy, relative(packaged, file)), { throwIfNoEntry: false })?.size === statSync(file).size
+  })
 }
 
 function as(account: Account): { uid?: number; gid?: number } {
