@@ -12,6 +12,8 @@ import type { Counts, Release } from './release.ts'
 export interface Published {
   readonly release: Release
   readonly withheld: readonly CellName[]
+  /** Where every number is rounded instead: each is less than the base away from what is printed. */
+  readonly nearest?: { readonly base: number, readonly printed: readonly (CellName & { readonly value: number })[] }
   /** For each table's id, whose numbers they are: tables of one population are about the same people. All the same if left out. */
   readonly populations?: Readonly<Record<string, string>>
 }
@@ -191,8 +193,14 @@ class Reading implements Attack {
     }
     published.forEach((each, release) => {
       const hidden = new Set(each.withheld.map(spelling))
+      const printed = new Map(each.nearest?.printed.map((one) => [spelling(one), one.value]))
       for (const { cell, count } of this.cells(release)) {
         if (hidden.has(spelling(cell))) continue
+        if (each.nearest !== undefined) {
+          const near = printed.get(spelling(cell)) ?? 0
+          sums.push({ terms: this.#variables({ release, cell }).map((variable) => [variable, 1] as const), least: Math.max(0, near - each.nearest.base + 1), most: near + each.nearest.base - 1 })
+          continue
+        }
         sums.push({ terms: this.#variables({ release, cell }).map((variable) => [variable, 1] as const), least: count, most: count })
       }
       // Nobody is where nobody can be.

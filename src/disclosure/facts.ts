@@ -40,6 +40,8 @@ export interface Fact {
   readonly count: number
   /** `open` may be shown or withheld; `published` and `hidden` were so in an earlier release and stay so. */
   readonly status: 'open' | 'published' | 'hidden'
+  /** Where a rounded number tells within what limits it is; null where nothing does. */
+  readonly within: { readonly least: number, readonly most: number } | null
   /** A total of a whole table or over all but one of its dimensions: dearer to withhold. */
   readonly total: boolean
   /** The same however the file was ordered: what the secret noise hangs on. */
@@ -81,14 +83,22 @@ export interface EarlierRelease {
   readonly release: ReadRelease
   /** Spellings of the cells that were withheld. */
   readonly withheld: ReadonlySet<string>
+  /** Where it was rounded instead: nothing is withheld, and nothing is exact. */
+  readonly rounded?: RoundedNumbers | null
+}
+
+/** What every cell was rounded to, by its spelling. A cell is less than the base away from it. */
+export interface RoundedNumbers {
+  readonly base: number
+  readonly numbers: ReadonlyMap<string, number>
 }
 
 /** Beyond this many combinations a merged block is refused: a proof would take too long, and the report is too fine. */
 const mostVariables = 20_000
 
 /** @param merge false where rings need not be merged, because tables are only to add up (rounding) */
-export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = [], { merge = true }: { readonly merge?: boolean } = {}): Facts | Refused {
-  const tables = allTables(release, earlier)
+export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = [], { merge = true, rounded = null }: { readonly merge?: boolean, readonly rounded?: RoundedNumbers | null } = {}): Facts | Refused {
+  const tables = allTables(release, earlier, rounded)
   if ('refused' in tables) return tables
   const flows = findFlows(release, earlier, tables)
   if ('refused' in flows) return flows
@@ -106,14 +116,15 @@ interface Known {
   readonly of: EarlierRelease | null
   /** 0 for the new release, 1 for the first earlier one. */
   readonly edition: number
+  readonly rounded: RoundedNumbers | null
   readonly threshold: number
   /** By dimension, by leaf. */
   readonly atoms: readonly (readonly string[])[][]
   readonly strides: readonly number[]
 }
 
-function allTables(release: ReadRelease, earlier: readonly EarlierRelease[]): Known[] | Refused {
-  const releases = [{ release, of: null }, ...earlier.map((of) => ({ release: of.release, of }))]
+function allTables(release: ReadRelease, earlier: readonly EarlierRelease[], roundedNow: RoundedNumbers | null): Known[] | Refused {
+  const releases = [{ release, of: null, rounded: roundedNow }, ...earlier.map((of) => ({ release: of.release, of, rounded: of.rounded ?? null }))]
   const finer = new Map<string, Map<string, readonly string[]>>()
   for (const each of releases) {
     for (const { name, leaves, nodes } of each.release.dimensions.values()) {
@@ -135,7 +146,7 @@ function allTables(release: ReadRelease, earlier: readonly EarlierRelease[]): Kn
     for (const table of each.release.tables) {
       const dimensions = table.by.map((name) => each.release.dimensions.get(name)?.leaves ?? [])
       tables.push({
-        table, release: each.release, of: each.of, edition, threshold: each.release.threshold,
+        table, release: each.release, of: each.of, edition, rounded: each.rounded, threshold: each.release.threshold,
         atoms: dimensions.map((leaves, at) => leaves.map((leaf) => atomsOf(table.by[at] ?? '', leaf))),
         strides: stridesOf(table.sizes),
       })
@@ -637,7 +648,7 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       const root = same.find(cell.id)
       let at = factOf.get(root)
       if (at === undefined) {
-        at = facts.push({ variables: lists[cell.id] ?? [], count: cell.count, status: 'open', total: false, label: cell.label, threshold: 0, isNew: false, earlierThreshold: 0 }) - 1
+        at = facts.push({ variables: lists[cell.id] ?? [], count: cell.count, status: 'open', within: null, total: false, label: cell.label, threshold: 0, roundedThreshold: 0, earlier: true, earlierThreshold: 0 }) - 1
         factOf.set(root, at)
       }
       const fact = facts[at]
@@ -645,12 +656,19 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       if (fact.count !== cell.count) throw new Error('Tables that agree have different counts')
       if (cell.label < fact.label) fact.label = cell.label
       if (cell.total) fact.total = true
-      if (known.of === null) {
-        fact.isNew = true
-        if (cell.count > 0 && cell.count < known.threshold) fact.threshold = Math.max(fact.threshold, known.threshold)
+      const small = cell.count > 0 && cell.count < known.threshold
+      if (known.of === null) fact.earlier = false
+      if (known.rounded !== null) {
+        const to = known.rounded.numbers.get(spell(cell.name)) ?? 0
+        const [least, most] = [Math.max(0, to - known.rounded.base + 1, fact.within?.least ?? 0), Math.min(to + known.rounded.base - 1, fact.within?.most ?? Infinity)]
+        fact.within = { least, most }
+        if (fact.status === 'open' && (known.of === null || fact.earlier)) fact.status = 'hidden'
+        if (small) fact.roundedThreshold = Math.max(fact.roundedThreshold, known.threshold)
+      } else if (known.of === null) {
+        if (small) fact.threshold = Math.max(fact.threshold, known.threshold)
       } else if (known.of.withheld.has(spell(cell.name))) {
         if (fact.status === 'open') fact.status = 'hidden'
-        if (cell.count > 0 && cell.count < known.threshold) fact.earlierThreshold = Math.max(fact.earlierThreshold, known.threshold)
+        if (small) fact.earlierThreshold = Math.max(fact.earlierThreshold, known.threshold)
       } else fact.status = 'published'
     }
   }
@@ -673,7 +691,7 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       const was = cellsBefore.get(coordinatesOf(cell.name))
       const [fact, earlierFact] = [factOf.get(same.find(cell.id)), was === undefined ? undefined : factOf.get(same.find(was.id))]
       const threshold = tables[now]?.threshold ?? 0
-      if (was === undefined || fact === undefined || earlierFact === undefined || was.count === cell.count || facts[earlierFact]?.status !== 'published') continue
+      if (was === undefined || fact === undefined || earlierFact === undefined || was.count === cell.count || facts[earlierFact]?.status !== 'published' || tables[now]?.rounded !== null) continue
       if (Math.abs(cell.count - was.count) >= threshold || !slightly(cell.leaves)) continue
       // It may not have changed at all, or by as many as would describe nobody: the way it went, unless that would be below nought.
       const wentUp = cell.count > was.count || was.count < threshold
@@ -683,19 +701,21 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
   facts.forEach((fact, at) => {
     const threshold = Math.max(fact.threshold, fact.earlierThreshold)
     if (threshold > 0) requirements.push({ plus: [at], minus: [], count: fact.count, atMost: 0, atLeast: threshold, earlier: fact.threshold === 0 })
+    // Of a rounded number everybody knows that it is near: it is enough that it could be nought, or could be large.
+    else if (fact.roundedThreshold > 0) requirements.push({ plus: [at], minus: [], count: fact.count, atMost: (fact.within?.least ?? 0) === 0 ? 0 : fact.count, atLeast: (fact.within?.least ?? 0) === 0 ? fact.count : fact.roundedThreshold, earlier: fact.earlier })
   })
   const factOfCell = (id: number) => (id === emptyId ? null : factOf.get(same.find(id)) ?? null)
   requirements.push(...groupRequirements(release, cells[0] === undefined ? [] : tables.map((known, index) => ({ known, cells: cells[index] ?? [] })).filter(({ known }) => known.of === null), facts, factOfCell))
   return {
     variables: places.length, merged: blocks.length > 0, places, links, requirements, leafVariables: living, blocks,
     known: tables.flatMap((known, index) => known.table.counts.flatMap((count, leaf) => (count === null ? [] : [{ variables: living[index]?.[leaf] ?? [], count }]))),
-    facts: facts.map(({ variables, count, status, total: isTotal, label }) => ({ variables, count, status, total: isTotal, label })),
+    facts: facts.map(({ variables, count, status, within, total: isTotal, label }) => ({ variables, count, status, within, total: isTotal, label })),
     earlierCells: tables.flatMap((known, index) => (known.of === null ? [] : (cells[index] ?? []).map((cell) => ({ earlier: known.edition - 1, cell: spell(cell.name), fact: factOfCell(cell.id) })))),
     cells: tables.flatMap((known, index) => (known.of === null ? (cells[index] ?? []).map((cell) => ({ name: cell.name, fact: factOfCell(cell.id) })) : [])),
   }
 }
 
-interface MutableFact { variables: readonly number[], count: number, status: Fact['status'], total: boolean, label: string, threshold: number, earlierThreshold: number, isNew: boolean }
+interface MutableFact { variables: readonly number[], count: number, status: Fact['status'], within: Fact['within'], total: boolean, label: string, threshold: number, roundedThreshold: number, earlierThreshold: number, earlier: boolean }
 
 interface TableCell {
   readonly name: CellName

@@ -2,8 +2,10 @@ import { gatherFacts } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { inOrder } from './in-order.ts'
 import type { InOrder } from './in-order.ts'
+import { spell } from './inside.ts'
 import type { CellName } from './inside.ts'
 import type { ReadRelease } from './release.ts'
+import { roundTogether } from './rounding.ts'
 import type { Solver } from './solver.ts'
 import { suppress } from './suppress.ts'
 import type { Witness } from './suppress.ts'
@@ -13,22 +15,28 @@ import type { OtherWorld, Proof, Released } from './verify.ts'
 export interface PatternWanted {
   readonly release: ReadRelease
   readonly earlier: readonly Released[]
+  /** Left out, numbers are withheld; with a base, all are rounded to multiples of it. */
+  readonly roundTo?: number
   readonly seed: number
   readonly limitMs: number
 }
 
 /** What it answers. Nothing of it is believed until the verifier has checked the proof. */
 export type PatternFound =
-  | { readonly kind: 'found', readonly withheld: readonly CellName[], readonly proof: Proof }
+  | { readonly kind: 'found', readonly withheld: readonly CellName[], readonly rounded: readonly RoundedCell[] | null, readonly proof: Proof }
   | { readonly kind: 'impossible', readonly cells: readonly CellName[] }
   | { readonly kind: 'refused', readonly refused: string }
   | { readonly kind: 'failed', readonly because: string }
 
-export function findPattern({ release: given, earlier: givenEarlier, seed, limitMs }: PatternWanted, solver: Solver): PatternFound {
+export interface RoundedCell { readonly name: CellName, readonly rounded: number }
+
+export function findPattern({ release: given, earlier: givenEarlier, roundTo, seed, limitMs }: PatternWanted, solver: Solver): PatternFound {
   const ordered = [given, ...givenEarlier.map((each) => each.release)].map(inOrder)
   const [release = given, ...others] = ordered.map((each) => each.release)
-  const earlier = givenEarlier.map(({ withheld }, at) => ({ release: others[at] ?? given, withheld }))
-  const facts = gatherFacts(release, earlier)
+  const earlier = givenEarlier.map(({ withheld, rounded: roundedThen }, at) => ({ release: others[at] ?? given, withheld, rounded: roundedThen ?? null }))
+  const rounded = roundTo === undefined ? null : roundTogether(release, solver, { base: roundTo, seconds: limitMs / 4000 })
+  if (rounded !== null && 'refused' in rounded) return { kind: 'refused', refused: rounded.refused }
+  const facts = gatherFacts(release, earlier, { rounded: rounded === null || roundTo === undefined ? null : { base: roundTo, numbers: new Map(rounded.cells.map(({ name, rounded: to }) => [spell(name), to])) } })
   if ('refused' in facts) return { kind: 'refused', refused: facts.refused }
   const found = suppress(facts, solver, { seed, deadline: performance.now() + limitMs })
   if (found.kind === 'failed') return found
@@ -40,7 +48,8 @@ export function findPattern({ release: given, earlier: givenEarlier, seed, limit
   const known = new Set(found.alreadyKnown.flatMap((index) => facts.requirements[index]?.plus ?? []))
   return {
     kind: 'found',
-    withheld: facts.cells.filter(({ fact }) => fact !== null && hidden.has(fact)).map(({ name }) => name),
+    rounded: rounded?.cells ?? null,
+    withheld: rounded !== null ? [] : facts.cells.filter(({ fact }) => fact !== null && hidden.has(fact)).map(({ name }) => name),
     proof: { ...asInTheFiles(asWorlds(facts, found.reference, found.witnesses), ordered), givenAway: facts.earlierCells.filter(({ fact }) => fact !== null && known.has(fact)).map(({ earlier: of, cell }) => ({ earlier: of, cell })) },
   }
 }

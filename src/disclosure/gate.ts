@@ -18,9 +18,12 @@ export function gate(count: Count, policy?: Policy, proof?: ReleaseProof): Shown
   if (proof.policy !== policy.edition || count.cell === null) return withheld
   const published = ReleaseProof.published(proof, count.cell)
   if (published === undefined || published === null) return withheld
-  if (policy.mode === 'withhold' && published !== peopleIn(count)) return withheld
+  // The proof is of these very numbers; a rounded one is less than its base away.
+  const [people, reach] = [peopleIn(count), policy.mode === 'round' ? Math.max(...Object.values(policy.roundTo)) : 1]
+  if (Math.abs(published - people) >= reach) return withheld
+  const value = policy.mode === 'withhold and round' ? Math.round(published / policy.roundTo.ordinary) * policy.roundTo.ordinary : published
   return new ClearedFigure({
-    text: published.toLocaleString('en-GB'), value: published, base: null,
+    text: value.toLocaleString('en-GB'), value, base: null,
     on: count.on, source: count.source, definition: count.of, audience: policy.audience,
   })
 }

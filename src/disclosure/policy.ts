@@ -5,7 +5,7 @@ import type { Audience } from './inside.ts'
  * and a release remembers the edition that it was made under.
  */
 export interface Policy {
-  readonly id: 'public' | 'board' | 'nhs-style'
+  readonly id: 'public' | 'board' | 'rounded' | 'nhs-style'
   /** A change of any value is a new edition. */
   readonly edition: string
   readonly name: string
@@ -14,9 +14,10 @@ export interface Policy {
   readonly threshold: Readonly<Record<Sensitivity, number>>
   /** A category that holds everyone in a unit of fewer people than this tells something of each of them. */
   readonly groupDisclosureBelow: number
-  /** How numbers are protected: some withheld and the rest exact, or all rounded so that they still add up. */
-  readonly mode: 'withhold' | 'round'
-  readonly roundingBase: number
+  /** How numbers are protected: some withheld and the rest exact; some withheld and the rest rounded; or all rounded so that they still add up. */
+  readonly mode: 'withhold' | 'withhold and round' | 'round'
+  /** The multiples that numbers are rounded to. In `round` no less than the threshold, or nothing would be protected. */
+  readonly roundTo: Readonly<Record<Sensitivity, number>>
   /** Rounding is offered as the other way when more than this share of the cells would be withheld. */
   readonly offerRoundingAbove: number
   /** No percentage of a smaller base. */
@@ -48,21 +49,28 @@ export const policies: { readonly [id in Policy['id']]: Policy } = {
   public: {
     id: 'public', edition: 'public 2026-11', name: 'For the public', audience: 'public',
     threshold: { ordinary: 5, sensitive: 10 }, groupDisclosureBelow: 20,
-    mode: 'withhold', roundingBase: 5, offerRoundingAbove: 0.15,
+    mode: 'withhold', roundTo: { ordinary: 5, sensitive: 10 }, offerRoundingAbove: 0.15,
     percentageBase: 20, surveyMinimum: 10, payMinimum: 10,
     source: 'Body’s own policy, after ONS, Ofqual and the Handbook on Statistical Disclosure Control, second edition (2024)', lastChecked: '2026-11-22',
   },
   board: {
     id: 'board', edition: 'board 2026-11', name: 'For a board or committee in private', audience: 'board',
     threshold: { ordinary: 5, sensitive: 5 }, groupDisclosureBelow: 20,
-    mode: 'withhold', roundingBase: 5, offerRoundingAbove: 0.15,
+    mode: 'withhold', roundTo: { ordinary: 5, sensitive: 10 }, offerRoundingAbove: 0.15,
     percentageBase: 20, surveyMinimum: 10, payMinimum: 10,
     source: 'Body’s own policy: board papers that stay in the room', lastChecked: '2026-11-22',
+  },
+  rounded: {
+    id: 'rounded', edition: 'rounded 2026-11', name: 'For the public, all rounded', audience: 'public',
+    threshold: { ordinary: 5, sensitive: 10 }, groupDisclosureBelow: 20,
+    mode: 'round', roundTo: { ordinary: 5, sensitive: 10 }, offerRoundingAbove: 0,
+    percentageBase: 20, surveyMinimum: 10, payMinimum: 10,
+    source: 'Controlled rounding, where so much would be withheld that little is left', lastChecked: '2026-11-22',
   },
   'nhs-style': {
     id: 'nhs-style', edition: 'nhs-style 2026-11', name: 'For the public, as NHS hospital statistics are', audience: 'public',
     threshold: { ordinary: 8, sensitive: 10 }, groupDisclosureBelow: 20,
-    mode: 'round', roundingBase: 5, offerRoundingAbove: 0,
+    mode: 'withhold and round', roundTo: { ordinary: 5, sensitive: 5 }, offerRoundingAbove: 0,
     percentageBase: 20, surveyMinimum: 10, payMinimum: 10,
     source: 'NHS Digital, Hospital Episode Statistics disclosure rule: 1 to 7 hidden, others rounded to 5', lastChecked: '2026-11-22',
   },

@@ -339,6 +339,42 @@ test('no channel tells a withheld number: text, data, order and percentages are 
   assert.ok(order.length > 1)
 })
 
+test('rounded together, all totals add up and no number is provably small', async () => {
+  const engine = await inThisThread
+  for (const shape of ['two ways', 'three ways', 'linked', 'hierarchical', 'ring'] as const) {
+    const release = madeUpRelease(shape, 12, { most: 3, threshold: 5 })
+    const { answer, proof } = await protectWithProof(release, { seed: 1, engine, roundTo: 5, policy: policies.rounded.edition, on: '2026-04-30' })
+    assert.equal(answer.refused, null, shape)
+    assert.deepEqual(answer.withheld, [])
+    const printed = answer.rounded ?? []
+    const attacker = await attack([{ release, withheld: [], nearest: { base: 5, printed } }])
+    for (const { cell, count } of attacker.cells(0)) {
+      if (count >= 1 && count < 5) assert.ok(attacker.canBe({ release: 0, cell }, { atMost: 0 }) || attacker.canBe({ release: 0, cell }, { atLeast: 5 }), spell(cell))
+    }
+    attacker.dispose()
+    // The gate shows the rounded number, of the very count that the proof is of.
+    const [first] = everyCell(read(release)).filter(({ count }) => count > 7)
+    if (first === undefined || proof === null) assert.fail('nothing to show')
+    const about = { of: 'Employees', on: '2026-03-31', source: 'Made up', cell: first.name }
+    assert.equal(asText(gate(countOfPeople(first.count, about), policies.rounded, proof)), String(printed.find((each) => spell(each) === spell(first.name))?.value))
+    assert.equal(asText(gate(countOfPeople(first.count + 50, about), policies.rounded, proof)), '[c]')
+  }
+  const small = twoWay([[3, 20], [40, 60]], 10)
+  assert.match((await answerFor(small, { roundTo: 5 })).refused ?? '', /multiples of 10 or more/)
+})
+
+test('the verifier refuses roundings that do not add up, go too far, or give a small number away', async () => {
+  const release = read(twoWay([[3, 20, 9], [40, 61, 12]]))
+  const found = await (await inThisThread)({ release, earlier: [], roundTo: 5, seed: 1, limitMs: 5000 })
+  if (found.kind !== 'found' || found.rounded === null) assert.fail(found.kind)
+  const numbers = new Map(found.rounded.map(({ name, rounded }) => [spell(name), rounded]))
+  const verdict = (changed: ReadonlyMap<string, number>, base = 5, proof = found.proof) => verify({ release, withheld: new Set(), rounded: { base, numbers: changed } }, [], proof).verified
+  assert.ok(verdict(numbers))
+  for (const [cell, number] of numbers) for (const wrong of [number + 5, number - 5, number + 1, Number.NaN]) assert.ok(!verdict(new Map(numbers).set(cell, wrong)), `${cell} as ${wrong}`)
+  assert.ok(!verdict(numbers, 3))
+  assert.ok(!verdict(numbers, 5, { ...found.proof, worlds: [] }))
+})
+
 test('structural zeros are never withheld and help nobody', async () => {
   const release = twoWay([[3, null, 9], [40, 60, 12], [7, 8, 30]])
   const { withheld, verified } = await answerFor(release)

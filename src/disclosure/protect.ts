@@ -12,6 +12,8 @@ import type { Proof, Released } from './verify.ts'
 /** What may be shown of a release, as it is written to a file and frozen beside it. */
 export interface Answer {
   readonly withheld: readonly CellName[]
+  /** Where all numbers are rounded instead of some withheld: what is printed in each cell. */
+  readonly rounded?: readonly (CellName & { readonly value: number })[]
   /** How many of the withheld cells are small numbers themselves. */
   readonly primary: number
   /** How many are withheld to protect those. */
@@ -38,9 +40,14 @@ export interface MergeAdvice {
 export interface Earlier {
   readonly release: Release | ReadRelease
   readonly withheld: readonly CellName[]
+  readonly rounded?: readonly (CellName & { readonly value: number })[]
+  /** What it was rounded to multiples of, where it was. */
+  readonly roundTo?: number
 }
 
 export interface ProtectOptions {
+  /** Round every number to multiples of this, so that totals still add up, instead of withholding some. No less than the threshold. */
+  readonly roundTo?: number
   readonly earlier?: readonly Earlier[]
   /** Secret. Left out, a new one is drawn. Equal seeds give equal answers. */
   readonly seed?: number
@@ -76,7 +83,8 @@ export async function protectWithProof(given: Release | ReadRelease, options: Pr
   const earlier = readEarlier(options.earlier ?? [])
   if ('refused' in earlier) return refuse(earlier.refused, release)
 
-  const found = await findWithin({ release, earlier, seed: options.seed ?? randomInt(2 ** 32), limitMs: options.limitMs ?? 300_000 }, options.engine ?? inWorker)
+  if (options.roundTo !== undefined && options.roundTo < release.threshold) return refuse(`Numbers must be rounded to multiples of ${release.threshold} or more, because smaller counts are protected.`, release)
+  const found = await findWithin({ release, earlier, roundTo: options.roundTo, seed: options.seed ?? randomInt(2 ** 32), limitMs: options.limitMs ?? 300_000 }, options.engine ?? inWorker)
   if (found.kind === 'refused') return refuse(found.refused, release)
   if (found.kind === 'failed') return refuse(`Nothing can be published: the check that this release is safe did not finish (${found.because}). Try again, or publish fewer tables together.`, release)
   if (found.kind === 'impossible') {
@@ -85,23 +93,24 @@ export async function protectWithProof(given: Release | ReadRelease, options: Pr
   }
 
   const withheld = new Set(found.withheld.map(spell))
-  const verdict = checked(release, withheld, earlier, found.proof)
+  const rounded = found.rounded === null || options.roundTo === undefined ? null : { base: options.roundTo, numbers: new Map(found.rounded.map(({ name, rounded: to }) => [spell(name), to])) }
+  const verdict = checked({ release, withheld, rounded }, earlier, found.proof)
   if (!verdict.verified) return refuse(`Nothing can be published: the proof that this release is safe did not hold (${verdict.because}).`, release)
 
   const cells = everyCell(release)
   const listed = cells.filter(({ name }) => withheld.has(spell(name)))
   const small = listed.filter(({ count }) => count >= 1 && count < release.threshold).length
-  const answer = { withheld: listed.map(({ name }) => name), primary: small, secondary: listed.length - small, verified: true, refused: null, merge: [], ms: Math.round(performance.now() - began) }
+  const answer: Answer = { ...(rounded === null ? {} : { rounded: cells.map(({ name }) => ({ ...name, value: rounded.numbers.get(spell(name)) ?? 0 })) }), withheld: listed.map(({ name }) => name), primary: small, secondary: listed.length - small, verified: true, refused: null, merge: [], ms: Math.round(performance.now() - began) }
   if (options.policy === undefined) return { answer, proof: null }
-  const numbers = new Map(cells.map(({ name, count }) => [spell(name), withheld.has(spell(name)) ? null : count]))
-  return { answer, proof: new ReleaseProof(numbers, { policy: options.policy, certificate: certificateOf(release, withheld), verifiedOn: options.on ?? Temporal.Now.plainDateISO().toString() }) }
+  const numbers = new Map(cells.map(({ name, count }) => [spell(name), withheld.has(spell(name)) ? null : rounded === null ? count : rounded.numbers.get(spell(name)) ?? null]))
+  return { answer, proof: new ReleaseProof(numbers, { policy: options.policy, certificate: certificateOf(release, withheld, options.roundTo), verifiedOn: options.on ?? Temporal.Now.plainDateISO().toString() }) }
 }
 
 /** The SHA-256 of a release and of what is withheld of it: equal artefacts have equal hashes. It says nothing of the witnesses. */
-export function certificateOf(release: ReadRelease, withheld: ReadonlySet<string>): string {
+export function certificateOf(release: ReadRelease, withheld: ReadonlySet<string>, roundTo?: number): string {
   const shown = {
     threshold: release.threshold, dimensions: [...release.dimensions.values()].map(({ name, leaves }) => [name, leaves]), flows: release.flows,
-    tables: release.tables.map(({ id, by, counts }) => [id, by, counts]), withheld: [...withheld].sort(),
+    tables: release.tables.map(({ id, by, counts }) => [id, by, counts]), withheld: [...withheld].sort(), roundTo,
   }
   return createHash('sha256').update(JSON.stringify(shown)).digest('hex')
 }
@@ -112,10 +121,10 @@ function isRead(release: Release | ReadRelease): release is ReadRelease {
 
 function readEarlier(list: readonly Earlier[]): Released[] | Refused {
   const read: Released[] = []
-  for (const { release: given, withheld } of list) {
+  for (const { release: given, withheld, rounded, roundTo } of list) {
     const release = isRead(given) ? given : asReadRelease(given)
     if ('refused' in release) return { refused: `The earlier release cannot be read. ${release.refused}` }
-    read.push({ release, withheld: new Set(withheld.map(spell)) })
+    read.push({ release, withheld: new Set(withheld.map(spell)), rounded: rounded === undefined ? null : { base: roundTo ?? release.threshold, numbers: new Map(rounded.map((each) => [spell(each), each.value])) } })
   }
   return read
 }
@@ -149,9 +158,9 @@ function inWorker(wanted: PatternWanted, signal: AbortSignal): Promise<PatternFo
 }
 
 /** Whatever the engine handed over, it can only be verified or not: a proof of the wrong shape is not a fault of ours. */
-function checked(release: ReadRelease, withheld: ReadonlySet<string>, earlier: readonly Released[], proof: Proof): ReturnType<typeof verify> {
+function checked(released: Released, earlier: readonly Released[], proof: Proof): ReturnType<typeof verify> {
   try {
-    return verify({ release, withheld }, earlier, proof)
+    return verify(released, earlier, proof)
   } catch {
     return { verified: false, because: 'it is not a proof' }
   }

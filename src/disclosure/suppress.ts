@@ -129,6 +129,7 @@ function suppressPart(facts: PartFacts, solver: Solver, options: SuppressOptions
 
 /** How often to look again for a pattern that withholds less: by size, never by the clock, so that the answer is always the same. */
 function roundsFor(facts: PartFacts): number {
+  if (!facts.facts.some(({ status }) => status === 'open')) return 0
   const work = facts.requirements.length * facts.variables
   return work < 5_000 ? 12 : work < 20_000 ? 4 : work < 100_000 ? 1 : 0
 }
@@ -481,6 +482,7 @@ class Moves {
   readonly #variables: readonly number[]
   readonly #upper: number[]
   readonly #variableColumns: number[]
+  readonly #limits = new Map<number, number>()
   readonly #gap: number
   #reach: number
 
@@ -520,8 +522,22 @@ class Moves {
       const variables = world.facts.facts[at]?.variables ?? []
       const [variable] = variables
       const column = variables.length === 1 && variable !== undefined ? columnOf.get(variable) : undefined
-      if (column !== undefined) this.#handles.set(at, { up: column, down: column + 1 })
-      else if (variables.length > 1 && variables.some((each) => columnOf.has(each))) this.#handles.set(at, addHandle(doubled({ columns: variables, values: variables.map(() => 1) })))
+      const limit = (handle: Handle) => {
+        const fact = world.facts.facts[at]
+        if (fact?.within === null || fact === undefined) return
+        this.#limits.set(handle.up, fact.within.most - fact.count)
+        this.#limits.set(handle.down, fact.count - fact.within.least)
+        for (const each of [handle.up, handle.down]) upper[each] = Math.min(upper[each] ?? Infinity, this.#limits.get(each) ?? Infinity)
+      }
+      if (column !== undefined) {
+        this.#handles.set(at, { up: column, down: column + 1 })
+        limit({ up: column, down: column + 1 })
+      }
+      else if (variables.length > 1 && variables.some((each) => columnOf.has(each))) {
+        const handle = addHandle(doubled({ columns: variables, values: variables.map(() => 1) }))
+        this.#handles.set(at, handle)
+        limit(handle)
+      }
     }
     for (const { plus, minus } of world.facts.requirements) {
       if (plus.length + minus.length === 1) continue
@@ -584,8 +600,9 @@ class Moves {
   }
 
   #open(column: number): number {
-    if (column >= this.#variableColumns.length) return Infinity
-    return column % 2 === 0 ? this.#reach : Math.min(this.#reach, this.#world.reference[this.#variables[column >> 1] ?? 0] ?? 0)
+    const limit = this.#limits.get(column) ?? Infinity
+    if (column >= this.#variableColumns.length) return limit
+    return Math.min(limit, column % 2 === 0 ? this.#reach : Math.min(this.#reach, this.#world.reference[this.#variables[column >> 1] ?? 0] ?? 0))
   }
 
   #widen(): void {

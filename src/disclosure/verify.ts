@@ -35,6 +35,8 @@ export interface Released {
   readonly release: ReadRelease
   /** Spellings of the cells that are withheld. */
   readonly withheld: ReadonlySet<string>
+  /** Where all numbers are rounded instead: what each cell is rounded to. Each is less than the base away from its number, and they add up. */
+  readonly rounded?: { readonly base: number, readonly numbers: ReadonlyMap<string, number> } | null
 }
 
 export type Verdict =
@@ -56,6 +58,7 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
   const sheets = [released, ...earlier].flatMap((each, edition) => each.release.tables.map((table) => sheetOf(table, each, edition)))
   const known = new Set(sheets.filter((sheet) => sheet.edition === 0).flatMap((sheet) => sheet.names))
   for (const cell of released.withheld) if (!known.has(cell)) throw new Unproved('A cell that is withheld is not in the release')
+  for (const sheet of sheets) checkRounding(sheet)
   const twins = twinsOf(sheets)
   const flows = flowsOf([released, ...earlier], sheets)
   const rings = ringsOf(sheets, twins, proof.rings)
@@ -67,14 +70,15 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
     for (const [cell, count] of sheet.totals.entries()) {
       const hidden = sheet.hidden[cell] === true
       if (!(count >= 1 && count < sheet.threshold)) continue
-      if (sheet.edition === 0 && !hidden) throw new Unproved('A small number is not withheld')
-      if (sheet.edition > 0 && (!hidden || proof.givenAway.some((given) => given.earlier === sheet.edition - 1 && given.cell === sheet.names[cell]))) continue
-      owed.set(`${at} ${cell}`, { nought: false, enough: false })
+      if (sheet.edition === 0 && !hidden && sheet.rounded === null) throw new Unproved('A small number is not withheld')
+      if (sheet.edition > 0 && ((!hidden && sheet.rounded === null) || proof.givenAway.some((given) => given.earlier === sheet.edition - 1 && given.cell === sheet.names[cell]))) continue
+      // Of a rounded number everybody knows that it is near: one of the two will do.
+      owed.set(`${at} ${cell}`, { nought: false, enough: false, either: sheet.rounded !== null })
     }
   }
   const groups = groupsOf(sheets, released)
   for (const world of proof.worlds) pay(world, sheets, twins, flows, rings, owed, groups, echoes)
-  for (const { nought, enough } of owed.values()) if (!nought || !enough) throw new Unproved('A small number has no world in which it is nought, or none in which it is large enough')
+  for (const { nought, enough, either } of owed.values()) if (either ? !nought && !enough : !nought || !enough) throw new Unproved('A small number has no world in which it is nought, or none in which it is large enough')
   for (const { owed: differences } of echoes) {
     for (const { same, far } of differences.values()) if (!same || !far) throw new Unproved('A figure differs by a few people from what it was, and nothing hides by how many')
   }
@@ -82,7 +86,7 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
   return { small: owed.size, worlds: proof.worlds.length }
 }
 
-interface Owed { nought: boolean, enough: boolean }
+interface Owed { nought: boolean, enough: boolean, readonly either: boolean }
 
 /** A table with all its totals: every cell has a number, its coordinates in mixed radix. */
 interface Sheet {
@@ -93,12 +97,14 @@ interface Sheet {
   readonly totals: readonly number[]
   readonly names: readonly string[]
   readonly hidden: readonly boolean[]
+  /** What the cells are rounded to, if they are. */
+  readonly rounded: { readonly base: number, readonly to: readonly number[] } | null
   /** For a leaf, the cells that it is part of. */
   readonly cellsOf: (leaf: number) => readonly number[]
   readonly at: (leaf: number) => readonly number[]
 }
 
-function sheetOf(table: Table, { release, withheld }: Released, edition: number): Sheet {
+function sheetOf(table: Table, { release, withheld, rounded }: Released, edition: number): Sheet {
   const nodes = table.by.map((name) => release.dimensions.get(name)?.nodes ?? [])
   const holding = nodes.map((list, dimension) => Array.from({ length: table.sizes[dimension] ?? 0 }, (_, leaf) => list.flatMap((node, number) => (node.leaves.includes(leaf) ? [number] : []))))
   const at = (leaf: number): number[] => {
@@ -134,7 +140,33 @@ function sheetOf(table: Table, { release, withheld }: Released, edition: number)
     }
     return spell({ table: table.id, cell: Object.fromEntries(coordinates) })
   })
-  return { table, release, edition, threshold: release.threshold, totals, names, hidden: names.map((name) => withheld.has(name)), cellsOf, at }
+  return { table, release, edition, threshold: release.threshold, totals, names, hidden: names.map((name) => withheld.has(name)), rounded: rounded === null || rounded === undefined ? null : { base: rounded.base, to: names.map((name) => rounded.numbers.get(name) ?? Number.NaN) }, cellsOf, at }
+}
+
+/** Rounded numbers are multiples of the base, each less than it away from the truth, and every total is the sum of its parts. */
+function checkRounding({ table, rounded, totals, cellsOf, threshold }: Sheet): void {
+  if (rounded === null) return
+  if (!Number.isSafeInteger(rounded.base) || rounded.base < threshold) throw new Unproved('Numbers are rounded to less than the threshold')
+  const sums = totals.map(() => 0)
+  const inside = new Map<number, number[]>()
+  table.counts.forEach((count, leaf) => {
+    for (const cell of cellsOf(leaf)) inside.set(cell, [...(inside.get(cell) ?? []), leaf])
+  })
+  // The cell that is a leaf alone has the fewest leaves: each leaf's own rounded number is that of a cell of which it is the only leaf.
+  const own = new Map<number, number>()
+  for (const [cell, leaves] of inside) if (leaves.length === 1) own.set(leaves[0] ?? -1, rounded.to[cell] ?? Number.NaN)
+  for (const [cell, leaves] of inside) sums[cell] = leaves.reduce((sum, leaf) => sum + (own.get(leaf) ?? Number.NaN), 0)
+  totals.forEach((count, cell) => {
+    const to = rounded.to[cell] ?? Number.NaN
+    if (!Number.isSafeInteger(to) || to < 0 || to % rounded.base !== 0 || Math.abs(to - count) >= rounded.base) throw new Unproved('A number is not rounded to a neighbouring multiple')
+    if (to !== sums[cell]) throw new Unproved('Rounded numbers do not add up')
+  })
+}
+
+/** What everybody knows of a cell: its number, its neighbourhood, or nothing. */
+function isConsistent({ hidden, rounded, totals }: Sheet, cell: number, value: number): boolean {
+  if (rounded !== null) return Math.abs(value - (rounded.to[cell] ?? Number.NaN)) < rounded.base
+  return hidden[cell] === true || value === totals[cell]
 }
 
 /** Two tables of the same people: their shared margins agree everywhere, so they must agree in every world. */
@@ -322,7 +354,7 @@ function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: Re
   }
   for (const [cell, leaves] of leavesOf) {
     const earlierCell = cellBefore.get(coordinates(a.names[cell] ?? ''))
-    if (earlierCell === undefined || b.hidden[earlierCell] === true || leaves.every((leaf) => a.table.counts[leaf] === null)) continue
+    if (earlierCell === undefined || b.hidden[earlierCell] === true || a.rounded !== null || b.rounded !== null || leaves.every((leaf) => a.table.counts[leaf] === null)) continue
     const [count, from] = [a.totals[cell] ?? 0, b.totals[earlierCell] ?? 0]
     if (count === from || Math.abs(count - from) >= a.threshold || !quiet.some((unit) => leaves.every((leaf) => unit.has(leaf)))) continue
     if (a.hidden[cell] !== true) throw new Unproved('A figure that differs by a few people from what it was is not withheld')
@@ -512,7 +544,7 @@ function groupsOf(sheets: readonly Sheet[], { release }: Released): GroupOwed[] 
           if (unit === undefined || count < release.threshold || count >= rule.below || sheet.totals[cell] !== count) continue
           // Where nobody could be in any other category, everybody knows already.
           if (possible.get(cell)?.size === possible.get(unit)?.size) continue
-          if (sheet.hidden[cell] !== true) throw new Unproved('A category that holds a whole unit is not withheld')
+          if (sheet.hidden[cell] !== true && sheet.rounded === null) throw new Unproved('A category that holds a whole unit is not withheld')
           owed.push({ sheet: number, unit, cell, shown: { done: false } })
         }
       }
@@ -538,7 +570,7 @@ function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[
     const sheet = sheets[number]
     const cells = new Map<number, number>()
     for (const [leaf, change] of of) for (const cell of sheet?.cellsOf(leaf) ?? []) cells.set(cell, (cells.get(cell) ?? 0) + change)
-    for (const [cell, change] of cells) if (change !== 0 && sheet?.hidden[cell] !== true) throw new Unproved('A world disagrees with a published figure')
+    for (const [cell, change] of cells) if (sheet === undefined || !isConsistent(sheet, cell, (sheet.totals[cell] ?? 0) + change)) throw new Unproved('A world disagrees with a published figure')
     moved.set(number, cells)
   }
   for (const pair of twins) {
