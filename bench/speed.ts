@@ -30,7 +30,6 @@ for (const kind of ['floor', 'app'] as const) {
   child.kill('SIGTERM')
   await new Promise((gone) => child.once('exit', gone))
 }
-rmSync(data, { recursive: true, force: true })
 
 const [floor, app] = [results.get('floor')!, results.get('app')!]
 console.log('| page | floor, a second | app, a second | of the floor | p50 ms | p99 ms | p99 at half load ms | floor, processor ms each | app, processor ms each | app memory MB | bad answers |')
@@ -40,8 +39,38 @@ for (const each of kinds) {
   console.log(`| ${each} | ${f.perSecond.toFixed(0)} | ${a.perSecond.toFixed(0)} | ${(100 * a.perSecond / f.perSecond).toFixed(0)}% | ${a.p50} | ${a.p99} | ${a.halfP99} | ${f.milliseconds.toFixed(2)} | ${a.milliseconds.toFixed(2)} | ${a.memory.toFixed(0)} | ${a.bad} |`)
 }
 
+const starts = [await start('cold'), await start('warm'), await start('warm')]
+rmSync(data, { recursive: true, force: true })
+console.log('\n| start | first page after s | idle memory MB |\n|---|---|---|')
+for (const each of starts) console.log(`| ${each.how} | ${(each.milliseconds / 1000).toFixed(2)} | ${each.memory.toFixed(0)} |`)
+
+/** From `npm start` to the first page. Cold: there is no database yet, and the example is made. Warm: there is. Uses both cores. */
+async function start(how: 'cold' | 'warm'): Promise<{ how: string; milliseconds: number; memory: number }> {
+  const port = 20_000 + process.pid % 20_000
+  const began = performance.now()
+  const child = spawn('npm', ['start'], { cwd: resolve(import.meta.dirname, '..'), stdio: 'ignore', env: { ...process.env, DUE_REGARD_DATA: join(data, 'start'), PORT: String(port) } })
+  const gone = new Promise((ended) => child.once('exit', ended))
+  while (!await fetch(`http://127.0.0.1:${port}/sign-in`).then((answer) => answer.ok, () => false)) {
+    if (child.exitCode !== null || performance.now() - began > 120_000) throw new Error('npm start showed no page')
+    await new Promise((tried) => setTimeout(tried, 20))
+  }
+  const milliseconds = performance.now() - began
+  await new Promise((rested) => setTimeout(rested, 3000))
+  const app = readdirSync('/proc').filter((each) => /^\d+$/.test(each)).map(Number).find((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('main.ts') && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`PORT=${port}\0`) && !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('bootstrap')
+    } catch {
+      return false
+    }
+  })
+  const memory = app === undefined ? 0 : memoryOf(app)
+  child.kill('SIGTERM')
+  await gone
+  return { how: how === 'cold' ? 'cold: the database and the example are made' : 'warm', milliseconds, memory }
+}
+
 async function stand(kind: 'app' | 'floor'): Promise<{ child: ChildProcess; standing: Standing }> {
-  const child = spawn('taskset', ['-c', '0', process.execPath, '--disable-warning=ExperimentalWarning', resolve(import.meta.dirname, 'speed/standing.ts'), kind, data], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('taskset', ['-c', '0', process.execPath, '--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', resolve(import.meta.dirname, 'speed/standing.ts'), kind, data], { stdio: ['ignore', 'pipe', 'inherit'] })
   const standing = await new Promise<Standing>((ready, failed) => {
     let text = ''
     child.stdout!.on('data', (part: Buffer) => {
