@@ -178,8 +178,8 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
           const reading = read(fields, body, uploads)
           const outcome: Done | Refused<Fields> = 'values' in reading ? await page.submit(reading.values, loaded, house as House & { db: Database }) : { problems: reading.problems }
           if ('goTo' in outcome) {
-            await appendAll(db, by(organisation, person, request), outcome.entry)
-            if (page.draft) await dropDraft(db, organisation.id, person.id, path)
+            // In one breath, the ledger last: the end of its chain is what others wait for.
+            await Promise.all([page.draft ? dropDraft(db, organisation.id, person.id, path) : null, appendAll(db, by(organisation, person, request), outcome.entry)])
             return { goTo: outcome.goTo, said: outcome.said, person }
           }
           const parts = 'parts' in reading ? reading.parts : firstBoxes(fields, outcome.problems)
