@@ -105,7 +105,7 @@ function differences(column: Column, written: string): string[] {
 
 /** The types that `pg` gives, as connect.ts sets it: dates, instants, int8 and numeric are text. */
 function fits(databaseType: string, written: string): boolean {
-  const kept = /^Kept</.test(written)
+  const kept = written.startsWith('Kept<')
   if (kept || databaseType === 'json' || databaseType === 'jsonb') return kept && (databaseType === 'json' || databaseType === 'jsonb')
   if (databaseType.startsWith('_')) return /^(readonly\s+)?[\w.'| ()]+\[\]$|^(Readonly)?Array</.test(written)
   switch (databaseType) {
