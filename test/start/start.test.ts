@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, globSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { examplePassword } from '#features/people/index.ts'
-import { answers, browser, freePort, isRunning, processorSeconds, root, serverOf, temporaryPlace, until, type Place } from './running.ts'
+import { answers, browser, freePort, isRunning, processorSeconds, root, serverOf, temporaryPlace, terminal, until, type Place } from './running.ts'
 
 /** One data folder, from its first start through everything that may happen to a program on somebody's machine. */
 describe('npm start', () => {
@@ -150,6 +150,22 @@ describe('npm start', () => {
     assert.equal((await browser(address).get('/sign-in')).status, 200)
     assert.equal((await house.stop()).code, 0)
     await new Promise((done) => usual.close(done))
+  })
+
+  test('what a person signs off is signed for within seconds, and a copy of the signature kept', async () => {
+    const house = await place.start()
+    const publisher = browser(await house.greeted())
+    await publisher.signIn('priya.nair@barsetshire.example', examplePassword)
+    const plan = (await publisher.get('/plans')).links.find(({ href }) => /^\/plans\/[0-9a-f-]{36}$/.test(href))?.href ?? ''
+    const copies = (): readonly string[] => globSync(join(place.data, 'checkpoints', '*', '*.json'))
+    const before = copies().length
+    const down = await publisher.press(await publisher.get(`${plan}/publish`), 'Take the whole plan down', { 'Are you sure?': 'Yes, take the whole plan down', 'Why? Readers will see this': 'It is being put right.' })
+    assert.equal(down.status, 303, down.text)
+    await until('a copy of the checkpoint', () => copies().length > before)
+    assert.equal((await house.stop()).code, 0)
+    const verified = await terminal(['ledger', 'verify', '--organisation', 'barsetshire'], place.data)
+    assert.match(verified.said, /Everything is as it was written\./)
+    assert.equal(verified.code, 0, verified.complained)
   })
 
   test('a bad setting stops the start by its name', async () => {
