@@ -59,6 +59,12 @@ test('the gate shows a published cell with its date, source and meaning, and wit
   assert.deepEqual(gate(countOfPeople(641, { ...about, cell: total }), policies.public, proof), withheld)
 })
 
+test('a policy that withholds and rounds shows published numbers to the nearest five', () => {
+  const rounds = policies['nhs-style']
+  const figure = (people: number) => asText(gate(countOfPeople(people, { ...about, cell: total }), rounds, new ReleaseProof(new Map([[spell(total), people]]), { policy: rounds.edition, certificate: '', verifiedOn: '2026-04-30' })))
+  assert.deepEqual([642, 643, 1000].map(figure), ['640', '645', '1,000'])
+})
+
 test('what is withheld looks the same whatever it hides', () => {
   const proof = proofFor(policies.public.edition)
   const small = gate(countOfPeople(3, { ...about, cell }), policies.public, proof)

@@ -199,13 +199,16 @@ export async function adviseMerging(release: ReadRelease, troubled: readonly Cel
   const tried: MergeAdvice[] = []
   for (const candidate of mergeCandidates(release, small).slice(0, 4)) {
     const merged = mergeCategories(release, candidate)
-    const answer = await protect(merged, { ...options, adviseMerging: false })
+    const answer = await protect(merged, { ...options, adviseMerging: false, limitMs: Math.min(options.limitMs ?? longestTrial, longestTrial) })
     if (answer.refused !== null || (before !== null && answer.withheld.length >= before)) continue
     const saved = before === null ? `the release can then be published with ${answer.withheld.length} figures withheld` : `${before - answer.withheld.length} fewer figures withheld`
     tried.push({ ...candidate, withheld: answer.withheld.length, advice: `Combine ${inWords(candidate.categories)} (${candidate.dimension}) as “${candidate.into}”: ${saved}.` })
   }
   return tried.sort((a, b) => a.withheld - b.withheld)
 }
+
+/** Advice is not worth a longer wait, in milliseconds. */
+const longestTrial = 30_000
 
 interface Merging { readonly dimension: string, readonly categories: readonly string[], readonly into: string }
 

@@ -117,11 +117,11 @@ function suppressPart(facts: PartFacts, solver: Solver, options: SuppressOptions
   const reference = facts.merged ? findReference(facts, solver, options.deadline) : readReference(facts)
   if (reference === null) return { kind: 'failed', because: 'no starting point' }
   const world = new World(facts, reference)
-  const first = onePattern(world, solver, options, options.seed)
+  const first = onePattern(world, solver, options, { seed: options.seed, boldness: 0 })
   if (first.kind !== 'suppressed') return first
   let best = first
   for (let round = 1; round <= roundsFor(facts) && performance.now() < options.deadline; round++) {
-    const next = onePattern(world, solver, options, (options.seed + round * 0x9e3779b9) >>> 0)
+    const next = onePattern(world, solver, options, { seed: (options.seed + round * 0x9e3779b9) >>> 0, boldness: (round % 3) / 2 })
     if (next.kind === 'suppressed' && dearness(world, next.hidden) < dearness(world, best.hidden)) best = next
   }
   return best
@@ -130,8 +130,9 @@ function suppressPart(facts: PartFacts, solver: Solver, options: SuppressOptions
 /** How often to look again for a pattern that withholds less: by size, never by the clock, so that the answer is always the same. */
 function roundsFor(facts: PartFacts): number {
   if (!facts.facts.some(({ status }) => status === 'open')) return 0
-  const work = facts.requirements.length * facts.variables
-  return work < 5_000 ? 12 : work < 20_000 ? 4 : work < 100_000 ? 1 : 0
+  // Merged blocks take longer for their size.
+  const work = facts.requirements.length * facts.variables * (facts.merged ? 4 : 1)
+  return work < 1_500 ? 24 : work < 5_000 ? 12 : work < 20_000 ? 4 : work < 100_000 ? 1 : 0
 }
 
 type Pattern = Extract<Suppressed, { kind: 'suppressed' }>
@@ -245,7 +246,7 @@ interface Need {
   readonly by: number
 }
 
-function onePattern(world: World, solver: Solver, options: SuppressOptions, seed: number): Suppressed {
+function onePattern(world: World, solver: Solver, options: SuppressOptions, taste: Taste): Suppressed {
   const { facts } = world
   const withheld = new Set<number>()
   const fixed = new Set<number>()
@@ -260,9 +261,9 @@ function onePattern(world: World, solver: Solver, options: SuppressOptions, seed
   for (const fact of primary) withheld.add(fact)
 
   const kept = new Witnesses(world)
-  const grown = grow(world, solver, options, seed, withheld, fixed, kept)
+  const grown = grow(world, solver, options, taste, withheld, fixed, kept)
   if (grown.kind !== 'grown') return grown
-  prune(world, solver, options, seed, withheld, primary, kept)
+  prune(world, solver, options, taste, withheld, primary, kept)
   return { kind: 'suppressed', hidden: [...withheld].sort((a, b) => a - b), witnesses: kept.needed(), reference: world.reference, alreadyKnown: grown.alreadyKnown }
 }
 
@@ -334,22 +335,25 @@ class Witnesses {
 }
 
 /** What it costs to withhold a figure: one, a little more for a larger one, much more for a total, and a little secret noise. */
-function weigh(fact: Fact, seed: number): number {
-  return (1 + 0.06 * Math.log2(1 + fact.count) + (fact.total ? 4 : 0)) * (1 + 0.1 * noise(fact.label, seed))
+function weigh(fact: Fact, { seed, boldness }: Taste): number {
+  return (1 + 0.06 * Math.log2(1 + fact.count) + (fact.total ? 4 / (1 + 3 * boldness) : 0)) * (1 + (0.1 + boldness) * noise(fact.label, seed))
 }
+
+/** How one try differs from another: its noise, and how far from the plain prices it strays (0 to 1) to find what they miss. */
+interface Taste { readonly seed: number, readonly boldness: number }
 
 const already = 0.002
 
-function grow(world: World, solver: Solver, options: SuppressOptions, seed: number, withheld: Set<number>, fixed: ReadonlySet<number>, kept: Witnesses): { kind: 'grown', alreadyKnown: number[] } | Exclude<Suppressed, Pattern> {
+function grow(world: World, solver: Solver, options: SuppressOptions, taste: Taste, withheld: Set<number>, fixed: ReadonlySet<number>, kept: Witnesses): { kind: 'grown', alreadyKnown: number[] } | Exclude<Suppressed, Pattern> {
   const { facts } = world
   if (world.needs.length === 0) return { kind: 'grown', alreadyKnown: [] }
   const reach = 2 * Math.max(...world.needs.map((need) => need.by))
   const everything = facts.facts.map((_, at) => at).filter((at) => !fixed.has(at))
   const moves = new Moves(world, solver, { room: roomBetween(world, (fact) => !fixed.has(fact)), movable: everything, reach, anyWillDo: false })
   try {
-    const weights = facts.facts.map((fact) => weigh(fact, seed))
+    const weights = facts.facts.map((fact) => weigh(fact, taste))
     moves.price(everything, (at) => (withheld.has(at) ? already : weights[at] ?? 1))
-    const order = world.needs.map((need, at) => ({ need, at, noise: noise(facts.facts[need.requirement.plus[0] ?? 0]?.label ?? '', seed ^ 0x5bd1e995) }))
+    const order = world.needs.map((need, at) => ({ need, at, noise: noise(facts.facts[need.requirement.plus[0] ?? 0]?.label ?? '', taste.seed ^ 0x5bd1e995) }))
       .sort((a, b) => a.need.requirement.count - b.need.requirement.count || a.noise - b.noise || Number(b.need.up) - Number(a.need.up))
     const impossible = new Set<number>()
     const alreadyKnown = new Set<number>()
@@ -391,10 +395,10 @@ function isGivenAway(world: World, solver: Solver, need: Need, deadline: number)
  * Shows again what need not be withheld, dearest first: each figure is closed in turn, and if every need can still be met by what else is withheld
  * it is shown. What is left is all necessary: show any one more and something becomes provable.
  */
-function prune(world: World, solver: Solver, options: SuppressOptions, seed: number, withheld: Set<number>, primary: ReadonlySet<number>, kept: Witnesses): void {
+function prune(world: World, solver: Solver, options: SuppressOptions, taste: Taste, withheld: Set<number>, primary: ReadonlySet<number>, kept: Witnesses): void {
   const { facts } = world
   const candidates = [...withheld].filter((fact) => !primary.has(fact) && facts.facts[fact]?.status === 'open')
-    .map((fact) => ({ fact, weight: facts.facts[fact] === undefined ? 0 : weigh(facts.facts[fact], seed) })).sort((a, b) => b.weight - a.weight)
+    .map((fact) => ({ fact, weight: facts.facts[fact] === undefined ? 0 : weigh(facts.facts[fact], taste) })).sort((a, b) => b.weight - a.weight)
   if (candidates.length === 0) return
   const islands = new Islands(world, solver, withheld)
   try {
