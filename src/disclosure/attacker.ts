@@ -37,15 +37,16 @@ export interface Attack {
   dispose(): void
 }
 
+// Its types describe the CommonJS build, where the loader is `.default`; the ES module that Node loads is the loader itself.
+const loading = (highs as unknown as typeof highs.default)({ print: () => {}, printErr: () => {} })
+
 export async function attack(published: readonly Published[], flows: readonly PopulationFlow[] = []): Promise<Attack> {
-  const loader = highs as unknown as typeof highs.default
-  return new Reading(await loader({ print: () => {}, printErr: () => {} }), published, flows)
+  return new Reading(await loading, published, flows)
 }
 
 /** An explicit system of facts over numbers of people: the least and most that each target can be, in whole numbers and in fractions. */
 export async function attackSystem(variables: readonly string[], facts: readonly { readonly terms: Readonly<Record<string, number>>, readonly eq?: number, readonly lo?: number, readonly hi?: number }[], targets: readonly string[]): Promise<Record<string, { ilp: [number, number], lp: [number, number] }>> {
-  const loader = highs as unknown as typeof highs.default
-  const loaded = await loader({ print: () => {}, printErr: () => {} })
+  const loaded = await loading
   const system = new System(loaded, variables.length, facts.map(({ terms, eq, lo, hi }) => ({ terms: Object.entries(terms).map(([name, value]) => [variables.indexOf(name), value] as const), least: eq ?? lo ?? -Infinity, most: eq ?? hi ?? Infinity })))
   try {
     return Object.fromEntries(targets.map((target) => {
