@@ -122,7 +122,7 @@ export class ClearedFigure implements Statement {
   }
 
   static is(value: unknown): value is ClearedFigure {
-    return typeof value === 'object' && value !== null && #cleared in value
+    return typeof value === 'object' && value !== null && #cleared in value && value.#cleared
   }
 }
 
