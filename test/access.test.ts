@@ -77,7 +77,7 @@ async function walk(council: House, samples: readonly Sample[], people: Readonly
       for (const name of Object.keys(sample.cookies)) (visitor.cookies as Map<string, string>).delete(name)
       if (method === 'get') assert.ok(answer.status < 500, `${sample.url} answers ${answer.status} to ${kind}: ${answer.text}`)
       const sentToSignIn = !isSigningIn && /^\/sign-in($|\?next=)/.test(answer.goesTo ?? '')
-      return { kind, may: answer.status !== 403 && answer.status !== 404 && !sentToSignIn, hasForm: /<form method="post" novalidate/.test(answer.html) }
+      return { kind, may: answer.status !== 403 && answer.status !== 404 && !sentToSignIn, hasForm: /<form method="post" action="[^"]*" novalidate/.test(answer.html) }
     }))
     return { may: answers.filter((each) => each.may).map((each) => each.kind), hasForm: answers.some((each) => each.may && each.hasForm) }
   }

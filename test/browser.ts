@@ -41,7 +41,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
   return {
     async visit({ script = true, width = 1280, origin } = {}) {
       const context = await browser.newContext({ javaScriptEnabled: script, viewport: { width, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce', ...(origin === undefined ? {} : { baseURL: origin }) })
-      context.setDefaultTimeout(30_000)
+      context.setDefaultTimeout(20_000)
       const page = await context.newPage()
       let troubles: string[] = []
       page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))

@@ -145,7 +145,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
           const { house, loaded, person } = await enter(request, organisation, db, page, true)
           const draft = page.draft ? await findDraft(db, organisation.id, person.id, house.request.path) : null
           const body = { ...page.starting?.(loaded, house), ...draft?.answers }
-          const view = page.view(loaded, answers(body, {}, {}, page.version?.(loaded), draft ? draft.keptAt : null, page.draft === true, draft?.answers), house)
+          const view = page.view(loaded, answers(house.request, body, {}, {}, page.version?.(loaded), draft ? draft.keptAt : null, page.draft === true, draft?.answers), house)
           return { view, person, entry: page.reads?.(loaded, house), keptAt: draft?.keptAt ?? null }
         })
         if (entry) await doors.changing(organisation.id, (db) => doors.append(db, by(organisation, person, request), entry))
@@ -172,7 +172,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
           const starting = page.starting?.(loaded, house) ?? {}
           if (version !== undefined && body['_version'] !== undefined && one(body, '_version') !== version) {
             const meanwhile = differences(fieldsOf(page, loaded, house), starting, body)
-            return { person, refused: page.view(loaded, answers(body, {}, {}, version, null, page.draft === true), house), problems: {}, parts: {}, meanwhile, status: 409, rollBack: true as const }
+            return { person, refused: page.view(loaded, answers(house.request, body, {}, {}, version, null, page.draft === true), house), problems: {}, parts: {}, meanwhile, status: 409, rollBack: true as const }
           }
           const fields = fieldsOf(page, loaded, house)
           const reading = read(fields, body, uploads)
@@ -183,7 +183,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
             return { goTo: outcome.goTo, said: outcome.said, person }
           }
           const parts = 'parts' in reading ? reading.parts : firstBoxes(fields, outcome.problems)
-          return { person, refused: page.view(loaded, answers(body, outcome.problems, parts, version, null, page.draft === true), house), problems: outcome.problems, parts, meanwhile: [], status: 422, rollBack: true as const }
+          return { person, refused: page.view(loaded, answers(house.request, body, outcome.problems, parts, version, null, page.draft === true), house), problems: outcome.problems, parts, meanwhile: [], status: 422, rollBack: true as const }
         })).catch(rolledBack)
         if ('kept' in answer && answer.kept) return answerKept(request, reply, answer.kept, doors.cookieKey)
         if ('goTo' in answer && answer.goTo !== undefined) return goTo(request, reply, answer.goTo, answer.said, doors.cookieKey)
@@ -218,7 +218,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
         const person = await whoIs(request, organisation, db)
         const house = { ...outside(request, organisation, db), person }
         const loaded: unknown = await page.load(request.params as never, house)
-        return { view: page.view(loaded, answers(page.starting?.(loaded) ?? {}, {}, {}, page.version?.(loaded), null, false), house), person }
+        return { view: page.view(loaded, answers(house.request, page.starting?.(loaded) ?? {}, {}, {}, page.version?.(loaded), null, false), house), person }
       })
       return show(request, reply, view, chromeFor(request, organisation, person))
     })
@@ -235,14 +235,14 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
         const version = page.version?.(loaded)
         if (version !== undefined && body['_version'] !== undefined && one(body, '_version') !== version) {
           const meanwhile = differences(fields, page.starting?.(loaded) ?? {}, body)
-          return { person, refused: page.view(loaded, answers(body, {}, {}, version, null, false), house), problems: {}, parts: {}, meanwhile, status: 409, rollBack: true as const }
+          return { person, refused: page.view(loaded, answers(house.request, body, {}, {}, version, null, false), house), problems: {}, parts: {}, meanwhile, status: 409, rollBack: true as const }
         }
         const reading = read(fields, body, uploads)
         const outcome: OpenDone | Refused<Fields> = 'values' in reading ? await page.submit(reading.values, loaded, house, prior) : { problems: reading.problems }
         if ('goTo' in outcome) return settle(request, organisation, db, person, house, outcome)
         if (outcome.entry) await doors.append(db, by(organisation, person, request), outcome.entry)
         const parts = 'parts' in reading ? reading.parts : firstBoxes(fields, outcome.problems)
-        const refused = { person, refused: page.view(loaded, answers(body, outcome.problems, parts, version, null, false), house), problems: outcome.problems, parts, meanwhile: [], status: 422 }
+        const refused = { person, refused: page.view(loaded, answers(house.request, body, outcome.problems, parts, version, null, false), house), problems: outcome.problems, parts, meanwhile: [], status: 422 }
         return outcome.keep ? { ...refused, rollBack: false as const } : { ...refused, rollBack: true as const }
       })).catch(rolledBack)
       if ('goTo' in answer) return leave(request, reply, answer)
@@ -335,10 +335,10 @@ function fieldsOf(page: AnyPage & { kind: 'form' }, loaded: unknown, house: Hous
   return typeof page.fields === 'function' ? (page.fields as (loaded: unknown, house: House) => Fields)(loaded, house) : page.fields as Fields
 }
 
-function answers(body: Body, problems: Problems, parts: Record<string, string>, version: string | undefined, keptAt: Temporal.Instant | null, keepsDraft: boolean, draft?: Body): Answers<Fields> {
+function answers({ path, search }: Outside['request'], body: Body, problems: Problems, parts: Record<string, string>, version: string | undefined, keptAt: Temporal.Instant | null, keepsDraft: boolean, draft?: Body): Answers<Fields> {
   // A draft that was begun on an older version goes on carrying that version, so that the change since then is shown when it is sent.
   const opened = draft && typeof draft['_version'] === 'string' ? draft['_version'] : version
-  return { body, problems, parts, keptAt, keepsDraft, hidden: html`${opened !== undefined && html`<input type="hidden" name="_version" value="${opened}">`}` }
+  return { body, problems, parts, keptAt, keepsDraft, address: search === '' ? path : `${path}?${search}`, hidden: html`${opened !== undefined && html`<input type="hidden" name="_version" value="${opened}">`}` }
 }
 
 export interface ChangedMeanwhile { readonly name: string; readonly theirs: string; readonly yours: string }

@@ -170,6 +170,8 @@ export type Answers<F extends Fields> = {
   readonly keptAt: Temporal.Instant | null
   /** Hidden fields that every form carries: the version that it was opened on. */
   readonly hidden: Html
+  /** Where the form is sent: the page’s own address without what follows a `#`, which would take the keyboard away from the errors of a refused form. */
+  readonly address: string
   /** For `data-draft`: put on the form of a page whose drafts are kept. */
   readonly keepsDraft: boolean
 }

@@ -6,7 +6,7 @@ import { one, several, type Fields } from './fields.ts'
 export interface Option { readonly value: string; readonly text: string; readonly hint?: string }
 
 /** The questions of one form, with name, id, value and error already tied together. */
-export function questions<F extends Fields>({ body, problems, parts, hidden, keepsDraft }: Answers<F>) {
+export function questions<F extends Fields>({ body, problems, parts, hidden, address, keepsDraft }: Answers<F>) {
   type Name = keyof F & string
   const asked = (name: Name, label: string, hint?: string) => {
     const problem = problems[name]
@@ -48,7 +48,7 @@ export function questions<F extends Fields>({ body, problems, parts, hidden, kee
     file: (name: Name, label: string, hint?: string, accept?: string): Html => govukFileUpload({ ...asked(name, label, hint), ...(accept === undefined ? {} : { attributes: { accept } }) }),
     /** The whole form: hidden fields, the questions, the button, and a second button that keeps a draft where script is off. */
     form: (button: string, inside: Html, more: { readonly upload?: boolean; readonly warning?: boolean; readonly cancel?: string; readonly action?: string } = {}): Html => html`
-      <form method="post" novalidate${more.action !== undefined && html` action="${more.action}"`}${more.upload === true && html` enctype="multipart/form-data"`}${keepsDraft && html` data-draft="yes"`}>
+      <form method="post" action="${more.action ?? address}" novalidate${more.upload === true && html` enctype="multipart/form-data"`}${keepsDraft && html` data-draft="yes"`}>
         ${hidden}
         ${inside}
         <div class="govuk-button-group">
