@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { readConfiguration, type Configuration } from './config.ts'
 import { openDatabase } from './open-database.ts'
 import { findPort } from './ports.ts'
@@ -12,8 +13,6 @@ export interface Voice {
   /** Somebody is watching, so that what went as it should need not be told. */
   readonly isWatched: boolean
 }
-
-const cacheFolder = resolve(import.meta.dirname, '..', '.cache')
 
 /** Runs until a signal; gives the exit code. Every reason not to start is a sentence, and nothing half-started is left behind. */
 export async function serve(env: Readonly<Record<string, string | undefined>>, voice: Voice): Promise<number> {
@@ -66,7 +65,7 @@ async function run(configuration: Configuration, voice: Voice, stopping: Stoppin
   stopping.check()
 
   const shown = { ...configuration, example: bodies.isExample, logLevel: configuration.logLevelAsked || !voice.isWatched ? configuration.logLevel : 'warn' } as const
-  const house = await rest.openHouse({ configuration: shown, connections, cacheFolder, log: { write: (line) => voice.complain(line.trimEnd()) } })
+  const house = await rest.openHouse({ configuration: shown, connections, cacheFolder: cacheFolderFor(configuration.dataFolder), log: { write: (line) => voice.complain(line.trimEnd()) } })
   onClose(() => house.close())
   if (!voice.isWatched) complain = (line) => house.app.log.warn(line)
   const { port, note } = await listen(house.app, configuration)
@@ -88,6 +87,17 @@ async function run(configuration: Configuration, voice: Voice, stopping: Stoppin
   const hurry = setTimeout(() => house.app.server.closeAllConnections(), 3000)
   await house.close()
   clearTimeout(hurry)
+}
+
+/** Beside the program; where somebody else installed it and we may not write there, in the data folder. */
+function cacheFolderFor(dataFolder: string): string {
+  const besideUs = resolve(import.meta.dirname, '..', '.cache')
+  try {
+    accessSync(existsSync(besideUs) ? besideUs : dirname(besideUs), constants.W_OK)
+    return besideUs
+  } catch {
+    return join(dataFolder, 'cache')
+  }
 }
 
 /** The port to answer on, asked before anything is made. */
