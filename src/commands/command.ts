@@ -42,7 +42,7 @@ export function readArguments(args: readonly string[], allowed: { readonly words
   const flags = new Set<string>()
   const values = new Map<string, readonly string[]>()
   for (let at = 0; at < args.length; at++) {
-    const [name = '', inline] = divide(args[at] ?? '')
+    const [name, inline] = divide(args[at] ?? '')
     if (!name.startsWith('--')) {
       words.push(args[at] ?? '')
     } else if (allowed.flags?.includes(name) && inline === undefined) {
