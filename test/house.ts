@@ -94,7 +94,7 @@ export async function house(asked: { readonly example?: boolean; readonly settin
         const person = await findPersonByEmail(db, body.id, email)
         if (!person) throw new Error(`Nobody here is ${email}`)
         return beginSession(db, body.id, person.id, clock.now, { by: how.by ?? 'example', idleMinutes: configuration.sessions.idleMinutes, absoluteHours: configuration.sessions.absoluteHours, browser: 'A browser' })
-      }, { outOfTurn: true })
+      })
       return visitor(standing, body.hosts[0]!, new Map([['session', token]]))
     },
     async work() {

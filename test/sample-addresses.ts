@@ -21,11 +21,15 @@ export interface Sample {
 /** The page, then the parts of its address where they are not those that every page has; who opens it; what the browser carries. */
 type Special = Readonly<Record<string, { readonly at?: Readonly<Record<string, string>>; readonly search?: string; readonly by?: string | null; readonly cookies?: Readonly<Record<string, string>> }>>
 
-export const [lead, administrator, auditor] = ['priya.nair@barsetshire.example', 'tom.aldous@barsetshire.example', 'ruth.pemberton@barsetshire.example']
+const [lead, administrator, auditor] = ['priya.nair@barsetshire.example', 'tom.aldous@barsetshire.example', 'ruth.pemberton@barsetshire.example']
+
+/** Whose samples: a body that has the example’s plan, with an equality lead, somebody without a role that matters, and a department. */
+export interface Body { readonly name: string; readonly lead: string; readonly somebody: string; readonly department: string }
+export const barsetshire: Body = { name: 'barsetshire', lead, somebody: 'George Tansley', department: 'Corporate Resources' }
 
 /** Makes in this house what the example has not: a document being reviewed and one that was accepted, evidence, a link in a mail. Gives the samples of these pages. */
-export async function prepareSamples(council: House, pages: readonly AnyPage[]): Promise<readonly Sample[]> {
-  const { parts, special } = await prepare(council)
+export async function prepareSamples(council: House, pages: readonly AnyPage[], body = barsetshire): Promise<readonly Sample[]> {
+  const { parts, special } = await prepare(council, body)
   return pages.map((page) => {
     const { pattern } = page.path
     const own = special[pattern]
@@ -42,15 +46,15 @@ function by(page: AnyPage): string | null {
   return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : lead
 }
 
-async function prepare(council: House): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
-  const organisation = await council.organisation()
+async function prepare(council: House, body: Body): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+  const organisation = await council.organisation(body.name)
   const one = async (query: string, ...values: readonly unknown[]): Promise<string> => {
     const [row] = await council.database.asOwner<{ found: string }>(query, [organisation, ...values])
     if (!row) throw new Error(`Nothing in this house answers: ${query}`)
     return row.found
   }
-  const priya = await council.as(lead)
-  const action = (await actionAddress(council, '2.1')).slice('/actions/'.length)
+  const priya = await council.as(body.lead)
+  const action = (await actionAddress(council, '2.1', body.name)).slice('/actions/'.length)
 
   // What a lead adds: a file that shows something, and a letter that asks for progress.
   await priya.send(await priya.get(`/actions/${action}/evidence`), 'Add', { 'What does it show?': 'Minutes of the first meeting', 'A file': { fileName: 'minutes.txt', bytes: 'We met.' } })
@@ -64,39 +68,39 @@ async function prepare(council: House): Promise<{ readonly parts: Readonly<Recor
   const table = await one('select source_table::text as found from action_plan.import_row where organisation_id = $1 and import_id = $2 order by place limit 1', reviewed)
 
   // People in each state, and the steps of signing in half-way.
-  const person = await one(`select id as found from people.person where organisation_id = $1 and name = 'George Tansley'`)
+  const person = await one(`select id as found from people.person where organisation_id = $1 and name = $2`, body.somebody)
   const addOne = (name: string, state: string): Promise<string> => one(`insert into people.person (organisation_id, id, name, email, job_title, department_id, also_known_as, state, added_at) values ($1, $2, $3, $4, '', null, '{}', $5, $6) returning id as found`,
-    crypto.randomUUID(), name, `${name.toLowerCase().replaceAll(' ', '.')}@barsetshire.example`, state, council.now().toString())
+    crypto.randomUUID(), name, `${name.toLowerCase().replaceAll(' ', '.')}@${body.lead.split('@')[1]}`, state, council.now().toString())
   const [suspended, invited] = [await addOne('Septimus Harding', 'suspended'), await addOne('Eleanor Bold', 'invited')]
   await council.database.asOwner(`insert into people.second_step (organisation_id, person_id, secret, set_at, last_step) values ($1, $2, $3, $4, 0)`, [organisation, person, 'A'.repeat(32), council.now().toString()])
   const hash = (words: string): string => createHash('sha256').update(words).digest('hex')
   const step = async (stage: string): Promise<string> => {
-    const carried = `a-step-of-a-sample-${stage.replace(' ', '-')}`
+    const carried = `a-step-of-${body.name}-${stage.replace(' ', '-')}`
     await council.database.asOwner(`insert into people.step (organisation_id, token_hash, person_id, stage, signed_in_by, began_at, ends_at) values ($1, $2, $3, $4, 'password', $5, $6)`, [organisation, hash(carried), person, stage, council.now().toString(), council.now().add({ hours: 24 }).toString()])
     return carried
   }
   const link = async (whose: string, purpose: string, newEmail: string | null): Promise<string> => {
-    const key = `a-link-of-a-sample-for-a-${purpose.replace(' ', '-')}`
+    const key = `a-link-of-${body.name}-for-a-${purpose.replace(' ', '-')}`
     await council.database.asOwner(`insert into people.one_time_link (organisation_id, token_hash, person_id, purpose, new_email, made_at, ends_at) values ($1, $2, $3, $4, $5, $6, $7)`, [organisation, hash(key), whose, purpose, newEmail, council.now().toString(), council.now().add({ hours: 24 }).toString()])
     return key
   }
   const reset = await link(person, 'reset', null)
-  const newEmail = await link(await one(`select id as found from people.person where organisation_id = $1 and email = $2`, lead), 'new email', 'priya@barsetshire.example')
+  const newEmail = await link(await one(`select id as found from people.person where organisation_id = $1 and email = $2`, body.lead), 'new email', 'priya@barsetshire.example')
 
   return {
     parts: {
-      strategy: (await planAddress(council)).slice('/plans/'.length), action, person, token, table,
+      strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
       evidence: await one('select evidence_id as found from action_plan.evidence where organisation_id = $1 limit 1'),
       import: reviewed, row: '1', number: '1', page: 'import-a-plan',
-      department: await one(`select id as found from people.department where organisation_id = $1 and name = 'Corporate Resources'`),
+      department: await one(`select id as found from people.department where organisation_id = $1 and name = $2`, body.department),
       name: await one('select id as found from people.known where organisation_id = $1 order by name limit 1'),
       grant: await one('select id as found from people.granted_role where organisation_id = $1 and person_id = $2 limit 1', person),
     },
     special: {
-      '/actions/:action/open-again': { at: { action: (await actionAddress(council, '3.1')).slice('/actions/'.length) } },
-      '/actions/:action/date-done': { at: { action: (await actionAddress(council, '1.1')).slice('/actions/'.length) } },
-      '/actions/:action/deadline': { at: { action: (await actionAddress(council, '1.6')).slice('/actions/'.length) } },
+      '/actions/:action/open-again': { at: { action: (await actionAddress(council, '3.1', body.name)).slice('/actions/'.length) } },
+      '/actions/:action/date-done': { at: { action: (await actionAddress(council, '1.1', body.name)).slice('/actions/'.length) } },
+      '/actions/:action/deadline': { at: { action: (await actionAddress(council, '1.6', body.name)).slice('/actions/'.length) } },
       '/imports/:import/undo': { at: { import: accepted } },
       '/people/:person/bring-back': { at: { person: suspended } },
       '/people/:person/invite': { at: { person: invited } },

@@ -1,0 +1,148 @@
+/**
+ * Two bodies in one house. Somebody who may do everything in one of them tries every page with the other's ids: in the
+ * address, in the query, in what is sent. Each answer is the one that an id gets which nobody has, and nothing of the
+ * other body is changed. Generated from the declared pages: a new page is tried as soon as it is there.
+ */
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { addExamplePlan } from '#features/action-plan/index.ts'
+import { rooms } from '#rooms.ts'
+import { house, type House } from '../house.ts'
+import { barsetshire, prepareSamples, type Body } from '../sample-addresses.ts'
+import type { Screen } from '../screen.ts'
+
+const northbarset: Body = { name: 'northbarset', lead: 'imogen.clay@northbarset.example', somebody: 'Wendy Shaw', department: 'Resources' }
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+const token = /(?<=\/answer\/)[\w-]+/
+
+test('one body’s pages give nothing of another body, and take nothing that is another’s', { timeout: 300_000 }, async (t) => {
+  await using council = await house({ settings: { OIDC_ISSUER: 'http://localhost:9', OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'not a secret' } })
+  const pages = rooms.flatMap((room) => room.pages)
+  await givePlan(council)
+  const [theirs, ours] = [await prepareSamples(council, pages, barsetshire), await prepareSamples(council, pages, northbarset)]
+  const imogen = await council.as(northbarset.lead)
+  const withIds = theirs.filter(({ url }) => url.match(uuids) || token.test(url))
+  const differences: string[] = []
+
+  await t.test('enough is tried', () => assert.ok(withIds.length >= 40, `${withIds.length} addresses with ids`))
+
+  await t.test('for the body’s own people those same addresses are there, so the comparison can see a difference', async () => {
+    const seen: string[] = []
+    for (const { url, by } of withIds) {
+      const person = by === null ? council.visitor() : await council.as(by)
+      if (differ(url, await person.get(url), await person.get(withoutAnybody(url))).length > 0) seen.push(url)
+    }
+    assert.ok(seen.length >= 40, `only ${seen.length} of ${withIds.length} addresses differ from one that is not there`)
+  })
+
+  // What Barsetshire's own people do in this test, they do before its state is written down.
+  const secret = 'Wythburn'
+  const priya = await council.as(barsetshire.lead)
+  const plan = theirs.find((each) => each.page.path.pattern === '/plans/:strategy/edit') ?? assert.fail()
+  await priya.post(plan.url, { title: `${secret} plan`, status: 'live', atOnce: 'yes' })
+  assert.ok((await priya.get('/plans')).text.includes(secret))
+  const before = await digest(council, barsetshire.name)
+
+  await t.test('in the address: not yours is the same as not there', async () => {
+    for (const { url, page } of withIds) {
+      const nowhere = withoutAnybody(url)
+      differences.push(...differ(`GET ${page.path.pattern}`, await imogen.get(url), await imogen.get(nowhere)))
+      if (page.kind === 'form' || page.kind === 'open form') differences.push(...differ(`POST ${page.path.pattern}`, await imogen.post(url, {}), await imogen.post(nowhere, {})))
+    }
+    assert.deepEqual(differences, [])
+  })
+
+  const foreign = [...new Set(theirs.flatMap(({ url }) => url.match(uuids) ?? []))]
+  await t.test('in the query of a list', async () => {
+    for (const { url } of ours.filter((each) => each.page.kind === 'page')) {
+      for (const name of ['objective', 'department', 'person', 'role', 'theme', 'on', 'by', 'lead', 'words']) {
+        const [theirs, nobody] = [`${url}?${name}=${foreign[0]}`, `${url}?${name}=${crypto.randomUUID()}`]
+        differences.push(...differ(`${url}?${name}`, await imogen.get(theirs), await imogen.get(nobody)))
+      }
+    }
+    assert.deepEqual(differences, [])
+  })
+
+  await t.test('in what is sent: as the answer to every question that offers answers, and in every hidden field', async () => {
+    let sent = 0
+    for (const sample of ours.filter((each) => each.page.kind === 'form')) {
+      const shown = await imogen.get(sample.url)
+      if (shown.status !== 200) continue
+      for (const id of foreign) {
+        const [theirs, nobody] = [answersWith(shown, id), answersWith(shown, crypto.randomUUID())]
+        if (theirs === null || nobody === null) break
+        differences.push(...differ(`POST ${sample.page.path.pattern} with ${id}`, await imogen.post(sample.url, theirs), await imogen.post(sample.url, nobody)))
+        sent++
+      }
+    }
+    assert.ok(sent >= 100, `only ${sent} forms were sent with the other body’s ids`)
+    assert.deepEqual(differences, [])
+  })
+
+  await t.test('a session, a letter’s link and a file of one body are nothing in the other', async () => {
+    const elsewhere = council.visitor(imogen.host)
+    ;(elsewhere.cookies as Map<string, string>).set('session', priya.cookies.get('session') ?? '')
+    assert.match((await elsewhere.get('/home')).goesTo ?? '', /^\/sign-in/)
+    for (const { url } of theirs.filter((each) => each.page.kind === 'public' && uuids.test(each.url))) {
+      uuids.lastIndex = 0
+      assert.equal((await council.visitor(imogen.host).get(url)).status, 404, url)
+    }
+  })
+
+  await t.test('no list, file, feed or search of one body has a word of the other', async () => {
+    for (const { url, page } of ours) {
+      const shown = await imogen.get(url)
+      assert.ok(!Buffer.from(shown.bytes).toString('latin1').includes(secret), `${page.path.pattern} of Northbarset names Barsetshire’s plan`)
+    }
+  })
+
+  await t.test('nothing of the other body was changed by any of it', async () => {
+    const after = await digest(council, barsetshire.name)
+    assert.deepEqual(Object.keys(after).filter((table) => after[table] !== before[table]), [])
+  })
+})
+
+/** Northbarset gets a plan like Barsetshire’s, led by its own people, and somebody who may do everything there. */
+async function givePlan(council: House): Promise<void> {
+  const organisation = await council.organisation(northbarset.name)
+  const people = await council.database.asOwner<{ id: string; name: string }>('select id, name from people.person where organisation_id = $1', [organisation])
+  const idOf = (name: string): string => people.find((each) => each.name === name)?.id ?? assert.fail(name)
+  const cast = new Map([['Peter Ashdown', idOf('Imogen Clay')], ['Grace Okafor', idOf('Tariq Mahmood')], ['Samira Hussain', idOf('Wendy Shaw')]])
+  await council.change((db) => addExamplePlan(db, organisation, 'barsetshire', { people: cast, departments: new Map(), known: new Map(), signIns: [] }, council.now()), northbarset.name)
+  for (const role of ['publisher', 'auditor']) await council.database.asOwner('insert into people.granted_role (organisation_id, id, person_id, role, department_id, granted_by, granted_at) values ($1, $2, $3, $4, null, null, $5)', [organisation, crypto.randomUUID(), idOf('Imogen Clay'), role, council.now().toString()])
+}
+
+function withoutAnybody(url: string): string {
+  return url.replaceAll(uuids, () => crypto.randomUUID()).replace(token, (each) => 'x'.repeat(each.length))
+}
+
+/** What two answers do not have in common, but for the ids that were asked about and the reference of the answer. */
+function differ(where: string, one: Screen, other: Screen): readonly string[] {
+  const plain = (screen: Screen): string => screen.html.replaceAll(uuids, 'ID').replaceAll(/(?<=\/answer\/)[\w-]+/g, 'TOKEN').replaceAll(/Reference: (<strong>)?[0-9a-f]{12}/g, 'Reference').replaceAll(/name="_version" value="[^"]*"/g, '').replaceAll(/\d+(?= changes? (was|were))/g, 'N')
+  if (one.status !== other.status) return [`${where}: ${one.status} and ${other.status}`]
+  if ((one.goesTo ?? '').replaceAll(uuids, 'ID') !== (other.goesTo ?? '').replaceAll(uuids, 'ID')) return [`${where}: goes to ${one.goesTo} and ${other.goesTo}`]
+  if (Object.keys(one.headers).sort().join() !== Object.keys(other.headers).sort().join()) return [`${where}: other headers`]
+  return plain(one) === plain(other) ? [] : [`${where}: another page`]
+}
+
+/** The form of this page with the id wherever an answer is chosen, and ordinary words elsewhere; null where nothing is chosen. */
+function answersWith(shown: Screen, id: string): Record<string, string> | null {
+  const form = /<form method="post" action="[^"]*" novalidate[^]*?<\/form>/.exec(shown.html)?.[0] ?? ''
+  const named = (pattern: RegExp): readonly string[] => [...form.matchAll(pattern)].flatMap((each) => /name="([^"]+)"/.exec(each[0])?.[1] ?? [])
+  const chosen = [...named(/<select[^>]*>/g), ...named(/<input[^>]*type="(?:radio|checkbox|hidden)"[^>]*>/g)].filter((name) => name !== '_version')
+  if (chosen.length === 0) return null
+  const typed = [...named(/<textarea[^>]*>/g), ...named(/<input[^>]*type="(?:text|url|email)"[^>]*>/g)]
+  return { ...Object.fromEntries(typed.map((name) => [name, 'Words'])), ...Object.fromEntries(chosen.map((name) => [name, id])) }
+}
+
+/** One hash for all that a body has in each table, but for what visiting changes by itself. */
+async function digest(council: House, body: string): Promise<Readonly<Record<string, string>>> {
+  const tables = await council.database.asOwner<{ name: string }>(`select table_schema || '.' || table_name as name from information_schema.columns where column_name = 'organisation_id' and table_schema not in ('information_schema', 'graphile_worker') and (table_schema, table_name) not in (('people', 'session'), ('directory', 'host')) order by 1`)
+  const all: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [row] = await council.database.asOwner<{ digest: string | null }>(`select md5(string_agg(md5(t::text), '' order by md5(t::text))) as digest from ${name} t where organisation_id = $1`, [await council.organisation(body)])
+    all[name] = row?.digest ?? ''
+  }
+  return all
+}
+
