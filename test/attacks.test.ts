@@ -211,3 +211,27 @@ async function foreign(council: House, { host, cookies }: Visitor, url: string, 
   })
   return statusCode
 }
+
+test('an address that somebody made up is answered, whatever stands in it', async () => {
+  await using council = await house({ settings: identityProvider })
+  const samples = await prepareSamples(council, pages)
+  const people = new Map<string | null, Visitor>([[null, council.visitor()]])
+  for (const { by } of samples) if (!people.has(by)) people.set(by, await council.as(by!))
+  const parts = ['%00', '..%2f..%2f..%2fetc%2fpasswd', '__proto__', 'constructor', "'%20or%20''='", '%ED%A0%80', '%zz', 'x'.repeat(300), '-1', '-'.repeat(36), '99999999999999999999', '%E2%80%AE', '%0d%0aset-cookie:evil=1']
+  const searches = ['words=%00', 'words=%ED%A0%80', 'words=%25_%5C', 'words=%27%22%3E%3Cscript%3E', 'page=-1', 'page=1e99', 'page=99999999999999999999', 'sort=__proto__', 'sort=-constructor', 'words=a&words=b', '__proto__=x&constructor=y', 'key=%00', 'next=//attacker.example', 'from=%00&to=%00', `words=${'x'.repeat(5000)}`]
+  const wrong: string[] = []
+  for (const { page, url, by } of samples) {
+    const [path] = url.split('?')
+    const steps = path!.split('/')
+    const asked = page.path.pattern.split('/').flatMap((step, at) => step.startsWith(':') ? parts.map((part) => steps.with(at, part).join('/')) : [])
+    // Every answer that a list or a page reads from its address is among the filters that it offers.
+    const filters = searches.concat(['department', 'rating', 'state', 'did', 'lead', 'by', 'about'].map((name) => `${name}=%00`), ['objective', 'theme', 'department', 'about', 'by'].map((name) => `${name}=0123abcd${'-'.repeat(28)}`))
+    const answers = await Promise.all([...asked, ...filters.map((search) => `${path!}?${search}`)].map(async (address) => [address, await people.get(by)!.get(address)] as const))
+    for (const [address, { status, headers, html, goesTo }] of answers) {
+      if (status >= 500) wrong.push(`${address} answers ${status}`)
+      if (JSON.stringify(headers['set-cookie'] ?? '').includes('evil') || /^(https?:)?\/\/attacker/.test(goesTo ?? '')) wrong.push(`${address} is carried into a header`)
+      if (/root:x:0:0/.test(html)) wrong.push(`${address} reads a file of the machine`)
+    }
+  }
+  assert.deepEqual(wrong, [])
+})

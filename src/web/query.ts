@@ -3,7 +3,8 @@ export class Query {
   readonly #asked: URLSearchParams
 
   constructor(search: string) {
-    this.#asked = new URLSearchParams(search)
+    // As in what a form sends: PostgreSQL keeps no NUL, so it becomes the mark for a character that could not be read.
+    this.#asked = new URLSearchParams([...new URLSearchParams(search)].map(([name, value]): [string, string] => [withoutNul(name), withoutNul(value)]))
   }
 
   /** The one answer of that name; empty when it is not asked, and when it is asked twice. */
@@ -37,3 +38,5 @@ export class Query {
     return [...this.#asked].filter(([name, value]) => !names.includes(name) && value !== '')
   }
 }
+
+const withoutNul = (words: string): string => words.replaceAll('\u0000', '\ufffd')

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
 import { writtenNumber } from '#database/question.ts'
 import { deadlineFromJson, deadlineToJson } from '#duty/due.ts'
 import { nearlyDonePercent, soonDays, type Action, type Measure, type Supporting } from './action.ts'
@@ -240,7 +241,6 @@ export function toEvidence(row: Selectable<ActionPlanTables['action_plan.evidenc
   }
 }
 
-const isId = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id)
 
 function toRow(action: Action) {
   return {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
 import type { FoundInDocument, ImportRow, Mended, PlanImport } from './plan-import.ts'
 import type { ReadAction } from './reading/plan-reading.ts'
 import type { ActionPlanTables, ImportState, RowDecision } from './tables.ts'
@@ -12,7 +13,7 @@ export async function insertImport(db: Database, organisation: string, made: Pic
 }
 
 export async function findImport(db: Reading, organisation: string, id: string): Promise<PlanImport | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  if (!isId(id)) return null
   const row = await db.selectFrom('action_plan.import').selectAll().where('organisation_id', '=', organisation).where('import_id', '=', id).executeTakeFirst()
   return row ? toImport(row) : null
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
 import { deadlineFromJson, deadlineToJson } from '#duty/due.ts'
 import type { Objective, Strategy, Theme } from './plan.ts'
 import type { ActionPlanTables } from './tables.ts'
@@ -10,7 +11,7 @@ export async function listStrategies(db: Reading, organisation: string): Promise
 }
 
 export async function findStrategy(db: Reading, organisation: string, id: string): Promise<Strategy | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  if (!isId(id)) return null
   const row = await db.selectFrom('action_plan.strategy').selectAll().where('organisation_id', '=', organisation).where('strategy_id', '=', id).executeTakeFirst()
   return row ? toStrategy(row) : null
 }
@@ -39,7 +40,7 @@ export async function listObjectives(db: Reading, organisation: string, strategy
 }
 
 export async function findObjective(db: Reading, organisation: string, id: string): Promise<Objective | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
+  if (!isId(id)) return null
   const row = await db.selectFrom('action_plan.objective').selectAll().where('organisation_id', '=', organisation).where('objective_id', '=', id).executeTakeFirst()
   return row ? toObjective(row) : null
 }

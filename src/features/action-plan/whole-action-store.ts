@@ -4,6 +4,7 @@
  */
 import type { Selectable } from 'kysely'
 import type { Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
 import { question } from '#database/question.ts'
 import { toAction, toEvidence, toHappening, type Evidence, type Happening } from './action-store.ts'
 import type { Action } from './action.ts'
@@ -58,5 +59,3 @@ const askWhole = question<WholeRow>(`
   ${inPlan}`)
 
 const toInPlan = (row: InPlanRow): InPlan => ({ action: toAction(row.action), objective: toObjective(row.objective), strategy: toStrategy(row.strategy) })
-
-const isId = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id)

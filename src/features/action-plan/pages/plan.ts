@@ -1,3 +1,4 @@
+import { isId } from '#database/identity.ts'
 import { characteristics } from '#duty/characteristics.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
@@ -28,6 +29,7 @@ interface Loaded {
 export const plan = listing({
   path: paths.plan,
   async load({ strategy: id }, { db, organisation, today, person, query, request, remember }, asked): Promise<Loaded> {
+    if (!isId(id)) throw new NotFound(`plan ${id}`)
     // What a plan shows is the same for all who may read it, so it is asked for once for each change and not for each reader.
     const listed = () => listActions(db, organisation.id, narrowingOf(query, id), today, { limit: asked.limit, offset: asked.offset, order: asked.sort })
     const [around, rows] = await Promise.all([
@@ -87,7 +89,6 @@ export const plan = listing({
 })
 
 export function narrowingOf(query: House['query'], strategy: string): Narrowing {
-  const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
   const rating = query.oneOf('rating', ratingFilters.map((each) => each.value))
   const [objective, theme, department, characteristic] = [query.get('objective'), query.get('theme'), query.get('department'), query.oneOf('characteristic', characteristics.map((each) => each.code))]
   return {

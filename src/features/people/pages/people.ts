@@ -61,10 +61,10 @@ export const whoMayDoWhat = listing({
     const nameOf = new Map(all.map((person) => [person.id, person.name]))
     const lines = all.flatMap((person) => person.grants.map((grant) => ({ person, grant, by: grant.grantedBy === null ? '' : nameOf.get(grant.grantedBy) ?? '' })))
       .filter((line) => (role === null || line.grant.role === role) && (department === '' || line.grant.department === department || (department === 'whole' && line.grant.department === null)))
-    const key: Readonly<Record<string, (line: (typeof lines)[number]) => string>> = {
-      role: (line) => roleWords[line.grant.role].name, given: (line) => line.grant.grantedAt.toString(), last: (line) => line.person.lastSignedInAt?.toString() ?? '',
-    }
-    const by = sort ? key[sort.by] : undefined
+    const keys = new Map<string, (line: (typeof lines)[number]) => string>([
+      ['role', (line) => roleWords[line.grant.role].name], ['given', (line) => line.grant.grantedAt.toString()], ['last', (line) => line.person.lastSignedInAt?.toString() ?? ''],
+    ])
+    const by = sort ? keys.get(sort.by) : undefined
     if (by) lines.sort((a, b) => by(a).localeCompare(by(b), 'en-GB') * (sort?.down ? -1 : 1))
     return { departments, lines: lines.slice(offset, offset + limit) }
   },
