@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { sniff } from '#documents/sniff.ts'
 import type { Upload } from './uploads.ts'
 import { cleanFileName } from './uploads.ts'
-import { TooLarge } from './refusals.ts'
+import { IllFormed, TooLarge } from './refusals.ts'
 
 export interface BodyLimits { readonly formBytes: number; readonly formFields: number; readonly fileBytes: number; readonly files: number }
 
 /** Reads what a form sends: answers without prototypes, text that the database can keep, and files sniffed for what they are. */
 export function readBodies(app: FastifyInstance, limits: BodyLimits): void {
+  // A form is all that is ever sent here. What Fastify would read besides is no answer to any question of ours.
+  app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: limits.formBytes }, (_request, body, done) => {
     const body_ = gather(new URLSearchParams(body as string), limits.formFields)
     done(body_ === null ? new TooLarge('This form has more answers than it has questions.') : null, body_)
@@ -30,7 +32,7 @@ export function readBodies(app: FastifyInstance, limits: BodyLimits): void {
       const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
       if (code === 'FST_REQ_FILE_TOO_LARGE') throw new TooLarge(`The file must be smaller than ${Math.floor(limits.fileBytes / 1_000_000)} MB.`)
       if (/^FST_(FILES|FIELDS|PARTS)_LIMIT|FST_PROTO/.test(code)) throw new TooLarge('This form has more answers than it has questions.')
-      throw error
+      throw new IllFormed('the parts of the form could not be told apart', { cause: error })
     }
     request.body = gather(answers, limits.formFields) ?? Object.create(null)
     request.uploads = uploads

@@ -115,7 +115,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
         const organisation = organisationOf(request)
         return doors.reading(organisation.id, async (db) => {
           const house = outside(request, organisation, db, true)
-          const shown = page.show(await page.load(request.params as never, house), house)
+          const shown = page.show(await page.load(partsOf(request) as never, house), house)
           return 'bytes' in shown ? shown : layout(shown, { ...chromeFor(request, organisation, null), said: null }).toString()
         })
       }))
@@ -199,7 +199,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
         const answer = await doors.changing(organisation.id, async (db) => {
           const person = await whoIs(request, organisation, db)
           const house = { ...outside(request, organisation, db), db, person }
-          const outcome = await page.arrive(request.params as never, house, prior)
+          const outcome = await page.arrive(partsOf(request) as never, house, prior)
           if ('refused' in outcome) {
             if (outcome.entry) await doors.append(db, by(organisation, person, request), outcome.entry)
             return { view: outcome.refused, person }
@@ -217,7 +217,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       const { view, person } = await doors.reading(organisation.id, async (db) => {
         const person = await whoIs(request, organisation, db)
         const house = { ...outside(request, organisation, db), person }
-        const loaded: unknown = await page.load(request.params as never, house)
+        const loaded: unknown = await page.load(partsOf(request) as never, house)
         return { view: page.view(loaded, answers(house.request, page.starting?.(loaded) ?? {}, {}, {}, page.version?.(loaded), null, false), house), person }
       })
       return show(request, reply, view, chromeFor(request, organisation, person))
@@ -230,7 +230,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       const answer = await doors.changing(organisation.id, keepOnly(async (db) => {
         const person = await whoIs(request, organisation, db)
         const house = { ...outside(request, organisation, db), db, person }
-        const loaded: unknown = await page.load(request.params as never, house)
+        const loaded: unknown = await page.load(partsOf(request) as never, house)
         const fields = typeof page.fields === 'function' ? page.fields(loaded) as Fields : page.fields as Fields
         const version = page.version?.(loaded)
         if (version !== undefined && body['_version'] !== undefined && one(body, '_version') !== version) {
@@ -282,7 +282,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     const person = await whoIs(request, organisation, db)
     if (!person) throw new NotSignedIn()
     const house: House = { ...around, person }
-    const loaded: unknown = await (page as { load(at: unknown, house: House): Promise<unknown> }).load(request.params, house)
+    const loaded: unknown = await (page as { load(at: unknown, house: House): Promise<unknown> }).load(partsOf(request), house)
     if (!(page as { access(person: Person, loaded: unknown): boolean }).access(person, loaded)) throw new Forbidden(`${person.id} may not visit ${page.path.pattern}`)
     return { house, loaded, person }
   }
@@ -363,6 +363,13 @@ function withoutControls(body: Body): Body {
   const kept: Record<string, string | readonly string[]> = Object.create(null)
   for (const [name, value] of Object.entries(body)) if (value !== undefined && name !== '_draft' && name !== '_discard' && !/password|code/i.test(name)) kept[name] = value
   return kept
+}
+
+/** The parts of the address. None of ours has a control character or half of one in it, and the database could not be asked about either. */
+function partsOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  const parts = request.params as Readonly<Record<string, string>>
+  for (const part of Object.values(parts)) if (!part.isWellFormed() || /[\u0000-\u001f\u007f]/.test(part)) throw new NotFound('no such address')
+  return parts
 }
 
 function splitAddress(url: string): readonly [path: string, search: string] {

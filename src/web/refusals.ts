@@ -26,3 +26,9 @@ export class TooMany extends Error {
 export class TooLarge extends Error {
   override name = 'TooLarge'
 }
+
+/** What was sent is no form that a browser would send. */
+export class IllFormed extends Error {
+  override name = 'IllFormed'
+  readonly statusCode = 400
+}
