@@ -26,7 +26,7 @@ export interface AppSettings {
 /** The app with every room in it, not yet listening. */
 export async function createApp(doors: Doors, assets: Assets, settings: AppSettings): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: settings.log === false ? false : { level: settings.log === true ? 'info' : settings.log.level, ...(typeof settings.log === 'object' && settings.log.stream ? { stream: settings.log.stream } : {}), serializers: { req: (request) => ({ method: request.method, path: pathOnly(request.url) }), res: (reply) => ({ statusCode: reply.statusCode }) } },
+    logger: settings.log === false ? false : { level: settings.log === true ? 'info' : settings.log.level, ...(typeof settings.log === 'object' && settings.log.stream ? { stream: settings.log.stream } : {}), serializers: { req: (request) => ({ method: request.method, page: request.routeOptions.url ?? 'none' }), res: (reply) => ({ statusCode: reply.statusCode }) } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(6).toString('hex'),
     trustProxy: settings.trustedProxy,
@@ -52,9 +52,10 @@ export async function createApp(doors: Doors, assets: Assets, settings: AppSetti
     errorResponseBuilder: (_request, context) => new TooMany(Math.ceil(context.ttl / 1000)),
   })
 
+  // The log names the page by its pattern and never by its address, which may be a link from somebody's letter.
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD' && !isFromOurselves(request)) {
-      request.log.warn({ refId: request.id, path: pathOnly(request.url) }, 'a form from another site was refused')
+      request.log.warn({ refId: request.id, page: request.routeOptions.url ?? 'none' }, 'a form from another site was refused')
       return reply.code(403).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`This form did not come from this site, so nothing was done. Reference: ${request.id}`)
     }
   })

@@ -55,6 +55,8 @@ export const action = page({
     const { action, objective, strategy, departments } = loaded
     const [records, changes, closed] = [mayRecordProgress(person, action), mayChangeAction(person, action), isClosed(action)]
     const rating = ratingOf(action, today)
+    // The reason may come from a private note: then only those who may read that see it.
+    const saysWhy = action.own !== null && action.own.reason !== '' && loaded.happenings.some((each) => each.kind === 'progress' && each.told['reason'] === action.own?.reason)
     return {
       title: nameOf(action), crumbs: crumbsOf(loaded, false), guide: 'an-action', wide: true,
       main: html`<div class="dr-head"><div class="dr-head__words">
@@ -83,7 +85,7 @@ export const action = page({
           ['Priority', action.priority === '' ? '' : action.priority.charAt(0).toUpperCase() + action.priority.slice(1)],
           ['Resources', action.resources === '' ? '' : lines(action.resources)],
           ['Done so far', action.percentDone !== null && html`<div class="dr-progress"><progress class="dr-progress__bar" max="100" value="${String(action.percentDone)}" aria-label="Done so far"></progress> ${String(action.percentDone)}%</div>`],
-          ['The lead’s own view', action.own !== null && html`${action.own.rating.charAt(0).toUpperCase() + action.own.rating.slice(1)}${action.own.reason !== '' && html`: ${action.own.reason}`}${action.own.rating === 'on track' && rating === 'at risk' && ' (the dates say at risk)'}`],
+          ['The lead’s own view', action.own !== null && html`${action.own.rating.charAt(0).toUpperCase() + action.own.rating.slice(1)}${saysWhy && html`: ${action.own.reason}`}${action.own.rating === 'on track' && rating === 'at risk' && ' (the dates say at risk)'}`],
           [action.state === 'achieved' ? 'What is different' : 'Why', closed && lines(action.stateReason)],
           ['Came from', action.madeBy !== null && `${action.madeBy.room.replaceAll('-', ' ')}`],
           ['Private notes', loaded.seesPrivate && action.privateNotes !== '' && lines(action.privateNotes)],
