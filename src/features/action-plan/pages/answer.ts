@@ -5,6 +5,7 @@ import { openForm, type Outside } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { recordProgress as decide } from '../action.ts'
+import { listHappenings } from '../action-store.ts'
 import { findAsking, markAnswered } from '../asking-store.ts'
 import { paths } from '../paths.ts'
 import { findInPlan, nameOf } from './action.ts'
@@ -15,13 +16,19 @@ import { keepEvidence, saveChange, savedWords } from './saving.ts'
 /** From the mail’s link straight to one question page: no signing in, no looking for it. The link works for its own action and person alone. */
 export const answer = openForm({
   path: paths.answer,
-  load: ({ token }, house) => findAsked(house, token),
+  async load({ token }, house) {
+    const asked = await findAsked(house, token)
+    const { lastUpdate } = asked.action
+    // A letter can be passed on, and its link asks for no password: what was said in private stays behind signing in.
+    const saidInPrivate = (await listHappenings(house.db, house.organisation.id, asked.action.id)).some((each) => each.isPrivate && each.told['account'] === lastUpdate?.words)
+    return { ...asked, lastTime: saidInPrivate ? null : lastUpdate?.words ?? null }
+  },
   fields: progressFields,
   version: ({ action }) => String(action.version),
   starting: ({ action }) => ({ own: action.own?.rating ?? '' }),
   view(loaded, answers, { today }) {
     const ask = questions(answers)
-    const { action, strategy, person } = loaded
+    const { action, strategy, person, lastTime } = loaded
     return {
       title: `Progress: ${nameOf(action)}`,
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -29,7 +36,7 @@ export const answer = openForm({
         <h1 class="govuk-heading-l">${action.reference !== '' && html`${action.reference} `}${action.words}</h1>
         <p class="govuk-body">You are answering as <strong>${person.name}</strong>. Due: ${dueWords(action)}${howLate(action, today) !== '' && html` (${howLate(action, today)})`}.
           ${strategy.notesPublishAtOnce && !action.isPrivate && 'What you write is published at once, unless you mark it private.'}</p>
-        ${action.lastUpdate !== null && html`<div class="govuk-inset-text">Last time: ${action.lastUpdate.words}</div>`}
+        ${lastTime !== null && html`<div class="govuk-inset-text">Last time: ${lastTime}</div>`}
         ${ask.form('Send', progressQuestions(ask, true), { upload: true })}
         <p class="govuk-body-s">Not yours any more, or the date cannot be kept? <a class="govuk-link" href="${paths.action.to({ action: action.id })}">Sign in to hand it over or move the date</a>.</p>
       </div></div>`,
