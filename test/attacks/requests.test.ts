@@ -1,40 +1,10 @@
-/** Requests that no page of ours would send: from other sites, ill-formed, oversized, or none that HTTP knows. And what every answer carries. */
+/** Requests that no browser would send, spoken to the port as they are: ill-formed, oversized, smuggled, or none that HTTP knows. And what changes when people’s connections are encrypted. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { rooms } from '#rooms.ts'
-import { actionAddress, deeds, planAddress } from '../example-plan.ts'
+import { actionAddress, deeds } from '../example-plan.ts'
 import { house } from '../house.ts'
-import { prepareSamples } from '../sample-addresses.ts'
-
-test('a form that does not come from this site changes nothing, whatever page it is sent to', { timeout: 120_000 }, async (t) => {
-  await using council = await house({ settings: { OIDC_ISSUER: 'http://localhost:9', OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'not a secret' } })
-  const samples = await prepareSamples(council, rooms.flatMap((room) => room.pages))
-  const forms = samples.filter((each) => each.page.kind === 'form' || each.page.kind === 'open form')
-  const priya = await council.as('priya.nair@barsetshire.example')
-  const before = await deeds(council)
-  const senders: Readonly<Record<string, Record<string, string>>> = {
-    'another site': { 'sec-fetch-site': 'cross-site' }, 'another host of the same domain': { 'sec-fetch-site': 'same-site' }, 'an address that somebody typed': { 'sec-fetch-site': 'none' },
-    'another site, by its origin': { 'sec-fetch-site': '', origin: 'https://elsewhere.example' }, 'a page without an origin': { 'sec-fetch-site': '', origin: 'null' },
-    'another body of the same house': { 'sec-fetch-site': '', origin: 'http://northbarset.localhost' }, 'a program that says nothing': { 'sec-fetch-site': '' },
-    'another site that says both': { 'sec-fetch-site': 'cross-site', origin: 'http://barsetshire.localhost' }, 'a header twice': { 'sec-fetch-site': 'same-origin, cross-site' },
-  }
-  await t.test('enough forms are tried', () => assert.ok(forms.length >= 50, `${forms.length} forms`))
-  for (const [sender, headers] of Object.entries(senders)) {
-    await t.test(`sent by ${sender}`, async () => {
-      const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
-      const answers = await Promise.all(forms.map(async ({ url }) => ({ url, status: (await council.standing.app.inject({ method: 'POST', url, headers: { host: priya.host, cookie: `session=${priya.cookies.get('session')}`, 'content-type': 'application/x-www-form-urlencoded', ...sent }, payload: 'sure=yes&decision=publish' })).statusCode })))
-      assert.deepEqual(answers.filter((each) => each.status !== 403), [])
-    })
-  }
-  await t.test('nothing was done by any of them', async () => assert.deepEqual(await deeds(council), before))
-  await t.test('the same form from our own page is taken', async () => {
-    const address = `${await actionAddress(council, '2.1')}/progress`
-    assert.equal((await priya.post(address, { account: 'The unions are content', own: 'on track' })).status, 303)
-    assert.equal((await council.standing.app.inject({ method: 'POST', url: address, headers: { host: priya.host, origin: `http://${priya.host}`, cookie: `session=${priya.cookies.get('session')}`, 'content-type': 'application/x-www-form-urlencoded' }, payload: 'account=Again&own=on+track' })).statusCode, 303, 'an older browser that sends only its origin')
-  })
-})
 
 test('what is not a request of a browser is refused, and everyone else is served meanwhile', { timeout: 120_000 }, async (t) => {
   await using council = await house()
@@ -111,51 +81,6 @@ test('what is not a request of a browser is refused, and everyone else is served
         assert.ok(performance.now() - began < 5_000)
       }
     } finally { for (const socket of slow) socket.destroy() }
-  })
-})
-
-/** What every answer says to the browser, whatever it is an answer to. */
-const always = {
-  'content-security-policy': "default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'self';connect-src 'self';manifest-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none'",
-  'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'referrer-policy': 'same-origin', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'x-dns-prefetch-control': 'off', 'x-download-options': 'noopen', 'x-permitted-cross-domain-policies': 'none', 'x-xss-protection': '0', 'origin-agent-cluster': '?1',
-} as const
-/** Headers that belong to the one answer. */
-const ofTheAnswer = new Set(['date', 'connection', 'keep-alive', 'content-length', 'content-type', 'location', 'set-cookie', 'etag', 'vary', 'content-encoding', 'content-disposition', 'retry-after', 'cache-control', 'transfer-encoding', 'clear-site-data', 'last-modified', 'accept-ranges'])
-
-test('every kind of answer tells the browser to keep to itself', async (t) => {
-  await using council = await house()
-  const [priya, olena] = [await council.as('priya.nair@barsetshire.example'), await council.as('olena.marchenko@barsetshire.example')]
-  const anyone = council.visitor()
-  const [plan, action] = [await planAddress(council), await actionAddress(council, '2.1')]
-  const publicPlan = plan.replace('/plans/', '/plan/')
-  const css = /href="(\/assets\/[^"]+\.css)"/.exec((await anyone.get('/')).html)?.[1] ?? /<link rel="stylesheet" href="([^"]+)"/.exec((await anyone.get('/')).html)?.[1] ?? assert.fail('no stylesheet')
-  const kinds: readonly (readonly [what: string, answer: Awaited<ReturnType<typeof anyone.get>>, status: number, cache: RegExp])[] = [
-    ['a page for those who work here', await priya.get('/plans'), 200, /^no-store$/], ['a form', await priya.get(`${action}/progress`), 200, /^no-store$/],
-    ['a refused form', await priya.post(`${action}/progress`, {}), 422, /^no-store$/], ['a form that was changed meanwhile', await priya.post(`${action}/edit`, { _version: '0', words: 'x' }), 409, /^no-store$/],
-    ['the way on after a form', await priya.post(`${action}/progress`, { account: 'On it', own: 'on track' }), 303, /^no-store$/], ['a draft that was kept', await priya.post(`${action}/progress`, { _draft: '1' }, { accept: 'application/json' }), 200, /^no-store$/],
-    ['a file', await priya.get(`${plan}.csv`), 200, /^no-store$/], ['the way to sign in', await anyone.get('/plans'), 303, /^no-store$/], ['the page to sign in', await anyone.get('/sign-in'), 200, /^no-store$/],
-    ['a page that is not yours', await olena.get('/imports'), 403, /^no-store$/], ['a page that is not there', await anyone.get('/nothing/here'), 404, /^no-store$/], ['a thing that is not there', await priya.get(`/plans/${crypto.randomUUID()}`), 404, /^no-store$/],
-    ['a form from elsewhere', await priya.post(`${action}/progress`, {}, { 'sec-fetch-site': 'cross-site' }), 403, /^no-store$/], ['what cannot be read', await priya.post(`${action}/progress`, {}, { 'content-type': 'text/xml' }), 415, /^no-store$/],
-    ['what is too large', await priya.post(`${action}/progress`, { account: 'a'.repeat(1_100_000) }), 413, /^no-store$/], ['signing out', await olena.post('/sign-out', {}), 303, /^no-store$/],
-    ['a public page', await anyone.get(publicPlan), 200, /^public, max-age=30$/], ['the same public page again', await anyone.get(publicPlan), 200, /^public, max-age=30$/], ['public data', await anyone.get(`${publicPlan}/actions.csv`), 200, /^public/], ['a feed', await anyone.get('/plan/feed.xml'), 200, /^public/],
-    ['a public page that is not there', await anyone.get(`/plan/${crypto.randomUUID()}`), 404, /^no-store$/], ['a stylesheet', await anyone.get(css), 200, /^public, max-age=31536000, immutable$/], ['the guide', await anyone.get('/guide'), 200, /^public/], ['whether it is well', await anyone.get('/health'), 200, /^no-store$/],
-  ]
-  for (const [what, answer, status, cache] of kinds) {
-    await t.test(what, () => {
-      assert.equal(answer.status, status)
-      for (const [name, value] of Object.entries(always)) assert.equal(answer.headers[name], value, name)
-      assert.match(String(answer.headers['cache-control']), cache)
-      assert.deepEqual(Object.keys(answer.headers).filter((name) => !(name in always) && !ofTheAnswer.has(name)), [], 'a header that nothing here knows')
-      assert.ok(answer.headers['content-type'] !== undefined || status === 303)
-    })
-  }
-  await t.test('what a browser is to carry is for us alone, and no script can read it', async () => {
-    const door = council.visitor()
-    const signedIn = await door.post('/sign-in', { email: 'grace.okafor@barsetshire.example', password: 'three plum kettles' })
-    const cookies = [signedIn.headers['set-cookie']].flat().map(String)
-    assert.ok(cookies.length >= 2)
-    for (const each of cookies) assert.match(each, /; Path=\/.*; HttpOnly; SameSite=Lax/)
   })
 })
 

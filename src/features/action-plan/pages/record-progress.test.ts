@@ -140,7 +140,7 @@ test('a private note is for those who work on the action, and for nobody else an
   const grace = await council.as('grace.okafor@barsetshire.example')
   const address = await actionAddress(council, '2.1')
   const secret = 'Mrs Quiverful’s own family was among those asked'
-  const saved = await grace.send(await grace.get(`${address}/progress`), 'Save progress', { [where]: secret, [going]: 'On track', 'Keep this note private': true })
+  const saved = await grace.send(await grace.get(`${address}/progress`), 'Save progress', { [where]: secret, [going]: 'At risk', [inTheWay]: 'Miss Quiverful is ill', 'Keep this note private': true })
   assert.equal(saved.said, 'Your progress was saved.')
   assert.ok(saved.text.includes(secret))
   const olena = await council.as('olena.marchenko@barsetshire.example')
