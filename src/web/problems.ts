@@ -66,7 +66,7 @@ async function signInFirst(app: FastifyInstance, request: FastifyRequest, reply:
     await app.keepForLater(request, reply)
     if (request.headers.accept?.includes('application/json')) return reply.code(401).header('cache-control', 'no-store').send({ signedOut: true })
     const path = request.url.split('?')[0]!
-    return reply.redirect(`/sign-in?next=${encodeURIComponent(path)}&kept=yes`, 303)
+    return reply.header('cache-control', 'no-store').redirect(`/sign-in?next=${encodeURIComponent(path)}&kept=yes`, 303)
   }
   return reply.header('cache-control', 'no-store').redirect(request.url === '/home' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(request.url)}`, 303)
 }
