@@ -11,6 +11,7 @@ import { HtmlValidate } from 'html-validate'
 import type { Response } from 'playwright-core'
 import { rooms } from '#rooms.ts'
 import { findBarriers, noBrowser, openBrowser, openDoor, type Tab } from './browser.ts'
+import { actionAddress, planAddress } from './example-plan.ts'
 import { house, type House, type Visitor } from './house.ts'
 import { prepareSamples } from './sample-addresses.ts'
 
@@ -37,6 +38,7 @@ test('every page is open to everyone: with a screen reader, narrow, and with its
   const samples = (await prepareSamples(council, rooms.flatMap((room) => room.pages))).filter((each) => each.page.kind !== 'download')
   const visitors = new Map<string | null, Visitor>([[null, council.visitor()]])
   for (const { by } of samples) if (!visitors.has(by)) visitors.set(by, await council.as(by!))
+  const states = await moreStates(council, visitors)
   await forbidWriting(council)
   const origin = await openDoor(council)
   await using browser = await openBrowser()
@@ -68,13 +70,45 @@ test('every page is open to everyone: with a screen reader, narrow, and with its
     }
   }
   await Promise.all([walk(), walk()])
+  await using tab = await browser.visit({ origin })
+  for (const { url, by, status } of states) {
+    await tab.carry(visitors.get(by)!, origin)
+    const response = await tab.page.goto(url)
+    if (response?.status() !== status) found.push(`${url} answers ${response?.status()}`)
+    if (response) found.push(...await look(tab, url, response))
+  }
 
   await t.test('enough was looked at', () => {
     assert.ok(seen.pages >= samples.filter((each) => !/\.(csv|json|xml)$/.test(each.page.path.pattern)).length, `only ${seen.pages} pages were opened`)
     assert.ok(seen.withErrors >= 30, `only ${seen.withErrors} forms were sent empty`)
+    assert.ok(states.length >= 30, `only ${states.length} more states were looked at`)
   })
   await t.test('nothing is in anybody’s way', () => assert.deepEqual([...new Set(found)], []))
 })
+
+/** Pages that look otherwise than their samples: empty, waiting, refused, taken down, with a draft, and what is shown instead of a page. */
+async function moreStates(council: House, visitors: Map<string | null, Visitor>): Promise<readonly { readonly url: string; readonly by: string | null; readonly status: number }[]> {
+  const [lead, employee] = ['priya.nair@barsetshire.example', 'olena.marchenko@barsetshire.example']
+  visitors.set(employee, await council.as(employee))
+  const priya = visitors.get(lead)!
+  const give = async (fileName: string, bytes: Uint8Array | string): Promise<string> => (await priya.send(await priya.get('/imports/new'), 'Read this document', { 'Your document': { fileName, bytes } })).address
+  const [unreadable, empty] = [await give('A picture.docx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...new Array<number>(200).fill(1)])), await give('A letter.txt', 'Dear Priya,\n\nThank you for the lunch.\n')]
+  await council.work()
+  const waiting = await give('Still to be read.csv', 'Action,Lead\nMend the ramp,Kelvin Osei\n')
+  const plan = (await priya.send(await priya.get('/plans/new'), 'Start this plan', { 'What is the plan called?': 'An empty plan' })).address
+  const draft = `${await actionAddress(council, '3.3')}/progress`
+  await priya.post(draft, { _draft: '1', account: 'Half of a sentence', own: 'at risk' })
+  // A whole public plan that was published and taken down again.
+  const [table] = (await council.database.asOwner<{ id: string }>(`select strategy_id as id from action_plan.strategy where title = 'An accepted plan'`))
+  const published = `/plans/${table?.id}/publish`
+  await priya.post(published, { decision: 'publish' })
+  await priya.post(published, { decision: 'withdraw', note: 'It is being written again.' })
+  return [
+    ...[unreadable, empty, waiting, plan, draft, `${plan}/mend`, `${plan}/publish`, `${plan}/ask`, `${await planAddress(council)}?words=zeppelin`, `${await planAddress(council)}?rating=overdue&sort=due&order=down`].map((url) => ({ url, by: lead, status: 200 })),
+    { url: '/home', by: employee, status: 200 }, { url: '/imports', by: employee, status: 403 }, { url: '/nothing/here', by: null, status: 404 }, { url: `/plan/${table?.id}`, by: null, status: 200 }, { url: '/sign-in?kept=yes', by: null, status: 200 },
+    ...(await council.visitor().get('/guide')).links.filter((each) => /^\/guide\/[\w-]+$/.test(each.href)).map((each) => ({ url: each.href, by: null, status: 200 })),
+  ]
+}
 
 async function look(tab: Tab, where: string, response: Response): Promise<readonly string[]> {
   const { page } = tab

@@ -43,7 +43,6 @@ export function layout(view: View, chrome: Chrome): Html {
     <link rel="icon" href="${chrome.assets.icon}" type="image/svg+xml">
     <link rel="stylesheet" href="${chrome.assets.css}">
     <link rel="stylesheet" href="${chrome.assets.bodyCss(organisation)}">
-    ${view.lookAgainAfter !== undefined && html`<noscript><meta http-equiv="refresh" content="${String(view.lookAgainAfter)}"></noscript>`}
     ${view.alternatives?.map((each) => html`<link rel="alternate" type="${each.type}" href="${each.href}" title="${each.title}">`)}
     ${chrome.assets.scripts.map((href) => html`<script type="module" src="${href}"></script>`)}
   </head>
@@ -113,7 +112,7 @@ function draftKept(at: Temporal.Instant): Html {
   const when = at.toZonedDateTimeISO('Europe/London')
   return html`<div class="govuk-inset-text dr-draft">
     <p>This is what you had typed on ${when.toPlainDate().toLocaleString('en-GB', { day: 'numeric', month: 'long' })} at ${when.toPlainTime().toString({ smallestUnit: 'minute' })}. It has not been sent yet.</p>
-    <form method="post"><button class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" name="_discard" value="yes">Throw this away and start again</button></form>
+    <form method="post"><button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" name="_discard" value="yes">Throw this away and start again</button></form>
   </div>`
 }
 

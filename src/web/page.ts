@@ -63,8 +63,6 @@ export interface View {
   readonly back?: string
   /** The main part takes the full width, for long tables. */
   readonly wide?: boolean
-  /** Ask the browser to look again after so many seconds: progress pages only. */
-  readonly lookAgainAfter?: number
   /** The guide's page that explains this one: the name of a file in docs/guide. */
   readonly guide?: string
   /** For machines that follow the page: a feed, the data behind it. */

@@ -29,9 +29,10 @@ export const importOverview = page({
     const crumbs = crumbsTo(found).slice(0, 2)
     if (found.state === 'waiting' || found.state === 'reading') {
       return {
-        title: `Reading ${found.fileName}`, crumbs, lookAgainAfter: 2,
+        title: `Reading ${found.fileName}`, crumbs,
         main: html`<h1 class="govuk-heading-l">Reading ${found.fileName}</h1>
-          <div class="dr-waiting" id="waiting" role="status" data-refresh="2">${found.state === 'waiting' ? 'Waiting for its turn.' : 'Finding the tables, headings and rows.'} This page moves on by itself.</div>
+          <div class="dr-waiting" id="waiting" role="status" data-refresh="2">${found.state === 'waiting' ? 'Waiting for its turn.' : 'Finding the tables, headings and rows.'}</div>
+          <p class="govuk-body">This page moves on by itself. If it does not, <a class="govuk-link" href="${paths.import.to({ import: found.id })}">look again</a>.</p>
           <p class="govuk-body">You can leave this page. The document will be under <a class="govuk-link" href="${paths.imports.to()}">Documents read</a> when you come back.</p>`,
       }
     }
