@@ -172,7 +172,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
           const starting = page.starting?.(loaded, house) ?? {}
           if (version !== undefined && body['_version'] !== undefined && one(body, '_version') !== version) {
             const meanwhile = differences(fieldsOf(page, loaded, house), starting, body)
-            return { person, refused: page.view(loaded, answers(house.request, body, {}, {}, version, null, page.draft === true), house), problems: {}, parts: {}, meanwhile, status: 409, rollBack: true as const }
+            return { person, seen: page.reads?.(loaded, house), refused: page.view(loaded, answers(house.request, body, {}, {}, version, null, page.draft === true), house), problems: {}, parts: {}, meanwhile, status: 409, rollBack: true as const }
           }
           const fields = fieldsOf(page, loaded, house)
           const reading = read(fields, body, uploads)
@@ -183,10 +183,13 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
             return { goTo: outcome.goTo, said: outcome.said, person }
           }
           const parts = 'parts' in reading ? reading.parts : firstBoxes(fields, outcome.problems)
-          return { person, refused: page.view(loaded, answers(house.request, body, outcome.problems, parts, version, null, page.draft === true), house), problems: outcome.problems, parts, meanwhile: [], status: 422, rollBack: true as const }
+          return { person, seen: page.reads?.(loaded, house), refused: page.view(loaded, answers(house.request, body, outcome.problems, parts, version, null, page.draft === true), house), problems: outcome.problems, parts, meanwhile: [], status: 422, rollBack: true as const }
         })).catch(rolledBack)
         if ('kept' in answer && answer.kept) return answerKept(request, reply, answer.kept, doors.cookieKey)
         if ('goTo' in answer && answer.goTo !== undefined) return goTo(request, reply, answer.goTo, answer.said, doors.cookieKey)
+        // A refused form shows what the form shows: that it was seen is written down although nothing else is.
+        const { seen } = answer
+        if (seen) await doors.changing(organisation.id, (db) => doors.append(db, by(organisation, answer.person, request), seen))
         return show(request, reply.code(answer.status), answer.refused, chromeFor(request, organisation, answer.person, { problems: problemList(answer.problems, answer.parts), changedMeanwhile: answer.meanwhile }))
       })
       continue

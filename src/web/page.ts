@@ -77,8 +77,8 @@ export interface ReadingPage<Pattern extends string, Loaded> {
   readonly path: Path<Pattern>
   load(at: Params<Pattern>, house: House): Promise<Loaded>
   access(person: Person, loaded: Loaded): boolean
-  /** The page shows special-category data: this entry is in the ledger before the answer leaves, or there is no answer. */
-  reads?(loaded: Loaded, house: House): Entry
+  /** The page shows special-category data: this entry is in the ledger before the answer leaves, or there is no answer. Null while it shows none: work under way. */
+  reads?(loaded: Loaded, house: House): Entry | null
   view(loaded: Loaded, house: House): View
 }
 
@@ -87,7 +87,7 @@ export interface DownloadPage<Pattern extends string, Loaded> {
   readonly path: Path<Pattern>
   load(at: Params<Pattern>, house: House): Promise<Loaded>
   access(person: Person, loaded: Loaded): boolean
-  reads?(loaded: Loaded, house: House): Entry
+  reads?(loaded: Loaded, house: House): Entry | null
   send(loaded: Loaded, house: House): Download | Promise<Download>
 }
 
@@ -96,7 +96,7 @@ export interface FormPage<Pattern extends string, Loaded, F extends Fields> {
   readonly path: Path<Pattern>
   load(at: Params<Pattern>, house: House): Promise<Loaded>
   access(person: Person, loaded: Loaded): boolean
-  reads?(loaded: Loaded, house: House): Entry
+  reads?(loaded: Loaded, house: House): Entry | null
   readonly fields: F | ((loaded: Loaded, house: House) => F)
   /** What stands in the boxes when the page is opened. */
   starting?(loaded: Loaded, house: House): Body
