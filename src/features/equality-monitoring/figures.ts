@@ -1,5 +1,9 @@
-import type { Figure } from '#disclosure/shown.ts'
-import type { DatasetKind, Field } from './dataset.ts'
+import { freeze, thaw, type Artefact, type Contents } from '#disclosure/artefact.ts'
+import { percentageOf } from '#disclosure/gate.ts'
+import { policies, type Policy } from '#disclosure/policy.ts'
+import { absent, asWords, isShown, type Figure } from '#disclosure/shown.ts'
+import type { Refused } from '#duty/refused.ts'
+import { datasetKinds, type DatasetKind, type Field } from './dataset.ts'
 
 /**
  * The figures of one release, as pages, charts, files and other rooms read them. They were made once, passed the gate
@@ -77,3 +81,80 @@ export interface FrozenFinding {
   readonly definition: string
   readonly source: string
 }
+
+/** What a release is before it is frozen: `cells` of a table go row by row in the order of `by`, each field's categories and then `*`. */
+export interface MadeFigures extends Omit<Figures, 'tables'> {
+  readonly tables: readonly (Omit<FigureTable, 'count' | 'share'> & { readonly cells: readonly Figure[] })[]
+}
+
+/** The coordinate for everybody who answered a question: a parent of all its categories. */
+export const answered = 'Answered'
+
+/** Freezes a release's figures for its audience. Throws where a figure was cleared for fewer readers. */
+export function freezeFigures({ release, audience, title, on, tables, findings, audit, notes }: MadeFigures): { readonly artefact: Artefact; readonly sha256: string } {
+  const contents = {
+    release, audience, title, on: on.toString(), notes, audit: { ...audit }, findings: findings.map((each) => ({ ...each })),
+    tables: tables.map((table) => ({ ...table, from: table.from?.toString() ?? null, on: table.on.toString(), by: table.by.map((field) => ({ ...field, categories: field.categories.map((each) => ({ ...each })) })) })),
+  }
+  return freeze(contents, audience)
+}
+
+/**
+ * The figures of an artefact, for readers whom it was frozen for: a release's row, or a published edition's content, each with the SHA-256 that is
+ * kept beside it. The one way from JSON to figures in this room.
+ */
+export function thawFigures(artefact: unknown, sha256: string, reader: Figures['audience']): Figures | Refused {
+  const thawed = thaw(artefact, sha256, reader)
+  if ('refused' in thawed) return thawed
+  const frozen = asFrozen(thawed.contents)
+  if (frozen === null) return { refused: 'These figures were frozen by another version of the program.' }
+  const policy = Object.values(policies).find(({ edition }) => edition === frozen.audit.policy) ?? policies[frozen.audience]
+  return { ...frozen, on: Temporal.PlainDate.from(frozen.on), tables: frozen.tables.map((table) => figureTable(table, policy)) }
+}
+
+interface FrozenFigures extends Omit<MadeFigures, 'on' | 'tables'> {
+  readonly on: string
+  readonly tables: readonly FrozenTable[]
+}
+
+interface FrozenTable extends Omit<MadeFigures['tables'][number], 'from' | 'on'> { readonly from: string | null; readonly on: string }
+
+/** The seal says that these are the very contents that `freezeFigures` wrote, so their shape is its own. */
+function asFrozen(contents: Contents): FrozenFigures | null {
+  return typeof contents === 'object' && contents !== null && 'audit' in contents && 'tables' in contents && 'findings' in contents ? contents as unknown as FrozenFigures : null
+}
+
+function figureTable({ cells, ...table }: FrozenTable, policy: Policy): FigureTable {
+  const places = table.by.map((field) => new Map([...field.categories.map((each) => each.name), '*'].map((name, place) => [name, place])))
+  const count = (at: Readonly<Record<string, string>>): Figure => {
+    let place = 0
+    for (const [index, field] of table.by.entries()) {
+      const found = places[index]?.get(at[field.field] ?? '*')
+      if (found === undefined) return notThere
+      place = place * (places[index]?.size ?? 0) + found
+    }
+    // A coordinate of a field that the table does not have is no cell of it.
+    if (Object.keys(at).some((name) => at[name] !== '*' && !table.by.some(({ field }) => field === name))) return notThere
+    return cells[place] ?? notThere
+  }
+  return {
+    ...table, from: table.from === null ? null : Temporal.PlainDate.from(table.from), on: Temporal.PlainDate.from(table.on), count,
+    share(at, of, base = 'declared') {
+      const field = table.by.find((each) => each.field === of)
+      const asks = field?.categories.some((each) => each.name === answered) === true
+      const whole = count({ ...at, [of]: base === 'declared' && asks ? answered : '*' })
+      const part = count(at)
+      return percentageOf(part, whole, policy, {
+        definition: isShown(part) ? part.definition : table.definition,
+        base: `of the ${asWords(whole)} ${peopleOf(table.kind)}${base === 'declared' && asks ? ' who answered' : ''}`,
+      })
+    },
+  }
+}
+
+/** Whom a dataset of a kind counts, in words: "employees". */
+function peopleOf(kind: DatasetKind): string {
+  return datasetKinds.find((each) => each.kind === kind)?.of ?? 'people'
+}
+
+const notThere = absent('[x]', 'This release has no such figure.')
