@@ -1,5 +1,5 @@
 import { inPieces, pack, xmlText } from './packing.ts'
-import type { WrittenTable } from './written-table.ts'
+import type { WrittenBook, WrittenTable } from './written-table.ts'
 
 /**
  * An OpenDocument spreadsheet of one sheet: the title in the first cell, the notes under it, one empty row, then the headings as header rows and a named
@@ -7,11 +7,23 @@ import type { WrittenTable } from './written-table.ts'
  * No cell holds a formula, so nothing in it can be worked out.
  */
 export function writeOds(table: WrittenTable): Promise<Uint8Array> {
+  return packed(table.title, content(table))
+}
+
+/**
+ * An OpenDocument spreadsheet of several sheets: cover, contents, notes, then each table alone on a sheet with its title in the first cell, its notes under it
+ * and one row of headings, and nothing below. No filters, no merged cells, no empty rows (Government Analysis Function, "Making spreadsheets accessible").
+ */
+export function writeOdsBook(book: WrittenBook): Promise<Uint8Array> {
+  return packed(book.title, bookContent(book))
+}
+
+function packed(title: string, sheets: Iterable<string>): Promise<Uint8Array> {
   return pack([
     { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
-    { name: 'content.xml', content: content(table) },
+    { name: 'content.xml', content: sheets },
     { name: 'styles.xml', content: styles },
-    { name: 'meta.xml', content: `${declaration}<office:document-meta ${spaces} office:version="1.3"><office:meta><dc:title>${xmlText(table.title)}</dc:title><dc:language>en-GB</dc:language></office:meta></office:document-meta>` },
+    { name: 'meta.xml', content: `${declaration}<office:document-meta ${spaces} office:version="1.3"><office:meta><dc:title>${xmlText(title)}</dc:title><dc:language>en-GB</dc:language></office:meta></office:document-meta>` },
     { name: 'META-INF/manifest.xml', content: manifest },
   ])
 }
@@ -35,6 +47,7 @@ const styles = `${declaration}<office:document-styles ${spaces} office:version="
 const automaticStyles = '<office:automatic-styles>'
   + '<style:style style:name="wide" style:family="table-column"><style:table-column-properties style:column-width="8cm"/></style:style>'
   + '<style:style style:name="narrow" style:family="table-column"><style:table-column-properties style:column-width="4cm"/></style:style>'
+  + '<style:style style:name="page" style:family="table-column"><style:table-column-properties style:column-width="20cm"/></style:style>'
   + '<style:style style:name="note" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:wrap-option="no-wrap"/></style:style>'
   + '<style:style style:name="head" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:border-bottom="0.05cm solid #0b0c0c"/><style:text-properties fo:font-weight="bold"/></style:style>'
   + '<number:date-style style:name="day-words" number:language="en" number:country="GB"><number:day/><number:text> </number:text><number:month number:style="long" number:textual="true"/><number:text> </number:text><number:year number:style="long"/></number:date-style>'
@@ -55,6 +68,31 @@ function* content(table: WrittenTable): Generator<string> {
   yield* inPieces(table.rows, 500, cells => row(table.headings.map((heading, column) => typed(cells[column] ?? '', heading.kind ?? 'text')).join('')))
   const area = `'${sheet.replaceAll("'", "''")}'.A${headRow}:'${sheet.replaceAll("'", "''")}'.${columnName(width)}${headRow + table.rows.length}`
   yield `</table:table><table:database-ranges><table:database-range table:name="List" table:target-range-address="${xmlText(area)}" table:display-filter-buttons="true"/></table:database-ranges></office:spreadsheet></office:body></office:document-content>`
+}
+
+function* bookContent({ title, cover, notes, tables }: WrittenBook): Generator<string> {
+  const names = uniqueNames(tables.map((table) => table.title))
+  const sheet = (name: string, columns: string, rows: string): string => `<table:table table:name="${xmlText(name)}">${columns}${rows}</table:table>`
+  const [narrow, wide] = ['<table:table-column table:style-name="narrow"/>', '<table:table-column table:style-name="wide"/>']
+  const lines = (name: string, heading: string, said: readonly string[]): string => sheet(name, '<table:table-column table:style-name="page"/>', row(cell(heading, 'Heading_20_1')) + said.map((line) => row(cell(line))).join(''))
+  yield `${declaration}<office:document-content ${spaces} office:version="1.3">${automaticStyles}<office:body><office:spreadsheet>`
+  yield lines('Cover', title, cover)
+  yield sheet('Contents', narrow + wide, row(cell('Contents', 'Heading_20_1')) + `<table:table-header-rows>${row(cell('Sheet', 'head') + cell('What it holds', 'head'))}</table:table-header-rows>`
+    + [['Notes', 'What the reader should know'], ...tables.map((table, place) => [names[place] ?? '', table.title])].map(([name = '', holds = '']) => row(cell(name) + cell(holds))).join(''))
+  yield lines('Notes', 'Notes', notes.map((note, place) => `[note ${place + 1}] ${note}`))
+  for (const [place, table] of tables.entries()) {
+    yield `<table:table table:name="${xmlText(names[place] ?? '')}">${table.headings.map((heading, column) => column === 0 || heading.kind === undefined || heading.kind === 'text' ? wide : narrow).join('') || wide}`
+    yield row(cell(table.title, 'Heading_20_1')) + (table.notes ?? []).map((note) => row(cell(note, 'note'))).join('')
+    yield `<table:table-header-rows>${row(table.headings.map((heading) => cell(heading.text, 'head')).join(''))}</table:table-header-rows>`
+    yield* inPieces(table.rows, 500, (cells) => row(table.headings.map((heading, column) => typed(cells[column] ?? '', heading.kind ?? 'text')).join('')))
+    yield '</table:table>'
+  }
+  yield '</office:spreadsheet></office:body></office:document-content>'
+}
+
+/** Two tables whose titles begin alike still have sheets of their own. */
+function uniqueNames(titles: readonly string[]): readonly string[] {
+  return titles.map((title, place) => `${place + 1} ${sheetName(title)}`.slice(0, 31).trim())
 }
 
 function row(cells: string): string {

@@ -1,5 +1,5 @@
 import { inPieces, pack, xmlText } from './packing.ts'
-import type { WrittenTable } from './written-table.ts'
+import type { WrittenReport, WrittenTable } from './written-table.ts'
 
 /**
  * A Word document: the title as a heading, the notes as paragraphs, the list as a table whose header row repeats on every page, in British English, lying
@@ -7,14 +7,23 @@ import type { WrittenTable } from './written-table.ts'
  * document in memory: 5,000 rows cost it 370 MB.
  */
 export function writeWord(table: WrittenTable): Promise<Uint8Array> {
+  return packed(table.title, content(table))
+}
+
+/** A Word document with real headings, paragraphs and tables in the order given: what a screen reader, the navigation pane and a table of contents need. */
+export function writeWordReport(report: WrittenReport): Promise<Uint8Array> {
+  return packed(report.title, reportContent(report))
+}
+
+function packed(title: string, document: Iterable<string>): Promise<Uint8Array> {
   return pack([
     { name: '[Content_Types].xml', content: contentTypes },
     { name: '_rels/.rels', content: packageRelationships },
-    { name: 'docProps/core.xml', content: `${declaration}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xmlText(table.title)}</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>` },
+    { name: 'docProps/core.xml', content: `${declaration}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xmlText(title)}</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>` },
     { name: 'word/_rels/document.xml.rels', content: documentRelationships },
     { name: 'word/styles.xml', content: styles },
     { name: 'word/settings.xml', content: `${declaration}<w:settings ${space}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/></w:settings>` },
-    { name: 'word/document.xml', content: content(table) },
+    { name: 'word/document.xml', content: document },
   ])
 }
 
@@ -36,6 +45,8 @@ const styles = `${declaration}<w:styles ${space}><w:docDefaults><w:rPrDefault><w
   + '<w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
   + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
   + '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:after="240"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style>'
+  + ([[2, 28], [3, 24]] as const).map(([level, size]) => `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="320" w:after="120"/><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/><w:sz w:val="${size}"/></w:rPr></w:style>`).join('')
+  + '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="160" w:after="80"/></w:pPr><w:rPr><w:b/><w:sz w:val="22"/></w:rPr></w:style>'
   + '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText"><w:name w:val="Table text"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="40"/></w:pPr><w:rPr><w:sz w:val="20"/></w:rPr></w:style>'
   + '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableHeading"><w:name w:val="Table heading"/><w:basedOn w:val="TableText"/><w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
   + '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
@@ -46,20 +57,40 @@ const paper = { short: 11_906, long: 16_838, margin: 1134 }
 
 function* content(table: WrittenTable): Generator<string> {
   const across = table.headings.length > 5
-  const width = (across ? paper.long : paper.short) - 2 * paper.margin
   yield `${declaration}<w:document ${space}><w:body>${paragraph(table.title, 'Heading1')}${(table.notes ?? []).map(note => paragraph(note)).join('')}`
-  if (table.headings.length > 0) {
-    const shares = table.headings.map(heading => heading.kind === 'number' || heading.kind === 'date' ? 2 : 3)
-    const widths = shares.map(share => Math.floor(width * share / shares.reduce((sum, each) => sum + each, 0)))
-    const row = (cells: readonly string[], style: string, about: string) => `<w:tr><w:trPr><w:cantSplit/>${about}</w:trPr>${widths.map((cellWidth, column) =>
-      `<w:tc><w:tcPr><w:tcW w:w="${cellWidth}" w:type="dxa"/></w:tcPr>${paragraph(cells[column] ?? '', style)}</w:tc>`).join('')}</w:tr>`
-    yield `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="${xmlText(table.title)}"/></w:tblPr>`
-    yield `<w:tblGrid>${widths.map(cellWidth => `<w:gridCol w:w="${cellWidth}"/>`).join('')}</w:tblGrid>`
-    yield row(table.headings.map(heading => heading.text), 'TableHeading', '<w:tblHeader/>')
-    yield* inPieces(table.rows, 500, cells => row(cells, 'TableText', ''))
-    yield '</w:tbl><w:p/>'
+  yield* tableContent(table, across)
+  yield ending(across)
+}
+
+function* reportContent({ title, blocks }: WrittenReport): Generator<string> {
+  yield `${declaration}<w:document ${space}><w:body>${paragraph(title, 'Heading1')}`
+  for (const block of blocks) {
+    if (block.kind === 'heading') yield paragraph(block.text, `Heading${block.level}`)
+    else if (block.kind === 'paragraph') yield paragraph(block.text)
+    else {
+      yield paragraph(block.table.title, 'Caption') + (block.table.notes ?? []).map(note => paragraph(note)).join('')
+      yield* tableContent(block.table, false)
+    }
   }
-  yield `<w:sectPr><w:pgSz w:w="${across ? paper.long : paper.short}" w:h="${across ? paper.short : paper.long}"${across ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${paper.margin}" w:right="${paper.margin}" w:bottom="${paper.margin}" w:left="${paper.margin}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`
+  yield ending(false)
+}
+
+function* tableContent(table: WrittenTable, across: boolean): Generator<string> {
+  if (table.headings.length === 0) return
+  const width = (across ? paper.long : paper.short) - 2 * paper.margin
+  const shares = table.headings.map(heading => heading.kind === 'number' || heading.kind === 'date' ? 2 : 3)
+  const widths = shares.map(share => Math.floor(width * share / shares.reduce((sum, each) => sum + each, 0)))
+  const row = (cells: readonly string[], style: string, about: string) => `<w:tr><w:trPr><w:cantSplit/>${about}</w:trPr>${widths.map((cellWidth, column) =>
+    `<w:tc><w:tcPr><w:tcW w:w="${cellWidth}" w:type="dxa"/></w:tcPr>${paragraph(cells[column] ?? '', style)}</w:tc>`).join('')}</w:tr>`
+  yield `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="${xmlText(table.title)}"/></w:tblPr>`
+  yield `<w:tblGrid>${widths.map(cellWidth => `<w:gridCol w:w="${cellWidth}"/>`).join('')}</w:tblGrid>`
+  yield row(table.headings.map(heading => heading.text), 'TableHeading', '<w:tblHeader/>')
+  yield* inPieces(table.rows, 500, cells => row(cells, 'TableText', ''))
+  yield '</w:tbl><w:p/>'
+}
+
+function ending(across: boolean): string {
+  return `<w:sectPr><w:pgSz w:w="${across ? paper.long : paper.short}" w:h="${across ? paper.short : paper.long}"${across ? ' w:orient="landscape"' : ''}/><w:pgMar w:top="${paper.margin}" w:right="${paper.margin}" w:bottom="${paper.margin}" w:left="${paper.margin}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`
 }
 
 /** Each line is a paragraph of its own: a screen reader then reads them apart. */

@@ -1,5 +1,5 @@
-/** The three files in which a list can be taken away. Each holds what the list's reader saw, and no more. */
+/** The files in which a list or a report can be taken away. Each holds what its reader saw, and no more. */
 export { writeCsv } from './write-csv.ts'
-export { writeOds } from './write-ods.ts'
-export { writeWord } from './write-word.ts'
-export type { WrittenTable } from './written-table.ts'
+export { writeOds, writeOdsBook } from './write-ods.ts'
+export { writeWord, writeWordReport } from './write-word.ts'
+export type { WrittenBlock, WrittenBook, WrittenReport, WrittenTable } from './written-table.ts'

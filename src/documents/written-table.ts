@@ -6,3 +6,25 @@ export interface WrittenTable {
   readonly headings: readonly { readonly text: string; readonly kind?: 'text' | 'date' | 'number' }[]
   readonly rows: readonly (readonly string[])[]
 }
+
+/** Several tables that belong together, as a spreadsheet: each on a sheet of its own, after a cover, a list of the sheets and the notes. */
+export interface WrittenBook {
+  readonly title: string
+  /** What this is, whose, of when: the cover. */
+  readonly cover: readonly string[]
+  /** What the reader has to know; the tables point at them as “[note 1]”. */
+  readonly notes: readonly string[]
+  readonly tables: readonly WrittenTable[]
+}
+
+/** A report as it is read from top to bottom. */
+export interface WrittenReport {
+  readonly title: string
+  readonly blocks: readonly WrittenBlock[]
+}
+
+export type WrittenBlock =
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  /** Its title stands above it as a caption. */
+  | { readonly kind: 'table'; readonly table: WrittenTable }
