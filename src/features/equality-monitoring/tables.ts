@@ -1,19 +1,23 @@
 import type { Kept } from '#database/database.ts'
-import type { DatasetKind, DatasetState } from './dataset.ts'
+import type { AnswerColumn, DatasetKind, DatasetState, Mapping } from './dataset.ts'
+import type { Quality } from './quality.ts'
+import type { ExtractReading } from './read-extract.ts'
+import type { MonitoringSettings } from './settings.ts'
+import type { Tabulation } from './tabulation.ts'
 
 export interface EqualityMonitoringTables {
   'equality_monitoring.source': {
-    organisation_id: string; source_id: string; name: string; kind: DatasetKind; columns: Kept<object>; words: Kept<object>; purpose: string; lawful_basis: string
+    organisation_id: string; source_id: string; name: string; kind: DatasetKind; columns: Kept<Mapping['columns']>; words: Kept<Mapping['words']>; purpose: string; lawful_basis: string
     keep_rows_months: number; scope: string; ended: boolean; made_at: string; version: number
   }
   'equality_monitoring.dataset': {
     organisation_id: string; dataset_id: string; source_id: string; from_on: string | null; to_on: string; state: DatasetState; file_name: string; sha256: string | null; refusal: string
-    reading: Kept<object | null>; quality: Kept<object | null>; columns: Kept<object | null>; rows: number | null; progress: number; replaces: string | null; correction_note: string
+    reading: Kept<ExtractReading | null>; quality: Kept<Quality | null>; columns: Kept<readonly AnswerColumn[] | null>; rows: number | null; progress: number; replaces: string | null; correction_note: string
     rows_deleted_on: string | null; by_person_id: string; by_name: string; at: string; version: number
   }
-  'equality_monitoring.dataset_row': { organisation_id: string; dataset_id: string; place: number; person_key: string | null; answers: number[] }
+  'equality_monitoring.dataset_row': { organisation_id: string; dataset_id: string; place: number; person_key: string | null; answers: number[]; counted: boolean }
   'equality_monitoring.person_key': { organisation_id: string; person_key: string; staff_number: string; stopped_on: string | null }
-  'equality_monitoring.tabulation': { organisation_id: string; dataset_id: string; cut: string; tabulation: Kept<object> }
+  'equality_monitoring.tabulation': { organisation_id: string; dataset_id: string; cut: string; tabulation: Kept<Tabulation> }
   'equality_monitoring.release': {
     organisation_id: string; release_id: string; audience: 'board' | 'public'; number: number; title: string; as_of_on: string
     state: 'waiting' | 'working' | 'refused' | 'ready' | 'published' | 'withdrawn'; policy: string; wanted: Kept<object>; held: Kept<object | null>; artefact: Kept<object | null>
@@ -21,5 +25,5 @@ export interface EqualityMonitoringTables {
     approved_by_id: string | null; approved_by: string; at: string; version: number
   }
   'equality_monitoring.target': { organisation_id: string; target_id: string; target: Kept<object>; due_on: string | null; ended_on: string | null; made_at: string; by_name: string; version: number }
-  'equality_monitoring.settings': { organisation_id: string; settings: Kept<object>; version: number }
+  'equality_monitoring.settings': { organisation_id: string; settings: Kept<MonitoringSettings>; version: number }
 }
