@@ -1,7 +1,7 @@
 import type { Refused } from '#duty/refused.ts'
 import { spell } from './inside.ts'
 import type { CellName } from './inside.ts'
-import { total } from './release.ts'
+import { highestThreshold, thresholdOfCell, total } from './release.ts'
 import type { ReadRelease, Table } from './release.ts'
 
 /**
@@ -117,6 +117,7 @@ interface Known {
   /** 0 for the new release, 1 for the first earlier one. */
   readonly edition: number
   readonly rounded: RoundedNumbers | null
+  /** The highest of its cells. */
   readonly threshold: number
   /** By dimension, by leaf. */
   readonly atoms: readonly (readonly string[])[][]
@@ -146,7 +147,7 @@ function allTables(release: ReadRelease, earlier: readonly EarlierRelease[], rou
     for (const table of each.release.tables) {
       const dimensions = table.by.map((name) => each.release.dimensions.get(name)?.leaves ?? [])
       tables.push({
-        table, release: each.release, of: each.of, edition, rounded: each.rounded, threshold: each.release.threshold,
+        table, release: each.release, of: each.of, edition, rounded: each.rounded, threshold: highestThreshold(each.release, table),
         atoms: dimensions.map((leaves, at) => leaves.map((leaf) => atomsOf(table.by[at] ?? '', leaf))),
         strides: stridesOf(table.sizes),
       })
@@ -656,19 +657,20 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       if (fact.count !== cell.count) throw new Error('Tables that agree have different counts')
       if (cell.label < fact.label) fact.label = cell.label
       if (cell.total) fact.total = true
-      const small = cell.count > 0 && cell.count < known.threshold
+      const threshold = thresholdOfCell(known.release, known.table, cell.names)
+      const small = cell.count > 0 && cell.count < threshold
       if (known.of === null) fact.earlier = false
       if (known.rounded !== null) {
         const to = known.rounded.numbers.get(spell(cell.name)) ?? 0
         const [least, most] = [Math.max(0, to - known.rounded.base + 1, fact.within?.least ?? 0), Math.min(to + known.rounded.base - 1, fact.within?.most ?? Infinity)]
         fact.within = { least, most }
         if (fact.status === 'open' && (known.of === null || fact.earlier)) fact.status = 'hidden'
-        if (small) fact.roundedThreshold = Math.max(fact.roundedThreshold, known.threshold)
+        if (small) fact.roundedThreshold = Math.max(fact.roundedThreshold, threshold)
       } else if (known.of === null) {
-        if (small) fact.threshold = Math.max(fact.threshold, known.threshold)
+        if (small) fact.threshold = Math.max(fact.threshold, threshold)
       } else if (known.of.withheld.has(spell(cell.name))) {
         if (fact.status === 'open') fact.status = 'hidden'
-        if (small) fact.earlierThreshold = Math.max(fact.earlierThreshold, known.threshold)
+        if (small) fact.earlierThreshold = Math.max(fact.earlierThreshold, threshold)
       } else fact.status = 'published'
     }
   }
@@ -690,7 +692,8 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
     for (const cell of cells[now] ?? []) {
       const was = cellsBefore.get(coordinatesOf(cell.name))
       const [fact, earlierFact] = [factOf.get(same.find(cell.id)), was === undefined ? undefined : factOf.get(same.find(was.id))]
-      const threshold = tables[now]?.threshold ?? 0
+      const known = tables[now]
+      const threshold = known === undefined ? 0 : thresholdOfCell(release, known.table, cell.names)
       if (was === undefined || fact === undefined || earlierFact === undefined || was.count === cell.count || facts[earlierFact]?.status !== 'published' || tables[now]?.rounded !== null) continue
       if (Math.abs(cell.count - was.count) >= threshold || !slightly(cell.leaves)) continue
       // It may not have changed at all, or by as many as would describe nobody: the way it went, unless that would be below nought.
@@ -896,20 +899,23 @@ function groupRequirements(release: ReadRelease, tables: readonly { known: Known
   for (const { known, cells } of tables) {
     for (const [at, name] of known.table.by.entries()) {
       if (!rule.dimensions.includes(name)) continue
-      const units = new Map<string, { unit?: number, whole: { fact: number, count: number }[] }>()
+      const units = new Map<string, { unit?: number, threshold?: number, whole: { fact: number, count: number }[] }>()
       for (const cell of cells) {
         const category = cell.name.cell[name]
         const others = JSON.stringify(Object.entries(cell.name.cell).filter(([dimension]) => dimension !== name))
         const fact = factOfCell(cell.id)
         if (fact === null) continue
         const held = units.get(others) ?? { whole: [] }
-        if (category === total) held.unit = fact
+        if (category === total) {
+          held.unit = fact
+          held.threshold = thresholdOfCell(release, known.table, cell.names)
+        }
         else if ((cell.along[at]?.length ?? 0) === 1) held.whole.push({ fact, count: cell.count })
         units.set(others, held)
       }
-      for (const { unit, whole } of units.values()) {
+      for (const { unit, threshold = 0, whole } of units.values()) {
         const of = unit === undefined ? undefined : facts[unit]
-        if (unit === undefined || of === undefined || of.count < release.threshold || of.count >= rule.below) continue
+        if (unit === undefined || of === undefined || of.count < threshold || of.count >= rule.below) continue
         for (const { fact, count } of whole) {
           if (count === of.count && fact !== unit) requirements.set(`${unit} ${fact}`, { plus: [unit], minus: [fact], count: 0, atMost: 0, atLeast: 1, earlier: false })
         }

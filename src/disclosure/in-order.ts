@@ -46,7 +46,7 @@ function tableInOrder(table: Table, backOf: (name: string) => readonly number[])
     const stride = strides[from[at] ?? 0] ?? 1
     leaves = leaves.flatMap((leaf) => backOf(name).map((category) => leaf + category * stride))
   })
-  return { table: { id: table.id, by, sizes, counts: leaves.map((leaf) => table.counts[leaf] ?? null) }, leaves }
+  return { table: { ...table, by, sizes, counts: leaves.map((leaf) => table.counts[leaf] ?? null) }, leaves }
 }
 
 function alphabetically(a: string, b: string): number {

@@ -4,7 +4,7 @@ import type { Refused } from '#duty/refused.ts'
 import type { PatternFound, PatternWanted } from './find-pattern.ts'
 import { ReleaseProof, spell } from './inside.ts'
 import type { CellName } from './inside.ts'
-import { asReadRelease } from './release.ts'
+import { asReadRelease, highestThreshold, thresholdOfCell } from './release.ts'
 import type { Dimension, ReadRelease, Release } from './release.ts'
 import { verify } from './verify.ts'
 import type { Proof, Released } from './verify.ts'
@@ -83,7 +83,8 @@ export async function protectWithProof(given: Release | ReadRelease, options: Pr
   const earlier = readEarlier(options.earlier ?? [])
   if ('refused' in earlier) return refuse(earlier.refused, release)
 
-  if (options.roundTo !== undefined && options.roundTo < release.threshold) return refuse(`Numbers must be rounded to multiples of ${release.threshold} or more, because smaller counts are protected.`, release)
+  const highest = Math.max(...release.tables.map((table) => highestThreshold(release, table)))
+  if (options.roundTo !== undefined && options.roundTo < highest) return refuse(`Numbers must be rounded to multiples of ${highest} or more, because smaller counts are protected.`, release)
   const found = await findWithin({ release, earlier, roundTo: options.roundTo, seed: options.seed ?? randomInt(2 ** 32), limitMs: options.limitMs ?? 300_000 }, options.engine ?? inWorker)
   if (found.kind === 'refused') return refuse(found.refused, release)
   if (found.kind === 'failed') return refuse(`Nothing can be published: the check that this release is safe did not finish (${found.because}). Try again, or publish fewer tables together.`, release)
@@ -99,7 +100,7 @@ export async function protectWithProof(given: Release | ReadRelease, options: Pr
 
   const cells = everyCell(release)
   const listed = cells.filter(({ name }) => withheld.has(spell(name)))
-  const small = listed.filter(({ count }) => count >= 1 && count < release.threshold).length
+  const small = listed.filter(isSmall).length
   const answer: Answer = { ...(rounded === null ? {} : { rounded: cells.map(({ name }) => ({ ...name, value: rounded.numbers.get(spell(name)) ?? 0 })) }), withheld: listed.map(({ name }) => name), primary: small, secondary: listed.length - small, verified: true, refused: null, merge: [], ms: Math.round(performance.now() - began) }
   if (options.policy === undefined) return { answer, proof: null }
   const numbers = new Map(cells.map(({ name, count }) => [spell(name), withheld.has(spell(name)) ? null : rounded === null ? count : rounded.numbers.get(spell(name)) ?? null]))
@@ -109,8 +110,8 @@ export async function protectWithProof(given: Release | ReadRelease, options: Pr
 /** The SHA-256 of a release and of what is withheld of it: equal artefacts have equal hashes. It says nothing of the witnesses. */
 export function certificateOf(release: ReadRelease, withheld: ReadonlySet<string>, roundTo?: number): string {
   const shown = {
-    threshold: release.threshold, dimensions: [...release.dimensions.values()].map(({ name, leaves }) => [name, leaves]), flows: release.flows,
-    tables: release.tables.map(({ id, by, counts }) => [id, by, counts]), withheld: [...withheld].sort(), roundTo,
+    threshold: release.threshold, sensitive: release.sensitive ?? undefined, dimensions: [...release.dimensions.values()].map(({ name, leaves }) => [name, leaves]), flows: release.flows,
+    tables: release.tables.map(({ id, by, threshold, counts }) => [id, by, ...(threshold === release.threshold ? [] : [threshold]), counts]), withheld: [...withheld].sort(), roundTo,
   }
   return createHash('sha256').update(JSON.stringify(shown)).digest('hex')
 }
@@ -166,8 +167,12 @@ function checked(released: Released, earlier: readonly Released[], proof: Proof)
   }
 }
 
+export interface EveryCell { readonly name: CellName, readonly count: number, readonly threshold: number }
+
+const isSmall = ({ count, threshold }: EveryCell): boolean => count >= 1 && count < threshold
+
 /** Every cell that the release prints, in the order of its tables, with its count. */
-export function everyCell(release: ReadRelease): { readonly name: CellName, readonly count: number }[] {
+export function everyCell(release: ReadRelease): EveryCell[] {
   return release.tables.flatMap((table) => {
     const dimensions = table.by.map((name): Dimension['nodes'] => release.dimensions.get(name)?.nodes ?? [])
     let cells: { names: readonly string[], leaves: readonly number[] }[] = [{ names: [], leaves: [0] }]
@@ -177,7 +182,7 @@ export function everyCell(release: ReadRelease): { readonly name: CellName, read
     })
     return cells.map(({ names, leaves }) => ({
       name: { table: table.id, cell: Object.fromEntries(table.by.map((name, at) => [name, names[at] ?? ''])) },
-      count: leaves.reduce((sum, leaf) => sum + (table.counts[leaf] ?? 0), 0),
+      count: leaves.reduce((sum, leaf) => sum + (table.counts[leaf] ?? 0), 0), threshold: thresholdOfCell(release, table, names),
     }))
   })
 }
@@ -194,7 +199,7 @@ function impossibleSentence(cells: readonly CellName[], merge: readonly MergeAdv
  * the most small numbers as one. Each advice has been tried and proved. `troubled`: the cells that made trouble; without them every small cell counts.
  */
 export async function adviseMerging(release: ReadRelease, troubled: readonly CellName[], options: ProtectOptions = {}): Promise<MergeAdvice[]> {
-  const small = troubled.length > 0 ? troubled : everyCell(release).filter(({ count }) => count >= 1 && count < release.threshold).map(({ name }) => name)
+  const small = troubled.length > 0 ? troubled : everyCell(release).filter(isSmall).map(({ name }) => name)
   const before = troubled.length > 0 ? null : (await protect(release, { ...options, adviseMerging: false })).withheld.length
   const tried: MergeAdvice[] = []
   for (const candidate of mergeCandidates(release, small).slice(0, 4)) {

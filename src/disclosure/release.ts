@@ -17,11 +17,15 @@ export interface Release {
   readonly flows?: readonly Flow[]
   /** Where a category of one of these dimensions holds everyone in a unit of fewer people than `below`, that is protected too. */
   readonly groupDisclosure?: { readonly dimensions: readonly string[], readonly below: number }
+  /** A count that names a category of one of these dimensions is small below this, where it is higher than the other thresholds. */
+  readonly sensitive?: { readonly dimensions: readonly string[], readonly threshold: number }
 }
 
 export interface ReleaseTable {
   readonly id: string
   readonly by: readonly string[]
+  /** Where it would do more harm to be in this table at all: its own threshold, no lower than the release's. */
+  readonly threshold?: number
   readonly counts: Counts
 }
 
@@ -42,6 +46,7 @@ export interface ReadRelease {
   readonly tables: readonly Table[]
   readonly flows: readonly Flow[]
   readonly groupDisclosure: { readonly dimensions: readonly string[], readonly below: number } | null
+  readonly sensitive: { readonly dimensions: readonly string[], readonly threshold: number } | null
 }
 
 export interface Dimension {
@@ -60,11 +65,26 @@ export interface Table {
   readonly id: string
   readonly by: readonly string[]
   readonly sizes: readonly number[]
+  readonly threshold: number
   /** Row by row in the order of `by`; null is a structural zero. */
   readonly counts: readonly (number | null)[]
 }
 
 export const total = '*'
+
+/**
+ * From how many people on a count is not small: the table's threshold, or that of a sensitive dimension of which the cell names a category.
+ * @param coordinates the cell's, in the order of the table's `by`
+ */
+export function thresholdOfCell({ sensitive }: Pick<ReadRelease, 'sensitive'>, { by, threshold }: Pick<Table, 'by' | 'threshold'>, coordinates: readonly string[]): number {
+  const names = sensitive !== null && by.some((name, at) => coordinates[at] !== total && sensitive.dimensions.includes(name))
+  return names ? Math.max(threshold, sensitive.threshold) : threshold
+}
+
+/** The highest that any cell of the table has. */
+export function highestThreshold(release: Pick<ReadRelease, 'sensitive'>, table: Pick<Table, 'by' | 'threshold'>): number {
+  return thresholdOfCell(release, table, table.by)
+}
 
 /** What a release may hold: beyond this it is not a report but a data base, and wants fewer tables or categories. */
 const largest = { cells: 400_000, tables: 500 }
@@ -98,16 +118,13 @@ class Unreadable extends Error {}
 function read(json: unknown): ReadRelease {
   const file = record(json, 'The release')
   if (file.get('schema') !== 'release/1') throw new Unreadable('The release must say "schema": "release/1".')
-  const threshold = file.get('threshold')
-  if (typeof threshold !== 'number' || !Number.isSafeInteger(threshold) || threshold < 1 || threshold > 1000) {
-    throw new Unreadable('The threshold must be a whole number from 1 to 1,000.')
-  }
+  const threshold = asThreshold(file.get('threshold'), 'The threshold')
   const parents = file.get('parents') === undefined || file.get('parents') === null ? new Map<string, unknown>() : record(file.get('parents'), '"parents"')
   const dimensions = new Map<string, Dimension>()
   for (const [name, leaves] of record(file.get('dimensions'), '"dimensions"')) dimensions.set(name, dimension(name, leaves, parents.get(name)))
   for (const name of parents.keys()) if (!dimensions.has(name)) throw new Unreadable(`"parents" names "${name}", which is not one of the dimensions.`)
 
-  const tables = list(file.get('tables'), '"tables"').map((each) => table(each, dimensions))
+  const tables = list(file.get('tables'), '"tables"').map((each) => table(each, dimensions, threshold))
   if (tables.length === 0) throw new Unreadable('The release must have at least one table.')
   if (tables.length > largest.tables) throw new Unreadable(`The release must have ${largest.tables} tables or fewer.`)
   const ids = new Set<string>()
@@ -118,7 +135,7 @@ function read(json: unknown): ReadRelease {
   let cells = 0
   for (const { by } of tables) cells += by.reduce((product, name) => product * (dimensions.get(name)?.nodes.length ?? 1), 1)
   if (cells > largest.cells) throw new Unreadable('The release is too large: it has more than 400,000 figures with its totals. Publish fewer tables or categories together.')
-  return { threshold, dimensions, tables, flows: flows(file.get('flows')), groupDisclosure: groupDisclosure(file.get('groupDisclosure'), dimensions) }
+  return { threshold, dimensions, tables, flows: flows(file.get('flows')), groupDisclosure: groupDisclosure(file.get('groupDisclosure'), dimensions), sensitive: sensitive(file.get('sensitive'), dimensions) }
 }
 
 function dimension(name: string, given: unknown, givenParents: unknown): Dimension {
@@ -158,7 +175,7 @@ function dimension(name: string, given: unknown, givenParents: unknown): Dimensi
   }
 }
 
-function table(given: unknown, dimensions: ReadonlyMap<string, Dimension>): Table {
+function table(given: unknown, dimensions: ReadonlyMap<string, Dimension>, usual: number): Table {
   const file = record(given, 'A table')
   const id = words(file.get('id'), 'The id of a table')
   const by = list(file.get('by'), `"by" of the table "${id}"`).map((each) => words(each, `A dimension of the table "${id}"`))
@@ -183,7 +200,10 @@ function table(given: unknown, dimensions: ReadonlyMap<string, Dimension>): Tabl
     for (const each of at) take(each, depth + 1)
   }
   take(file.get('counts'), 0)
-  return { id, by, sizes, counts }
+  const own = file.get('threshold')
+  const threshold = own === undefined || own === null ? usual : asThreshold(own, `The threshold of the table "${id}"`)
+  if (threshold < usual) throw new Unreadable(`The threshold of the table "${id}" must not be lower than that of the release.`)
+  return { id, by, sizes, threshold, counts }
 }
 
 function flows(given: unknown): Flow[] {
@@ -202,6 +222,19 @@ function groupDisclosure(given: unknown, dimensions: ReadonlyMap<string, Dimensi
   const below = file.get('below')
   if (typeof below !== 'number' || !Number.isSafeInteger(below) || below < 1) throw new Unreadable('"below" of "groupDisclosure" must be a whole number.')
   return { dimensions: names, below }
+}
+
+function sensitive(given: unknown, dimensions: ReadonlyMap<string, Dimension>): ReadRelease['sensitive'] {
+  if (given === undefined || given === null) return null
+  const file = record(given, '"sensitive"')
+  const names = list(file.get('dimensions'), '"dimensions" of "sensitive"').map((each) => words(each, 'A dimension of "sensitive"'))
+  for (const name of names) if (!dimensions.has(name)) throw new Unreadable(`"sensitive" names "${name}", which is not one of the dimensions.`)
+  return { dimensions: names, threshold: asThreshold(file.get('threshold'), 'The threshold of "sensitive"') }
+}
+
+function asThreshold(given: unknown, what: string): number {
+  if (typeof given !== 'number' || !Number.isSafeInteger(given) || given < 1 || given > 1000) throw new Unreadable(`${what} must be a whole number from 1 to 1,000.`)
+  return given
 }
 
 function record(given: unknown, what: string): ReadonlyMap<string, unknown> {

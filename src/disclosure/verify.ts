@@ -1,5 +1,5 @@
 import { spell } from './inside.ts'
-import { total } from './release.ts'
+import { highestThreshold, thresholdOfCell, total } from './release.ts'
 import type { Flow, ReadRelease, Table } from './release.ts'
 
 /**
@@ -69,7 +69,7 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
   for (const [at, sheet] of sheets.entries()) {
     for (const [cell, count] of sheet.totals.entries()) {
       const hidden = sheet.hidden[cell] === true
-      if (!(count >= 1 && count < sheet.threshold)) continue
+      if (!(count >= 1 && count < (sheet.thresholds[cell] ?? 0))) continue
       if (sheet.edition === 0 && !hidden && sheet.rounded === null) throw new Unproved('A small number is not withheld')
       if (sheet.edition > 0 && ((!hidden && sheet.rounded === null) || proof.givenAway.some((given) => given.earlier === sheet.edition - 1 && given.cell === sheet.names[cell]))) continue
       // Of a rounded number everybody knows that it is near: one of the two will do.
@@ -93,7 +93,9 @@ interface Sheet {
   readonly table: Table
   readonly release: ReadRelease
   readonly edition: number
+  /** The highest of its cells, and that of each. */
   readonly threshold: number
+  readonly thresholds: readonly number[]
   readonly totals: readonly number[]
   readonly names: readonly string[]
   readonly hidden: readonly boolean[]
@@ -130,6 +132,7 @@ function sheetOf(table: Table, { release, withheld, rounded }: Released, edition
   table.counts.forEach((count, leaf) => {
     if (count !== null && count > 0) for (const cell of cellsOf(leaf)) totals[cell] = (totals[cell] ?? 0) + count
   })
+  const thresholds: number[] = []
   const names = totals.map((_, cell) => {
     const coordinates: [string, string][] = []
     let rest = cell
@@ -138,9 +141,10 @@ function sheetOf(table: Table, { release, withheld, rounded }: Released, edition
       coordinates.push([table.by[dimension] ?? '', list[rest % list.length]?.name ?? ''])
       rest = Math.floor(rest / list.length)
     }
+    thresholds.push(thresholdOfCell(release, table, table.by.map((name) => coordinates.find(([of]) => of === name)?.[1] ?? '')))
     return spell({ table: table.id, cell: Object.fromEntries(coordinates) })
   })
-  return { table, release, edition, threshold: release.threshold, totals, names, hidden: names.map((name) => withheld.has(name)), rounded: rounded === null || rounded === undefined ? null : { base: rounded.base, to: names.map((name) => rounded.numbers.get(name) ?? Number.NaN) }, cellsOf, at }
+  return { table, release, edition, threshold: highestThreshold(release, table), thresholds, totals, names, hidden: names.map((name) => withheld.has(name)), rounded: rounded === null || rounded === undefined ? null : { base: rounded.base, to: names.map((name) => rounded.numbers.get(name) ?? Number.NaN) }, cellsOf, at }
 }
 
 /** Rounded numbers are multiples of the base, each less than it away from the truth, and every total is the sum of its parts. */
@@ -356,10 +360,11 @@ function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: Re
     const earlierCell = cellBefore.get(coordinates(a.names[cell] ?? ''))
     if (earlierCell === undefined || b.hidden[earlierCell] === true || a.rounded !== null || b.rounded !== null || leaves.every((leaf) => a.table.counts[leaf] === null)) continue
     const [count, from] = [a.totals[cell] ?? 0, b.totals[earlierCell] ?? 0]
-    if (count === from || Math.abs(count - from) >= a.threshold || !quiet.some((unit) => leaves.every((leaf) => unit.has(leaf)))) continue
+    if (count === from || Math.abs(count - from) >= (a.thresholds[cell] ?? 0) || !quiet.some((unit) => leaves.every((leaf) => unit.has(leaf)))) continue
     if (a.hidden[cell] !== true) throw new Unproved('A figure that differs by a few people from what it was is not withheld')
-    const up = count > from || from < a.threshold
-    owed.set(cell, { from, by: a.threshold, up, same: up && count <= from, far: false })
+    const by = a.thresholds[cell] ?? 0
+    const up = count > from || from < by
+    owed.set(cell, { from, by, up, same: up && count <= from, far: false })
   }
   return { now, before, kept, owed }
 }
@@ -541,7 +546,7 @@ function groupsOf(sheets: readonly Sheet[], { release }: Released): GroupOwed[] 
           if (!coordinates.some(([of, at]) => of === name && at === category)) continue
           const unit = index.get(JSON.stringify([sheet.table.id, ...coordinates.map(([of, at]) => [of, of === name ? total : at])]))
           const count = unit === undefined ? 0 : sheet.totals[unit] ?? 0
-          if (unit === undefined || count < release.threshold || count >= rule.below || sheet.totals[cell] !== count) continue
+          if (unit === undefined || count < (sheet.thresholds[unit] ?? 0) || count >= rule.below || sheet.totals[cell] !== count) continue
           // Where nobody could be in any other category, everybody knows already.
           if (possible.get(cell)?.size === possible.get(unit)?.size) continue
           if (sheet.hidden[cell] !== true && sheet.rounded === null) throw new Unproved('A category that holds a whole unit is not withheld')
@@ -610,7 +615,7 @@ function pay(world: OtherWorld, sheets: readonly Sheet[], twins: readonly Twins[
       if (debt === undefined || sheet === undefined) continue
       const value = (sheet.totals[cell] ?? 0) + change
       if (value === 0) debt.nought = true
-      if (value >= sheet.threshold) debt.enough = true
+      if (value >= (sheet.thresholds[cell] ?? 0)) debt.enough = true
     }
   }
   for (const { now, before, kept, owed: differences } of echoes) {
