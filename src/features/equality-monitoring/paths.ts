@@ -29,4 +29,19 @@ export const paths = {
   erasePerson: path('/monitoring/people/:key/erase'),
   stopPerson: path('/monitoring/people/:key/stop'),
   monitoringSettings: path('/monitoring/settings'),
+  // What the figures say, for those who answer for equality here.
+  profile: path('/monitoring/profile'),
+  profileQuestion: path('/monitoring/profile/:question'),
+  profileFile: { csv: path('/monitoring/profile.csv'), ods: path('/monitoring/profile.ods'), docx: path('/monitoring/profile.docx') },
+  processes: path('/monitoring/processes'),
+  process: path('/monitoring/processes/:kind'),
+  report: path('/monitoring/report'),
+  reportFile: path('/monitoring/report.docx'),
+  basis: path('/monitoring/figures/:release'),
+  // For anybody. The year is that of the day that the figures describe.
+  publicWorkforce: path('/workforce'),
+  publicYear: path('/workforce/:year'),
+  publicBasis: path('/workforce/:year/basis'),
+  publicQuestion: path('/workforce/:year/:question'),
+  publicFile: { csv: path('/workforce/:year/figures.csv'), json: path('/workforce/:year/figures.json'), ods: path('/workforce/:year/figures.ods'), docx: path('/workforce/:year/report.docx') },
 }
