@@ -93,7 +93,7 @@ export const answered = 'Answered'
 /** Freezes a release's figures for its audience. Throws where a figure was cleared for fewer readers. */
 export function freezeFigures({ release, audience, title, on, tables, findings, audit, notes }: MadeFigures): { readonly artefact: Artefact; readonly sha256: string } {
   const contents = {
-    release, audience, title, on: on.toString(), notes, audit: { ...audit }, findings: findings.map((each) => ({ ...each })),
+    release, audience, title, on: on.toString(), notes, audit: { ...audit, verifiedOn: audit.verifiedOn.toString() }, findings: findings.map((each) => ({ ...each })),
     tables: tables.map((table) => ({ ...table, from: table.from?.toString() ?? null, on: table.on.toString(), by: table.by.map((field) => ({ ...field, categories: field.categories.map((each) => ({ ...each })) })) })),
   }
   return freeze(contents, audience)
@@ -109,11 +109,12 @@ export function thawFigures(artefact: unknown, sha256: string, reader: Figures['
   const frozen = asFrozen(thawed.contents)
   if (frozen === null) return { refused: 'These figures were frozen by another version of the program.' }
   const policy = Object.values(policies).find(({ edition }) => edition === frozen.audit.policy) ?? policies[frozen.audience]
-  return { ...frozen, on: Temporal.PlainDate.from(frozen.on), tables: frozen.tables.map((table) => figureTable(table, policy)) }
+  return { ...frozen, on: Temporal.PlainDate.from(frozen.on), audit: { ...frozen.audit, verifiedOn: Temporal.PlainDate.from(frozen.audit.verifiedOn) }, tables: frozen.tables.map((table) => figureTable(table, policy)) }
 }
 
-interface FrozenFigures extends Omit<MadeFigures, 'on' | 'tables'> {
+interface FrozenFigures extends Omit<MadeFigures, 'on' | 'tables' | 'audit'> {
   readonly on: string
+  readonly audit: Omit<Audit, 'verifiedOn'> & { readonly verifiedOn: string }
   readonly tables: readonly FrozenTable[]
 }
 
