@@ -4,6 +4,7 @@ import type { ConnectionOptions } from '#database/embedded.ts'
 import { newId } from '#database/identity.ts'
 import { changing, reading } from '#database/transaction.ts'
 import { addExamplePlan } from '#features/action-plan/index.ts'
+import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExamplePeople, exampleOrganisations, examplePassword, listPeople } from '#features/people/index.ts'
 
 export interface ExampleSettings {
@@ -49,6 +50,7 @@ export async function makeExample({ connections, owner, now, say }: ExampleSetti
       if (!await isEmpty(db, row.id)) return filled
       const people = await addExamplePeople(db, row.id, example, now)
       await addExamplePlan(db, row.id, example.shortName, people, now)
+      await addExampleCommunity(db, row.id, example.shortName, now)
       return true
     }, { statementMilliseconds: 60_000 })
   }

@@ -1,13 +1,16 @@
 import type { ColumnType, Kysely } from 'kysely'
 import type { HouseTables } from './tables.ts'
 import type { ActionPlanTables } from '#features/action-plan/tables.ts'
+import type { CommunityProfileTables } from '#features/community-profile/tables.ts'
 import type { EqualityMonitoringTables } from '#features/equality-monitoring/tables.ts'
+import type { ImpactAssessmentTables } from '#features/impact-assessments/tables.ts'
+import type { PayGapsTables } from '#features/pay-gaps/tables.ts'
 import type { PeopleTables } from '#features/people/tables.ts'
 import type { PublicationTables } from '#features/publication/tables.ts'
 import type { WebTables } from '#web/tables.ts'
 
 /** The register of every table in the house. A feature owns one schema and names no other. */
-export interface Tables extends HouseTables, ActionPlanTables, EqualityMonitoringTables, PeopleTables, PublicationTables, WebTables {}
+export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileTables, EqualityMonitoringTables, ImpactAssessmentTables, PayGapsTables, PeopleTables, PublicationTables, WebTables {}
 
 /** A connection or a transaction: a store never needs to know which. */
 export type Database = Kysely<Tables>
