@@ -57,6 +57,20 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'pay figures', takes: 'FILE --columns sex=COLUMN,hourly=COLUMN[,bonus=COLUMN] --reference VALUE --other VALUE [--json]', does: 'Work out the six pay gap measures of any table. Saves nothing and needs no database.',
+    more: ['FILE is CSV, Excel or ODS. salary=COLUMN with hours=COLUMN may stand for hourly=COLUMN, group=COLUMN for sex=COLUMN; columns are added up with a plus.', 'The gaps are of VALUE after --other compared with VALUE after --reference; --other may be said several times, and --other any is everybody else with an answer. Nothing is rounded.'],
+    async run(args, terminal) {
+      const { words: [file = ''], flags, values } = readArguments(args, { words: [1, 1], flags: ['--json'], values: ['--columns', '--reference', '--other'] })
+      const one = (name: string): string => {
+        const value = values.get(name)?.[0]
+        if (value === undefined) throw new Misunderstood(`Say what ${name} is.`)
+        return value
+      }
+      const { payFigures } = await import('#features/pay-gaps/commands/pay-figures.ts')
+      return terminal.during('Working out', () => payFigures({ file: terminal.file(file), columns: one('--columns'), reference: one('--reference'), others: values.get('--other') ?? [one('--other')], json: flags.has('--json') }, terminal))
+    },
+  },
+  {
     name: 'ledger verify', takes: '[--organisation NAME] [--copies FOLDER] [--key PUBLIC-KEY]… [--export FILE]', does: 'Recompute the ledger and compare it with the signed checkpoints.',
     more: ['NAME is the short name of one organisation; without it, all are verified.', 'FOLDER is where copies of checkpoints were kept; a PUBLIC-KEY is 64 digits that were printed where nobody can change them.', 'With --export, the ledger is then written to FILE for docs/verify-ledger.mjs, which needs neither this program nor its word.'],
     async run(args, terminal) {

@@ -1,0 +1,31 @@
+import { path } from '#web/path.ts'
+
+/** Every address of the room. Those under `/pay-gap` are public; the others are for people who work here. */
+export const paths = {
+  home: path('/pay'),
+  newPayroll: path('/pay/payrolls/new'),
+  payroll: path('/pay/payrolls/:payroll'),
+  columns: path('/pay/payrolls/:payroll/columns'),
+  words: path('/pay/payrolls/:payroll/words'),
+  elements: path('/pay/payrolls/:payroll/elements'),
+  choices: path('/pay/payrolls/:payroll/choices'),
+  count: path('/pay/payrolls/:payroll/count'),
+  quality: path('/pay/payrolls/:payroll/quality'),
+  people: path('/pay/payrolls/:payroll/people'),
+  figures: path('/pay/payrolls/:payroll/figures'),
+  sheet: path('/pay/payrolls/:payroll/sheet'),
+  serviceFile: path('/pay/payrolls/:payroll/service-file.csv'),
+  workings: path('/pay/payrolls/:payroll/workings.json'),
+  rates: path('/pay/payrolls/:payroll/rates.csv'),
+  deleteRows: path('/pay/payrolls/:payroll/delete-rows'),
+  report: path('/pay/payrolls/:payroll/report'),
+  publish: path('/pay/years/:year/publish'),
+  rules: path('/pay/rules'),
+  endRule: path('/pay/rules/:rule/end'),
+  employer: path('/pay/employer'),
+  publicYears: path('/pay-gap'),
+  publicYear: path('/pay-gap/:year'),
+  publicCsv: path('/pay-gap/:year/figures.csv'),
+  publicJson: path('/pay-gap/:year/figures.json'),
+  publicWord: path('/pay-gap/:year/report.docx'),
+}

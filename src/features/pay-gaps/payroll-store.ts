@@ -1,0 +1,95 @@
+import { sql, type Selectable } from 'kysely'
+import type { Database, Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
+import type { KeptEmployee } from './kept-employee.ts'
+import type { Note, Reason, Standing } from './employee.ts'
+import type { Payroll, PayrollState, Survey, Understanding } from './payroll.ts'
+import type { QualityFinding } from './quality.ts'
+import type { Results } from './results.ts'
+import type { PayGapsTables } from './tables.ts'
+
+export async function insertPayroll(db: Database, organisation: string, made: Pick<Payroll, 'id' | 'regime' | 'snapshot' | 'fileName' | 'by' | 'at'> & { readonly sha256: string | null }): Promise<void> {
+  await db.insertInto('pay_gaps.payroll').values({
+    organisation_id: organisation, payroll_id: made.id, regime: made.regime, snapshot_on: made.snapshot.toString(), state: 'waiting', file_name: made.fileName, sha256: made.sha256, refusal: '', survey: null,
+    understanding: null, quality: null, results: null, progress: 0, rows_deleted_on: null, by_person_id: made.by.id, by_name: made.by.name, at: made.at.toString(), version: 1,
+  }).execute()
+}
+
+const told = ['payroll_id', 'regime', 'snapshot_on', 'state', 'file_name', 'sha256', 'refusal', 'survey', 'understanding', 'progress', 'rows_deleted_on', 'by_person_id', 'by_name', 'at', 'version'] as const
+
+export async function findPayroll(db: Reading, organisation: string, id: string): Promise<Payroll | null> {
+  if (!isId(id)) return null
+  const row = await db.selectFrom('pay_gaps.payroll').select(told).where('organisation_id', '=', organisation).where('payroll_id', '=', id).executeTakeFirst()
+  return row ? toPayroll(row) : null
+}
+
+export async function listPayrolls(db: Reading, organisation: string, limit = 100): Promise<readonly Payroll[]> {
+  const rows = await db.selectFrom('pay_gaps.payroll').select(told).where('organisation_id', '=', organisation).orderBy('snapshot_on', 'desc').orderBy('at', 'desc').limit(limit).execute()
+  return rows.map(toPayroll)
+}
+
+export async function findResults(db: Reading, organisation: string, id: string): Promise<{ readonly results: Results; readonly quality: readonly QualityFinding[] } | null> {
+  const row = await db.selectFrom('pay_gaps.payroll').select(['results', 'quality']).where('organisation_id', '=', organisation).where('payroll_id', '=', id).executeTakeFirst()
+  return row?.results && row.quality ? { results: row.results as unknown as Results, quality: row.quality as unknown as readonly QualityFinding[] } : null
+}
+
+export async function setPayroll(db: Database, organisation: string, id: string, set: {
+  readonly state?: PayrollState; readonly refusal?: string; readonly survey?: Survey; readonly understanding?: Understanding; readonly progress?: number; readonly results?: Results | null; readonly quality?: readonly QualityFinding[] | null
+  readonly rowsDeletedOn?: Temporal.PlainDate; readonly sha256?: null
+}): Promise<void> {
+  const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
+  await db.updateTable('pay_gaps.payroll').set((row) => ({
+    version: row('version', '+', set.progress !== undefined && set.state === undefined ? 0 : 1),
+    ...(set.state === undefined ? {} : { state: set.state }), ...(set.refusal === undefined ? {} : { refusal: set.refusal }), ...(set.survey === undefined ? {} : { survey: JSON.stringify(set.survey) }),
+    ...(set.understanding === undefined ? {} : { understanding: JSON.stringify(set.understanding) }), ...(set.progress === undefined ? {} : { progress: set.progress }),
+    ...(set.results === undefined ? {} : { results: json(set.results) }), ...(set.quality === undefined ? {} : { quality: json(set.quality) }),
+    ...(set.rowsDeletedOn === undefined ? {} : { rows_deleted_on: set.rowsDeletedOn.toString() }), ...(set.sha256 === undefined ? {} : { sha256: null }),
+  })).where('organisation_id', '=', organisation).where('payroll_id', '=', id).execute()
+}
+
+/** Does any other extract rest on this file? */
+export async function isFileNeeded(db: Reading, organisation: string, sha256: string): Promise<boolean> {
+  return await db.selectFrom('pay_gaps.payroll').select('payroll_id').where('organisation_id', '=', organisation).where('sha256', '=', sha256).limit(1).executeTakeFirst() !== undefined
+}
+
+/** A batch of employees in one statement, whatever its size. */
+export async function insertEmployees(db: Database, organisation: string, payroll: string, employees: readonly KeptEmployee[]): Promise<void> {
+  await sql`insert into pay_gaps.employee (organisation_id, payroll_id, place, staff_number, sex, standing, reason, hourly, hourly_near, noted, told)
+    select ${organisation}::uuid, ${payroll}::uuid, place, staff_number, sex, standing, reason, hourly, hourly_near, noted, told
+    from jsonb_to_recordset(${JSON.stringify(employees)}::jsonb) as given (place int, staff_number text, sex text, standing text, reason text, hourly text, hourly_near double precision, noted text[], told jsonb)`.execute(db)
+}
+
+export async function deleteEmployees(db: Database, organisation: string, payroll: string): Promise<void> {
+  await db.deleteFrom('pay_gaps.employee').where('organisation_id', '=', organisation).where('payroll_id', '=', payroll).execute()
+}
+
+export interface Wanted { readonly standing: Standing | null; readonly noted: Note | null; readonly reason: Reason | null; readonly places: readonly number[] | null; readonly limit: number; readonly offset: number }
+
+export async function listEmployees(db: Reading, organisation: string, payroll: string, wanted: Wanted): Promise<readonly KeptEmployee[]> {
+  let query = db.selectFrom('pay_gaps.employee').selectAll().where('organisation_id', '=', organisation).where('payroll_id', '=', payroll)
+  if (wanted.standing !== null) query = query.where('standing', '=', wanted.standing)
+  if (wanted.reason !== null) query = query.where('reason', '=', wanted.reason)
+  if (wanted.noted !== null) query = query.where(sql<boolean>`${wanted.noted} = any (noted)`)
+  if (wanted.places !== null) query = query.where('place', 'in', wanted.places.length === 0 ? [-1] : [...wanted.places])
+  return (await query.orderBy('place').limit(wanted.limit).offset(wanted.offset).execute()).map(toEmployee)
+}
+
+/** Everybody of an extract, for a computation. */
+export async function listAllEmployees(db: Reading, organisation: string, payroll: string): Promise<readonly KeptEmployee[]> {
+  return (await db.selectFrom('pay_gaps.employee').selectAll().where('organisation_id', '=', organisation).where('payroll_id', '=', payroll).orderBy('place').execute()).map(toEmployee)
+}
+
+function toEmployee(row: Selectable<PayGapsTables['pay_gaps.employee']>): KeptEmployee {
+  return {
+    place: row.place, staff_number: row.staff_number, sex: row.sex, standing: row.standing, reason: row.reason as Reason, hourly: row.hourly, hourly_near: row.hourly_near, noted: row.noted as Note[],
+    told: row.told as unknown as KeptEmployee['told'],
+  }
+}
+
+function toPayroll(row: Pick<Selectable<PayGapsTables['pay_gaps.payroll']>, (typeof told)[number]>): Payroll {
+  return {
+    id: row.payroll_id, regime: row.regime, snapshot: Temporal.PlainDate.from(row.snapshot_on), state: row.state, fileName: row.file_name, sha256: row.sha256, refusal: row.refusal,
+    survey: row.survey as unknown as Survey | null, understanding: row.understanding as unknown as Understanding | null, progress: row.progress,
+    rowsDeletedOn: row.rows_deleted_on === null ? null : Temporal.PlainDate.from(row.rows_deleted_on), by: { id: row.by_person_id, name: row.by_name }, at: Temporal.Instant.from(row.at), version: row.version,
+  }
+}
