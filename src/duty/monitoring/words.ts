@@ -252,7 +252,8 @@ function tidy(word: string): string {
 }
 
 /** The edition that a column's words come from, as far as words tell: the one that understands most of them, the newest where several do. */
-export function likeliestSet(question: QuestionId, words: readonly string[]): QuestionSet {
+export function likeliestSet(question: QuestionId, column: readonly string[]): QuestionSet {
+  const words = column.slice(0, 200)
   const [first, ...rest] = questionSetsFor(question)
   if (first === undefined) throw new Error(`No edition of the question “${question}” is known.`)
   return rest.reduce((best, each) => score(question, each, words) > score(question, best, words) ? each : best, first)
