@@ -25,7 +25,7 @@ export function readExcel(file: PackedFile, limits: ReadingLimits): Reading {
   return { blocks, notes: notesOf(file, book) }
 }
 
-interface Book {
+export interface Book {
   readonly sheets: readonly Sheet[]
   readonly strings: readonly Words[]
   readonly styles: readonly CellStyle[]
@@ -39,7 +39,8 @@ interface Words { readonly text: string; readonly bold: boolean }
 
 interface CellStyle { readonly format: string; readonly bold: boolean }
 
-function readBook(file: PackedFile): Book {
+/** What the sheets of a workbook share: their names, words, looks and the day that days are counted from. */
+export function readBook(file: PackedFile): Book {
   const main = officeDocument(file)
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
   const targets = readRelationships(file, `${folder}_rels/${main.slice(folder.length)}.rels`, folder)

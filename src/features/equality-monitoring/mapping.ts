@@ -1,11 +1,20 @@
+import { readBand } from '#duty/monitoring/ages.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import type { ColumnMeaning, Field, Mapping, WordMeaning } from './dataset.ts'
 import { foldWords, type ExtractReading, type ReadColumn } from './read-extract.ts'
 
-/** How headings and words are usually understood: `#duty/monitoring` says, and a test says otherwise. Null where there is no usual way. */
+/** How headings and words are usually understood: `understanding.ts` says. Null where there is no usual way. */
 export interface Understanding {
-  heading(heading: string, words: readonly string[]): ColumnMeaning | null
-  word(field: QuestionId, questionSet: string | undefined, words: string): WordMeaning | null
+  heading(heading: string, words: readonly string[]): Understood<ColumnMeaning> | null
+  /** `beside`: the other words of the column. */
+  word(field: QuestionId, questionSet: string | undefined, words: string, beside: readonly string[]): Understood<WordMeaning> | null
+}
+
+export interface Understood<Meaning> {
+  readonly meaning: Meaning
+  readonly sure: 'certain' | 'likely' | 'unsure'
+  /** One sentence for the person who confirms it. */
+  readonly why: string
 }
 
 export interface Suggestion {
@@ -19,6 +28,9 @@ export interface SuggestedColumn {
   /** Null for a column that is left out on purpose; undefined where nobody has said and nothing is usual. */
   readonly meaning: ColumnMeaning | null | undefined
   readonly from: From
+  /** How sure a suggestion is, and why it is made; certain and empty for what is remembered. */
+  readonly sure: Understood<ColumnMeaning>['sure']
+  readonly why: string
 }
 
 export interface SuggestedWord {
@@ -30,6 +42,8 @@ export interface SuggestedWord {
   readonly count: number
   readonly meaning: WordMeaning | null
   readonly from: From
+  readonly sure: Understood<WordMeaning>['sure']
+  readonly why: string
 }
 
 /** Whether a person confirmed it for an earlier extract, or it is only what is usual. */
@@ -41,23 +55,27 @@ export function suggestMapping(reading: ExtractReading, remembered: Mapping, und
   const taken = new Set<Field>(reading.columns.flatMap((column) => known.column(column.heading)?.field ?? []))
   const columns = reading.columns.map((column): SuggestedColumn => {
     const meaning = known.column(column.heading)
-    if (meaning !== undefined) return { column, meaning, from: 'remembered' }
+    if (meaning !== undefined) return { column, meaning, from: 'remembered', sure: 'certain', why: '' }
     const usual = column.filled === 0 ? null : understanding.heading(column.heading, column.words.map((each) => each.words))
-    if (usual === null || taken.has(usual.field)) return { column, meaning: undefined, from: 'nothing' }
-    taken.add(usual.field)
-    return { column, meaning: usual, from: 'suggested' }
+    if (usual === null || taken.has(usual.meaning.field)) return { column, meaning: undefined, from: 'nothing', sure: 'unsure', why: usual === null ? '' : 'Another column was understood as this already.' }
+    taken.add(usual.meaning.field)
+    return { column, ...usual, from: 'suggested' }
   })
   const words = columns.flatMap(({ column, meaning }): readonly SuggestedWord[] => {
     if (!meaning) return []
+    const beside = column.words.map((each) => each.words)
     return wordsToMap(column, meaning.field, reading.rows).map(({ words: said, count }): SuggestedWord => {
+      const about = { heading: column.heading, field: meaning.field, words: said, count }
       const confirmed = known.word(meaning.field, said)
-      if (confirmed) return { heading: column.heading, field: meaning.field, words: said, count, meaning: confirmed, from: 'remembered' }
-      const usual = said === '' ? { state: 'not declared' } as const : usualWord(meaning, said, understanding)
-      return { heading: column.heading, field: meaning.field, words: said, count, meaning: usual, from: usual ? 'suggested' : 'nothing' }
+      if (confirmed) return { ...about, meaning: confirmed, from: 'remembered', sure: 'certain', why: '' }
+      const usual = said === '' ? nothingSaid : usualWord(meaning, said, beside, understanding)
+      return usual ? { ...about, ...usual, from: 'suggested' } : { ...about, meaning: null, from: 'nothing', sure: 'unsure', why: '' }
     })
   })
   return { columns, words }
 }
+
+const nothingSaid: Understood<WordMeaning> = { meaning: { state: 'not declared' }, sure: 'certain', why: 'Nothing is written here.' }
 
 /** What a person has still to say before an extract can be looked through. */
 export interface Unmapped {
@@ -138,34 +156,36 @@ function isNumberOrDay(words: string): boolean {
   return readNumber(words) !== null || readDay(words) !== null
 }
 
-function usualWord(meaning: ColumnMeaning, words: string, understanding: Understanding): WordMeaning | null {
-  if (meaning.field === 'stage') return usualStage(words)
-  if (!isQuestion(meaning.field)) return { category: words }
-  return understanding.word(meaning.field, meaning.questionSet, words) ?? (meaning.field === 'age' ? usualBand(words) : null)
+function usualWord(meaning: ColumnMeaning, words: string, beside: readonly string[], understanding: Understanding): Understood<WordMeaning> | null {
+  if (!isQuestion(meaning.field)) {
+    const stage = usualStage(words)
+    return stage && { meaning: { category: stage }, sure: 'likely', why: 'Recruitment systems usually mean this by it.' }
+  }
+  if (meaning.field === 'age' && meaning.questionSet === undefined) {
+    const band = usualBand(words)
+    if (band !== null) return { meaning: { category: band }, sure: 'certain', why: 'A band of ages.' }
+  }
+  return understanding.word(meaning.field, meaning.questionSet, words, beside)
 }
 
 /** How far an application came, in the order in which it goes on: the words that recruitment systems use. */
 export const stages = ['applied', 'shortlisted', 'interviewed', 'offered', 'appointed'] as const
 
-function usualStage(words: string): WordMeaning | null {
+function usualStage(words: string): (typeof stages)[number] | null {
   const folded = foldWords(words)
-  if (/not (?:short ?-?listed|taken forward)|rejected (?:at|after) (?:application|sift|shortlist)|^(?:applied|application|applicant|received|withdrawn|withdrew)/.test(folded)) return { category: 'applied' }
-  if (/^(?:not appointed|unsuccessful (?:at|after) interview|rejected (?:at|after) interview|interviewed?|attended)/.test(folded)) return { category: 'interviewed' }
-  if (/^(?:short ?-?listed|sifted in|invited)/.test(folded)) return { category: 'shortlisted' }
-  if (/^(?:offer|declined)/.test(folded)) return { category: 'offered' }
-  if (/^(?:appointed|hired|started|successful|accepted)/.test(folded)) return { category: 'appointed' }
+  if (/not (?:short ?-?listed|taken forward)|rejected (?:at|after) (?:application|sift|shortlist)|^(?:applied|application|applicant|received|withdrawn|withdrew)/.test(folded)) return 'applied'
+  if (/^(?:not appointed|unsuccessful (?:at|after) interview|rejected (?:at|after) interview|interviewed?|attended)/.test(folded)) return 'interviewed'
+  if (/^(?:short ?-?listed|sifted in|invited)/.test(folded)) return 'shortlisted'
+  if (/^(?:offer|declined)/.test(folded)) return 'offered'
+  if (/^(?:appointed|hired|started|successful|accepted)/.test(folded)) return 'appointed'
   return null
 }
 
 /** "51-60", "16 to 24", "65+", "Under 25": a band is what the body made of it, in one way of writing. */
-function usualBand(words: string): WordMeaning | null {
-  const folded = foldWords(words).replace(/^(?:aged?|ages) /, '').replace(/ ?(?:years?|yrs?)(?: old)?$/, '')
-  const both = /^(\d{1,3}) ?(?:-|–|—|to|and) ?(\d{1,3})$/.exec(folded)
-  if (both) return { category: `${both[1]} to ${both[2]}` }
-  const over = /^(?:(\d{1,3}) ?(?:\+|plus|and over|and above|or over)|(?:over|>=?) ?(\d{1,3}))$/.exec(folded)
-  if (over) return { category: over[1] === undefined ? `Over ${over[2]}` : `${over[1]} and over` }
-  const under = /^(?:(?:under|below|less than|<) ?(\d{1,3})|(\d{1,3}) and under)$/.exec(folded)
-  return under ? { category: under[1] === undefined ? `${under[2]} and under` : `Under ${under[1]}` } : null
+function usualBand(words: string): string | null {
+  const band = readBand(words)
+  if (band === null) return null
+  return band.from === 0 ? `Under ${(band.to ?? 0) + 1}` : band.to === undefined ? `${band.from} and over` : `${band.from} to ${band.to}`
 }
 
 /** A number as British spreadsheets write it, or null. */

@@ -38,3 +38,178 @@ export const mostDifferent = 500
 export function foldWords(words: string): string {
   return words.trim().replace(/\s+/g, ' ').toLowerCase()
 }
+
+/** One row as it passes: the same object may come again with other words, so take what you need of it. */
+export interface RowOfWords {
+  /** As a spreadsheet numbers it, from 1. */
+  readonly number: number
+  readonly width: number
+  /** The words of a column from 0; empty beyond the width. */
+  text(column: number): string
+}
+
+/** Where the headings stand and what they say. The columns of the file, in order, with a name for each. */
+export interface Headings { readonly row: number; readonly names: readonly string[] }
+
+export interface TableParts {
+  headings(headings: Headings): void
+  row(row: RowOfWords): void
+  /** A row that is no person's: a title, a total, a note under the table. It is named to whoever gave the file. */
+  leftOut(row: { readonly number: number; readonly words: string; readonly is: 'title' | 'total' | 'note' }): void
+}
+
+/** How many rows are looked at to tell where the headings stand. */
+const rowsLookedAt = 50
+const mostNotes = 50
+
+/**
+ * Tells a table's headings from the titles above and its people from the totals and notes below, as the rows pass.
+ * Call `end` after the last row. A file without any row gives no headings.
+ */
+export function tableReader(parts: TableParts): { take(row: RowOfWords): void; end(): void } {
+  let first: KeptRow[] | null = []
+  let width = 0
+  // A row with one cell may be a note at the end, or somebody of whom little is known: what follows tells.
+  let held: KeptRow[] = []
+  const give = (row: RowOfWords): void => {
+    const filled = filledCells(row, width)
+    if (filled === 1 && width >= 3 && held.length < mostNotes) { held.push(keep(row)); return }
+    if (isTotal(row, filled, width)) { for (const each of held) parts.row(each); held = []; parts.leftOut({ number: row.number, words: firstWords(row), is: 'total' }); return }
+    for (const each of held) parts.row(each)
+    held = []
+    parts.row(row)
+  }
+  const begin = (): void => {
+    if (first === null || first.length === 0) return
+    const at = headingsAmong(first)
+    const heading = first[at]
+    if (!heading) return
+    width = heading.width
+    for (const title of first.slice(0, at)) parts.leftOut({ number: title.number, words: firstWords(title), is: 'title' })
+    parts.headings({ row: heading.number, names: namesOf(heading) })
+    const rest = first.slice(at + 1)
+    first = null
+    for (const row of rest) give(row)
+  }
+  return {
+    take(row) {
+      if (first === null) { give(row); return }
+      first.push(keep(row))
+      if (first.length >= rowsLookedAt) begin()
+    },
+    end() {
+      begin()
+      for (const each of held) {
+        if (isTotal(each, 1, width)) parts.leftOut({ number: each.number, words: firstWords(each), is: 'total' })
+        else parts.leftOut({ number: each.number, words: firstWords(each), is: 'note' })
+      }
+      held = []
+    },
+  }
+}
+
+interface KeptRow extends RowOfWords { readonly texts: readonly string[] }
+
+function keep(row: RowOfWords): KeptRow {
+  const texts = Array.from({ length: row.width }, (_, column) => row.text(column))
+  return { number: row.number, width: row.width, texts, text: (column) => texts[column] ?? '' }
+}
+
+/** The first row that is nearly as full as the fullest and holds words, each of them once. */
+function headingsAmong(rows: readonly KeptRow[]): number {
+  const counts = rows.map((row) => row.texts.filter((text) => text !== '').length)
+  const most = Math.max(...counts)
+  const isFull = (index: number) => (counts[index] ?? 0) >= Math.max(1, Math.ceil(most * 0.6))
+  const saysNames = (row: KeptRow) => {
+    const said = row.texts.filter((text) => text !== '')
+    return said.filter((text) => /^[\d\s.,/:£%-]+$/.test(text)).length <= said.length * 0.2 && new Set(said.map(foldWords)).size >= said.length * 0.8
+  }
+  const found = rows.findIndex((row, index) => isFull(index) && saysNames(row))
+  return found >= 0 ? found : Math.max(0, rows.findIndex((_, index) => isFull(index)))
+}
+
+/** A heading that stands twice is told apart by a number; a column without one is called by its place. */
+function namesOf(row: KeptRow): readonly string[] {
+  const met = new Map<string, number>()
+  return row.texts.map((text, column) => {
+    const name = text === '' ? `Column ${column + 1}` : text.replaceAll('\n', ' ')
+    const times = (met.get(foldWords(name)) ?? 0) + 1
+    met.set(foldWords(name), times)
+    return times === 1 ? name : `${name} (${times})`
+  })
+}
+
+function filledCells(row: RowOfWords, width: number): number {
+  let filled = 0
+  for (let column = 0; column < Math.max(width, row.width) && filled < 2; column += 1) if (row.text(column) !== '') filled += 1
+  if (filled < 2) return filled
+  return 2
+}
+
+/** "Total", "Grand total 6,304", "Total headcount": at the beginning of a row that says little else. */
+function isTotal(row: RowOfWords, filled: number, width: number): boolean {
+  if (filled > 2) return false
+  const words = firstWords(row)
+  if (words.length > 60 || !/^(?:(?:grand|sub|overall|report) ?-?)?totals?\b/i.test(words)) return false
+  let said = 0
+  for (let column = 0; column < row.width; column += 1) if (row.text(column) !== '') said += 1
+  return said <= Math.max(2, Math.floor(width / 2))
+}
+
+function firstWords(row: RowOfWords): string {
+  for (let column = 0; column < row.width; column += 1) if (row.text(column) !== '') return row.text(column)
+  return ''
+}
+
+// --- What a column says -----------------------------------------------------------------------------------------------
+
+/** Counts what each column says, row by row. */
+export function surveyColumns(headings: Headings): { add(row: RowOfWords): void; finish(): { readonly columns: readonly ReadColumn[]; readonly rows: number } } {
+  const columns = headings.names.map(() => new ColumnSurvey())
+  let rows = 0
+  return {
+    add(row) {
+      rows += 1
+      const width = Math.min(row.width, columns.length)
+      for (let column = 0; column < width; column += 1) columns[column]?.add(row, column)
+    },
+    finish: () => ({ rows, columns: headings.names.map((heading, index) => ({ heading, ...(columns[index] ?? new ColumnSurvey()).finish() })) }),
+  }
+}
+
+/** The words of one column with their counts, until there are too many; then only how many rows say something. */
+class ColumnSurvey {
+  #filled = 0
+  #words: Map<string, number> | null = new Map()
+  /** Kept of a column with many words: what its first different words looked like. */
+  #looked: ReadColumn['looks'] = 'words'
+
+  add(row: RowOfWords, column: number): void {
+    const text = row.text(column)
+    if (text === '') return
+    this.#filled += 1
+    if (this.#words === null) return
+    this.#words.set(text, (this.#words.get(text) ?? 0) + 1)
+    if (this.#words.size <= mostDifferent) return
+    this.#looked = looksOf([...this.#words])
+    this.#words = null
+  }
+
+  finish(): Omit<ReadColumn, 'heading'> {
+    if (this.#words === null) return { filled: this.#filled, different: mostDifferent, many: true, words: [], looks: this.#looked }
+    const groups = [...Map.groupBy(this.#words, ([words]) => foldWords(words)).values()]
+    const words = groups.map((said) => ({ words: said.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '', count: said.reduce((sum, each) => sum + each[1], 0) }))
+      .sort((a, b) => b.count - a.count || (a.words < b.words ? -1 : 1))
+    return { filled: this.#filled, different: words.length, many: false, words, looks: looksOf([...this.#words]) }
+  }
+}
+
+/** What nine rows in ten of a column look like. */
+function looksOf(words: readonly (readonly [string, number])[]): ReadColumn['looks'] {
+  const all = words.reduce((sum, [, count]) => sum + count, 0)
+  const share = (pattern: RegExp) => words.reduce((sum, [said, count]) => pattern.test(said) ? sum + count : sum, 0) / Math.max(1, all)
+  if (share(/^-?\d{1,15}$/) >= 0.9) return 'whole numbers'
+  if (share(/^-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?$/) >= 0.9) return 'numbers'
+  if (share(/^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[ -][a-z]{3,9}[ -]\d{2,4})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?)?$/i) >= 0.9) return 'dates'
+  return 'words'
+}
