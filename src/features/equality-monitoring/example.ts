@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Database } from '#database/database.ts'
+import { newId } from '#database/identity.ts'
+import { append } from '#database/ledger.ts'
+import type { ExamplePeople } from '#features/people/index.ts'
+import { cutsOf } from './cuts.ts'
+import { datasetKinds, type DatasetKind } from './dataset.ts'
+import { exampleCounty, type ExampleExtract } from './example-county.ts'
+import { countyMapping } from './example-mapping.ts'
+import { lawfulBasisOn, purposeOf } from './lawful-basis.ts'
+import { insertRows } from './row-store.ts'
+import { insertSource } from './source-store.ts'
+import { tabulateRows } from './tabulating.ts'
+
+/** Barsetshire’s workforce and what became of it in five years: the county of `example-county.ts`, taken in quarter by quarter. */
+export async function addExampleMonitoring(db: Database, organisation: string, body: string, people: ExamplePeople, now: Temporal.Instant): Promise<void> {
+  if (body !== 'barsetshire') return
+  const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
+  const analyst = { id: people.people.get('Samira Hussain')!, name: 'Samira Hussain' }
+  const extracts = exampleCounty(today)
+  const sources = await addSources(db, organisation, extracts[0]!.to, now)
+  const datasets = extracts.map((extract) => ({ id: newId(), extract, rowsDeletedOn: rowsDeletedOn(extract, today) }))
+  await addDatasets(db, organisation, datasets, sources, analyst, today)
+  await addTabulations(db, organisation, datasets)
+  for (const { id, extract, rowsDeletedOn } of datasets) if (rowsDeletedOn === null) await addRows(db, organisation, id, extract)
+  await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'equality-monitoring.example-made', on: { room: 'equality-monitoring', id: organisation }, detail: { sources: sources.size, datasets: datasets.length } })
+}
+
+interface ExampleDataset { readonly id: string; readonly extract: ExampleExtract; readonly rowsDeletedOn: Temporal.PlainDate | null }
+
+async function addSources(db: Database, organisation: string, first: Temporal.PlainDate, now: Temporal.Instant): Promise<ReadonlyMap<DatasetKind, string>> {
+  const sources = new Map<DatasetKind, string>()
+  for (const { kind } of datasetKinds) {
+    const id = newId()
+    sources.set(kind, id)
+    await insertSource(db, organisation, {
+      id, kind, name: sourceNames[kind], mapping: countyMapping(kind, !withoutStaffNumbers.includes(kind)), purpose: purposeOf(kind), lawfulBasis: lawfulBasisOn(first).words, keepRowsMonths: keptMonths(kind),
+      scope: ['service users', 'satisfaction'].includes(kind) ? 'People whom reablement and home care supported in the year' : kind === 'applicants' ? 'External vacancies, without schools' : 'Excludes schools and casual workers',
+    }, now)
+  }
+  return sources
+}
+
+const sourceNames: Readonly<Record<DatasetKind, string>> = {
+  'workforce': 'Workforce snapshot', 'starters': 'Starters', 'leavers': 'Leavers', 'applicants': 'Recruitment', 'promotions': 'Promotions', 'career grades': 'Career grades', 'probation': 'Probation', 'grievance': 'Grievances',
+  'disciplinary': 'Disciplinary cases', 'harassment': 'Harassment and bullying', 'training applied': 'Training applied for', 'training received': 'Training received', 'service users': 'Reablement and home care: who was supported', 'satisfaction': 'Reablement and home care: what people said',
+}
+const withoutStaffNumbers: readonly DatasetKind[] = ['applicants', 'service users', 'satisfaction']
+
+/** Two snapshots and a year of everything else have their rows: the older ones have gone, and their figures stay. */
+function keptMonths(kind: DatasetKind): number {
+  return kind === 'workforce' ? 6 : 12
+}
+
+function rowsDeletedOn({ kind, to }: ExampleExtract, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  const end = to.add({ months: keptMonths(kind) }).add({ days: 1 })
+  return Temporal.PlainDate.compare(end, today) <= 0 ? end : null
+}
+
+async function addDatasets(db: Database, organisation: string, datasets: readonly ExampleDataset[], sources: ReadonlyMap<DatasetKind, string>, by: { readonly id: string; readonly name: string }, today: Temporal.PlainDate): Promise<void> {
+  await db.insertInto('equality_monitoring.dataset').values(datasets.map(({ id, extract: { kind, from, to, columns, answers }, rowsDeletedOn }) => {
+    // HR sends its extracts in the second week after a quarter, or as soon as there was time.
+    const given = [to.add({ days: 9 }), today].sort(Temporal.PlainDate.compare)[0]!
+    return {
+      organisation_id: organisation, dataset_id: id, source_id: sources.get(kind)!, from_on: from?.toString() ?? null, to_on: to.toString(), state: 'current' as const, file_name: `${kind.replaceAll(' ', '-')}-${to.toString()}.csv`, sha256: null, refusal: '',
+      reading: null, quality: null, columns: JSON.stringify(columns), rows: answers[0]!.length, progress: 100, replaces: null, correction_note: '', rows_deleted_on: rowsDeletedOn?.toString() ?? null,
+      by_person_id: by.id, by_name: by.name, at: given.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '09:40' }).toInstant().toString(), version: 1,
+    }
+  })).execute()
+}
+
+/** Some five thousand tabulations, in one statement. */
+async function addTabulations(db: Database, organisation: string, datasets: readonly ExampleDataset[]): Promise<void> {
+  const all = datasets.flatMap(({ id, extract: { kind, columns, answers } }) =>
+    tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field))).map((tabulation) => ({ dataset: id, tabulation })))
+  await sql`insert into equality_monitoring.tabulation (organisation_id, dataset_id, cut, tabulation)
+    select ${organisation}::uuid, (made->>'dataset')::uuid, made->'tabulation'->>'cut', made->'tabulation' from jsonb_array_elements(${JSON.stringify(all)}::jsonb) as made`.execute(db)
+}
+
+async function addRows(db: Database, organisation: string, dataset: string, { answers, staffNumbers }: ExampleExtract): Promise<void> {
+  const places = Array.from(answers[0] ?? [], (_, place) => place + 1)
+  await insertRows(db, organisation, dataset, { places, staffNumbers: staffNumbers ?? places.map(() => ''), answers: places.map((place) => `{${answers.map((column) => column[place - 1]).join(',')}}`) })
+}
