@@ -136,7 +136,7 @@ create table pay_gaps.restatement (
   name            text not null,
   field           text not null,
   was             text not null,
-  is              text not null,
+  "is"            text not null,
   seen_on         date not null,
   primary key (organisation_id, restatement_id)
 );
