@@ -8,7 +8,8 @@ import { usualSettings } from './settings.ts'
 export function answerColumns(kind: DatasetKind, sinceCampaign = true): readonly AnswerColumn[] {
   return (sinceCampaign ? columnsOf[kind] : columnsOf[kind].filter((field) => !addedWithCampaign.includes(field))).map((field): AnswerColumn => {
     if (field === 'full-time equivalent') return { field, kind: 'number', scale: 100 }
-    if (field === 'age') return { field, kind: 'category', categories: usualSettings.ageBands.map(({ label }) => ({ code: label, label })) }
+    if (field === 'score') return { field, kind: 'number', scale: 100 }
+    if (field === 'age') return { field, questionSet: 'age-bands', kind: 'category', categories: usualSettings.ageBands.map(({ label }) => ({ code: label, label })) }
     const set = askedAs[field as QuestionId]
     return set === undefined ? { field, kind: 'category', categories: ownCategories(field, kind) } : { field, questionSet: set, kind: 'category', categories: categoriesOf(set) }
   })
@@ -69,7 +70,6 @@ function ownCategories(field: Field, kind: DatasetKind): AnswerCategory[] {
     case 'working pattern': return named(['Full time', 'Part time', 'Term time only'])
     case 'location': return named(places)
     case 'stage': return stages.map((code) => ({ code, label: code.charAt(0).toUpperCase() + code.slice(1) }))
-    case 'score': return named(['1', '2', '3', '4', '5'])
     case 'outcome': return named(outcomeWords[kind] ?? [])
     default: throw new TypeError(`The example has no words for ${field}.`)
   }

@@ -288,7 +288,7 @@ class County {
         const disabled = random() < 0.71 ? 0 : 1
         const said: Partial<Record<Field, number>> = {
           'age': ageBand(26 + Math.floor(66 * (1 - random() ** 1.7))), 'sex': random() < 0.59 ? 0 : 1, 'ethnic group': told(this.#draw(odds.ethnic), 0.83), 'disability': told(disabled, 0.9), 'carer': told(this.#draw(odds.carer), 0.7),
-          'location': this.#draw(odds.place), 'score': this.#draw(disabled === 0 ? odds.scoreOfDisabled : odds.score),
+          'location': this.#draw(odds.place), 'score': 100 + 100 * this.#draw(disabled === 0 ? odds.scoreOfDisabled : odds.score),
         }
         for (const [place, { field }] of columns.entries()) answers[place]![row] = said[field]!
       }

@@ -13,7 +13,7 @@ import { insertSource } from './source-store.ts'
 import { tabulateRows } from './tabulating.ts'
 
 /** Barsetshire’s workforce and what became of it in five years: the county of `example-county.ts`, taken in quarter by quarter. */
-export async function addExampleMonitoring(db: Database, organisation: string, body: string, people: ExamplePeople, now: Temporal.Instant): Promise<void> {
+export async function addExampleMonitoring(db: Database, organisation: string, body: string, people: Pick<ExamplePeople, 'people'>, now: Temporal.Instant): Promise<void> {
   if (body !== 'barsetshire') return
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
   const analyst = { id: people.people.get('Samira Hussain')!, name: 'Samira Hussain' }
@@ -69,12 +69,14 @@ async function addDatasets(db: Database, organisation: string, datasets: readonl
   })).execute()
 }
 
-/** Some five thousand tabulations, in one statement. */
+/** Some five thousand tabulations, a few thousand at a time: no statement should take longer than a page may. */
 async function addTabulations(db: Database, organisation: string, datasets: readonly ExampleDataset[]): Promise<void> {
   const all = datasets.flatMap(({ id, extract: { kind, columns, answers } }) =>
     tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field))).map((tabulation) => ({ dataset: id, tabulation })))
-  await sql`insert into equality_monitoring.tabulation (organisation_id, dataset_id, cut, tabulation)
-    select ${organisation}::uuid, (made->>'dataset')::uuid, made->'tabulation'->>'cut', made->'tabulation' from jsonb_array_elements(${JSON.stringify(all)}::jsonb) as made`.execute(db)
+  for (let from = 0; from < all.length; from += 1500) {
+    await sql`insert into equality_monitoring.tabulation (organisation_id, dataset_id, cut, tabulation)
+      select ${organisation}::uuid, (made->>'dataset')::uuid, made->'tabulation'->>'cut', made->'tabulation' from jsonb_array_elements(${JSON.stringify(all.slice(from, from + 1500))}::jsonb) as made`.execute(db)
+  }
 }
 
 async function addRows(db: Database, organisation: string, dataset: string, { answers, staffNumbers }: ExampleExtract): Promise<void> {
