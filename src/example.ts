@@ -5,6 +5,8 @@ import { newId } from '#database/identity.ts'
 import { changing, reading } from '#database/transaction.ts'
 import { addExamplePlan } from '#features/action-plan/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
+import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
+import { addExampleAssessments } from '#features/impact-assessments/index.ts'
 import { addExamplePeople, exampleOrganisations, examplePassword, listPeople } from '#features/people/index.ts'
 
 export interface ExampleSettings {
@@ -12,6 +14,8 @@ export interface ExampleSettings {
   readonly owner: ConnectionOptions
   readonly now: Temporal.Instant
   readonly say: (line: string) => void
+  /** The workforce’s five years: at once, or beside the first pages. Nobody who has just started the program should wait for them. */
+  readonly workforce?: 'at once' | 'soon'
 }
 
 /**
@@ -19,7 +23,7 @@ export interface ExampleSettings {
  * the tests and the bench begin from. A start that was killed half-way is gone on with: each body is filled whole or
  * not at all. Gives false, and changes nothing, when anybody else is here, or everybody of the example already.
  */
-export async function makeExample({ connections, owner, now, say }: ExampleSettings): Promise<boolean> {
+export async function makeExample({ connections, owner, now, say, workforce = 'soon' }: ExampleSettings): Promise<boolean> {
   const client = await connectOnce(owner)
   try {
     await client.query('begin')
@@ -50,6 +54,9 @@ export async function makeExample({ connections, owner, now, say }: ExampleSetti
       if (!await isEmpty(db, row.id)) return filled
       const people = await addExamplePeople(db, row.id, example, now)
       await addExamplePlan(db, row.id, example.shortName, people, now)
+      if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)
+      else await addExampleMonitoring(db, row.id, example.shortName, people, now)
+      await addExampleAssessments(db, row.id, example.shortName, people, now)
       await addExampleCommunity(db, row.id, example.shortName, now)
       return true
     }, { statementMilliseconds: 60_000 })

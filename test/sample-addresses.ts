@@ -8,6 +8,7 @@ import type { AnyPage } from '#web/page.ts'
 import { actionAddress, planAddress } from './example-plan.ts'
 import type { House, Visitor } from './house.ts'
 import { madeUpDocument } from './made-up-plan.ts'
+import { addSampleDatasets } from './sample-datasets.ts'
 
 export interface Sample {
   readonly page: AnyPage
@@ -21,7 +22,7 @@ export interface Sample {
 /** The page, then the parts of its address where they are not those that every page has; who opens it; what the browser carries. */
 type Special = Readonly<Record<string, { readonly at?: Readonly<Record<string, string>>; readonly search?: string; readonly by?: string | null; readonly cookies?: Readonly<Record<string, string>> }>>
 
-const [lead, administrator, auditor] = ['priya.nair@barsetshire.example', 'tom.aldous@barsetshire.example', 'ruth.pemberton@barsetshire.example']
+const [lead, administrator, auditor, analyst] = ['priya.nair@barsetshire.example', 'tom.aldous@barsetshire.example', 'ruth.pemberton@barsetshire.example', 'samira.hussain@barsetshire.example']
 
 /** Whose samples: a body that has the example’s plan, with an equality lead, somebody without a role that matters, and a department. */
 export interface Body { readonly name: string; readonly lead: string; readonly somebody: string; readonly department: string }
@@ -43,7 +44,7 @@ export async function prepareSamples(council: House, pages: readonly AnyPage[], 
 function by(page: AnyPage): string | null {
   const { pattern } = page.path
   if (page.kind === 'public' || pattern.startsWith('/sign-in') || pattern.startsWith('/answer/')) return null
-  return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : lead
+  return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : pattern.startsWith('/monitoring') ? analyst : lead
 }
 
 async function prepare(council: House, body: Body): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
@@ -87,20 +88,32 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   const reset = await link(person, 'reset', null)
   const newEmail = await link(await one(`select id as found from people.person where organisation_id = $1 and email = $2`, body.lead), 'new email', 'priya@barsetshire.example')
 
+  const assessments = body.name === 'barsetshire' ? await assessmentSamples(council, one, organisation) : null
+
+  const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
+
   return {
     parts: {
+      ...assessments?.parts,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
       evidence: await one('select evidence_id as found from action_plan.evidence where organisation_id = $1 limit 1'),
+      source: datasets.source, dataset: datasets.toCheck, field: 'ethnic-group', key: datasets.key,
       import: reviewed, row: '1', number: '1', page: 'import-a-plan',
       department: await one(`select id as found from people.department where organisation_id = $1 and name = $2`, body.department),
       name: await one('select id as found from people.known where organisation_id = $1 order by name limit 1'),
       grant: await one('select id as found from people.granted_role where organisation_id = $1 and person_id = $2 limit 1', person),
     },
     special: {
+      ...assessments?.special,
       '/actions/:action/open-again': { at: { action: (await actionAddress(council, '3.1', body.name)).slice('/actions/'.length) } },
       '/actions/:action/date-done': { at: { action: (await actionAddress(council, '1.1', body.name)).slice('/actions/'.length) } },
       '/actions/:action/deadline': { at: { action: (await actionAddress(council, '1.6', body.name)).slice('/actions/'.length) } },
+      '/monitoring/sources/new': { search: '?kind=workforce' },
+      '/monitoring/datasets/:dataset/columns': { at: { dataset: datasets.toMap } },
+      '/monitoring/datasets/:dataset/words': { at: { dataset: datasets.toMap } },
+      '/monitoring/datasets/:dataset/words/:field': { at: { dataset: datasets.toMap } },
+      '/monitoring/datasets/:dataset/delete-rows': { at: { dataset: datasets.current } },
       '/imports/:import/undo': { at: { import: accepted } },
       '/people/:person/bring-back': { at: { person: suspended } },
       '/people/:person/invite': { at: { person: invited } },
@@ -109,6 +122,31 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/sign-in/recovery-codes': { cookies: { step: await step('keep codes') } },
       '/sign-in/choose-password': { search: `?key=${reset}` },
       '/account/email/confirm': { search: `?key=${newEmail}` },
+    },
+  }
+}
+
+/** A screening at each of its steps, and things in the register that wait for somebody. */
+async function assessmentSamples(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+  const titled = (title: string) => one('select screening_id as found from impact_assessments.screening where organisation_id = $1 and title = $2', title)
+  const named = (name: string) => one('select undertaking_id as found from impact_assessments.undertaking where organisation_id = $1 and name = $2', name)
+  const booking = await titled('Booking for the Plumstead waste site')
+  const answered = async (title: string, triggers: string): Promise<string> => {
+    const id = crypto.randomUUID()
+    await council.database.asOwner(`insert into impact_assessments.screening (organisation_id, screening_id, title, form, answers, state, by_person_id, by_name, made_at)
+      select organisation_id, $2, $3, form, jsonb_build_object('kinds', '["service change"]'::jsonb, 'triggers', $4::jsonb), 'answering', by_person_id, by_name, made_at from impact_assessments.screening where organisation_id = $1 and screening_id = $5`, [organisation, id, title, triggers, booking])
+    return id
+  }
+  const codes = ['consultation', 'who', 'charges', 'times and places', 'channel', 'less', 'staff', 'technology', 'contract', 'powers', 'special data']
+  const [changing, nothing] = [await answered('A change', JSON.stringify(Object.fromEntries(codes.map((code) => [code, code === 'who' ? 'yes' : 'no'])))), await answered('No change', JSON.stringify(Object.fromEntries(codes.map((code) => [code, 'no']))))]
+  const by = 'kelvin.osei@barsetshire.example'
+  return {
+    parts: { screening: await titled('Larger print on library signs'), undertaking: await named('Libraries'), item: await one('select item_id as found from impact_assessments.programme_item where organisation_id = $1 order by planned_to_on limit 1') },
+    special: {
+      '/assessments/screenings/:screening/kind': { at: { screening: booking }, by }, '/assessments/screenings/:screening/questions': { at: { screening: booking }, by }, '/assessments/screenings/:screening/people': { at: { screening: changing }, by },
+      '/assessments/screenings/:screening/sign': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/assess': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/throw-away': { at: { screening: booking }, by },
+      '/assessments/screenings/:screening/agree': { at: { screening: await titled('One telephone number for adult social care') } },
+      '/assessments/register/:undertaking/relevance/agree': { at: { undertaking: await named('Tree planting') } },
     },
   }
 }

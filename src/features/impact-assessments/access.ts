@@ -1,0 +1,43 @@
+import { holds, holdsAnywhere } from '#duty/roles.ts'
+import type { Person } from '#web/person.ts'
+
+/** Everyone who works here may read the register, the programme and what was agreed: they are how the body thinks before it acts. */
+export function mayReadAssessments(person: Person): boolean {
+  return person.grants.length > 0
+}
+
+/** Anybody who works here may ask whether an assessment is needed: most people do so once a year. */
+export function mayScreen(person: Person): boolean {
+  return person.grants.length > 0
+}
+
+/** The register and relevance are kept by the department: its authors and its equalities group; and by the equality lead. */
+export function mayKeepRegister(person: Person, department: string | null): boolean {
+  return (['equality lead', 'assessment author', 'departmental group member', 'departmental group chair'] as const).some((role) => holds(person, role, department))
+}
+
+/** Somebody who keeps a part of the register anywhere may add to it; for which department, the page asks. */
+export function mayAddToRegister(person: Person): boolean {
+  return (['equality lead', 'assessment author', 'departmental group member', 'departmental group chair'] as const).some((role) => holdsAnywhere(person, role))
+}
+
+/** “Not relevant” and “not needed” are agreed by the department’s equalities group, or by the equality lead. Never by whoever said it: the core makes sure. */
+export function mayAgree(person: Person, department: string | null): boolean {
+  return (['equality lead', 'departmental group member', 'departmental group chair'] as const).some((role) => holds(person, role, department))
+}
+
+/** A screening under way is its author’s; those who will have to agree, and the auditor, may look. What was agreed, all who work here may read. */
+export function mayReadScreening(person: Person, screening: { readonly by: { readonly id: string }; readonly department: string | null; readonly state: string }): boolean {
+  return screening.by.id === person.id || screening.state === 'not needed' || mayAgree(person, screening.department) || holdsAnywhere(person, 'auditor')
+}
+
+/** The same for a list: whose, and in which departments somebody may read screenings that are under way. */
+export function readableScreenings(person: Person): { readonly person: string; readonly departments: readonly string[] | 'all' } {
+  if (mayAgree(person, null) || holdsAnywhere(person, 'auditor')) return { person: person.id, departments: 'all' }
+  return { person: person.id, departments: [...new Set(person.grants.flatMap((grant) => grant.department !== null && mayAgree(person, grant.department) ? [grant.department] : []))] }
+}
+
+/** The house method and the wording of the questions are kept by the equality lead of the whole body. */
+export function mayKeepMethod(person: Person): boolean {
+  return holds(person, 'equality lead')
+}

@@ -1,0 +1,27 @@
+import type { Kept } from '#database/database.ts'
+import type { Level } from './relevance.ts'
+import type { ScreeningState } from './screening.ts'
+import type { UndertakingKind } from './undertaking.ts'
+
+/** As the database gives them: days and instants as text, jsonb parsed when read and written as text. */
+export interface ImpactAssessmentTables {
+  'impact_assessments.undertaking': {
+    organisation_id: string; undertaking_id: string; kind: UndertakingKind; name: string; does: string; serves: string; department_id: string | null
+    owner_id: string | null; owner_name: string; ended_on: string | null; made_at: string; version: number
+  }
+  'impact_assessments.relevance': {
+    organisation_id: string; relevance_id: string; undertaking_id: string; assessed_on: string; method: Kept<object>; scores: Kept<object>; level: Level; reason: string
+    by_person_id: string; by_name: string; agreed_on: string | null; agreed_by_id: string | null; agreed_by: string; newest: boolean; at: string
+  }
+  'impact_assessments.screening': {
+    organisation_id: string; screening_id: string; title: string; proposal: string; undertaking_id: string | null; department_id: string | null; form: string; answers: Kept<object>
+    state: ScreeningState; outcome: Kept<object | null>; reason: string; decision_due_on: string | null; by_person_id: string; by_name: string; signed_at: string | null
+    agreed_by_id: string | null; agreed_by: string; agreed_at: string | null; note: string; made_at: string; version: number
+  }
+  'impact_assessments.programme_item': {
+    organisation_id: string; item_id: string; undertaking_id: string; planned_from_on: string; planned_to_on: string; why: string; outside: boolean; screening_id: string | null
+    assessment_id: string | null; started_on: string | null; finished_on: string | null; published_on: string | null; reviewed_on: string | null; address: string
+    ended_on: string | null; ended_because: string; version: number
+  }
+  'impact_assessments.settings': { organisation_id: string; settings: Kept<object>; version: number }
+}
