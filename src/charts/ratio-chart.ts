@@ -26,11 +26,12 @@ export function ratioChart({ id, title, rows, less, more }: Picture & { readonly
 <figcaption class="dr-chart__caption" id="${id}-title">${title}</figcaption>
 <p class="dr-ratios__ends" aria-hidden="true"><span>${less}</span><span>${more}</span></p>
 <ul class="dr-ratios">
-${rows.map((row) => html`<li class="dr-ratios__row"><span class="dr-ratios__label">${linked(row)}<span class="dr-under">${row.says}</span></span><svg class="dr-ratios__track" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${steps.map((step) => html`<line class="${step === 1 ? 'dr-ratios__equal' : 'dr-chart__grid'}" x1="${at(scale(step))}" x2="${at(scale(step))}" y1="0" y2="20"></line>`)}${dotOf(row, scale)}</svg><span class="dr-ratios__value">${asText(row.value)}${rangeOf(row)}</span></li>`)}</ul>
-<ol class="dr-ratios__scale" aria-hidden="true">${steps.map((step) => html`<li>${step === 1 ? 'equal' : step < 1 ? `1/${String(1 / step)}` : `${String(step)} times`}</li>`)}</ol>
+${rows.map((row) => html`<li class="dr-ratios__row"><span class="dr-ratios__label">${linked(row)}<span class="dr-under">${row.says}</span></span><svg class="dr-ratios__track" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${steps.map((step) => html`<line class="${step === 1 ? 'dr-ratios__equal' : 'dr-chart__grid'}" x1="${at(scale(step))}" x2="${at(scale(step))}" y1="0" y2="20"></line>`)}${dotOf(row, scale)}</svg><span class="dr-ratios__value">${asText(row.value)}${rangeOf(row)}</span></li>`)}<li class="dr-ratios__row" aria-hidden="true"><span class="dr-ratios__scale">${steps.map((step) => html`<span>${step === 1 ? 'as likely' : step < 1 ? fractions[step] ?? '' : `${String(step)} times`}</span>`)}</span></li></ul>
 ${symbolNote(rows)}
 </figure>`
 }
+
+const fractions: Readonly<Record<number, string>> = { 0.5: 'half', 0.25: 'a quarter', 0.125: 'an eighth' }
 
 function dotOf(row: Ratio, scale: (value: number) => number): Html | null {
   const [value, low, high] = [asValue(row.value), asValue(row.low), asValue(row.high)]

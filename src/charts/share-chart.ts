@@ -24,25 +24,25 @@ export interface Mark {
  * Each row says in words all that is drawn in it, so the drawing is only for the eye. What is withheld has one size and no range.
  */
 export function shareChart({ id, title, rows, most }: Picture & { readonly rows: readonly Share[]; readonly most?: number }): Html {
-  const scale = scaleLinear([0, upTo(rows, most)], [0, 100])
-  const marks = scale.ticks(4)
+  const step = stepOf(rows, most)
+  const scale = scaleLinear([0, step.top], [0, 100])
+  const marks = Array.from({ length: Math.round(step.top / step.each) + 1 }, (_, place) => place * step.each)
   return html`<figure class="dr-chart" aria-labelledby="${id}-title">
 <figcaption class="dr-chart__caption" id="${id}-title">${title}</figcaption>
 <ul class="dr-shares">
-${rows.map((row) => html`<li class="dr-shares__row"><span class="dr-shares__label">${linked(row)}${underOf(row)}</span><svg class="dr-shares__track" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${marks.map((mark) => html`<line class="dr-chart__grid" x1="${at(scale(mark))}" x2="${at(scale(mark))}" y1="0" y2="20"></line>`)}${drawn(row, scale)}</svg><span class="dr-shares__value">${asText(row.value)}${rangeOf(row)}</span></li>`)}</ul>
-<ol class="dr-shares__scale" aria-hidden="true">${marks.map((mark) => html`<li>${mark.toLocaleString('en-GB')}%</li>`)}</ol>
+${rows.map((row) => html`<li class="dr-shares__row"><span class="dr-shares__label">${linked(row)}${underOf(row)}</span><svg class="dr-shares__track" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${marks.map((mark) => html`<line class="dr-chart__grid" x1="${at(scale(mark))}" x2="${at(scale(mark))}" y1="0" y2="20"></line>`)}${drawn(row, scale)}</svg><span class="dr-shares__value">${asText(row.value)}${rangeOf(row)}</span></li>`)}<li class="dr-shares__row" aria-hidden="true"><span class="dr-shares__scale">${marks.map((mark) => html`<span>${mark.toLocaleString('en-GB')}%</span>`)}</span></li></ul>
 ${keyOf(rows)}
 ${symbolNote(rows)}
 </figure>`
 }
 
-function upTo(rows: readonly Share[], most: number | undefined): number {
+/** Equal steps that end just beyond the largest figure: four of them at most. */
+function stepOf(rows: readonly Share[], most: number | undefined): { readonly each: number; readonly top: number } {
   const seen = rows.flatMap((row) => row.value.state === 'shown' || row.value.state === 'tally' ? [row.value, row.high, ...(row.marks ?? []).map((mark) => mark.value)] : (row.marks ?? []).map((mark) => mark.value))
     .map((figure) => figure === undefined ? null : asValue(figure)).filter((value) => value !== null)
   const largest = Math.max(most ?? 0, ...seen, 1)
-  // Equal steps that end just beyond the largest: the reader sees four of them at most.
   const step = [0.5, 1, 2, 5, 10, 20, 25].find((each) => largest / each <= 4) ?? 25
-  return Math.min(100, Math.ceil(largest / step) * step)
+  return { each: step, top: Math.max(step, Math.ceil(largest / step) * step) }
 }
 
 function drawn(row: Share, scale: (value: number) => number): Html {

@@ -1,0 +1,130 @@
+/** Recruitment, discipline, training and the rest: how likely it was for one group beside another, with people beside rates. */
+import { funnel, ratioChart, type Stage } from '#charts/index.ts'
+import { asText, asValue, asWords } from '#disclosure/shown.ts'
+import { dayInWords, rangeInWords } from '#duty/dates.ts'
+import { html, type Html } from '#html/html.ts'
+import { page, type View } from '#web/page.ts'
+import { NotFound } from '#web/refusals.ts'
+import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
+import type { FrozenFinding } from '../figures.ts'
+import { paths } from '../paths.ts'
+import { answeredIn, directions, listGroups, listPassages, listProcesses, peopleOf, type Passage, type Process } from '../processes.ts'
+import { inOrder, type Releases } from '../profile.ts'
+import { fieldInAddress, fieldName, home, things } from './parts.ts'
+import { inside, loadReleases, nothingYet } from './profile.ts'
+import { gradeTag, restsOn, symbolsAbove, told, type Where } from './telling.ts'
+
+const crumbs = [{ text: 'My work', href: '/home' }, home]
+const title = 'Recruitment and other processes'
+
+export const processes = page({
+  path: paths.processes,
+  load: async (_at, house) => ({ releases: await loadReleases(house), takesIn: mayKeepDatasets(house.person) }),
+  access: (person) => mayReadBoardFigures(person),
+  view: ({ releases, takesIn }) => releases === null ? nothingYet(title, takesIn) : processesView(releases),
+})
+
+export const process = page({
+  path: paths.process,
+  async load({ kind: slug }, house) {
+    const releases = await loadReleases(house)
+    const found = releases && listProcesses(releases.newest).find((each) => each.kind.replaceAll(' ', '-') === slug)
+    if (!releases || !found) throw new NotFound(`no figures of ${slug}`)
+    return { releases, found }
+  },
+  access: (person) => mayReadBoardFigures(person),
+  view: ({ releases, found }) => processView(releases, found),
+})
+
+const addressOf = (process: Process): string => paths.process.to({ kind: process.kind.replaceAll(' ', '-') })
+export const whenOf = ({ from, on }: Pick<Process, 'from' | 'on'>): string => from === null ? dayInWords(on) : rangeInWords(from, on)
+
+export function processesView({ newest }: Releases): View {
+  const all = listProcesses(newest)
+  return {
+    title, crumbs, wide: true, guide: 'read-the-figures',
+    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">${title}</h1>
+        <p class="dr-head__lead">Was it as likely for one group as for another to be appointed, trained, promoted, or taken through a formal process?</p></div></div>
+      ${all.length === 0 ? html`<div class="dr-empty"><h2 class="govuk-heading-m">No process has been counted yet</h2><p class="govuk-body govuk-!-margin-bottom-0">Recruitment, training, discipline and the others appear here once their extracts have been taken in.</p></div>`
+        : html`<p class="govuk-body">A difference is a reason to look, and never by itself a finding of discrimination. “Too few to tell” is a result: so few people were concerned that the figure says nothing either way.</p>
+          <ul class="dr-cards">${all.map((each) => processCard(each))}</ul>`}`,
+  }
+}
+
+function processCard(process: Process): Html {
+  const [first] = process.findings
+  const clear = process.findings.filter((each) => each.grade === 'clear').length
+  return html`<li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${addressOf(process)}">${process.name}</a></h2>
+    <p class="dr-card__words">${first === undefined ? `Who ${process.of === 'applications' ? 'applied' : 'they were'}, group by group.` : first.sentence}</p>
+    <div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${whenOf(process)}. ${process.findings.length === 0 ? 'Nothing was compared.' : `${things(clear, 'clear difference')} among ${things(process.findings.length, 'comparison')}.`}</span></div></li>`
+}
+
+export function processView({ newest }: Releases, process: Process): View {
+  const where = inside(newest.release)
+  return {
+    title: process.name, crumbs: [...crumbs, { text: title, href: paths.processes.to() }], wide: true, guide: 'read-the-figures',
+    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">${process.name}</h1><p class="dr-head__lead">${whenOf(process)}</p></div></div>
+      ${processBody(process, where)}`,
+  }
+}
+
+/** The same for the body and for the public. */
+export function processBody(process: Process, where: Where): Html {
+  const [likelihoods, others] = [process.findings.filter((each) => each.analysis === 'likelihood'), process.findings.filter((each) => each.analysis !== 'likelihood')]
+  const direction = directions[process.kind]
+  return html`${others.length > 0 && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${others.map((each) => told(each, where))}</div></section>`}
+    ${listPassages(process).slice(0, 6).map((each) => passageSection(each, where))}
+    ${likelihoods.length > 0 && html`<section class="dr-section" aria-labelledby="likelihood"><h2 class="govuk-heading-l" id="likelihood">How likely it was</h2>
+      <p class="govuk-body">1 means as likely. ${direction ?? ''} The line through each dot is how far chance could move it: where it crosses “as likely”, chance alone could explain the difference.</p>
+      ${ratioChart({ id: 'ratios', title: `${process.name}: how many times as likely`, less: 'less likely', more: 'more likely', rows: likelihoods.map((each) => ({ label: pairOf(each), value: each.value, low: each.low, high: each.high, says: gradeSays(each) })) })}
+      <p class="dr-chart__note dr-chart__note--after">Ratios from 0.80 to 1.25 are commonly treated as not adverse. That band is a prompt to look. It is no legal test, and says nothing without the range and the number of people.</p>
+      ${likelihoods.map((each) => told(each, where))}</section>`}
+    <section class="dr-section" aria-labelledby="people"><h2 class="govuk-heading-l" id="people">The people behind the rates</h2>
+      ${likelihoods.length === 0 && others.length === 0 && html`<p class="govuk-body">${direction ?? 'The tables say who was concerned.'} Nothing could be compared: there were too few people, or no group to compare with.</p>`}
+      ${listGroups(process).length === 0 ? html`<p class="govuk-body">The people concerned are too few to be shown group by group.</p>` : peopleTables(process, where)}</section>`
+}
+
+const pairOf = ({ category, compared }: FrozenFinding): string => compared === '' ? category : `${category} beside ${compared}`
+
+function gradeSays({ grade }: FrozenFinding): string {
+  return { clear: 'A clear difference.', possible: 'There may be a difference; chance could explain it.', none: 'No clear difference.', 'too few': 'Too few people to tell.', withheld: 'Withheld to protect people.' }[grade]
+}
+
+function passageSection(passage: Passage, where: Where): Html {
+  const { focus, reference, stages, ratios, worst } = passage
+  const id = `way-${fieldInAddress(passage.question)}-${focus.label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
+  const steps: Stage[] = stages.map((name, place) => {
+    const ratio = ratios[place - 1]
+    return {
+      name,
+      groups: [{ way: focus, tone: 'first' as const }, { way: reference, tone: 'other' as const }].map(({ way, tone }) => ({ label: way.label, people: way.reached[place]!.people, reached: way.reached[place]!.share, tone })),
+      ...(ratio === undefined ? {} : { step: { words: stepWords(ratio, reference.label, worst === place - 1), opensHere: worst === place - 1 } }),
+    }
+  })
+  return html`<section class="dr-section" aria-labelledby="${id}-heading"><h2 class="govuk-heading-l" id="${id}-heading">${fieldName(passage.question)}: from ${stages[0]?.toLowerCase()} to ${stages.at(-1)?.toLowerCase()}</h2>
+    <p class="govuk-body">Each bar is the share of the group’s own applications that came so far. Applications are counted, not people: somebody who applied twice counts twice.</p>
+    ${funnel({ id, title: `${focus.label} and ${reference.label}`, stages: steps })}${restsOn(passage.table, where)}</section>`
+}
+
+function stepWords(ratio: Passage['ratios'][number], reference: string, isWorst: boolean): string {
+  const value = asValue(ratio)
+  if (value === null) return `This step cannot be compared: ${asWords(ratio)}.`
+  const how = value >= 0.95 && value <= 1.05 ? `almost the same rate as ${reference} (${asText(ratio)})` : `${asText(ratio)} of the rate of ${reference}`
+  return isWorst ? `The gap opens most here: ${how}.` : `${how.charAt(0).toUpperCase()}${how.slice(1)}.`
+}
+
+function peopleTables(process: Process, where: Where): Html {
+  return html`${listGroups(process).map(({ question, field, table }) => {
+    const rows = inOrder(field)
+    const silent = field.categories.filter((each) => each.kind === 'no answer')
+    const figures = rows.map(({ name }) => [peopleOf(table, field, name), table.share({ [question]: name }, question)] as const)
+    const caption = `${process.name}: ${fieldName(question).toLowerCase()}, ${whenOf(process)}`
+    return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${fieldName(question)}</span></summary><div class="govuk-details__text">
+      ${symbolsAbove([...figures.flat(), ...silent.map(({ name }) => peopleOf(table, field, name)), answeredIn(table, field)])}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+      <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Group</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Number of ${process.of}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Share of those who answered</th></tr></thead>
+      <tbody class="govuk-table__body">${rows.map((row, place) => html`<tr class="govuk-table__row${row.kind === 'parent' && html` dr-row--group`}"><th scope="row" class="govuk-table__header${row.parent !== undefined && rows.some((each) => each.name === row.parent) && html` dr-row__below`}">${row.label}</th>${figures[place]?.map((figure) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${asText(figure)}</td>`)}</tr>`)}
+        <tr class="govuk-table__row dr-row--group"><th scope="row" class="govuk-table__header">Everybody who answered</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(answeredIn(table, field))}</td><td class="govuk-table__cell"></td></tr>
+        ${silent.map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${each.label}</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(peopleOf(table, field, each.name))}</td><td class="govuk-table__cell"></td></tr>`)}</tbody></table></div>
+      ${restsOn(table, where)}</div></details>`
+  })}`
+}

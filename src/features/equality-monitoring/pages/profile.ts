@@ -1,0 +1,141 @@
+/** The workforce profile, for those who answer for equality here: what the newest figures say, question by question, with what they are sure of. */
+import { asText, asValue, type Figure } from '#disclosure/shown.ts'
+import { dayInWords } from '#duty/dates.ts'
+import type { QuestionId } from '#duty/monitoring/questions.ts'
+import { html, type Html } from '#html/html.ts'
+import { page, type House, type View } from '#web/page.ts'
+import { NotFound } from '#web/refusals.ts'
+import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
+import { paths } from '../paths.ts'
+import {
+  findCharacteristic, findHeadcount, listChanges, listParts, listQuestions, type Characteristic, type Part, type Releases,
+} from '../profile.ts'
+import { listFigures } from '../release-store.ts'
+import { fieldInAddress, fieldName, home } from './parts.ts'
+import {
+  auditNote, characteristicPanel, crossTables, declarationSection, groupTable, notesList, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where,
+} from './telling.ts'
+
+/** The newest figures for the board and those before them. What they say changes only when something is changed, so it is read once for each change. */
+export async function loadReleases({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>): Promise<Releases | null> {
+  const [newest, ...before] = await remember('equality-monitoring.figures for the board', () => listFigures(db, organisation.id, 'board', 21))
+  return newest ? { newest, earlier: before.toReversed() } : null
+}
+
+export const inside = (release: string): Where => ({
+  question: (question) => paths.profileQuestion.to({ question: fieldInAddress(question) }),
+  basis: (id) => `${paths.basis.to({ release })}?of=${encodeURIComponent(id)}`,
+})
+
+const crumbs = [{ text: 'My work', href: '/home' }, home]
+
+export const profile = page({
+  path: paths.profile,
+  load: async (_at, house) => ({ releases: await loadReleases(house), takesIn: mayKeepDatasets(house.person) }),
+  access: (person) => mayReadBoardFigures(person),
+  view: ({ releases, takesIn }, { query }) => releases === null ? nothingYet('Workforce profile', takesIn) : profileView(releases, partAsked(releases, query.get('part'))),
+})
+
+export const profileQuestion = page({
+  path: paths.profileQuestion,
+  async load({ question: slug }, house) {
+    const releases = await loadReleases(house)
+    const question = releases && listQuestions(releases.newest).find((each) => fieldInAddress(each) === slug)
+    if (!releases || !question) throw new NotFound(`no figures by ${slug}`)
+    return { releases, question }
+  },
+  access: (person) => mayReadBoardFigures(person),
+  view: ({ releases, question }, { query }) => questionView(releases, question, partAsked(releases, query.get('part'))),
+})
+
+/** `grade: Grade 13 and above`, as the filter sends it; anything else is the whole workforce. */
+function partAsked({ newest }: Releases, asked: string): Part | null {
+  return listParts(newest).flatMap((each) => each.parts).find((each) => nameInAddress(each) === asked) ?? null
+}
+
+const nameInAddress = ({ field, name }: Part): string => `${field}: ${name}`
+
+export function profileView(releases: Releases, part: Part | null): View {
+  const { newest } = releases
+  const where = inside(newest.release)
+  const told = listQuestions(newest).flatMap((question) => findCharacteristic(newest, question, part) ?? [])
+  const notTold = listQuestions(newest).filter((question) => !told.some((each) => each.question === question))
+  const headcount = findHeadcount(newest)
+  return {
+    title: 'Workforce profile', crumbs, wide: true, guide: 'read-the-figures',
+    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Workforce profile</h1>
+        <p class="dr-head__lead">${part === null ? headcount && html`${peopleIn(headcount.count)} on ${dayInWords(headcount.table.on)}.` : html`${part.label} on ${dayInWords(newest.on)}${told[0] && html`: ${peopleIn(told[0].all)}`}.`} ${headcount?.table.definition}</p></div>
+        <div class="dr-head__actions"><a class="govuk-button govuk-button--secondary" href="${paths.report.to()}">Report to print</a><a class="govuk-link" href="${paths.processes.to()}">Recruitment and other processes</a></div></div>
+      ${partFilter(releases, part, paths.profile.to())}
+      ${part === null ? html`${declarationSection(newest, where)}${changesSection(releases, where)}` : html`<p class="dr-note">You are looking at one part of the workforce. Groups too small to be shown safely are marked [c] here, even where the whole workforce shows them. <a class="govuk-link" href="${paths.profile.to()}">Show the whole workforce</a></p>`}
+      <h2 class="govuk-heading-l">Who works here</h2>
+      ${told.length === 0 ? html`<p class="govuk-body">No question can be shown for this part of the workforce without saying something about a person.</p>` : told.map((each) => characteristicPanel(each, releases, where))}
+      ${part !== null && notTold.length > 0 && html`<p class="govuk-body">${notTold.map((each) => fieldName(each)).join(', ')}: not shown for ${part.label}. The groups there are too small to be shown safely, or were not counted. They are shown for the whole workforce.</p>`}
+      ${part === null && seniorOverview(newest, where)}
+      ${auditNote(newest, where)}
+      <h2 class="govuk-heading-m">About these figures</h2>${notesList(newest)}
+      <p class="govuk-body-s dr-exports">Download these figures: <a class="govuk-link" href="${paths.profileFile.csv.to()}">CSV</a> <a class="govuk-link" href="${paths.profileFile.ods.to()}">ODS spreadsheet</a> <a class="govuk-link" href="${paths.profileFile.docx.to()}">Word</a></p>`,
+  }
+}
+
+export function questionView(releases: Releases, question: QuestionId, asked: Part | null): View {
+  const { newest } = releases
+  const where = inside(newest.release)
+  const inPart = findCharacteristic(newest, question, asked)
+  const characteristic = inPart ?? findCharacteristic(newest, question)
+  if (characteristic === null) throw new NotFound(`no figures by ${question}`)
+  const findings = [...characteristic.representation, ...(characteristic.declaration === null ? [] : [characteristic.declaration]), ...newest.findings.filter((each) => each.kind === 'workforce' && each.field === question && each.analysis !== 'representation' && each.analysis !== 'declaration')]
+  return {
+    title: characteristic.name, crumbs: [...crumbs, { text: 'Workforce profile', href: paths.profile.to() }], wide: true, guide: 'read-the-figures',
+    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">${characteristic.name}</h1>
+        <p class="dr-head__lead">${characteristic.part === null ? 'Of the whole workforce' : characteristic.part.label}, on ${dayInWords(characteristic.table.on)}. ${asValue(characteristic.declared) === null ? '' : `${asText(characteristic.declared)} have answered.`}</p></div></div>
+      ${partFilter(releases, asked, paths.profileQuestion.to({ question: fieldInAddress(question) }))}
+      ${asked !== null && inPart === null && html`<p class="dr-note dr-note--at-risk">${characteristic.name} is not shown for ${asked.label}: the groups there are too small to be shown safely, or were not counted. This is the whole workforce.</p>`}
+      <div class="dr-telling"><div class="dr-telling__words">${findings.length === 0 ? html`<p class="dr-told__sentence">${sentenceOf(characteristic)}</p>` : findings.map((each) => told(each, where))}</div>
+        <div class="dr-telling__picture">${sharePicture(characteristic, 'shares', characteristic.groups)}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
+      <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2>
+        <p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
+      ${trendSection(releases, characteristic)}
+      ${characteristic.part === null && seniorSection(newest, question, where)}
+      ${characteristic.part === null && html`<section class="dr-section" aria-labelledby="across"><h2 class="govuk-heading-l" id="across">Across the organisation</h2>
+        <p class="govuk-body">The smaller the group, the more figures have to be withheld. What is not listed here was not counted, or could not be shown safely at all.</p>${crossTables(newest, question, where)}</section>`}`,
+  }
+}
+
+function sentenceOf(characteristic: Characteristic): string {
+  return `${asValue(characteristic.declared) === null ? 'How many have answered is withheld' : `${asText(characteristic.declared)} of employees have answered`}. The picture and the table show each group’s share of them.`
+}
+
+export function peopleIn(count: Figure): string {
+  return count.state === 'shown' ? `${asText(count)} employees` : 'A number of employees that is not shown'
+}
+
+/** One part of the workforce or all of it. The filter can never go below the floor: it only chooses among tables that have passed the gate. */
+function partFilter({ newest }: Releases, chosen: Part | null, address: string): Html | null {
+  const fields = listParts(newest)
+  if (fields.length === 0) return null
+  return html`<form method="get" action="${address}" class="dr-filter" role="search" aria-label="Choose a part of the workforce">
+    <div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="part">Part of the workforce</label><select class="govuk-select" id="part" name="part"><option value="">The whole workforce</option>
+      ${fields.map((field) => html`<optgroup label="${field.name}">${field.parts.map((each) => html`<option value="${nameInAddress(each)}"${chosen !== null && nameInAddress(chosen) === nameInAddress(each) && html` selected`}>${each.label}</option>`)}</optgroup>`)}</select></div>
+    <div class="dr-filter__buttons"><button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">Show</button>${chosen !== null && html`<a class="govuk-link" href="${address}">Show all</a>`}</div></form>`
+}
+
+/** What is different from the figures before, and how little that alone says. */
+function changesSection(releases: Releases, where: Where): Html | null {
+  const changes = listChanges(releases)
+  const moved = releases.newest.findings.filter((each) => each.analysis === 'stock flow' || each.analysis === 'trend')
+  if (changes.length === 0 && moved.length === 0) return null
+  const [first] = changes
+  return html`<section class="dr-section" aria-labelledby="changes"><h2 class="govuk-heading-l" id="changes">What changed${first && html` since ${dayInWords(first.since)}`}</h2>
+    ${moved.slice(0, 6).map((each) => told(each, where, false))}
+    ${changes.length > 0 && html`<dl class="dr-changes">${changes.map((each) => html`<div class="dr-changes__one"><dt>${each.label}</dt><dd><strong>${asText(each.now)}</strong> ${each.says}</dd></div>`)}</dl>
+    <p class="dr-chart__note">A share can move because people joined, left, or told us for the first time. One step up or down is not yet a trend.</p>`}</section>`
+}
+
+export function nothingYet(title: string, takesIn: boolean): View {
+  return {
+    title, crumbs, guide: 'read-the-figures',
+    main: html`<h1 class="govuk-heading-l">${title}</h1><div class="dr-empty"><h2 class="govuk-heading-m">There are no figures yet</h2>
+      <p class="govuk-body">They are made by themselves, within minutes, once an extract from the HR system has been taken in.</p>${takesIn && html`<a class="govuk-button govuk-!-margin-bottom-0" href="${paths.sources.to()}">Take in an extract</a>`}</div>`,
+  }
+}

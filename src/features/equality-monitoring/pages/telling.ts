@@ -1,0 +1,215 @@
+/**
+ * How figures are told, on the pages of the body and on its public ones alike: a plain sentence first, then the picture, then the table, then what the
+ * analyst asks for. Views of `Figures` alone: nothing here reads a database, and what is withheld has its symbol and its words and nothing else.
+ */
+import { shareChart, smallTrends, type Mark, type Share } from '#charts/index.ts'
+import { asText, asValue, symbolsUsed, type Figure } from '#disclosure/shown.ts'
+import { dayInWords, listInWords } from '#duty/dates.ts'
+import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
+import { html, type Html } from '#html/html.ts'
+import type { Field } from '../dataset.ts'
+import type { FigureField, Figures, FigureTable, FrozenFinding } from '../figures.ts'
+import {
+  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, plainSentenceOf, seniorityOf, topGroups, trendOf, type Characteristic, type Group, type Releases,
+} from '../profile.ts'
+import { fieldInAddress } from './parts.ts'
+
+/** Where the things that a figure leads to stand: one room for the body, another for the public. */
+export interface Where {
+  question(question: QuestionId): string
+  /** What a table or a finding rests on. */
+  basis(id: string): string
+}
+
+export const gradeWords: Readonly<Record<FrozenFinding['grade'], string>> = {
+  clear: 'Clear difference', possible: 'May be a difference', none: 'No clear difference', 'too few': 'Too few to tell', withheld: 'Withheld',
+}
+
+/** How sure: a shape and words. What is withheld has the same shape whatever it hides. */
+export function gradeTag(grade: FrozenFinding['grade']): Html {
+  return html`<span class="dr-grade dr-grade--${grade.replace(' ', '-')}">${gradeWords[grade]}</span>`
+}
+
+/** A finding as a councillor reads it, with the rest folded beneath for whoever asks. */
+export function told(finding: FrozenFinding, where: Where, graded = true): Html {
+  return html`<div class="dr-told"><p class="dr-told__sentence">${finding.sentence}</p>
+    ${graded && finding.analysis !== 'declaration' && html`<p class="dr-told__grade">${gradeTag(finding.grade)}</p>`}
+    ${howWorkedOut(finding, where)}</div>`
+}
+
+export function howWorkedOut(finding: FrozenFinding, where: Where): Html {
+  const rows: readonly (readonly [string, string])[] = [
+    ['What it means', finding.meaning], ['How sure we are', finding.certainty], ['What it does not mean', finding.notMeaning], ['What to ask next', finding.nextQuestion],
+    ['Figure', asText(finding.value)], ['Range', asValue(finding.low) === null || asValue(finding.high) === null ? '' : `${asText(finding.low)} to ${asText(finding.high)}`], ['Compared with', finding.benchmark.state === 'shown' ? `${finding.compared}: ${asText(finding.benchmark)}` : finding.compared],
+    ['Of whom', finding.base], ['How it was worked out', finding.method], ['Definition', finding.definition], ['Source', finding.source],
+  ]
+  return html`<details class="govuk-details dr-told__more"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">How sure this is, and how it was worked out<span class="govuk-visually-hidden">: ${finding.headline}</span></span></summary>
+    <div class="govuk-details__text"><dl class="dr-terms">${rows.filter(([, said]) => said !== '').map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl>
+    <p class="govuk-body-s govuk-!-margin-bottom-0"><a class="govuk-link" href="${where.basis(finding.id)}">What this figure rests on</a></p></div></details>`
+}
+
+/** The line under every table and picture: of whom, when, from where, and the way to all of it. */
+export function restsOn(table: FigureTable, where: Where, of: Figure | null = null): Html {
+  return html`<p class="dr-dated dr-rests">${of !== null && of.state === 'shown' && html`Of ${asText(of)} employees who answered. `}${dayInWords(table.on)}. Source: ${table.source}. <a class="govuk-link" href="${where.basis(table.id)}">What these figures rest on<span class="govuk-visually-hidden">: ${table.title}</span></a></p>`
+}
+
+/** What the symbols of a table mean: above it, where they are needed. */
+export function symbolsAbove(figures: Iterable<Figure>): Html | null {
+  const used = symbolsUsed(figures)
+  return used.length === 0 ? null : html`<p class="dr-symbols">${used.map(({ symbol, words }) => html`<span><strong>${symbol}</strong> ${words}.</span>`)} <a class="govuk-link" href="/guide/symbols-in-tables">Why some figures are not shown</a></p>`
+}
+
+/** How many have told us, question by question: nothing else on the page can be read without it. */
+export function declarationSection(figures: Figures, where: Where): Html {
+  const all = listQuestions(figures).flatMap((question) => findCharacteristic(figures, question) ?? [])
+  if (all.length === 0) return html``
+  const few = all.filter((each) => (asValue(each.declared) ?? 100) < fewAnswers)
+  return html`<section class="dr-section" aria-labelledby="told-us"><h2 class="govuk-heading-l" id="told-us">How many have told us</h2>
+    <div class="dr-telling"><div class="dr-telling__words"><p class="dr-told__sentence">${few.length === 0 ? 'Most employees have answered every question, so the shares below can be relied on as far as their ranges say.' : `Fewer than six in ten have answered about ${listInWords(few.map((each) => each.name.toLowerCase()))}. What those who are silent would have said could change these shares a lot.`}</p>
+      <p class="govuk-body">Everybody may answer, nobody has to. “Prefer not to say” is a reply, but tells us nothing either way, so it is not counted as an answer here.</p></div>
+    <div class="dr-telling__picture">${shareChart({ id: 'told-us-chart', title: 'Share of employees who have answered', most: 100, rows: all.map((each): Share => ({ label: each.name, value: each.declared, tone: 'third', href: where.question(each.question) })) })}
+      ${all[0] && restsOn(all[0].table, where)}</div></div></section>`
+}
+
+/** A characteristic in one view: the sentence at the left and its picture at the right, with the table folded beneath. */
+export function characteristicPanel(characteristic: Characteristic, releases: Releases, where: Where): Html {
+  const slug = fieldInAddress(characteristic.question)
+  const led = characteristic.representation[0] ?? null
+  const group = characteristic.groups.find((each) => each.finding === led && led !== null) ?? null
+  const trend = group === null ? [] : trendOf(releases, characteristic.question, group.name, characteristic.part)
+  return html`<section class="dr-section" aria-labelledby="q-${slug}"><h3 class="govuk-heading-m dr-section__heading" id="q-${slug}"><a class="govuk-link" href="${where.question(characteristic.question)}">${characteristic.name}</a></h3>
+    <div class="dr-telling"><div class="dr-telling__words">
+      ${led === null ? html`<p class="dr-told__sentence">${plainSentenceOf(characteristic)}</p>` : told(led, where)}
+      ${silenceNote(characteristic)}
+      ${group !== null && trend.length >= 3 && smallTrends({ id: `trend-${slug}`, title: `${group.label}, over time`, series: [{ label: group.label, points: trend }], ...(led !== null && led.benchmark.state === 'shown' ? { level: { label: led.compared, value: led.benchmark } } : {}) })}
+    </div><div class="dr-telling__picture">${sharePicture(characteristic, `shares-${slug}`, topGroups(characteristic))}
+      ${restsOn(characteristic.table, where, characteristic.answered)}
+      <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${characteristic.name} as a table</span></summary><div class="govuk-details__text">${groupTable(characteristic)}</div></details></div></div></section>`
+}
+
+/** Where few have answered the reader is told at once, and not beneath. */
+function silenceNote({ declared, name }: Characteristic): Html | null {
+  const told = asValue(declared)
+  return told === null || told >= fewAnswers ? null : html`<p class="dr-note dr-note--at-risk">Only ${asText(declared)} have answered about ${name.toLowerCase()}, so we cannot say whether a share is low or high.</p>`
+}
+
+/** One bar that takes most of the scale would make the others too short to be told apart: it is said in words instead, and stands in the table. */
+const mostOfTheScale = 60
+
+export function sharePicture(characteristic: Characteristic, id: string, groups: readonly Group[]): Html {
+  const of = characteristic.part === null ? 'employees who answered' : `those in ${characteristic.part.label} who answered`
+  const isLarge = (each: Group): boolean => (asValue(each.share) ?? 0) > mostOfTheScale && each.finding === null
+  const small = groups.filter((each) => !isLarge(each))
+  // Two groups of which both can be read on one scale are shown together.
+  const large = small.some((each) => (asValue(each.share) ?? 0) > mostOfTheScale / 2) || small.length === 0 ? [] : groups.filter(isLarge)
+  return html`${shareChart({ id, title: `${characteristic.name}: share of the ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => shareRow(each)) })}
+    ${large.length > 0 && html`<p class="dr-chart__note dr-chart__note--after">Not drawn, so that the others can be told apart: ${listInWords(large.map((each) => `${each.label}, ${asText(each.share)}`))}.</p>`}`
+}
+
+function shareRow({ label, share, whole, finding }: Group): Share {
+  const marks: Mark[] = []
+  if (finding !== null && finding.benchmark.state === 'shown') marks.push({ kind: 'population', label: sentenceCase(finding.compared), value: finding.benchmark })
+  if (whole !== null) marks.push({ kind: 'whole', label: 'Whole workforce', value: whole })
+  return { label, value: share, marks, ...(finding === null ? {} : { low: finding.low, high: finding.high }) }
+}
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** Every group with its people and its share; those who have not answered stand apart, under a line. */
+export function groupTable({ name, table, part, groups, silent, answered, all }: Characteristic): Html {
+  const compared = groups.some((each) => each.finding !== null && each.finding.benchmark.state === 'shown')
+  const cells = [...groups.flatMap((each) => [each.count, each.share]), ...silent.flatMap((each) => [each.count, each.share]), answered, all]
+  const number = (figure: Figure | null): Html => html`<td class="govuk-table__cell govuk-table__cell--numeric">${figure !== null && asText(figure)}</td>`
+  const caption = `${name}${part === null ? '' : `, ${part.label}`}, ${dayInWords(table.on)}`
+  return html`${symbolsAbove(cells)}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Group</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">People</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Share of those who answered</th>${compared && html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">Compared with</th>`}</tr></thead>
+    <tbody class="govuk-table__body">${groups.map((each) => html`<tr class="govuk-table__row${each.kind === 'parent' && html` dr-row--group`}"><th scope="row" class="govuk-table__header${each.parent !== null && groups.some((other) => other.name === each.parent) && html` dr-row__below`}">${each.label}</th>${number(each.count)}${number(each.share)}${compared && number(each.finding?.benchmark.state === 'shown' ? each.finding.benchmark : null)}</tr>`)}
+      <tr class="govuk-table__row dr-row--group"><th scope="row" class="govuk-table__header">Everybody who answered</th>${number(answered)}${number(null)}${compared && number(null)}</tr>
+      ${silent.map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${each.label}</th>${number(each.count)}${number(null)}${compared && number(null)}</tr>`)}
+      <tr class="govuk-table__row dr-row--group"><th scope="row" class="govuk-table__header">Everybody</th>${number(all)}${number(null)}${compared && number(null)}</tr></tbody></table></div>`
+}
+
+/** The two measures of the senior grades, side by side and each by its own name, because they are easily taken for each other. */
+export function seniorSection(figures: Figures, question: QuestionId, where: Where): Html | null {
+  const senior = findSeniorPart(figures)
+  if (senior === null) return null
+  const [rows, table] = [seniorityOf(figures, question, senior), findTable(figures, 'workforce', [question, senior.field])]
+  if (rows.length === 0 || table === null) return null
+  const slug = fieldInAddress(question)
+  return html`<section class="dr-section" aria-labelledby="senior-${slug}"><h2 class="govuk-heading-l" id="senior-${slug}">${senior.label}</h2>
+    <p class="govuk-body">${twoQuestions}</p>
+    <div class="dr-pair"><div>${shareChart({ id: `composition-${slug}`, title: `Who is in ${senior.label}: share of the people there`, rows: rows.map((each): Share => ({ label: each.label, value: each.composition, marks: [{ kind: 'whole', label: 'Whole workforce', value: each.workforce }] })) })}</div>
+    <div>${shareChart({ id: `reaching-${slug}`, title: `Who reaches ${senior.label}: share of each group’s own people`, rows: rows.map((each): Share => ({ label: each.label, value: each.reaching, tone: 'third' })) })}</div></div>
+    ${restsOn(table, where)}</section>`
+}
+
+/** The same two measures for the groups that the profile leads with, all questions together. */
+export function seniorOverview(figures: Figures, where: Where): Html | null {
+  const senior = findSeniorPart(figures)
+  if (senior === null) return null
+  const led = listQuestions(figures).flatMap((question) => {
+    const characteristic = findCharacteristic(figures, question)
+    const groups = characteristic?.groups.filter((each) => each.finding !== null).map((each) => each.label) ?? []
+    return seniorityOf(figures, question, senior).filter((each) => groups.includes(each.label)).map((each) => ({ ...each, href: `${where.question(question)}#senior-${fieldInAddress(question)}` }))
+  })
+  if (led.length === 0) return null
+  return html`<section class="dr-section" aria-labelledby="senior"><h2 class="govuk-heading-l" id="senior">${senior.label}</h2>
+    <p class="govuk-body">${twoQuestions}</p>
+    <div class="dr-pair"><div>${shareChart({ id: 'composition', title: `Who is in ${senior.label}: share of the people there`, rows: led.map((each): Share => ({ label: each.label, href: each.href, value: each.composition, marks: [{ kind: 'whole', label: 'Whole workforce', value: each.workforce }] })) })}</div>
+    <div>${shareChart({ id: 'reaching', title: `Who reaches ${senior.label}: share of each group’s own people`, rows: led.map((each): Share => ({ label: each.label, value: each.reaching, tone: 'third' })) })}</div></div></section>`
+}
+
+const twoQuestions = 'These are two different questions. The first asks who the senior people are. The second asks how many of each group get there.'
+
+/** A characteristic by each field and question that it was counted with: where a combination has no table the reader is told why. */
+export function crossTables(figures: Figures, question: QuestionId, where: Where): Html {
+  const others: readonly Field[] = [...partFields, ...questions.map((each) => each.id).filter((each) => each !== question)]
+  const tables = others.flatMap((other) => {
+    const table = findTable(figures, 'workforce', [question, other])
+    const [own, across] = [table?.by.find((each) => each.field === question), table?.by.find((each) => each.field === other)]
+    return table && own && across ? [{ table, own, across }] : []
+  })
+  return html`${tables.map(({ table, own, across }) => crossTable(table, own, across, where))}`
+}
+
+function crossTable(table: FigureTable, own: FigureField, across: FigureField, where: Where): Html {
+  const columns = topOf(own)
+  const rows = inOrder(across)
+  const shares = rows.map((row) => columns.map((column) => table.share({ [across.field]: row.name, [own.field]: column.name }, own.field)))
+  const caption = `${own.name} by ${across.name.toLowerCase()}: share of those who answered`
+  return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">By ${across.name.toLowerCase()}</span></summary><div class="govuk-details__text">
+    ${symbolsAbove(shares.flat())}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">${across.name}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">People</th>${columns.map((each) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${each.label}</th>`)}</tr></thead>
+    <tbody class="govuk-table__body">${rows.map((row, place) => html`<tr class="govuk-table__row${row.kind === 'parent' && html` dr-row--group`}"><th scope="row" class="govuk-table__header${row.parent !== undefined && rows.some((each) => each.name === row.parent) && html` dr-row__below`}">${row.label}</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(everybody(table, { [across.field]: row.name }))}</td>${(shares[place] ?? []).map((share) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${asText(share)}</td>`)}</tr>`)}</tbody></table></div>
+    ${restsOn(table, where)}</div></details>`
+}
+
+/** The reporting groups of a field where it has any, else its categories. */
+function topOf(field: FigureField): readonly FigureField['categories'][number][] {
+  const all = inOrder(field)
+  const parents = all.filter((each) => each.kind === 'parent').map((each) => each.name)
+  return all.filter((each) => each.kind === 'parent' || each.parent === undefined || !parents.includes(each.parent))
+}
+
+/** Every group over time, each in a small picture of its own. Two points are “then” and “now”; a trend has three at least. */
+export function trendSection(releases: Releases, characteristic: Characteristic): Html | null {
+  const groups = topGroups(characteristic)
+  const series = groups.map((each) => ({ label: each.label, points: trendOf(releases, characteristic.question, each.name, characteristic.part) })).filter((each) => each.points.length >= 3)
+  const answered = characteristic.part === null ? declarationTrend(releases, characteristic.question) : []
+  if (series.length === 0) return null
+  return html`<section class="dr-section" aria-labelledby="over-time"><h2 class="govuk-heading-l" id="over-time">Over time</h2>
+    <p class="govuk-body">All the small pictures have one scale. A line stops where a figure is not shown. The same people are counted again each time, so a rise can come from people who joined, left, or told us for the first time.</p>
+    ${smallTrends({ id: 'over-time-groups', title: `${characteristic.name}: share of those who answered`, series })}
+    ${answered.length >= 3 && smallTrends({ id: 'over-time-answered', title: `How many have answered about ${characteristic.name.toLowerCase()}`, series: [{ label: 'Have answered', tone: 'third', points: answered }] })}</section>`
+}
+
+/** Which proof the figures have, in words that anybody can follow. */
+export function auditNote({ audit }: Figures, where: Where): Html {
+  return html`<div class="dr-note"><p class="dr-note__heading">Protected, and checked</p><p>${audit.sentence}</p>
+    <p>${audit.withheld === 0 ? 'No figure had to be withheld.' : `${audit.withheld.toLocaleString('en-GB')} of ${audit.figures.toLocaleString('en-GB')} figures are withheld, marked [c].`} Checked on ${dayInWords(audit.verifiedOn)}. <a class="govuk-link" href="${where.basis('audit')}">The proof, and what all figures rest on</a></p></div>`
+}
+
+/** Notes for readers: scope, definitions, what a range means. */
+export function notesList({ notes }: Pick<Figures, 'notes'>): Html {
+  return html`<ul class="govuk-list govuk-list--bullet">${notes.map((each) => html`<li>${each}</li>`)}</ul>`
+}

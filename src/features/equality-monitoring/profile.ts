@@ -1,0 +1,211 @@
+/** What a profile says of each characteristic, drawn from figures that have passed the gate. Pure: nothing here goes back to rows or to exact counts. */
+import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
+import { dayInWords, listInWords } from '#duty/dates.ts'
+import { absent, asText, asValue, type Figure } from '#disclosure/shown.ts'
+import type { DatasetKind, Field, PlainField } from './dataset.ts'
+import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
+
+/** The newest figures with those that were made before them, oldest first: what a profile and its trends are drawn from. */
+export interface Releases {
+  readonly newest: Figures
+  readonly earlier: readonly Figures[]
+}
+
+/** Which of the workforce a page is about: all of it, or one group of a field. */
+export interface Part {
+  readonly field: PlainField
+  readonly name: string
+  readonly label: string
+}
+
+export interface Characteristic {
+  readonly question: QuestionId
+  readonly name: string
+  readonly table: FigureTable
+  readonly part: Part | null
+  /** The whole of which the groups are: everybody in the part. */
+  readonly all: Figure
+  readonly answered: Figure
+  /** Of everybody in the part, how many have answered, in per cent. */
+  readonly declared: Figure
+  readonly groups: readonly Group[]
+  readonly silent: readonly { readonly label: string; readonly count: Figure; readonly share: Figure }[]
+  readonly representation: readonly FrozenFinding[]
+  readonly declaration: FrozenFinding | null
+}
+
+export interface Group {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'category' | 'parent'
+  readonly parent: string | null
+  readonly count: Figure
+  /** Of those who answered. */
+  readonly share: Figure
+  /** The same group in the whole workforce, where the page is about a part of it. */
+  readonly whole: Figure | null
+  readonly finding: FrozenFinding | null
+}
+
+const nameOf = (question: QuestionId): string => questions.find((each) => each.id === question)?.name ?? question
+
+/** The newest table of this kind by exactly these fields, in whatever order they stand. */
+export function findTable({ tables }: Pick<Figures, 'tables'>, kind: DatasetKind, by: readonly Field[]): FigureTable | null {
+  return tables.filter((table) => table.kind === kind && isBy(table, by)).reduce<FigureTable | null>((newest, table) => newest === null || Temporal.PlainDate.compare(table.on, newest.on) >= 0 ? table : newest, null)
+}
+
+/** The same table on every day that there is one of, oldest first. What was made last counts, so that a correction is what is shown. */
+export function listTables({ newest, earlier }: Releases, kind: DatasetKind, by: readonly Field[]): readonly FigureTable[] {
+  const days = new Map<string, FigureTable>()
+  for (const { tables } of [...earlier, newest]) for (const table of tables) if (table.kind === kind && isBy(table, by)) days.set(table.on.toString(), table)
+  return [...days.values()].sort((one, other) => Temporal.PlainDate.compare(one.on, other.on))
+}
+
+const isBy = (table: FigureTable, by: readonly Field[]): boolean => table.by.length === by.length && by.every((field) => table.by.some((each) => each.field === field))
+
+/** Everybody in a table, or in a part of it. */
+export function everybody(table: FigureTable, within: Readonly<Record<string, string>> = {}): Figure {
+  return table.count({ ...Object.fromEntries(table.by.map(({ field }) => [field, '*'])), ...within })
+}
+
+/** The number of people that the newest figures are about, with their day and scope. */
+export function findHeadcount(figures: Figures): { readonly count: Figure; readonly table: FigureTable } | null {
+  const table = findTable(figures, 'workforce', []) ?? figures.tables.filter((each) => each.kind === 'workforce').sort((one, other) => Temporal.PlainDate.compare(other.on, one.on)).find((each) => everybody(each).state === 'shown')
+  return table ? { count: everybody(table), table } : null
+}
+
+/** Every question that the workforce has been counted by, in the order in which questions are always told. */
+export function listQuestions(figures: Figures): readonly QuestionId[] {
+  return questions.map((each) => each.id).filter((question) => findTable(figures, 'workforce', [question]) !== null)
+}
+
+export const partFields = ['grade', 'department', 'contract', 'working pattern', 'location', 'job group'] as const satisfies readonly PlainField[]
+
+/** The parts that the profile can be narrowed to: each group of each field that any question has been counted with. */
+export function listParts(figures: Figures): readonly { readonly field: PlainField; readonly name: string; readonly parts: readonly Part[] }[] {
+  return partFields.flatMap((field) => {
+    const table = figures.tables.find((each) => each.kind === 'workforce' && each.by.length === 2 && each.by.some((one) => one.field === field) && each.by.some((one) => questions.some(({ id }) => id === one.field)))
+    const found = table?.by.find((each) => each.field === field)
+    return found ? [{ field, name: found.name, parts: inOrder(found).map(({ name, label }) => ({ field, name, label })) }] : []
+  })
+}
+
+/** Groups first, each with what belongs to it; ways of having no answer are not among them, nor is everybody who answered. */
+export function inOrder({ categories }: FigureField): readonly FigureField['categories'][number][] {
+  const parents = categories.filter((each) => each.kind === 'parent' && each.name !== answered)
+  const own = (parent: string): readonly FigureField['categories'][number][] => categories.filter((each) => each.kind === 'category' && each.parent === parent)
+  const homeless = categories.filter((each) => each.kind === 'category' && !parents.some((parent) => parent.name === each.parent))
+  return [...parents.flatMap((parent) => {
+    const below = own(parent.name)
+    // A group that has but one member by its own name would be said twice.
+    return below.length === 1 && below[0]?.label === parent.label ? below : [parent, ...below]
+  }), ...homeless]
+}
+
+/** One characteristic of the whole workforce or of a part; null where it was not counted by it. */
+export function findCharacteristic(figures: Figures, question: QuestionId, part: Part | null = null): Characteristic | null {
+  const table = findTable(figures, 'workforce', part === null ? [question] : [question, part.field])
+  const field = table?.by.find((each) => each.field === question)
+  if (!table || !field) return null
+  const whole = part === null ? null : findTable(figures, 'workforce', [question])
+  const within = part === null ? {} : { [part.field]: part.name }
+  const findings = part === null ? figures.findings.filter((each) => each.kind === 'workforce' && each.field === question) : []
+  const representation = findings.filter((each) => each.analysis === 'representation')
+  const groups = inOrder(field).map(({ name, label, kind, parent }): Group => ({
+    name, label, kind: kind === 'parent' ? 'parent' : 'category', parent: kind === 'parent' ? null : parent ?? null,
+    count: table.count({ ...within, [question]: name }), share: table.share({ ...within, [question]: name }, question),
+    whole: whole === null ? null : whole.share({ [question]: name }, question),
+    finding: representation.find((each) => each.category === name || each.category === label) ?? null,
+  }))
+  const silent = field.categories.filter((each) => each.kind === 'no answer').map(({ name, label }) => ({ label, count: table.count({ ...within, [question]: name }), share: table.share({ ...within, [question]: name }, question, 'all') }))
+  const all = everybody(table, within)
+  const told = { ...within, [question]: answered }
+  return { question, name: nameOf(question), table, part, all, answered: table.count(told), declared: table.share(told, question, 'all'), groups, silent, representation, declaration: findings.find((each) => each.analysis === 'declaration') ?? null }
+}
+
+/** The share of a group on every day that there is a figure of, oldest first. */
+export function trendOf(releases: Releases, question: QuestionId, group: string, part: Part | null = null): readonly { readonly on: Temporal.PlainDate; readonly label: string; readonly value: Figure }[] {
+  return listTables(releases, 'workforce', part === null ? [question] : [question, part.field]).flatMap((table) => {
+    const has = table.by.some((each) => each.field === question && each.categories.some((category) => category.name === group))
+    return has ? [{ on: table.on, label: dayInWords(table.on), value: table.share({ ...(part === null ? {} : { [part.field]: part.name }), [question]: group }, question) }] : []
+  })
+}
+
+/** The share who have answered, on every day, oldest first. */
+export function declarationTrend({ newest, earlier }: Releases, question: QuestionId): readonly { readonly on: Temporal.PlainDate; readonly label: string; readonly value: Figure }[] {
+  return listTables({ newest, earlier }, 'workforce', [question]).flatMap((table) => {
+    const found = findCharacteristic({ ...newest, tables: [table] }, question)
+    return found ? [{ on: table.on, label: dayInWords(table.on), value: found.declared }] : []
+  })
+}
+
+/** What a picture of all groups shows first: the reporting groups where there are any, else the categories. */
+export function topGroups({ groups }: Pick<Characteristic, 'groups'>): readonly Group[] {
+  const parents = groups.filter((each) => each.kind === 'parent').map((each) => each.name)
+  return groups.filter((each) => each.kind === 'parent' || each.parent === null || !parents.includes(each.parent))
+}
+
+/** The group of the grades that the body calls senior: the last of its groups of grades. */
+export function findSeniorPart(figures: Figures): Part | null {
+  const grades = figures.tables.flatMap((table) => table.kind === 'workforce' ? table.by : []).find((each) => each.field === 'grade' && each.categories.some(isOwnParent))
+  const senior = grades?.categories.filter(isOwnParent).at(-1)
+  return senior ? { field: 'grade', name: senior.name, label: senior.label } : null
+}
+
+const isOwnParent = (each: FigureField['categories'][number]): boolean => each.kind === 'parent' && each.name !== answered
+
+/**
+ * Two measures of one table that are easily taken for each other. `composition`: of the people in the senior grades, how many are of the group.
+ * `reaching`: of the people of the group, how many are in the senior grades.
+ */
+export interface Seniority { readonly label: string; readonly composition: Figure; readonly workforce: Figure; readonly reaching: Figure }
+
+export function seniorityOf(figures: Figures, question: QuestionId, senior: Part): readonly Seniority[] {
+  const [characteristic, table] = [findCharacteristic(figures, question, senior), findTable(figures, 'workforce', [question, senior.field])]
+  if (!characteristic || !table) return []
+  return topGroups(characteristic).map(({ name, label, share, whole }) => ({ label, composition: share, workforce: whole ?? absent('[x]'), reaching: table.share({ [question]: name, [senior.field]: senior.name }, senior.field, 'all') }))
+}
+
+/** What stood in the figures before and stands otherwise now: of each group that the profile leads with, both shares. */
+export interface Change { readonly question: QuestionId; readonly label: string; readonly since: Temporal.PlainDate; readonly before: Figure; readonly now: Figure; readonly says: string }
+
+/** @param months how far back the other figures lie at least; nought for the figures just before */
+export function listChanges(releases: Releases, months = 0): readonly Change[] {
+  return listQuestions(releases.newest).flatMap((question) => {
+    const characteristic = findCharacteristic(releases.newest, question)
+    if (!characteristic) return []
+    const led = characteristic.groups.filter((each) => each.finding !== null).slice(0, 3)
+    return led.flatMap((group): Change[] => {
+      const points = trendOf(releases, question, group.name)
+      const now = points.at(-1)
+      const before = now && points.slice(0, -1).findLast((each) => Temporal.PlainDate.compare(each.on, now.on.subtract({ months })) <= 0)
+      return before && now ? [{ question, label: group.label, since: before.on, before: before.value, now: now.value, says: changeInWords(before.value, now.value) }] : []
+    })
+  })
+}
+
+/** Two figures say only that they differ: whether it is more than chance is for the findings to say. */
+function changeInWords(before: Figure, now: Figure): string {
+  const [was, is] = [asValue(before), asValue(now)]
+  if (was === null || is === null) return 'We cannot compare: one of the two is not shown.'
+  const points = Math.round(Math.abs(is - was) * 10) / 10
+  if (points === 0) return 'The same share as last time.'
+  return `${is > was ? 'Up' : 'Down'} ${points.toLocaleString('en-GB')} percentage ${points === 1 ? 'point' : 'points'}, from ${asText(before)} to ${asText(now)}.`
+}
+
+/** Fewer than this many have answered: nothing may be concluded from the share of those who have. In per cent. */
+export const fewAnswers = 60
+
+/** One sentence that can stand where no finding was made. */
+export function plainSentenceOf(characteristic: Characteristic): string {
+  const shown = topGroups(characteristic).filter((each) => asValue(each.share) !== null)
+  const who = characteristic.part === null ? 'employees' : `people in ${characteristic.part.label}`
+  if (characteristic.answered.state === 'withheld' || shown.length === 0) return `Too few ${who} to say this without saying something about a person.`
+  if (shown.length <= 3) return `Of the ${who} who answered, ${listInWords(shown.map((each) => `${asText(each.share)} are ${lowerFirst(each.label)}`))}.`
+  return `The ${who} who answered are of ${shown.length.toLocaleString('en-GB')} groups whose shares can be shown.`
+}
+
+/** A label inside a sentence: “female”, but “White” and “LGB” as they are. */
+export function lowerFirst(label: string): string {
+  return /^[A-Z][a-z]+(?: |$)/.test(label) && !/^(?:White|Asian|Black|Mixed|Arab|Indian|Pakistani|Bangladeshi|Chinese|Christian|Muslim|Hindu|Sikh|Jewish|Buddhist|English|Irish|Roma|Gypsy|African|Caribbean|Grade)\b/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}
