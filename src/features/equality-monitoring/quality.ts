@@ -8,6 +8,8 @@ export interface Quality {
   readonly problems: readonly Problem[]
   /** Problems beyond the first `mostProblems` are counted, not listed. */
   readonly moreProblems: number
+  /** What warned was gone on with: why, who said so, and on what day. */
+  readonly accepted?: { readonly because: string; readonly by: string; readonly on: string }
 }
 
 export interface Problem {

@@ -1,0 +1,29 @@
+/** Equality monitoring's front door: what the rest of the house may use. */
+import type { Room } from '#web/page.ts'
+import { mayReadBoardFigures } from './access.ts'
+import { askForExampleMonitoring, makeExampleMonitoring } from './jobs/make-example.ts'
+import { columnsPage } from './pages/columns.ts'
+import { datasetPage, deleteRowsPage, throwAwayExtract } from './pages/dataset.ts'
+import { datasets } from './pages/datasets.ts'
+import { monitoring } from './pages/monitoring.ts'
+import { qualityFile, qualityPage } from './pages/quality.ts'
+import { monitoringSettings } from './pages/settings.ts'
+import { editSource, endSource, newSource, source, sources } from './pages/sources.ts'
+import { pasteExtract, uploadExtract } from './pages/upload.ts'
+import { sureWordsPage, wordsPage } from './pages/words.ts'
+import { paths } from './paths.ts'
+
+export const equalityMonitoring: Room = {
+  name: 'Equality monitoring',
+  // One line for each group of pages, so that two people can add theirs.
+  pages: [
+    monitoring, monitoringSettings,
+    ...sources, newSource, source, editSource, endSource,
+    ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
+  ],
+  work: [makeExampleMonitoring],
+  navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
+}
+
+export { askForExampleMonitoring }
+export { addExampleMonitoring } from './example.ts'
