@@ -152,7 +152,7 @@ const made: { example?: Promise<string> } = {}
 async function makeExampleDatabase(): Promise<string> {
   const database = await freshDatabase()
   const connections = openConnections(database.app, { most: 4, name: 'example' })
-  await makeExample({ connections, owner: database.owner, now: firstMorning, say: () => {} })
+  await makeExample({ connections, owner: database.owner, now: firstMorning, say: () => {}, workforce: 'at once' })
   await connections.end()
   await database[Symbol.asyncDispose]()
   return database.app.database!
