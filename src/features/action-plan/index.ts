@@ -38,6 +38,8 @@ export const actionPlan: Room = {
 
 export { createAction } from './pages/creating-action.ts'
 export type { Wanted } from './creating.ts'
-export { listActionsLinkedWith } from './link-store.ts'
+export { findAction, listActionsOfStrategy } from './action-store.ts'
+export { addLink, listActionsLinkedWith } from './link-store.ts'
+export { listObjectives, listStrategies } from './plan-store.ts'
 export { addExamplePlan } from './example.ts'
 export { paths as actionPlanPaths } from './paths.ts'
