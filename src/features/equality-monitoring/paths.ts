@@ -38,6 +38,15 @@ export const paths = {
   report: path('/monitoring/report'),
   reportFile: path('/monitoring/report.docx'),
   basis: path('/monitoring/figures/:release'),
+  // What the body wants its workforce to look like.
+  targets: path('/monitoring/targets'),
+  newTarget: path('/monitoring/targets/new'),
+  target: path('/monitoring/targets/:target'),
+  editTarget: path('/monitoring/targets/:target/edit'),
+  endTarget: path('/monitoring/targets/:target/end'),
+  actionForTarget: path('/monitoring/targets/:target/action'),
+  // A question to the numbers, for analysts alone.
+  ask: path('/monitoring/ask'),
   // For anybody. The year is that of the day that the figures describe.
   publicWorkforce: path('/workforce'),
   publicYear: path('/workforce/:year'),
