@@ -4,6 +4,7 @@ import type { Quality } from './quality.ts'
 import type { ExtractReading } from './read-extract.ts'
 import type { MonitoringSettings } from './settings.ts'
 import type { Tabulation } from './tabulation.ts'
+import type { KeptTarget } from './target.ts'
 
 export interface EqualityMonitoringTables {
   'equality_monitoring.source': {
@@ -24,6 +25,6 @@ export interface EqualityMonitoringTables {
     sha256: string | null; certificate: string | null; refusal: Kept<object | null>; corrects: string | null; note: string; by_person_id: string | null; by_name: string
     approved_by_id: string | null; approved_by: string; at: string; version: number
   }
-  'equality_monitoring.target': { organisation_id: string; target_id: string; target: Kept<object>; due_on: string | null; ended_on: string | null; made_at: string; by_name: string; version: number }
+  'equality_monitoring.target': { organisation_id: string; target_id: string; target: Kept<KeptTarget>; due_on: string | null; ended_on: string | null; made_at: string; by_name: string; version: number }
   'equality_monitoring.settings': { organisation_id: string; settings: Kept<MonitoringSettings>; version: number }
 }

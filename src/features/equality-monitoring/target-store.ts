@@ -1,0 +1,41 @@
+import type { Selectable } from 'kysely'
+import type { Database, Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
+import type { EqualityMonitoringTables } from './tables.ts'
+import type { KeptTarget, Target } from './target.ts'
+
+/** Targets that are still pursued come first, those that are due soonest first. */
+export async function listTargets(db: Reading, organisation: string): Promise<readonly Target[]> {
+  const rows = await db.selectFrom('equality_monitoring.target').selectAll().where('organisation_id', '=', organisation).orderBy('ended_on', (order) => order.desc().nullsFirst()).orderBy('due_on', (order) => order.asc().nullsLast()).orderBy('made_at').orderBy('target_id').execute()
+  return rows.map(toTarget)
+}
+
+export async function findTarget(db: Reading, organisation: string, id: string): Promise<Target | null> {
+  if (!isId(id)) return null
+  const row = await db.selectFrom('equality_monitoring.target').selectAll().where('organisation_id', '=', organisation).where('target_id', '=', id).executeTakeFirst()
+  return row ? toTarget(row) : null
+}
+
+export async function insertTarget(db: Database, organisation: string, target: Target): Promise<void> {
+  await db.insertInto('equality_monitoring.target').values({
+    organisation_id: organisation, target_id: target.id, target: JSON.stringify(kept(target)), due_on: target.dueOn?.toString() ?? null, ended_on: target.endedOn?.toString() ?? null, made_at: target.madeAt.toString(), by_name: target.byName, version: target.version,
+  }).execute()
+}
+
+/** Saves the target as its next version; false when somebody else has saved since. */
+export async function saveTarget(db: Database, organisation: string, target: Target): Promise<boolean> {
+  const saved = await db.updateTable('equality_monitoring.target').set({ target: JSON.stringify(kept(target)), due_on: target.dueOn?.toString() ?? null, ended_on: target.endedOn?.toString() ?? null, version: target.version + 1 })
+    .where('organisation_id', '=', organisation).where('target_id', '=', target.id).where('version', '=', target.version).executeTakeFirst()
+  return saved.numUpdatedRows === 1n
+}
+
+function kept({ title, why, question, group, part, wants, baselineOn, endedBecause }: Target): KeptTarget {
+  return { title, why, question, group, part, wants, baselineOn: baselineOn?.toString() ?? null, endedBecause }
+}
+
+function toTarget({ target, ...row }: Selectable<EqualityMonitoringTables['equality_monitoring.target']>): Target {
+  return {
+    id: row.target_id, ...target, baselineOn: target.baselineOn === null ? null : Temporal.PlainDate.from(target.baselineOn), dueOn: row.due_on === null ? null : Temporal.PlainDate.from(row.due_on),
+    endedOn: row.ended_on === null ? null : Temporal.PlainDate.from(row.ended_on), madeAt: Temporal.Instant.from(row.made_at), byName: row.by_name, version: row.version,
+  }
+}
