@@ -31,12 +31,13 @@ export async function startWork({ configuration, connections, jobs, directory, p
     if (!body) throw new Error('The organisation is not in the directory.')
     await work.run(asked, {
       organisation: at.organisation, body, files: filesOf(files, at.organisation), now, limits: { ...defaultLimits, fileBytes: configuration.limits.uploadBytes, rows: Math.min(defaultLimits.rows, configuration.limits.rowsPerFile) },
-      origin: originFor(configuration, body.hosts), looking: at.reading,
+      rowsPerFile: configuration.limits.rowsPerFile, origin: originFor(configuration, body.hosts), looking: (look) => at.reading(look),
       changing: async (change) => {
         const answer = await at.changing(change)
         published.forget(at.organisation)
         return answer
       },
+      aside: (change) => at.changing(change, { outOfTurn: true, statementMilliseconds: 30_000 }),
       append: async (db, entry) => { await append(db, { organisation: at.organisation, person: 'system', request: work.name, now: now() }, entry) },
     })
   }, { ...(work.at === undefined ? {} : { at: work.at }), ...(work.line === undefined ? {} : { line: work.line }) }))

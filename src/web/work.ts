@@ -23,10 +23,14 @@ export interface WorkHouse {
   readonly files: Files
   /** What a document may be at most, as this deployment is set. */
   readonly limits: ReadingLimits
+  /** Rows that this deployment takes from one extract, which is read row by row and may be longer than a document. */
+  readonly rowsPerFile: number
   /** The address that mails link to, without a slash at its end. */
   readonly origin: string
   looking<Answer>(work: (db: Reading) => Promise<Answer>): Promise<Answer>
   changing<Answer>(work: (db: Database) => Promise<Answer>): Promise<Answer>
+  /** A change that makes no entry in the ledger and is nothing yet that a page shows: it does not wait for its turn, and what is published stays remembered. */
+  aside<Answer>(work: (db: Database) => Promise<Answer>): Promise<Answer>
   append(db: Database, entry: Entry): Promise<void>
   now(): Temporal.Instant
 }

@@ -3,7 +3,7 @@ import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { AnswerColumn, Dataset, DatasetKind, DatasetState, Mapping } from './dataset.ts'
-import type { Quality } from './quality.ts'
+import { stops, type Quality } from './quality.ts'
 import type { ExtractReading } from './read-extract.ts'
 import { saveSource, findSource } from './source-store.ts'
 
@@ -120,11 +120,26 @@ export async function confirmMapping(db: Database, organisation: string, id: str
   return true
 }
 
-/** The extract is right: it is taken in by a job. Refused words are for the page that asked. */
+/** The extract is right: it is taken in by a job. False when it does not wait for this, or when something in it has to be mended first. */
 export async function acceptDataset(db: Database, organisation: string, id: string): Promise<boolean> {
+  const quality = await findQuality(db, organisation, id)
+  if (quality === null || stops(quality)) return false
   if (!await moveOn(db, organisation, id, ['to check'], 'merging')) return false
   await enqueue(db, organisation, extractWork.merge, { dataset: id }, { attempts: 5 })
   return true
+}
+
+/** The extract that was taken in speaks from now on; what spoke for the same day or period, or is corrected by it, does not. Null when it was thrown away meanwhile. */
+export async function makeCurrent(db: Database, organisation: string, dataset: Dataset, columns: readonly AnswerColumn[], rows: number): Promise<{ readonly replaced: readonly string[] } | null> {
+  const replaced = await db.updateTable('equality_monitoring.dataset').set((row) => ({ state: 'replaced', version: row('version', '+', 1) })).where('organisation_id', '=', organisation).where('state', '=', 'current').where('dataset_id', '!=', dataset.id)
+    .where((where) => where.or([
+      ...(dataset.replaces === null ? [] : [where('dataset_id', '=', dataset.replaces)]),
+      where.and([where('source_id', '=', dataset.source.id), where('to_on', '=', dataset.to.toString()), dataset.from === null ? where('from_on', 'is', null) : where('from_on', '=', dataset.from.toString())]),
+    ])).returning('dataset_id').execute()
+  const ids = replaced.map((row) => row.dataset_id).sort()
+  if (!await moveOn(db, organisation, dataset.id, ['merging'], 'current', { columns, rows, progress: 100 })) return null
+  if (dataset.replaces === null && ids[0] !== undefined) await db.updateTable('equality_monitoring.dataset').set({ replaces: ids[0] }).where('organisation_id', '=', organisation).where('dataset_id', '=', dataset.id).execute()
+  return { replaced: ids }
 }
 
 /** The extract is not wanted. Let its bytes go after this, where nothing else needs them: `isExtractNeeded`. */

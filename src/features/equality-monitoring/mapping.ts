@@ -52,14 +52,19 @@ export type From = 'remembered' | 'suggested' | 'nothing'
 /** What the columns and words of an extract seem to mean: first as the source remembers, then as is usual. A field is suggested for one column only. */
 export function suggestMapping(reading: ExtractReading, remembered: Mapping, understanding: Understanding): Suggestion {
   const known = lookUp(remembered)
-  const taken = new Set<Field>(reading.columns.flatMap((column) => known.column(column.heading)?.field ?? []))
+  const remembers = new Set<Field>(reading.columns.flatMap((column) => known.column(column.heading)?.field ?? []))
+  const usual = new Map(reading.columns.map((column) => [column, column.filled === 0 || known.column(column.heading) !== undefined ? null : understanding.heading(column.heading, column.words.map((each) => each.words))]))
+  const best = new Map<Field, ReadColumn>()
+  for (const sure of ['certain', 'likely', 'unsure'] as const) {
+    for (const [column, found] of usual) if (found?.sure === sure && !remembers.has(found.meaning.field) && !best.has(found.meaning.field)) best.set(found.meaning.field, column)
+  }
   const columns = reading.columns.map((column): SuggestedColumn => {
     const meaning = known.column(column.heading)
     if (meaning !== undefined) return { column, meaning, from: 'remembered', sure: 'certain', why: '' }
-    const usual = column.filled === 0 ? null : understanding.heading(column.heading, column.words.map((each) => each.words))
-    if (usual === null || taken.has(usual.meaning.field)) return { column, meaning: undefined, from: 'nothing', sure: 'unsure', why: usual === null ? '' : 'Another column was understood as this already.' }
-    taken.add(usual.meaning.field)
-    return { column, ...usual, from: 'suggested' }
+    const found = usual.get(column)
+    if (!found) return { column, meaning: undefined, from: 'nothing', sure: 'unsure', why: '' }
+    if (best.get(found.meaning.field) !== column) return { column, meaning: undefined, from: 'nothing', sure: 'unsure', why: 'Another column was understood as this already.' }
+    return { column, ...found, from: 'suggested' }
   })
   const words = columns.flatMap(({ column, meaning }): readonly SuggestedWord[] => {
     if (!meaning) return []

@@ -1,3 +1,5 @@
+import { dateOrderOf, type DateOrder } from '#duty/monitoring/ages.ts'
+
 /**
  * What the reading of an extract found, before anybody has said what its columns mean: headings, each column's different
  * words with their counts, and what was not read. No row stands here, and no word of a column that names people.
@@ -27,6 +29,8 @@ export interface ReadColumn {
   readonly words: readonly CountedWord[]
   /** What the words look like, where they are all alike. */
   readonly looks: 'whole numbers' | 'numbers' | 'dates' | 'words'
+  /** Which of day and month stands first, of a column of days whose words tell. */
+  readonly dateOrder?: DateOrder
 }
 
 export interface CountedWord { readonly words: string; readonly count: number }
@@ -182,7 +186,7 @@ class ColumnSurvey {
   #filled = 0
   #words: Map<string, number> | null = new Map()
   /** Kept of a column with many words: what its first different words looked like. */
-  #looked: ReadColumn['looks'] = 'words'
+  #looked: Pick<ReadColumn, 'looks' | 'dateOrder'> = { looks: 'words' }
 
   add(row: RowOfWords, column: number): void {
     const text = row.text(column)
@@ -191,17 +195,23 @@ class ColumnSurvey {
     if (this.#words === null) return
     this.#words.set(text, (this.#words.get(text) ?? 0) + 1)
     if (this.#words.size <= mostDifferent) return
-    this.#looked = looksOf([...this.#words])
+    this.#looked = lookAt(this.#words)
     this.#words = null
   }
 
   finish(): Omit<ReadColumn, 'heading'> {
-    if (this.#words === null) return { filled: this.#filled, different: mostDifferent, many: true, words: [], looks: this.#looked }
+    if (this.#words === null) return { filled: this.#filled, different: mostDifferent, many: true, words: [], ...this.#looked }
     const groups = [...Map.groupBy(this.#words, ([words]) => foldWords(words)).values()]
     const words = groups.map((said) => ({ words: said.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '', count: said.reduce((sum, each) => sum + each[1], 0) }))
       .sort((a, b) => b.count - a.count || (a.words < b.words ? -1 : 1))
-    return { filled: this.#filled, different: words.length, many: false, words, looks: looksOf([...this.#words]) }
+    return { filled: this.#filled, different: words.length, many: false, words, ...lookAt(this.#words) }
   }
+}
+
+function lookAt(words: ReadonlyMap<string, number>): Pick<ReadColumn, 'looks' | 'dateOrder'> {
+  const looks = looksOf([...words])
+  const dateOrder = looks === 'dates' ? dateOrderOf([...words.keys()]) : null
+  return { looks, ...(dateOrder === null ? {} : { dateOrder }) }
 }
 
 /** What nine rows in ten of a column look like. */

@@ -9,13 +9,15 @@ export interface RowBatch {
   readonly staffNumbers: readonly string[]
   /** `{0,3,-1}`: PostgreSQL's own way of writing the answers down. */
   readonly answers: readonly string[]
+  /** False for the second post of somebody who is counted already. */
+  readonly counted?: readonly boolean[]
 }
 
 /**
  * Adds rows of an extract that is being taken in. Whoever has no pseudonym yet is given one, at random and once for all extracts.
  * A batch that is there already stays as it is, so a job that was cut off can begin again.
  */
-export async function insertRows(db: Database, organisation: string, dataset: string, { places, staffNumbers, answers }: RowBatch): Promise<void> {
+export async function insertRows(db: Database, organisation: string, dataset: string, { places, staffNumbers, answers, counted = places.map(() => true) }: RowBatch): Promise<void> {
   if (places.length === 0) return
   const known = [...new Set(staffNumbers.filter((each) => each !== ''))].sort()
   if (known.length > 0) {
@@ -24,17 +26,11 @@ export async function insertRows(db: Database, organisation: string, dataset: st
       where not exists (select from equality_monitoring.person_key as there where there.organisation_id = ${organisation}::uuid and there.staff_number = staff_number.staff_number)
       on conflict (organisation_id, staff_number) do nothing`.execute(db)
   }
-  await sql`insert into equality_monitoring.dataset_row (organisation_id, dataset_id, place, person_key, answers)
-    select ${organisation}::uuid, ${dataset}::uuid, made.place, person.person_key, made.answers::smallint[]
-    from unnest(${places}::int[], ${staffNumbers}::text[], ${answers}::text[]) as made (place, staff_number, answers)
+  await sql`insert into equality_monitoring.dataset_row (organisation_id, dataset_id, place, person_key, answers, counted)
+    select ${organisation}::uuid, ${dataset}::uuid, made.place, person.person_key, made.answers::smallint[], made.counted
+    from unnest(${places}::int[], ${staffNumbers}::text[], ${answers}::text[], ${counted}::bool[]) as made (place, staff_number, answers, counted)
     left join equality_monitoring.person_key as person on person.organisation_id = ${organisation}::uuid and person.staff_number = made.staff_number
     on conflict (organisation_id, dataset_id, place) do nothing`.execute(db)
-}
-
-/** Second posts, which are not counted. */
-export async function markSecondPosts(db: Database, organisation: string, dataset: string, places: readonly number[]): Promise<void> {
-  if (places.length === 0) return
-  await sql`update equality_monitoring.dataset_row set counted = false where organisation_id = ${organisation}::uuid and dataset_id = ${dataset}::uuid and place = any (${places}::int[])`.execute(db)
 }
 
 export async function countRows(db: Reading, organisation: string, dataset: string): Promise<number> {

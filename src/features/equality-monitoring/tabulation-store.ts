@@ -28,3 +28,7 @@ export async function saveTabulations(db: Database, organisation: string, datase
       .onConflict((conflict) => conflict.columns(['organisation_id', 'dataset_id', 'cut']).doUpdateSet((said) => ({ tabulation: said.ref('excluded.tabulation') }))).execute()
   }
 }
+
+export async function deleteTabulations(db: Database, organisation: string, dataset: string): Promise<void> {
+  await db.deleteFrom('equality_monitoring.tabulation').where('organisation_id', '=', organisation).where('dataset_id', '=', dataset).execute()
+}

@@ -1,0 +1,79 @@
+import type { Work, WorkHouse } from '#web/work.ts'
+import type { AnswerColumn, Dataset } from '../dataset.ts'
+import { extractWork, findDataset, findReading, isExtractNeeded, makeCurrent, moveOn } from '../dataset-store.ts'
+import { listStopped } from '../person-rights-store.ts'
+import { stops } from '../quality.ts'
+import { deleteSomeRows, insertRows } from '../row-store.ts'
+import { deleteTabulations, saveTabulations } from '../tabulation-store.ts'
+import { readInExtractThread } from './extract-thread.ts'
+import { progressTeller, taskFor } from './read-extract.ts'
+
+/**
+ * Takes an extract in that somebody found right: its rows under pseudonyms and all its tables. Until the last transaction nothing of it is current, so a job that was cut
+ * off leaves the earlier extract as it was, and begins again from the beginning: what it had made before is deleted first, because words may have been given another meaning since.
+ */
+export const mergeExtract: Work<{ readonly dataset: string }> = {
+  ...extractWork.merge,
+  async run({ dataset: id }, house) {
+    const { organisation, looking } = house
+    const found = await looking((db) => findDataset(db, organisation, id))
+    if (!found || found.state !== 'merging' || found.sha256 === null) return
+    const reading = await looking((db) => findReading(db, organisation, id))
+    const bytes = await house.files.find(found.sha256)
+    const task = bytes && await taskFor(house, found, bytes, 'rows')
+    if (task === null || reading === null) { await sendBack(house, found, 'The file is no longer there. Give it again.'); return }
+    await clearRows(house, id)
+    let columns: readonly AnswerColumn[] | null = null
+    let people = 0
+    const tell = progressTeller(house, id)
+    try {
+      const refusal = await readInExtractThread({ ...task, reading }, async (piece) => {
+        if (piece.piece === 'checked') {
+          // The mapping changed since it was checked, and something is not understood any more: a person has to look again.
+          if (stops(piece.quality)) await house.aside((db) => moveOn(db, organisation, id, ['merging'], 'to check', { quality: piece.quality }))
+          else { columns = piece.columns; people = piece.quality.rows }
+        }
+        if (piece.piece === 'rows') await house.aside((db) => insertRows(db, organisation, id, piece))
+        if (piece.piece === 'tabulations') await house.aside((db) => saveTabulations(db, organisation, id, piece.tabulations))
+      }, tell.percent)
+      if (refusal !== null) { await sendBack(house, found, refusal); return }
+    } finally {
+      await tell.end()
+    }
+    const made = columns as readonly AnswerColumn[] | null
+    if (made === null) return
+    await finish(house, found, made, people, task.stopped)
+  },
+}
+
+/** The one transaction that makes it current, and what it replaces no longer so. */
+async function finish({ organisation, changing, append, looking, files }: WorkHouse, dataset: Dataset, columns: readonly AnswerColumn[], rows: number, stopped: readonly string[]): Promise<void> {
+  await changing(async (db) => {
+    const now = await listStopped(db, organisation)
+    if (now.join('\n') !== stopped.join('\n')) throw new Error('Somebody asked meanwhile that nothing be processed about them. The extract is taken in again.')
+    const made = await makeCurrent(db, organisation, dataset, columns, rows)
+    if (made === null) return
+    await append(db, {
+      did: 'equality-monitoring.extract-taken-in', on: { room: 'equality-monitoring', id: dataset.id },
+      after: { source: dataset.source.name, from: dataset.from?.toString() ?? null, to: dataset.to.toString(), sha256: dataset.sha256, columns: columns.map((each) => each.field), replaces: made.replaced }, detail: { correctionNote: dataset.correctionNote },
+    })
+  })
+  const { sha256 } = dataset
+  if (sha256 !== null && !await looking((db) => isExtractNeeded(db, organisation, sha256))) await files.letGo(sha256)
+}
+
+async function sendBack({ organisation, changing, append }: WorkHouse, dataset: Dataset, refusal: string): Promise<void> {
+  await changing(async (db) => {
+    if (!await moveOn(db, organisation, dataset.id, ['merging'], 'unreadable', { refusal })) return
+    await append(db, { did: 'equality-monitoring.extract-unreadable', on: { room: 'equality-monitoring', id: dataset.id }, detail: { fileName: dataset.fileName, refusal } })
+  })
+}
+
+/** What an earlier try had made. */
+async function clearRows(house: WorkHouse, id: string): Promise<void> {
+  const { organisation, aside } = house
+  for (;;) if (await aside((db) => deleteSomeRows(db, organisation, id, rowsDeletedAtOnce)) < rowsDeletedAtOnce) break
+  await aside((db) => deleteTabulations(db, organisation, id))
+}
+
+export const rowsDeletedAtOnce = 10_000

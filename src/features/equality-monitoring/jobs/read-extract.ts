@@ -1,0 +1,106 @@
+import type { Work, WorkHouse } from '#web/work.ts'
+import { compareWithEarlier } from '../beside-earlier.ts'
+import type { Dataset, Source } from '../dataset.ts'
+import { extractWork, findDataset, findEarlier, isExtractNeeded, moveOn, saveProgress } from '../dataset-store.ts'
+import { listStopped } from '../person-rights-store.ts'
+import type { Quality } from '../quality.ts'
+import type { ExtractReading } from '../read-extract.ts'
+import { findSettings } from '../settings-store.ts'
+import { findSource } from '../source-store.ts'
+import { listTabulations } from '../tabulation-store.ts'
+import { ownBytes, readInExtractThread } from './extract-thread.ts'
+import type { ExtractTask } from './extract-worker.ts'
+
+/**
+ * Reads an extract that somebody gave: what its columns say and, where the source remembers what all of it means, what its rows are like. It is run
+ * again when somebody has said what was not known. Nothing of it is taken in; a file that cannot be read changes nothing and is let go.
+ */
+export const readExtract: Work<{ readonly dataset: string }> = {
+  ...extractWork.read,
+  async run({ dataset: id }, house) {
+    const { organisation, looking, changing, append } = house
+    const found = await looking((db) => findDataset(db, organisation, id))
+    if (!found || (found.state !== 'waiting' && found.state !== 'reading') || found.sha256 === null) return
+    await house.aside((db) => moveOn(db, organisation, id, ['waiting', 'reading'], 'reading'))
+    const bytes = await house.files.find(found.sha256)
+    const task = bytes && await taskFor(house, found, bytes, 'look')
+    if (task === null) {
+      await refuse(house, found, 'The file is no longer there. Give it again.')
+      return
+    }
+    let reading: ExtractReading | null = null
+    let quality: Quality | null = null
+    const tell = progressTeller(house, id)
+    try {
+      const refusal = await readInExtractThread(task, async (piece) => {
+        if (piece.piece === 'reading') reading = piece.reading
+        if (piece.piece === 'checked') quality = await withEarlier(house, found, piece.quality, piece.counts)
+      }, tell.percent)
+      await tell.end()
+      if (refusal !== null) { await refuse(house, found, refusal); return }
+    } catch (fault) {
+      await tell.end()
+      // A fault of ours must not leave somebody waiting at a page that never moves on: they are told, and the log has the fault.
+      await refuse(house, found, 'This file could not be read to its end because of a fault of ours. Save it as CSV and try again.')
+      throw fault
+    }
+    const [read, checked] = [reading as ExtractReading | null, quality as Quality | null]
+    if (read === null) return
+    await changing(async (db) => {
+      const state = checked === null ? 'to map' : 'to check'
+      // Somebody may have thrown it away while it was read.
+      if (!await moveOn(db, organisation, id, ['reading'], state, { reading: read, quality: checked, rows: read.rows, progress: 100 })) return
+      await append(db, { did: 'equality-monitoring.extract-read', on: { room: 'equality-monitoring', id }, after: { fileName: found.fileName, sha256: found.sha256, state } })
+    })
+  },
+}
+
+/** What the thread is given: everything that it may know, and no way to more. */
+export async function taskFor({ organisation, looking, rowsPerFile, limits }: WorkHouse, dataset: Dataset, bytes: Uint8Array, want: ExtractTask['want']): Promise<ExtractTask & { readonly source: Source } | null> {
+  const { source, settings, stopped } = await looking(async (db) => ({
+    source: await findSource(db, organisation, dataset.source.id), settings: await findSettings(db, organisation), stopped: await listStopped(db, organisation),
+  }))
+  if (source === null) return null
+  return {
+    bytes: ownBytes(bytes), fileName: dataset.fileName, limits: { rows: rowsPerFile, unpackedBytes: Math.max(limits.unpackedBytes, rowsPerFile * 4_000) }, kind: source.kind, mapping: source.mapping,
+    settings: { seniorLine: settings.seniorLine, ageBands: settings.ageBands }, to: dataset.to.toString(), stopped, reading: null, want, source,
+  }
+}
+
+/** What its rows are like, and what the whole is like beside the extract before it. */
+async function withEarlier({ organisation, looking, now }: WorkHouse, dataset: Dataset, quality: Quality, counts: Parameters<typeof compareWithEarlier>[0]): Promise<Quality> {
+  const today = now().toZonedDateTimeISO('Europe/London').toPlainDate()
+  const future = Temporal.PlainDate.compare(dataset.to, today) > 0
+    ? [{ kind: 'future date', grave: 'warns', column: '', field: null, words: '', rows: [], rowCount: 0, sentence: 'The day that this extract describes has not come yet.', remedy: 'Check the day that you gave for it.' } as const]
+    : []
+  const earlier = await looking(async (db) => {
+    const last = await findEarlier(db, organisation, dataset.source.id, dataset.to)
+    return last && { day: last.to, counts: await listTabulations(db, organisation, last.id, counts.map((each) => each.cut)) }
+  })
+  const beside = earlier === null || earlier.counts.length === 0 ? [] : compareWithEarlier(counts, earlier.counts, earlier.day)
+  return { ...quality, problems: [...quality.problems, ...future, ...beside] }
+}
+
+async function refuse({ organisation, changing, append, looking, files }: WorkHouse, dataset: Dataset, refusal: string): Promise<void> {
+  await changing(async (db) => {
+    if (!await moveOn(db, organisation, dataset.id, ['waiting', 'reading'], 'unreadable', { refusal })) return
+    await append(db, { did: 'equality-monitoring.extract-unreadable', on: { room: 'equality-monitoring', id: dataset.id }, detail: { fileName: dataset.fileName, refusal } })
+  })
+  const { sha256 } = dataset
+  if (sha256 !== null && !await looking((db) => isExtractNeeded(db, organisation, sha256))) await files.letGo(sha256)
+}
+
+/** Tells the page how far the work is, at most twice a second and never two at once. */
+export function progressTeller({ organisation, aside }: Pick<WorkHouse, 'organisation' | 'aside'>, id: string): { percent(percent: number): void; end(): Promise<void> } {
+  let saving: Promise<void> | null = null
+  let last = 0
+  return {
+    percent(percent) {
+      if (saving !== null || performance.now() - last < 500) return
+      last = performance.now()
+      // Progress that could not be told is no reason to stop the work.
+      saving = aside((db) => saveProgress(db, organisation, id, percent)).catch(() => {}).finally(() => { saving = null })
+    },
+    async end() { await saving },
+  }
+}
