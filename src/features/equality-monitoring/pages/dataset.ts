@@ -127,7 +127,7 @@ function toMap({ dataset, reading, suggestion }: Loaded): View {
 }
 
 function task(what: string, more: string, href: string | null, rating: string, state: string): Html {
-  return html`<li class="dr-task"><div class="dr-task__what">${href === null ? what : html`<a class="govuk-link" href="${href}">${what}</a>`}<p class="govuk-body-s govuk-!-margin-bottom-0">${more}</p></div><div class="dr-task__do"><span class="dr-rating dr-rating--${rating}">${state}</span></div></li>`
+  return html`<li class="dr-task"><div class="dr-task__what">${href === null ? html`<span>${what}</span>` : html`<a class="govuk-link" href="${href}">${what}</a>`}<span class="dr-under">${more}</span></div><div class="dr-task__do"><span class="dr-rating dr-rating--${rating}">${state}</span></div></li>`
 }
 
 /** Everything is understood. What was found in the rows, and one button. */
@@ -149,7 +149,7 @@ function toCheck(loaded: Loaded, answers: Answers<typeof fields>): View {
       ${errors.length + warnings.length === 0 && html`<div class="dr-note dr-note--on-track"><p class="dr-note__heading">Nothing to mend</p><p>Every column and every word is understood${earlier && ', as last time'}.</p></div>`}
       ${errors.length > 0 || quality.moreProblems > 0
         ? html`<p class="govuk-body">Mend the file where it was made, then upload it again. Nothing has been taken in.</p><div class="govuk-button-group"><a class="govuk-button" href="${paths.upload.to({ source: source.id })}">Upload a mended file</a><a class="govuk-link" href="${paths.throwAwayDataset.to({ dataset: dataset.id })}">Throw this extract away</a></div>`
-        : html`${ask.form('Take it in', html`${warnings.length > 0 && ask.line('because', 'Why can it be taken in as it is?', 'Kept with the extract. For example, two services joined in September')}`, { cancel: paths.throwAwayDataset.to({ dataset: dataset.id }) })}`}
+        : html`${ask.form('Take it in', html`${warnings.length > 0 && ask.line('because', 'Why can it be taken in as it is?', 'Kept with the extract. For example, two services joined in September')}`)}<p class="govuk-body"><a class="govuk-link" href="${paths.throwAwayDataset.to({ dataset: dataset.id })}">Throw this extract away</a></p>`}
       ${answeredTable(answeredNow, answeredBefore, earlier)}
       ${meaningLinks(loaded)}`,
   }

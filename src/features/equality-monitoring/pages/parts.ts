@@ -38,7 +38,7 @@ export const isQuestion = (field: Field): boolean => monitoringQuestions.some((e
 
 const stateParts: Record<DatasetState, { readonly words: string; readonly rating: string }> = {
   waiting: { words: 'Waiting to be read', rating: 'not-started' }, reading: { words: 'Being read', rating: 'not-started' }, unreadable: { words: 'Could not be read', rating: 'late' },
-  'to map': { words: 'Columns or words to confirm', rating: 'asked' }, 'to check': { words: 'Ready to be checked', rating: 'asked' }, merging: { words: 'Being taken in', rating: 'not-started' },
+  'to map': { words: 'To be understood', rating: 'asked' }, 'to check': { words: 'Ready to be checked', rating: 'asked' }, merging: { words: 'Being taken in', rating: 'not-started' },
   current: { words: 'Taken in', rating: 'done' }, replaced: { words: 'Replaced by a correction', rating: 'stopped' }, 'thrown away': { words: 'Thrown away', rating: 'stopped' },
 }
 export const stateWords = (state: DatasetState): string => stateParts[state].words

@@ -56,7 +56,7 @@ export const uploadExtract = form({
       title: `Upload an extract: ${source.name}`, crumbs: crumbsToSource(source), guide: 'upload-an-extract',
       main: twoThirds(html`<h1 class="govuk-heading-l">Upload an extract: ${source.name}</h1>
         ${ask.form('Read this extract', html`
-          ${ask.file('extract', 'The extract', `CSV, Excel or OpenDocument, up to ${deployment.uploadMegabytes} MB, with a heading over each column. One row for each of ${kindOf(source.kind).of}.`, '.csv,.tsv,.txt,.xlsx,.xlsm,.ods')}
+          ${ask.file('extract', 'The extract', `CSV, Excel or OpenDocument, up to ${deployment.uploadMegabytes} MB, with a heading over each column. One row for each ${kindOf(source.kind).each === 'snapshot' ? 'employee' : 'person or case'}.`, '.csv,.tsv,.txt,.xlsx,.xlsm,.ods')}
           ${periodQuestions(ask, source)}${correctionQuestions(ask, current, answers.body, answers.problems)}`, { upload: true })}
         <p class="govuk-body">No file to hand? <a class="govuk-link" href="${paths.paste.to({ source: source.id })}">Paste the rows from a spreadsheet</a>.</p>
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What happens to it</span></summary><div class="govuk-details__text">

@@ -108,12 +108,12 @@ export const sureWordsPage = form({
 
 function wordTable({ dataset, field, set, words }: Loaded, answers: Answers<Record<string, Asked<string>>>): Html {
   const groups = groupsFor(field, set, words)
-  return html`<table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-visually-hidden">${fieldName(field)}</caption>
+  return html`<table class="govuk-table dr-table dr-table--asks"><caption class="govuk-table__caption govuk-visually-hidden">${fieldName(field)}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">In the extract</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Rows</th><th scope="col" class="govuk-table__header">It means</th><th scope="col" class="govuk-table__header">Why</th></tr></thead>
     <tbody class="govuk-table__body">${words.map((each, place) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="In the extract">${written(each.words)}</th>
       <td class="govuk-table__cell govuk-table__cell--numeric" data-label="Rows">${exactly(each.count, each.words, dataset)}</td>
       <td class="govuk-table__cell" data-label="It means">${selectInRow({ name: nameOf(place), label: `What ${quoted(each.words)} means`, groups: each.words === '' ? groups : withOwn(groups, each.words), chosen: one(answers.body, nameOf(place)), none: 'Choose', problem: answers.problems[nameOf(place)] })}</td>
-      <td class="govuk-table__cell" data-label="Why">${isUnsure(each) && html`<span class="dr-sure dr-sure--${each.meaning === null ? 'low' : 'middle'}">${each.meaning === null ? 'Please say' : 'Check this'}</span> `}${whyWords(each)}</td></tr>`)}</tbody></table>`
+      <td class="govuk-table__cell" data-label="Why">${isUnsure(each) && html`<span class="dr-sure dr-sure--${each.meaning === null ? 'low' : 'middle'}">${each.meaning === null ? 'Please say' : 'Check this'}</span>`}<span class="dr-under">${whyWords(each)}</span></td></tr>`)}</tbody></table>`
 }
 
 const whyWords = ({ from, why }: SuggestedWord): string => from === 'remembered' ? 'As last time.' : why === '' ? 'We do not know this word.' : why
