@@ -55,6 +55,8 @@ const written: readonly Written[] = [
   ['Community grants', 'policy', 'chief', 'Gives £400,000 a year to local groups.', 'About 160 groups.', 'Head of Policy', { race: [2, 1, 2], religion_belief: [1, 1, 1], disability: [2, 1, 1] }, 4],
 ]
 
+const slow = ['Libraries', 'Move of applications online', 'Disciplinary policy']
+
 /** Barsetshire’s register, programme and screenings: fictional, and in the second year of its programme whenever the example is made. */
 export async function addExampleAssessments(db: Database, organisation: string, body: string, { people, departments: ids }: ExamplePeople, now: Temporal.Instant): Promise<void> {
   if (body !== 'barsetshire') return
@@ -77,7 +79,9 @@ export async function addExampleAssessments(db: Database, organisation: string, 
     const settled: Relevance = assessed.level === 'none' && name !== 'Tree planting' ? sure(agreeRelevance(assessed, chair, today.subtract({ days: 380 }))) : assessed
     await insertRelevance(db, organisation, settled, now.subtract({ hours: 24 * 390 }))
     if (quarter === null) continue
-    const planned = quarterOf(first.add({ months: 3 * quarter }))
+    // What is done was planned in quarters gone by; what is under way, in this one. Three are late, as in any real programme.
+    const place = come === undefined && quarter < 6 ? quarter + 6 : come === 'started' && !slow.includes(name) ? 6 : quarter
+    const planned = quarterOf(first.add({ months: 3 * place }))
     const earlier = (days: number) => [planned.to.subtract({ days }), today.subtract({ days: 1 })].sort(Temporal.PlainDate.compare)[0] ?? today
     const item: ProgrammeItem = {
       id: newId(), undertaking: id, planned, why: '', outside: name === 'Move of applications online', screening: null, assessment: null,

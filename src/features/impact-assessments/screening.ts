@@ -73,13 +73,13 @@ export function outcomeOf(answers: ScreeningAnswers, form: ScreeningForm): Outco
     answers.triggers?.[question.code] === 'not known' ? `It is not known: ${lowerFirst(question.asks)} ${question.why}` : question.why)
   const because = [
     ...full,
-    ...(answers.impact === 'negative' ? ['You expect some people to be worse off.'] : []),
+    ...(answers.impact === 'negative' ? ['Some people are expected to be worse off.'] : []),
     ...(answers.impact === 'unknown' ? ['It is not known how people will be affected. Unknown is not the same as neutral: finding out is what the assessment is for.'] : []),
   ]
   if (because.length > 0) return { needs: 'full', because }
   return {
     needs: 'reason',
-    because: answers.impact === undefined ? ['You answered no to every question: nothing changes for anybody.'] : answers.impact === 'neutral' ? ['You expect it to make no difference to anybody.'] : ['You expect people to be better off, and nobody worse off.'],
+    because: answers.impact === undefined ? ['The answer to every question is no: nothing changes for anybody.'] : answers.impact === 'neutral' ? ['It is expected to make no difference to anybody.'] : ['People are expected to be better off, and nobody worse off.'],
   }
 }
 
@@ -116,7 +116,7 @@ export function needAssessment(screening: Screening, form: ScreeningForm, byChoi
   const outcome = outcomeOf(screening.answers, form)
   if ('refused' in outcome) return outcome
   if (outcome.needs !== 'full' && !byChoice) return { refused: 'These answers do not ask for a full assessment' }
-  return { ...screening, state: 'assessment needed', outcome: outcome.needs === 'full' ? outcome : { needs: 'full', because: ['You chose to make a full assessment.'] }, version: screening.version + 1 }
+  return { ...screening, state: 'assessment needed', outcome: outcome.needs === 'full' ? outcome : { needs: 'full', because: ['The author chose to make a full assessment.'] }, version: screening.version + 1 }
 }
 
 function lowerFirst(words: string): string {

@@ -17,7 +17,7 @@ export const nameOf = (departments: readonly Department[], id: string | null): s
 /** A number of assessments or services: never of people. */
 export const things = (count: number): string => tallyOfThings(count).text
 
-const levelClass: Record<Level, string> = { high: 'late', medium: 'at-risk', low: 'on-track', none: 'stopped' }
+const levelClass: Record<Level, string> = { high: 'at-risk', medium: 'asked', low: 'not-started', none: 'stopped' }
 export function levelTag(level: Level | null): Html {
   return level === null ? html`<span class="dr-rating dr-rating--not-started">Not assessed yet</span>` : html`<span class="dr-rating dr-rating--${levelClass[level]}">${levelWords[level]}</span>`
 }

@@ -52,14 +52,15 @@ export const programme = listing({
   view({ departments, years, all, items }, list, { today }) {
     const [first] = years
     const half = halfYear(today)
+    const open = items.filter((item) => ['planned', 'started', 'late'].includes(stateOf(item, today))).sort(order.until)
     return {
       title: 'Programme of impact assessments', crumbs: [front], wide: true, guide: 'relevance-and-programme',
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Programme of impact assessments</h1><p class="dr-head__lead">What is to be assessed, and when, over three years${first && html` from ${dayInWords(first.from)}`}.</p></div></div>
-        ${items.length > 0 && html`<details class="govuk-details" open><summary class="govuk-details__summary"><span class="govuk-details__summary-text">On a line of time</span></summary>
+        ${open.length > 0 && html`<details class="govuk-details" open><summary class="govuk-details__summary"><span class="govuk-details__summary-text">On a line of time</span></summary>
           ${deadlineChart({
-            id: 'programme', title: items.length > shownOnChart ? `The first ${shownOnChart} of ${items.length}, in the order of their dates` : 'The programme, in the order of its dates', today,
-            deadlines: [...items].sort(order.until).slice(0, shownOnChart).map((item) => ({
-              label: item.name, href: paths.item.to({ item: item.id }), tone: programmeClass[stateOf(item, today)], from: item.started ?? item.planned.from, due: item.finished ?? item.planned.to, words: `${wordsOf(stateOf(item, today))}, ${quarterWords(item.planned)}`,
+            id: 'programme', title: open.length > shownOnChart ? `The first ${shownOnChart} of ${open.length} that are still to be done` : 'What is still to be done', today,
+            deadlines: open.slice(0, shownOnChart).map((item) => ({
+              label: item.name, href: paths.item.to({ item: item.id }), tone: programmeClass[stateOf(item, today)], from: item.started ?? item.planned.from, due: item.planned.to, words: `${wordsOf(stateOf(item, today))}, ${quarterWords(item.planned)}`,
             })),
           })}</details>`}
         <h2 class="govuk-heading-m">The programme</h2>${list}

@@ -272,10 +272,10 @@ export const agree = form({
       title: `Agree: ${screening.title}`, back: paths.screening.to({ screening: screening.id }), guide: 'do-i-need-an-assessment',
       main: column(html`<span class="govuk-caption-l">${screening.title}</span><h1 class="govuk-heading-l">Is no assessment needed?</h1>
         <h2 class="govuk-heading-s">What would change</h2>${lines(screening.proposal)}
-        ${!('refused' in outcome) && html`<ul class="govuk-list govuk-list--bullet">${outcome.because.map((each) => html`<li>${each.replace(/^You /, 'The author ')}</li>`)}</ul>`}
-        ${screening.answers.who !== undefined && html`<h2 class="govuk-heading-s">Who would be affected</h2>${lines(screening.answers.who)}`}
-        ${screening.answers.evidence !== undefined && html`<h2 class="govuk-heading-s">How it is known</h2>${lines(screening.answers.evidence)}`}
-        <h2 class="govuk-heading-s">The reason that ${screening.by.name} signed</h2><div class="govuk-inset-text">${lines(screening.reason)}</div>
+        ${!('refused' in outcome) && html`<ul class="govuk-list govuk-list--bullet">${outcome.because.map((each) => html`<li>${each}</li>`)}</ul>`}
+        ${screening.answers.who !== undefined && html`<h2 class="govuk-heading-s govuk-!-margin-top-5">Who would be affected</h2>${lines(screening.answers.who)}`}
+        ${screening.answers.evidence !== undefined && html`<h2 class="govuk-heading-s govuk-!-margin-top-5">How it is known</h2>${lines(screening.answers.evidence)}`}
+        <h2 class="govuk-heading-s govuk-!-margin-top-5">The reason that ${screening.by.name} signed</h2><div class="govuk-inset-text">${lines(screening.reason)}</div>
         ${ask.form('Send', html`${ask.oneOf('verdict', 'Do you agree for the departmental group?', [{ value: 'agree', text: 'Agree: no assessment is needed' }, { value: 'send back', text: 'Send it back', hint: 'Something is missing, or an assessment is needed' }])}
           ${ask.lines('note', 'If you send it back, what is missing?', undefined, 3)}`, { cancel: paths.screening.to({ screening: screening.id }) })}`),
     }
