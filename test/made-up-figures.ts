@@ -84,13 +84,18 @@ export function madeUpFinding({ analysis, field, category, ...more }: FindingAsk
 
 export const given = (text: string, value: number | null): Figure => citedFigure({ text, value, base: null, on: '2026-09-30', source: 'Barsetshire workforce extract', definition: 'A made-up figure' })
 
-export function madeUpFigures(made: Partial<MadeFigures> & Pick<MadeFigures, 'tables'>): Figures {
+/** As it is kept in a release's row, or published. */
+export function frozenFigures(made: Partial<MadeFigures> & Pick<MadeFigures, 'tables'>): ReturnType<typeof freezeFigures> {
   const on = made.on ?? Temporal.PlainDate.from('2026-09-30')
-  const { artefact, sha256 } = freezeFigures({
+  return freezeFigures({
     release: '00000000-0000-4000-8000-000000000001', audience: 'public', title: 'Workforce profile', on, findings: [],
     audit: { certificate: 'c'.repeat(64), verifiedOn: on, policy: 'public 2026-11', figures: 400, withheld: 12, sentence: 'Every small number in this release could be 0 or at least the threshold, given everything we have ever published.' },
     notes: ['The figures are of employees on one day. They exclude schools and casual workers.', 'The workforce is a census and not a sample: a range shows how far chance could move a figure if the same things happened again.'], ...made,
   })
+}
+
+export function madeUpFigures(made: Partial<MadeFigures> & Pick<MadeFigures, 'tables'>): Figures {
+  const { artefact, sha256 } = frozenFigures(made)
   const figures = thawFigures(JSON.parse(JSON.stringify(artefact)), sha256, made.audience ?? 'public')
   if ('refused' in figures) throw new Error(figures.refused)
   return figures
@@ -105,8 +110,14 @@ const shares: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   grade: { 'Grades 1 to 6': 0.52, 'Grades 7 to 12': 0.38, 'Grades 13 to 17': 0.1 },
 }
 
-/** A whole county on one day: four questions, alone, by department and by grade. */
-export function county(on = '2026-09-30', { size = 6_412, drift = 0, findings = countyFindings, secret = true }: { readonly size?: number; readonly drift?: number; readonly findings?: readonly FrozenFinding[]; readonly secret?: boolean } = {}): Figures {
+/** A whole county on one day: four questions, alone, by department and by grade, with a year of recruitment and discipline. */
+export function county(on = '2026-09-30', asked: CountyAsked = {}): Figures {
+  return madeUpFigures(countyMade(on, asked))
+}
+
+export interface CountyAsked { readonly size?: number; readonly drift?: number; readonly findings?: readonly FrozenFinding[]; readonly secret?: boolean }
+
+export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, findings = countyFindings, secret = true }: CountyAsked = {}): Partial<MadeFigures> & Pick<MadeFigures, 'tables'> {
   const people = (by: readonly FigureField[]) => (...names: readonly string[]): number => {
     // Two communities whose numbers are never shown.
     if (secret && by.length === 1 && names[0] === 'Jewish') return hidden[0]
@@ -117,10 +128,27 @@ export function county(on = '2026-09-30', { size = 6_412, drift = 0, findings = 
   const small = (by: readonly FigureField[]): readonly string[] => by.length < 2 || !secret ? [] : ['Sikh', 'Jewish', 'Buddhist', 'Chinese', 'Caribbean'].flatMap((name) => (by[1]?.categories ?? []).map((each) => `${name}/${each.name}`))
   const { disability, sex, ethnicGroup, religion, department, grade } = fields
   const table = (...by: readonly FigureField[]): MadeFigures['tables'][number] => madeUpTable({ on, by, people: by.length === 0 ? () => size : people(by), withholding: small(by) })
-  return madeUpFigures({
+  return {
     on: Temporal.PlainDate.from(on), findings,
-    tables: [{ ...table(department), id: 'workforce: all', title: 'Employees', by: [], cells: [given(size.toLocaleString('en-GB'), size)] }, table(department), table(grade), ...[sex, ethnicGroup, disability, religion].flatMap((each) => [table(each), table(each, department), table(each, grade)])],
-  })
+    tables: [{ ...table(department), id: 'workforce: all', title: 'Employees', definition: 'Employees of the council on one day. Excludes schools and casual workers.', by: [], cells: [given(size.toLocaleString('en-GB'), size)] }, table(department), table(grade), ...[sex, ethnicGroup, disability, religion].flatMap((each) => [table(each), table(each, department), table(each, grade)]), ...processTables(on, secret)],
+  }
+}
+
+/** A year of recruitment, where the gap opens at interview, and of discipline, where few people are concerned. */
+function processTables(on: string, secret: boolean): readonly MadeFigures['tables'][number][] {
+  const { ethnicGroup, disability, stage } = fields
+  const from = Temporal.PlainDate.from(on).subtract({ years: 1 }).add({ days: 1 }).toString()
+  const passed: Readonly<Record<string, readonly number[]>> = { White: [1840, 520, 160, 330], Asian: [760, 214, 118, 62], Black: [310, 84, 49, 21] }
+  const applied = (name: string): readonly number[] => passed[['Indian', 'Pakistani', 'Chinese'].includes(name) ? 'Asian' : ['African', 'Caribbean'].includes(name) ? 'Black' : 'White'] ?? []
+  const part: Readonly<Record<string, number>> = { Indian: 0.6, Pakistani: 0.3, Chinese: 0.1, African: 0.7, Caribbean: 0.3, 'White British': 0.9, 'Any other White background': 0.1, 'Not declared': 0.05, 'Prefer not to say': 0.02 }
+  const applicants = (name = '', at = 'Applied'): number => Math.round((applied(name)[['Applied', 'Shortlisted', 'Interviewed', 'Appointed'].indexOf(at)] ?? 0) * (part[name] ?? 0))
+  const everyStage = (name = ''): number => ['Applied', 'Shortlisted', 'Interviewed', 'Appointed'].reduce((sum, at) => sum + applicants(name, at), 0)
+  return [
+    madeUpTable({ kind: 'applicants', from, on, by: [ethnicGroup], people: everyStage }),
+    madeUpTable({ kind: 'applicants', from, on, by: [ethnicGroup, stage], people: applicants }),
+    madeUpTable({ kind: 'disciplinary', from, on, by: [ethnicGroup], people: (name = '') => secret && name === 'Caribbean' ? hidden[2] : secret && name === 'Chinese' ? hidden[3] : Math.round(60 * (part[name] ?? 0)) }),
+    madeUpTable({ kind: 'disciplinary', from, on, by: [disability], people: (name) => name === 'Disabled' ? 6 : name === 'Not disabled' ? 44 : 7, withholding: secret ? ['Disabled', 'Not disabled'] : [] }),
+  ]
 }
 
 const countyFindings: readonly FrozenFinding[] = [
@@ -139,4 +167,21 @@ const countyFindings: readonly FrozenFinding[] = [
   }),
   madeUpFinding({ analysis: 'representation', field: 'religion or belief', category: 'Jewish', value: withheld, low: withheld, high: withheld, benchmark: given('0.1%', 0.1), grade: 'withheld', sentence: 'Of the employees who told us, a small number are Jewish.', certainty: '' }),
   madeUpFinding({ analysis: 'declaration', field: 'religion or belief', category: 'answered', sentence: '3,885 employees told us: 60.1% have answered. Four in ten have not, so we cannot say whether a share is low or high.' }),
+  madeUpFinding({
+    analysis: 'pipeline', kind: 'applicants', field: 'ethnic group', category: 'Asian or Asian British', compared: 'White', grade: 'clear', value: given('0.57', 0.57),
+    sentence: 'Most of the gap opens at interview: Asian applicants are shortlisted at almost the same rate (0.98) but appointed from interview at 0.51 of the White rate.',
+  }),
+  madeUpFinding({
+    analysis: 'likelihood', kind: 'applicants', field: 'ethnic group', category: 'Asian or Asian British', compared: 'White', grade: 'clear', value: given('0.66', 0.66), low: given('0.52', 0.52), high: given('0.84', 0.84),
+    sentence: 'Asian applicants who were shortlisted were 0.66 times as likely to be appointed as White applicants (95% range 0.52 to 0.84). At equal rates about 35 more would have been appointed. This is a clear difference; it does not by itself show why.',
+  }),
+  madeUpFinding({
+    analysis: 'likelihood', kind: 'applicants', field: 'ethnic group', category: 'Black, Black British, Caribbean or African', compared: 'White', grade: 'possible', value: given('0.74', 0.74), low: given('0.50', 0.5), high: given('1.10', 1.1),
+    sentence: 'Black applicants who were shortlisted were 0.74 times as likely to be appointed as White applicants (95% range 0.50 to 1.10). There may be a difference, but chance could explain it.',
+  }),
+  madeUpFinding({
+    analysis: 'likelihood', kind: 'disciplinary', field: 'ethnic group', category: 'Asian or Asian British', compared: 'White', grade: 'too few', value: given('1.4', 1.4), low: given('0.7', 0.7), high: given('2.9', 2.9),
+    sentence: 'Asian employees were 1.4 times as likely to be in a formal process as White employees (95% range 0.7 to 2.9). There are too few people to say.',
+  }),
+  madeUpFinding({ analysis: 'likelihood', kind: 'disciplinary', field: 'disability', category: 'Disabled', compared: 'Not disabled', grade: 'withheld', value: withheld, low: withheld, high: withheld, sentence: 'The number of disabled employees in a formal process is withheld to protect people.', certainty: '' }),
 ]

@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto'
 import type { AnyPage } from '#web/page.ts'
 import { actionAddress, planAddress } from './example-plan.ts'
 import type { House, Visitor } from './house.ts'
+import { moveHead, publish } from '#features/publication/index.ts'
+import { countyMade, frozenFigures } from './made-up-figures.ts'
 import { madeUpDocument } from './made-up-plan.ts'
 import { addSampleDatasets } from './sample-datasets.ts'
 
@@ -92,6 +94,8 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
+  const release = await addFigures(council, body.name)
+
   return {
     parts: {
       ...assessments?.parts,
@@ -105,6 +109,10 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       grant: await one('select id as found from people.granted_role where organisation_id = $1 and person_id = $2 limit 1', person),
     },
     special: {
+      '/monitoring/profile/:question': { at: { question: 'disability' } },
+      '/monitoring/processes/:kind': { at: { kind: 'applicants' } },
+      '/monitoring/figures/:release': { at: { release }, search: '?of=workforce%3A+disability' },
+      ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
       '/actions/:action/open-again': { at: { action: (await actionAddress(council, '3.1', body.name)).slice('/actions/'.length) } },
       '/actions/:action/date-done': { at: { action: (await actionAddress(council, '1.1', body.name)).slice('/actions/'.length) } },
@@ -160,4 +168,20 @@ async function readThrough(council: House, person: Visitor, fileName: string, by
     await person.post(`${address}/accept`, { into: 'new', title: 'An accepted plan', from: '2026', to: '2028' })
   }
   return address.slice('/imports/'.length)
+}
+
+/** Figures for the board and a published year, as the making of a release leaves them. Gives the id of the board's. */
+async function addFigures(council: House, body: string): Promise<string> {
+  return council.change(async (db, organisation) => {
+    const release = crypto.randomUUID()
+    const made = (audience: 'board' | 'public') => frozenFigures({ ...countyMade(), release, audience })
+    const { artefact, sha256 } = made('board')
+    await db.insertInto('equality_monitoring.release').values({
+      organisation_id: organisation, release_id: release, audience: 'board', number: 9_001, title: 'Workforce profile', as_of_on: '2026-09-30', state: 'ready', policy: 'board 2026-11', wanted: JSON.stringify({ mode: 'withhold', datasets: [] }), held: null,
+      artefact: JSON.stringify(artefact), sha256, certificate: 'c'.repeat(64), refusal: null, corrects: null, note: '', by_person_id: null, by_name: 'Samira Hussain', approved_by_id: null, approved_by: '', at: council.now().toString(), version: 1,
+    }).execute()
+    const published = await publish(db, organisation, { room: 'equality-monitoring', thingId: release, address: '/workforce/2026', title: 'Who works here, 30 September 2026', content: JSON.parse(JSON.stringify(made('public').artefact)), letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
+    if (published) await moveHead(db, organisation)
+    return release
+  }, body)
 }

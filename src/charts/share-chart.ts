@@ -8,8 +8,8 @@ export interface Share extends Plotted {
   readonly low?: Showable
   readonly high?: Showable
   readonly marks?: readonly Mark[]
-  /** A second, quieter line under the label. */
-  readonly under?: string
+  /** It is part of the row above it: drawn paler, and its label a little in. */
+  readonly below?: boolean
 }
 
 export interface Mark {
@@ -30,7 +30,7 @@ export function shareChart({ id, title, rows, most }: Picture & { readonly rows:
   return html`<figure class="dr-chart" aria-labelledby="${id}-title">
 <figcaption class="dr-chart__caption" id="${id}-title">${title}</figcaption>
 <ul class="dr-shares">
-${rows.map((row) => html`<li class="dr-shares__row"><span class="dr-shares__label">${linked(row)}${underOf(row)}</span><svg class="dr-shares__track" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${marks.map((mark) => html`<line class="dr-chart__grid" x1="${at(scale(mark))}" x2="${at(scale(mark))}" y1="0" y2="20"></line>`)}${drawn(row, scale)}</svg><span class="dr-shares__value">${asText(row.value)}${rangeOf(row)}</span></li>`)}<li class="dr-shares__row" aria-hidden="true"><span class="dr-shares__scale">${marks.map((mark) => html`<span>${mark.toLocaleString('en-GB')}%</span>`)}</span></li></ul>
+${rows.map((row) => html`<li class="dr-shares__row"><span class="dr-shares__label${row.below === true && html` dr-shares__label--below`}">${linked(row)}${underOf(row)}</span><svg class="dr-shares__track" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${marks.map((mark) => html`<line class="dr-chart__grid" x1="${at(scale(mark))}" x2="${at(scale(mark))}" y1="0" y2="20"></line>`)}${drawn(row, scale)}</svg><span class="dr-shares__value">${asText(row.value)}${rangeOf(row)}</span></li>`)}<li class="dr-shares__row" aria-hidden="true"><span class="dr-shares__scale">${marks.map((mark) => html`<span>${mark.toLocaleString('en-GB')}%</span>`)}</span></li></ul>
 ${keyOf(rows)}
 ${symbolNote(rows)}
 </figure>`
@@ -48,7 +48,7 @@ function stepOf(rows: readonly Share[], most: number | undefined): { readonly ea
 function drawn(row: Share, scale: (value: number) => number): Html {
   const value = asValue(row.value)
   const [low, high] = rangeValues(row)
-  return html`${row.value.state === 'withheld' && html`<rect class="dr-fill--withheld" y="4" width="6" height="12"></rect>`}${value !== null && value > 0 && html`<rect class="dr-fill--${row.tone ?? 'first'}" y="4" width="${at(scale(value))}" height="12"></rect>`}${low !== null && high !== null && html`<line class="dr-shares__under-range" x1="${at(scale(low))}" x2="${at(scale(high))}" y1="10" y2="10"></line><line class="dr-shares__range" x1="${at(scale(low))}" x2="${at(scale(high))}" y1="10" y2="10"></line>`}${(row.marks ?? []).map((mark) => {
+  return html`${row.value.state === 'withheld' && html`<rect class="dr-fill--withheld" y="4" width="6" height="12"></rect>`}${value !== null && value > 0 && html`<rect class="dr-fill--${row.tone ?? 'first'}${row.below === true && html` dr-shares__paler`}" y="4" width="${at(scale(value))}" height="12"></rect>`}${low !== null && high !== null && html`<line class="dr-shares__under-range" x1="${at(scale(low))}" x2="${at(scale(high))}" y1="10" y2="10"></line><line class="dr-shares__range" x1="${at(scale(low))}" x2="${at(scale(high))}" y1="10" y2="10"></line>`}${(row.marks ?? []).map((mark) => {
     const place = asValue(mark.value)
     return place !== null && html`<line class="dr-mark dr-mark--${mark.kind}" x1="${at(scale(place))}" x2="${at(scale(place))}" y1="0" y2="20"></line>`
   })}`
@@ -68,8 +68,8 @@ function rangeOf(row: Share): Html | null {
 }
 
 function underOf(row: Share): Html | null {
-  const words = [...(row.under === undefined ? [] : [row.under]), ...(row.marks ?? []).map((mark) => `${mark.label}: ${asText(mark.value)}`)]
-  return words.length === 0 ? null : html`<span class="dr-under">${words.join('. ')}</span>`
+  const marks = row.marks ?? []
+  return marks.length === 0 ? null : html`<span class="dr-under">${marks.map((mark) => `${mark.label}: ${asText(mark.value)}`).join('. ')}</span>`
 }
 
 const markWords: Readonly<Record<Mark['kind'], string>> = { population: 'What it is compared with', target: 'Target', whole: 'The whole workforce' }

@@ -21,11 +21,10 @@ export function smallTrends({ id, title, series, level }: Picture & { readonly s
 <ul class="dr-trends${series.length === 1 && html` dr-trends--one`}">
 ${series.map((each) => {
   const newest = each.points.at(-1)
-  return html`<li class="dr-trends__one"><p class="dr-trends__label">${each.label} ${newest && html`<strong>${asText(newest.value)}</strong>`}</p>
-<div class="dr-trends__frame"><span class="dr-trends__top" aria-hidden="true">${top}%</span><svg class="dr-trends__plot" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false"><line class="dr-chart__grid" x1="0" x2="100" y1="0" y2="0"></line><line class="dr-trends__ground" x1="0" x2="100" y1="100" y2="100"></line>${steady !== null && html`<line class="dr-chart__middle" x1="0" x2="100" y1="${at(up(steady))}" y2="${at(up(steady))}"></line>`}<path class="dr-chart__line dr-line--${each.tone ?? 'first'}" d="${pathOf(each, days, along, up)}"></path>${each.points.map((point) => {
+  return html`<li class="dr-trends__one"><p class="dr-trends__label">${each.label} ${newest && html`<strong>${asText(newest.value)}</strong>`}<span class="dr-trends__top" aria-hidden="true">${top}%</span></p><svg class="dr-trends__plot" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false"><line class="dr-chart__grid" x1="0" x2="100" y1="0" y2="0"></line><line class="dr-trends__ground" x1="0" x2="100" y1="100" y2="100"></line>${steady !== null && html`<line class="dr-chart__middle" x1="0" x2="100" y1="${at(up(steady))}" y2="${at(up(steady))}"></line>`}<path class="dr-chart__line dr-line--${each.tone ?? 'first'}" d="${pathOf(each, days, along, up)}"></path>${each.points.map((point) => {
     const value = asValue(point.value)
     return value !== null && html`<line class="dr-trends__dot dr-line--${each.tone ?? 'first'}" x1="${at(along(daysSince(days, point.on)))}" x2="${at(along(daysSince(days, point.on)))}" y1="${at(up(value))}" y2="${at(up(value))}"></line>`
-  })}</svg></div><p class="dr-trends__along" aria-hidden="true"><span>${each.points[0]?.label ?? ''}</span><span>${each.points.length > 1 ? each.points.at(-1)?.label ?? '' : ''}</span></p></li>`
+  })}</svg><p class="dr-trends__along" aria-hidden="true"><span>${each.points[0]?.label ?? ''}</span><span>${each.points.length > 1 ? each.points.at(-1)?.label ?? '' : ''}</span></p></li>`
 })}</ul>
 ${level !== undefined && steady !== null && html`<p class="dr-chart__note">The broken line is ${level.label}: ${asText(level.value)}.</p>`}
 ${symbolNote(series.flatMap((each) => each.points))}

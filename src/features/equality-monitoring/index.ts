@@ -2,11 +2,17 @@
 import type { Room } from '#web/page.ts'
 import { mayReadBoardFigures } from './access.ts'
 import { askForExampleMonitoring, makeExampleMonitoring } from './jobs/make-example.ts'
+import { basis } from './pages/basis.ts'
 import { columnsPage } from './pages/columns.ts'
 import { datasetPage, deleteRowsPage, throwAwayExtract } from './pages/dataset.ts'
 import { datasets } from './pages/datasets.ts'
 import { monitoring } from './pages/monitoring.ts'
+import { process, processes } from './pages/processes.ts'
+import { profile, profileQuestion } from './pages/profile.ts'
+import { profileFiles } from './pages/profile-files.ts'
+import { publicBasis, publicFiles, publicQuestion, publicWorkforce, publicYear } from './pages/public-workforce.ts'
 import { qualityFile, qualityPage } from './pages/quality.ts'
+import { report, reportFile } from './pages/report.ts'
 import { monitoringSettings } from './pages/settings.ts'
 import { editSource, endSource, newSource, source, sources } from './pages/sources.ts'
 import { pasteExtract, uploadExtract } from './pages/upload.ts'
@@ -20,9 +26,12 @@ export const equalityMonitoring: Room = {
     monitoring, monitoringSettings,
     ...sources, newSource, source, editSource, endSource,
     ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
+    profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
+    publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
   work: [makeExampleMonitoring],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
+  publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }
 
 export { askForExampleMonitoring }

@@ -51,7 +51,11 @@ function sourceLine(source: Source, taken: readonly Dataset[], today: Temporal.P
 }
 
 /** Pages that show figures. A new one gets its line here. */
-const places: readonly { readonly text: string; readonly words: string; readonly href: string; mayUse(person: Person): boolean }[] = []
+const places: readonly { readonly text: string; readonly words: string; readonly href: string; mayUse(person: Person): boolean }[] = [
+  { text: 'Workforce profile', words: 'Who works here, group by group, with how sure we are and what has changed.', href: paths.profile.to(), mayUse: mayReadBoardFigures },
+  { text: 'Recruitment and other processes', words: 'Was it as likely for one group as for another to be appointed, trained, promoted or disciplined?', href: paths.processes.to(), mayUse: mayReadBoardFigures },
+  { text: 'Report to print', words: 'The quarterly report to the management team and the half-yearly one to the board, also as Word.', href: paths.report.to(), mayUse: mayReadBoardFigures },
+]
 
 function reading(person: Person, taken: readonly Dataset[]): Html | false {
   const mine = places.filter((each) => each.mayUse(person))

@@ -56,7 +56,7 @@ function processCard(process: Process): Html {
   const clear = process.findings.filter((each) => each.grade === 'clear').length
   return html`<li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${addressOf(process)}">${process.name}</a></h2>
     <p class="dr-card__words">${first === undefined ? `Who ${process.of === 'applications' ? 'applied' : 'they were'}, group by group.` : first.sentence}</p>
-    <div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${whenOf(process)}. ${process.findings.length === 0 ? 'Nothing was compared.' : `${things(clear, 'clear difference')} among ${things(process.findings.length, 'comparison')}.`}</span></div></li>`
+    <div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${whenOf(process)}. ${process.findings.length === 0 ? 'Nothing was compared.' : `${clear === 0 ? 'No clear difference' : things(clear, 'clear difference')} among ${things(process.findings.length, 'comparison')}.`}</span></div></li>`
 }
 
 export function processView({ newest }: Releases, process: Process): View {
@@ -73,12 +73,12 @@ export function processBody(process: Process, where: Where): Html {
   const [likelihoods, others] = [process.findings.filter((each) => each.analysis === 'likelihood'), process.findings.filter((each) => each.analysis !== 'likelihood')]
   const direction = directions[process.kind]
   return html`${others.length > 0 && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${others.map((each) => told(each, where))}</div></section>`}
-    ${listPassages(process).slice(0, 6).map((each) => passageSection(each, where))}
+    ${passagesSection(listPassages(process), where)}
     ${likelihoods.length > 0 && html`<section class="dr-section" aria-labelledby="likelihood"><h2 class="govuk-heading-l" id="likelihood">How likely it was</h2>
       <p class="govuk-body">1 means as likely. ${direction ?? ''} The line through each dot is how far chance could move it: where it crosses “as likely”, chance alone could explain the difference.</p>
       ${ratioChart({ id: 'ratios', title: `${process.name}: how many times as likely`, less: 'less likely', more: 'more likely', rows: likelihoods.map((each) => ({ label: pairOf(each), value: each.value, low: each.low, high: each.high, says: gradeSays(each) })) })}
       <p class="dr-chart__note dr-chart__note--after">Ratios from 0.80 to 1.25 are commonly treated as not adverse. That band is a prompt to look. It is no legal test, and says nothing without the range and the number of people.</p>
-      ${likelihoods.map((each) => told(each, where))}</section>`}
+      <div class="dr-pair">${likelihoods.map((each) => told(each, where))}</div></section>`}
     <section class="dr-section" aria-labelledby="people"><h2 class="govuk-heading-l" id="people">The people behind the rates</h2>
       ${likelihoods.length === 0 && others.length === 0 && html`<p class="govuk-body">${direction ?? 'The tables say who was concerned.'} Nothing could be compared: there were too few people, or no group to compare with.</p>`}
       ${listGroups(process).length === 0 ? html`<p class="govuk-body">The people concerned are too few to be shown group by group.</p>` : peopleTables(process, where)}</section>`
@@ -90,7 +90,17 @@ function gradeSays({ grade }: FrozenFinding): string {
   return { clear: 'A clear difference.', possible: 'There may be a difference; chance could explain it.', none: 'No clear difference.', 'too few': 'Too few people to tell.', withheld: 'Withheld to protect people.' }[grade]
 }
 
-function passageSection(passage: Passage, where: Where): Html {
+/** The way that tells most first; the others are there for who asks. */
+function passagesSection(passages: readonly Passage[], where: Where): Html | null {
+  const [first, ...others] = passages
+  if (!first) return null
+  return html`<section class="dr-section" aria-labelledby="way"><h2 class="govuk-heading-l" id="way">From ${first.stages[0]?.toLowerCase()} to ${first.stages.at(-1)?.toLowerCase()}</h2>
+    <p class="govuk-body">Each bar is the share of the group’s own applications that came so far. Applications are counted, not people: somebody who applied twice counts twice.</p>
+    ${passageShown(first, where)}
+    ${others.map((each) => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${fieldName(each.question)}: ${each.focus.label} and ${each.reference.label}</span></summary><div class="govuk-details__text">${passageShown(each, where)}</div></details>`)}</section>`
+}
+
+function passageShown(passage: Passage, where: Where): Html {
   const { focus, reference, stages, ratios, worst } = passage
   const id = `way-${fieldInAddress(passage.question)}-${focus.label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
   const steps: Stage[] = stages.map((name, place) => {
@@ -101,15 +111,13 @@ function passageSection(passage: Passage, where: Where): Html {
       ...(ratio === undefined ? {} : { step: { words: stepWords(ratio, reference.label, worst === place - 1), opensHere: worst === place - 1 } }),
     }
   })
-  return html`<section class="dr-section" aria-labelledby="${id}-heading"><h2 class="govuk-heading-l" id="${id}-heading">${fieldName(passage.question)}: from ${stages[0]?.toLowerCase()} to ${stages.at(-1)?.toLowerCase()}</h2>
-    <p class="govuk-body">Each bar is the share of the group’s own applications that came so far. Applications are counted, not people: somebody who applied twice counts twice.</p>
-    ${funnel({ id, title: `${focus.label} and ${reference.label}`, stages: steps })}${restsOn(passage.table, where)}</section>`
+  return html`${funnel({ id, title: `${focus.label} and ${reference.label}`, stages: steps })}${restsOn(passage.table, where)}`
 }
 
 function stepWords(ratio: Passage['ratios'][number], reference: string, isWorst: boolean): string {
   const value = asValue(ratio)
   if (value === null) return `This step cannot be compared: ${asWords(ratio)}.`
-  const how = value >= 0.95 && value <= 1.05 ? `almost the same rate as ${reference} (${asText(ratio)})` : `${asText(ratio)} of the rate of ${reference}`
+  const how = value >= 0.95 && value <= 1.05 ? `almost the same rate as for ${reference} (${asText(ratio)})` : `${asText(ratio)} of the rate for ${reference}`
   return isWorst ? `The gap opens most here: ${how}.` : `${how.charAt(0).toUpperCase()}${how.slice(1)}.`
 }
 

@@ -68,7 +68,7 @@ const forWhom = (span: Span): string => span === 'half-year' ? 'Half-yearly repo
 
 function partShown({ heading, level, sentences, tables, picture }: Part, where: Where): Html {
   return html`${level === 2 ? html`<h2 class="govuk-heading-l dr-report__heading">${heading}</h2>` : html`<h3 class="govuk-heading-m">${heading}</h3>`}
-    ${sentences.map((each) => html`<p class="govuk-body dr-report__sentence">${each}</p>`)}
+    ${sentences.length > 3 ? html`<ul class="govuk-list govuk-list--bullet govuk-list--spaced dr-report__sentence">${sentences.map((each) => html`<li>${each}</li>`)}</ul>` : sentences.map((each) => html`<p class="govuk-body dr-report__sentence">${each}</p>`)}
     ${picture?.(where)}
     ${tables.map((each) => tableShown(each))}`
 }

@@ -74,14 +74,14 @@ export function declarationSection(figures: Figures, where: Where): Html {
 /** A characteristic in one view: the sentence at the left and its picture at the right, with the table folded beneath. */
 export function characteristicPanel(characteristic: Characteristic, releases: Releases, where: Where): Html {
   const slug = fieldInAddress(characteristic.question)
-  const led = characteristic.representation[0] ?? null
+  const led = characteristic.representation.find((each) => each.grade !== 'withheld') ?? null
   const group = characteristic.groups.find((each) => each.finding === led && led !== null) ?? null
   const trend = group === null ? [] : trendOf(releases, characteristic.question, group.name, characteristic.part)
   return html`<section class="dr-section" aria-labelledby="q-${slug}"><h3 class="govuk-heading-m dr-section__heading" id="q-${slug}"><a class="govuk-link" href="${where.question(characteristic.question)}">${characteristic.name}</a></h3>
     <div class="dr-telling"><div class="dr-telling__words">
       ${led === null ? html`<p class="dr-told__sentence">${plainSentenceOf(characteristic)}</p>` : told(led, where)}
       ${silenceNote(characteristic)}
-      ${group !== null && trend.length >= 3 && smallTrends({ id: `trend-${slug}`, title: `${group.label}, over time`, series: [{ label: group.label, points: trend }], ...(led !== null && led.benchmark.state === 'shown' ? { level: { label: led.compared, value: led.benchmark } } : {}) })}
+      ${group !== null && trend.length >= 3 && smallTrends({ id: `trend-${slug}`, title: 'Over time', series: [{ label: group.label, points: trend }], ...(led !== null && led.benchmark.state === 'shown' ? { level: { label: led.compared, value: led.benchmark } } : {}) })}
     </div><div class="dr-telling__picture">${sharePicture(characteristic, `shares-${slug}`, topGroups(characteristic))}
       ${restsOn(characteristic.table, where, characteristic.answered)}
       <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${characteristic.name} as a table</span></summary><div class="govuk-details__text">${groupTable(characteristic)}</div></details></div></div></section>`
@@ -102,7 +102,7 @@ export function sharePicture(characteristic: Characteristic, id: string, groups:
   const small = groups.filter((each) => !isLarge(each))
   // Two groups of which both can be read on one scale are shown together.
   const large = small.some((each) => (asValue(each.share) ?? 0) > mostOfTheScale / 2) || small.length === 0 ? [] : groups.filter(isLarge)
-  return html`${shareChart({ id, title: `${characteristic.name}: share of the ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => shareRow(each)) })}
+  return html`${shareChart({ id, title: `${characteristic.name}: share of the ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each), ...(each.parent !== null && groups.some((other) => other.name === each.parent && !large.includes(other)) ? { below: true } : {}) })) })}
     ${large.length > 0 && html`<p class="dr-chart__note dr-chart__note--after">Not drawn, so that the others can be told apart: ${listInWords(large.map((each) => `${each.label}, ${asText(each.share)}`))}.</p>`}`
 }
 
