@@ -2,6 +2,8 @@
 import type { Room } from '#web/page.ts'
 import { mayReadBoardFigures } from './access.ts'
 import { askForExampleMonitoring, makeExampleMonitoring } from './jobs/make-example.ts'
+import { mergeExtract } from './jobs/merge-extract.ts'
+import { readExtract } from './jobs/read-extract.ts'
 import { basis } from './pages/basis.ts'
 import { columnsPage } from './pages/columns.ts'
 import { datasetPage, deleteRowsPage, throwAwayExtract } from './pages/dataset.ts'
@@ -29,7 +31,7 @@ export const equalityMonitoring: Room = {
     profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
     publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
-  work: [makeExampleMonitoring],
+  work: [readExtract, mergeExtract, makeExampleMonitoring],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }

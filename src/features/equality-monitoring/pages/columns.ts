@@ -80,7 +80,7 @@ function columnTable(caption: string, rows: readonly Row[], answers: Answers<Rec
     <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Heading</th><th scope="col" class="govuk-table__header">What is in it</th><th scope="col" class="govuk-table__header">What it is</th></tr></thead>
     <tbody class="govuk-table__body">${rows.map(({ column, place, from, sure, why }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="Heading">${column.heading}</th>
       <td class="govuk-table__cell" data-label="What is in it">${contents(column)}</td>
-      <td class="govuk-table__cell" data-label="What it is">${selectInRow({ name: nameOf(place), label: `What ${column.heading} is`, groups: meanings, chosen: one(answers.body, nameOf(place)), none: null, problem: answers.problems[nameOf(place)] })}${from === 'suggested' && html`<span class="dr-under">${sure === 'unsure' && html`<span class="dr-sure dr-sure--middle">Check this</span> `}${why}</span>`}</td></tr>`)}</tbody></table>`
+      <td class="govuk-table__cell" data-label="What it is">${selectInRow({ name: nameOf(place), label: `What ${column.heading} is`, groups: meanings, chosen: one(answers.body, nameOf(place)), none: null, problem: answers.problems[nameOf(place)] })}${why !== '' && from !== 'remembered' && html`<span class="dr-under">${from === 'suggested' && sure === 'unsure' && html`<span class="dr-sure dr-sure--middle">Check this</span> `}${why}</span>`}</td></tr>`)}</tbody></table>`
 }
 
 /** The first of its different words; of a column with too many to list, only what they look like. */

@@ -111,6 +111,7 @@ function toMap({ dataset, reading, suggestion }: Loaded): View {
   const confirmed = columnsAreConfirmed(suggestion)
   const unknown = suggestion.columns.filter((each) => each.from !== 'remembered' && each.column.filled > 0).length
   const all = listFieldsToMap(suggestion)
+  const next = all.find((each) => each.unsure > 0)
   const sure = suggestion.words.filter((each) => each.from === 'suggested' && !isUnsure(each) && each.words !== '').length
   return {
     title: dataset.fileName, crumbs: crumbsToSource(dataset.source), guide: 'columns-and-words',
@@ -121,7 +122,7 @@ function toMap({ dataset, reading, suggestion }: Loaded): View {
         ${all.map(({ field, words, confirmed: done, unsure }) => task(`Words for ${fieldName(field).toLowerCase()}`, things(words, 'different word'), confirmed ? paths.words.to({ dataset: dataset.id, field: fieldInAddress(field) }) : null,
           done === words ? 'done' : unsure > 0 ? 'asked' : 'not-started', done === words ? 'Confirmed' : unsure > 0 ? `${things(unsure, 'is', 'are')} not clear` : `${things(words - done)} to confirm`))}
       </ol>
-      <div class="govuk-button-group">${!confirmed ? html`<a class="govuk-button" href="${paths.columns.to({ dataset: dataset.id })}">Go on to the columns</a>` : sure > 0 ? html`<a class="govuk-button" href="${paths.sureWords.to({ dataset: dataset.id })}">Confirm the ${things(sure, 'word')} that we are sure of</a>` : ''}
+      <div class="govuk-button-group">${!confirmed ? html`<a class="govuk-button" href="${paths.columns.to({ dataset: dataset.id })}">Go on to the columns</a>` : sure > 0 ? html`<a class="govuk-button" href="${paths.sureWords.to({ dataset: dataset.id })}">Confirm the ${things(sure, 'word')} that we are sure of</a>` : next ? html`<a class="govuk-button" href="${paths.words.to({ dataset: dataset.id, field: fieldInAddress(next.field) })}">Say what ${next.unsure === 1 ? 'it means' : 'they mean'}</a>` : ''}
         <a class="govuk-link" href="${paths.throwAwayDataset.to({ dataset: dataset.id })}">Throw this extract away</a></div>`,
   }
 }
@@ -167,8 +168,11 @@ function answeredTable(now: readonly Answered[], before: readonly Answered[], ea
   const share = (one: Answered | undefined): string => one === undefined ? 'Not asked' : one.all === 0 ? 'None' : `${Math.round(1000 * one.answered / one.all) / 10}%`
   return html`<h2 class="govuk-heading-m">How much is answered</h2>
     <table class="govuk-table"><caption class="govuk-table__caption govuk-visually-hidden">How much is answered</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Question</th>${earlier && html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${periodWords(earlier)}</th>`}<th scope="col" class="govuk-table__header govuk-table__header--numeric">This extract</th></tr></thead>
-    <tbody class="govuk-table__body">${now.map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${fieldName(each.field)}</th>${earlier && html`<td class="govuk-table__cell govuk-table__cell--numeric">${share(before.find((other) => other.field === each.field))}</td>`}<td class="govuk-table__cell govuk-table__cell--numeric">${share(each)}</td></tr>`)}</tbody></table>`
+    <tbody class="govuk-table__body">${inOrder(now).map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${fieldName(each.field)}</th>${earlier && html`<td class="govuk-table__cell govuk-table__cell--numeric">${share(before.find((other) => other.field === each.field))}</td>`}<td class="govuk-table__cell govuk-table__cell--numeric">${share(each)}</td></tr>`)}</tbody></table>`
 }
+
+/** In the order in which questions always come. */
+const inOrder = (answered: readonly Answered[]): readonly Answered[] => monitoringQuestions.flatMap((question) => answered.filter((each) => each.field === question.id))
 
 function meaningLinks({ dataset, suggestion }: Loaded): Html | false {
   if (!suggestion) return false
@@ -195,7 +199,7 @@ function takenIn({ dataset, source, quality, answeredNow, answeredBefore, earlie
         quality !== null && isHere && ['Checked', html`${problems === 0 ? 'Nothing to look at.' : html`<a class="govuk-link" href="${paths.quality.to({ dataset: dataset.id })}">${things(problems, 'thing')} to look at</a>.`}${quality.accepted && html` Taken in as it was by ${quality.accepted.by} on ${dayInWords(Temporal.PlainDate.from(quality.accepted.on))}: ${quality.accepted.because}`}`],
         isHere && ['Rows about people', dataset.rowsDeletedOn ? `Deleted on ${dayInWords(dataset.rowsDeletedOn)}. The figures stay.` : html`Kept until ${dayInWords(goOn)}, ${monthsWords(source.keepRowsMonths)} after they were given. <a class="govuk-link" href="${paths.deleteRows.to({ dataset: dataset.id })}">Delete them now</a>`],
       ])}
-      ${columns.length > 0 && html`<h2 class="govuk-heading-m">What is known of each person</h2>${facts(columns.map((each) => [fieldName(each.field), each.kind === 'number' ? 'A number' : html`${things(each.categories?.length ?? 0, 'category', 'categories')}${each.questionSet !== undefined && html`<br><span class="govuk-hint">Question asked: ${findQuestionSet(each.questionSet)?.name ?? each.questionSet}</span>`}`] as const))}`}
+      ${columns.length > 0 && html`<h2 class="govuk-heading-m">What is known of each person</h2>${facts(columns.map((each) => [fieldName(each.field), each.kind === 'number' ? 'A number' : html`${things(each.categories?.length ?? 0, 'category', 'categories')}${each.questionSet !== undefined && html`<br><span class="govuk-hint">Question asked: ${findQuestionSet(each.questionSet)?.name ?? 'in our own bands'}</span>`}`] as const))}`}
       ${isHere && answeredTable(answeredNow, answeredBefore, earlier)}`,
   }
 }

@@ -47,5 +47,6 @@ export async function saveMapping({ db, organisation }: House & Open, { dataset,
   if (!await saveSource(db, organisation.id, { ...source, mapping })) return null
   const suggestion = suggestMapping(reading, mapping, usualUnderstanding)
   const next = listFieldsToMap(suggestion).find((each) => each.unsure > 0)
-  return { goTo: columnsAreConfirmed(suggestion) && next ? paths.words.to({ dataset: dataset.id, field: fieldInAddress(next.field) }) : back, said: 'Saved.', entry }
+  const goTo = !columnsAreConfirmed(suggestion) ? back : next ? paths.words.to({ dataset: dataset.id, field: fieldInAddress(next.field) }) : paths.sureWords.to({ dataset: dataset.id })
+  return { goTo, said: 'Saved.', entry }
 }
