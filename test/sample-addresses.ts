@@ -95,6 +95,8 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
   const release = await addFigures(council, body.name)
+  const target = await one(`insert into equality_monitoring.target (organisation_id, target_id, target, due_on, made_at, by_name) values ($1, $2, $3, '2028-03-31', $4, 'Priya Nair') returning target_id as found`, crypto.randomUUID(),
+    JSON.stringify({ title: 'More disabled people in senior posts', why: 'Objective EO1', question: 'disability', group: { name: 'Disabled', label: 'Disabled' }, part: { field: 'grade', name: 'Grade 13 and above', label: 'Grade 13 and above' }, wants: { kind: 'reach', percent: '8' }, baselineOn: null, endedBecause: '' }), council.now().toString())
 
   return {
     parts: {
@@ -103,12 +105,13 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
       evidence: await one('select evidence_id as found from action_plan.evidence where organisation_id = $1 limit 1'),
       source: datasets.source, dataset: datasets.toCheck, field: 'ethnic-group', key: datasets.key,
-      import: reviewed, row: '1', number: '1', page: 'import-a-plan',
+      target, import: reviewed, row: '1', number: '1', page: 'import-a-plan',
       department: await one(`select id as found from people.department where organisation_id = $1 and name = $2`, body.department),
       name: await one('select id as found from people.known where organisation_id = $1 order by name limit 1'),
       grant: await one('select id as found from people.granted_role where organisation_id = $1 and person_id = $2 limit 1', person),
     },
     special: {
+      ...Object.fromEntries(['/new', '/:target/edit', '/:target/end', '/:target/action'].map((each) => [`/monitoring/targets${each}`, { by: lead }])),
       '/monitoring/profile/:question': { at: { question: 'disability' } },
       '/monitoring/processes/:kind': { at: { kind: 'applicants' } },
       '/monitoring/figures/:release': { at: { release }, search: '?of=workforce%3A+disability' },

@@ -81,5 +81,5 @@ async function addTabulations(db: Database, organisation: string, datasets: read
 
 async function addRows(db: Database, organisation: string, dataset: string, { answers, staffNumbers }: ExampleExtract): Promise<void> {
   const places = Array.from(answers[0] ?? [], (_, place) => place + 1)
-  await insertRows(db, organisation, dataset, { places, staffNumbers: staffNumbers ?? places.map(() => ''), answers: places.map((place) => `{${answers.map((column) => column[place - 1]).join(',')}}`) })
+  await insertRows(db, organisation, dataset, { places, staffNumbers: staffNumbers ?? places.map(() => ''), answers: places.map((place) => `{${answers.map((column) => column[place - 1]).join(',')}}`), counted: places.map(() => true) })
 }

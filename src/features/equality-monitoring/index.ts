@@ -8,6 +8,7 @@ import { basis } from './pages/basis.ts'
 import { columnsPage } from './pages/columns.ts'
 import { datasetPage, deleteRowsPage, throwAwayExtract } from './pages/dataset.ts'
 import { datasets } from './pages/datasets.ts'
+import { actionForTarget, editTarget, endTarget, newTarget } from './pages/keep-targets.ts'
 import { monitoring } from './pages/monitoring.ts'
 import { process, processes } from './pages/processes.ts'
 import { profile, profileQuestion } from './pages/profile.ts'
@@ -17,6 +18,7 @@ import { qualityFile, qualityPage } from './pages/quality.ts'
 import { report, reportFile } from './pages/report.ts'
 import { monitoringSettings } from './pages/settings.ts'
 import { editSource, endSource, newSource, source, sources } from './pages/sources.ts'
+import { target, targets } from './pages/targets.ts'
 import { pasteExtract, uploadExtract } from './pages/upload.ts'
 import { sureWordsPage, wordsPage } from './pages/words.ts'
 import { paths } from './paths.ts'
@@ -29,6 +31,7 @@ export const equalityMonitoring: Room = {
     ...sources, newSource, source, editSource, endSource,
     ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
     profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
+    ...targets, newTarget, target, editTarget, endTarget, actionForTarget,
     publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
   work: [readExtract, mergeExtract, makeExampleMonitoring],
@@ -38,3 +41,5 @@ export const equalityMonitoring: Room = {
 
 export { askForExampleMonitoring }
 export { addExampleMonitoring } from './example.ts'
+export { targetsFor, type TargetStanding } from './target-store.ts'
+export { evidenceFor, evidenceTaken, newerThan, type Evidence, type EvidenceAsked, type Newer } from './pages/evidence.ts'

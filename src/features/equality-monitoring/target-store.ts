@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
+import { listFigures } from './release-store.ts'
 import type { EqualityMonitoringTables } from './tables.ts'
-import type { KeptTarget, Target } from './target.ts'
+import { standingOf, stateFor, wantsInWords, type KeptTarget, type Standing, type Target, type TargetState } from './target.ts'
 
 /** Targets that are still pursued come first, those that are due soonest first. */
 export async function listTargets(db: Reading, organisation: string): Promise<readonly Target[]> {
@@ -38,4 +39,23 @@ function toTarget({ target, ...row }: Selectable<EqualityMonitoringTables['equal
     id: row.target_id, ...target, baselineOn: target.baselineOn === null ? null : Temporal.PlainDate.from(target.baselineOn), dueOn: row.due_on === null ? null : Temporal.PlainDate.from(row.due_on),
     endedOn: row.ended_on === null ? null : Temporal.PlainDate.from(row.ended_on), madeAt: Temporal.Instant.from(row.made_at), byName: row.by_name, version: row.version,
   }
+}
+
+/** A target as an indicator of another room: the door `targetsFor`. */
+export interface TargetStanding extends Pick<Standing, 'share' | 'low' | 'high' | 'goal' | 'sentence' | 'certainty' | 'on'> {
+  readonly id: string
+  readonly title: string
+  readonly wanted: string
+  readonly state: TargetState | 'withheld'
+  readonly dueOn: Temporal.PlainDate | null
+}
+
+/** The targets that are pursued, each as it stands by the newest figures that this audience may read on a day. */
+export async function targetsFor(db: Reading, organisation: string, audience: 'board' | 'public', on?: Temporal.PlainDate): Promise<readonly TargetStanding[]> {
+  const figures = await listFigures(db, organisation, audience, 21, on)
+  return (await listTargets(db, organisation)).filter(({ endedOn }) => endedOn === null).map((target) => {
+    const standing = standingOf(target, figures)
+    const state = stateFor(standing)
+    return { ...standing, id: target.id, title: target.title, wanted: wantsInWords(target), state: typeof state === 'string' ? state : 'withheld', dueOn: target.dueOn }
+  })
 }

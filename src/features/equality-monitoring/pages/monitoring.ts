@@ -55,6 +55,7 @@ const places: readonly { readonly text: string; readonly words: string; readonly
   { text: 'Workforce profile', words: 'Who works here, group by group, with how sure we are and what has changed.', href: paths.profile.to(), mayUse: mayReadBoardFigures },
   { text: 'Recruitment and other processes', words: 'Was it as likely for one group as for another to be appointed, trained, promoted or disciplined?', href: paths.processes.to(), mayUse: mayReadBoardFigures },
   { text: 'Report to print', words: 'The quarterly report to the management team and the half-yearly one to the board, also as Word.', href: paths.report.to(), mayUse: mayReadBoardFigures },
+  { text: 'Targets', words: 'What we want our workforce to look like, and whether it does, with how sure that is.', href: paths.targets.to(), mayUse: mayReadBoardFigures },
 ]
 
 function reading(person: Person, taken: readonly Dataset[]): Html | false {
