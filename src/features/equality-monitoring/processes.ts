@@ -3,7 +3,7 @@ import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { derived } from '#disclosure/gate.ts'
 import { absent, asValue, type Figure } from '#disclosure/shown.ts'
 import { datasetKinds, type DatasetKind, type Field } from './dataset.ts'
-import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
+import type { FigureField, Figures, FigureTable, FrozenFinding } from './figures.ts'
 import { findTable, inOrder } from './profile.ts'
 
 /** One kind of process with all that was found about it. */
@@ -51,11 +51,10 @@ function findProcess(figures: Figures, kind: DatasetKind): Process | null {
 }
 
 /** People of each group in this process, question by question, with their share of those who answered. */
-export function listGroups({ tables, kind }: Process): readonly { readonly question: QuestionId; readonly field: FigureField; readonly table: FigureTable }[] {
+export function listGroups({ tables, kind }: Process): readonly { readonly question: QuestionId; readonly table: FigureTable }[] {
   return questions.flatMap(({ id }) => {
     const table = findTable({ tables }, kind, [id])
-    const field = table?.by.find((each) => each.field === id)
-    return table && field ? [{ question: id, field, table }] : []
+    return table ? [{ question: id, table }] : []
   })
 }
 
@@ -133,6 +132,3 @@ export function listPassages(process: Process): readonly Passage[] {
     return question === undefined ? [] : findPassage(process, question, category, compared) ?? []
   })
 }
-
-export const peopleOf = (table: FigureTable, field: FigureField, name: string): Figure => table.count({ [field.field]: name })
-export const answeredIn = (table: FigureTable, field: FigureField): Figure => table.count({ [field.field]: answered })

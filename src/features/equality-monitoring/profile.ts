@@ -47,6 +47,25 @@ export interface Group {
   readonly finding: FrozenFinding | null
 }
 
+/** What the body wants of one group, and how it stands: a target as the profile tells it. */
+export interface Goal {
+  readonly question: QuestionId
+  /** The group by its name in figures; null for a group that no figure is of by itself (“all others”). */
+  readonly group: string | null
+  readonly part: Pick<Part, 'field' | 'name'> | null
+  readonly wants: string
+  readonly stands: string
+  readonly sentence: string
+  /** The share that is wanted, where it can be said as one. */
+  readonly value: Figure
+  readonly href: string
+}
+
+/** The goals for this characteristic, in this part of the workforce or in the whole of it. */
+export function goalsFor(goals: readonly Goal[], { question, part }: Pick<Characteristic, 'question' | 'part'>): readonly Goal[] {
+  return goals.filter((each) => each.question === question && (part === null ? each.part === null : each.part?.field === part.field && each.part.name === part.name))
+}
+
 const nameOf = (question: QuestionId): string => questions.find((each) => each.id === question)?.name ?? question
 
 /** The newest table of this kind by exactly these fields, in whatever order they stand. */
@@ -143,6 +162,13 @@ export function declarationTrend({ newest, earlier }: Releases, question: Questi
 export function topGroups({ groups }: Pick<Characteristic, 'groups'>): readonly Group[] {
   const parents = groups.filter((each) => each.kind === 'parent').map((each) => each.name)
   return groups.filter((each) => each.kind === 'parent' || each.parent === null || !parents.includes(each.parent))
+}
+
+/** The reporting groups of a field where it has any, else its categories. */
+export function topOf(field: FigureField): readonly FigureField['categories'][number][] {
+  const all = inOrder(field)
+  const parents = all.filter((each) => each.kind === 'parent').map((each) => each.name)
+  return all.filter((each) => each.kind === 'parent' || each.parent === undefined || !parents.includes(each.parent))
 }
 
 /** The group of the grades that the body calls senior: the last of its groups of grades. */

@@ -9,9 +9,8 @@ import { answered, type FigureField, type Figures, type FigureTable, type Frozen
 import { paths } from '../paths.ts'
 import { inOrder } from '../profile.ts'
 import { findFigures } from '../release-store.ts'
-import { periodOf } from './figure-files.ts'
 import { facts, home, things } from './parts.ts'
-import { gradeTag, notesList } from './telling.ts'
+import { gradeTag, notesList, periodOf } from './telling.ts'
 
 export const basis = page({
   path: paths.basis,

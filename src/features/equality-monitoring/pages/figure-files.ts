@@ -1,10 +1,11 @@
 /** The figures of a release as files: tidy CSV and JSON for machines, a spreadsheet and a report for people. All from `Figures`, so a file never says more than a page. */
 import { asText, asValue, symbols, symbolsUsed, type Figure } from '#disclosure/shown.ts'
-import { dayInWords, rangeInWords } from '#duty/dates.ts'
+import { dayInWords } from '#duty/dates.ts'
 import { questions } from '#duty/monitoring/questions.ts'
 import type { WrittenBook, WrittenTable } from '#documents/write.ts'
 import { answered, type FigureField, type Figures, type FigureTable } from '../figures.ts'
 import { inOrder } from '../profile.ts'
+import { periodOf } from './telling.ts'
 
 /**
  * The columns of the tidy file, in order, with what each means. The names follow the Race Disparity Unit's data style guide as far as it goes.
@@ -105,8 +106,6 @@ function sheetOf(table: FigureTable): WrittenTable {
     rows: rows.map((each) => [...(narrowed ? [each.within_group] : []), each.group, each.numerator, ...(question === undefined ? [] : [each.value])]),
   }
 }
-
-export const periodOf = ({ from, on }: Pick<FigureTable, 'from' | 'on'>): string => from === null ? dayInWords(on) : rangeInWords(from, on)
 
 /** “[c] means …” for a report’s table, as a note above it. */
 export function symbolNotes(figures: Iterable<Figure>): readonly string[] {

@@ -1,18 +1,17 @@
 /** Recruitment, discipline, training and the rest: how likely it was for one group beside another, with people beside rates. */
 import { funnel, ratioChart, type Stage } from '#charts/index.ts'
 import { asText, asValue, asWords } from '#disclosure/shown.ts'
-import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { page, type View } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import type { FrozenFinding } from '../figures.ts'
 import { paths } from '../paths.ts'
-import { answeredIn, directions, listGroups, listPassages, listProcesses, peopleOf, type Passage, type Process } from '../processes.ts'
-import { inOrder, type Releases } from '../profile.ts'
+import { directions, listGroups, listPassages, listProcesses, type Passage, type Process } from '../processes.ts'
+import type { Releases } from '../profile.ts'
 import { fieldInAddress, fieldName, home, things } from './parts.ts'
 import { inside, loadReleases, nothingYet } from './profile.ts'
-import { gradeTag, restsOn, symbolsAbove, told, type Where } from './telling.ts'
+import { gradeTag, periodOf, restsOn, tableOf, told, type Where } from './telling.ts'
 
 const crumbs = [{ text: 'My work', href: '/home' }, home]
 const title = 'Recruitment and other processes'
@@ -37,7 +36,6 @@ export const process = page({
 })
 
 const addressOf = (process: Process): string => paths.process.to({ kind: process.kind.replaceAll(' ', '-') })
-export const whenOf = ({ from, on }: Pick<Process, 'from' | 'on'>): string => from === null ? dayInWords(on) : rangeInWords(from, on)
 
 export function processesView({ newest }: Releases): View {
   const all = listProcesses(newest)
@@ -56,14 +54,14 @@ function processCard(process: Process): Html {
   const clear = process.findings.filter((each) => each.grade === 'clear').length
   return html`<li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${addressOf(process)}">${process.name}</a></h2>
     <p class="dr-card__words">${first === undefined ? `Who ${process.of === 'applications' ? 'applied' : 'they were'}, group by group.` : first.sentence}</p>
-    <div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${whenOf(process)}. ${process.findings.length === 0 ? 'Nothing was compared.' : `${clear === 0 ? 'No clear difference' : things(clear, 'clear difference')} among ${things(process.findings.length, 'comparison')}.`}</span></div></li>`
+    <div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${periodOf(process)}. ${process.findings.length === 0 ? 'Nothing was compared.' : `${clear === 0 ? 'No clear difference' : things(clear, 'clear difference')} among ${things(process.findings.length, 'comparison')}.`}</span></div></li>`
 }
 
 export function processView({ newest }: Releases, process: Process): View {
   const where = inside(newest.release)
   return {
     title: process.name, crumbs: [...crumbs, { text: title, href: paths.processes.to() }], wide: true, guide: 'read-the-figures',
-    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">${process.name}</h1><p class="dr-head__lead">${whenOf(process)}</p></div></div>
+    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">${process.name}</h1><p class="dr-head__lead">${periodOf(process)}</p></div></div>
       ${processBody(process, where)}`,
   }
 }
@@ -122,17 +120,5 @@ function stepWords(ratio: Passage['ratios'][number], reference: string, isWorst:
 }
 
 function peopleTables(process: Process, where: Where): Html {
-  return html`${listGroups(process).map(({ question, field, table }) => {
-    const rows = inOrder(field)
-    const silent = field.categories.filter((each) => each.kind === 'no answer')
-    const figures = rows.map(({ name }) => [peopleOf(table, field, name), table.share({ [question]: name }, question)] as const)
-    const caption = `${process.name}: ${fieldName(question).toLowerCase()}, ${whenOf(process)}`
-    return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${fieldName(question)}</span></summary><div class="govuk-details__text">
-      ${symbolsAbove([...figures.flat(), ...silent.map(({ name }) => peopleOf(table, field, name)), answeredIn(table, field)])}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
-      <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Group</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Number of ${process.of}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Share of those who answered</th></tr></thead>
-      <tbody class="govuk-table__body">${rows.map((row, place) => html`<tr class="govuk-table__row${row.kind === 'parent' && html` dr-row--group`}"><th scope="row" class="govuk-table__header${row.parent !== undefined && rows.some((each) => each.name === row.parent) && html` dr-row__below`}">${row.label}</th>${figures[place]?.map((figure) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${asText(figure)}</td>`)}</tr>`)}
-        <tr class="govuk-table__row dr-row--group"><th scope="row" class="govuk-table__header">Everybody who answered</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(answeredIn(table, field))}</td><td class="govuk-table__cell"></td></tr>
-        ${silent.map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${each.label}</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(peopleOf(table, field, each.name))}</td><td class="govuk-table__cell"></td></tr>`)}</tbody></table></div>
-      ${restsOn(table, where)}</div></details>`
-  })}`
+  return html`${listGroups(process).map(({ question, table }) => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${fieldName(question)}</span></summary><div class="govuk-details__text">${tableOf(table, question)}${restsOn(table, where)}</div></details>`)}`
 }

@@ -8,18 +8,32 @@ import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import { paths } from '../paths.ts'
 import {
-  findCharacteristic, findHeadcount, listChanges, listParts, listQuestions, type Characteristic, type Part, type Releases,
+  findCharacteristic, findHeadcount, goalsFor, listChanges, listParts, listQuestions, type Characteristic, type Goal, type Part, type Releases,
 } from '../profile.ts'
 import { listFigures } from '../release-store.ts'
+import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
+import { listTargets } from '../target-store.ts'
 import { fieldInAddress, fieldName, home } from './parts.ts'
 import {
-  auditNote, characteristicPanel, crossTables, declarationSection, groupTable, notesList, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where,
+  auditNote, characteristicPanel, crossTables, declarationSection, goalsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where,
 } from './telling.ts'
 
 /** The newest figures for the board and those before them. What they say changes only when something is changed, so it is read once for each change. */
 export async function loadReleases({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>): Promise<Releases | null> {
   const [newest, ...before] = await remember('equality-monitoring.figures for the board', () => listFigures(db, organisation.id, 'board', 21))
   return newest ? { newest, earlier: before.toReversed() } : null
+}
+
+/** The targets that are pursued, each with how it stands by these figures: the same sums and words as on its own page. */
+async function loadGoals({ db, organisation }: Pick<House, 'db' | 'organisation'>, { newest, earlier }: Releases): Promise<readonly Goal[]> {
+  return (await listTargets(db, organisation.id)).filter((each) => each.endedOn === null).map((target) => {
+    const standing = standingOf(target, [...earlier, newest])
+    const state = stateFor(standing)
+    return {
+      question: target.question, group: target.group.besides === true ? null : target.group.name, part: target.part, wants: wantsInWords(target), stands: typeof state === 'string' ? stateWords[state] : 'Withheld',
+      sentence: standing.sentence, value: standing.goal, href: paths.target.to({ target: target.id }),
+    }
+  })
 }
 
 export const inside = (release: string): Where => ({
@@ -31,9 +45,12 @@ const crumbs = [{ text: 'My work', href: '/home' }, home]
 
 export const profile = page({
   path: paths.profile,
-  load: async (_at, house) => ({ releases: await loadReleases(house), takesIn: mayKeepDatasets(house.person) }),
+  async load(_at, house) {
+    const releases = await loadReleases(house)
+    return { releases, takesIn: mayKeepDatasets(house.person), goals: releases === null ? [] : await loadGoals(house, releases) }
+  },
   access: (person) => mayReadBoardFigures(person),
-  view: ({ releases, takesIn }, { query }) => releases === null ? nothingYet('Workforce profile', takesIn) : profileView(releases, partAsked(releases, query.get('part'))),
+  view: ({ releases, takesIn, goals }, { query }) => releases === null ? nothingYet('Workforce profile', takesIn) : profileView(releases, partAsked(releases, query.get('part')), goals),
 })
 
 export const profileQuestion = page({
@@ -42,10 +59,10 @@ export const profileQuestion = page({
     const releases = await loadReleases(house)
     const question = releases && listQuestions(releases.newest).find((each) => fieldInAddress(each) === slug)
     if (!releases || !question) throw new NotFound(`no figures by ${slug}`)
-    return { releases, question }
+    return { releases, question, goals: await loadGoals(house, releases) }
   },
   access: (person) => mayReadBoardFigures(person),
-  view: ({ releases, question }, { query }) => questionView(releases, question, partAsked(releases, query.get('part'))),
+  view: ({ releases, question, goals }, { query }) => questionView(releases, question, partAsked(releases, query.get('part')), goals),
 })
 
 /** `grade: Grade 13 and above`, as the filter sends it; anything else is the whole workforce. */
@@ -55,7 +72,7 @@ function partAsked({ newest }: Releases, asked: string): Part | null {
 
 const nameInAddress = ({ field, name }: Part): string => `${field}: ${name}`
 
-export function profileView(releases: Releases, part: Part | null): View {
+export function profileView(releases: Releases, part: Part | null, goals: readonly Goal[] = []): View {
   const { newest } = releases
   const where = inside(newest.release)
   const told = listQuestions(newest).flatMap((question) => findCharacteristic(newest, question, part) ?? [])
@@ -69,7 +86,7 @@ export function profileView(releases: Releases, part: Part | null): View {
       ${partFilter(releases, part, paths.profile.to())}
       ${part === null ? html`${declarationSection(newest, where)}${changesSection(releases, where)}` : html`<p class="dr-note">You are looking at one part of the workforce. Groups too small to be shown safely are marked [c] here, even where the whole workforce shows them. <a class="govuk-link" href="${paths.profile.to()}">Show the whole workforce</a></p>`}
       <h2 class="govuk-heading-l">Who works here</h2>
-      ${told.length === 0 ? html`<p class="govuk-body">No question can be shown for this part of the workforce without saying something about a person.</p>` : told.map((each) => characteristicPanel(each, releases, where))}
+      ${told.length === 0 ? html`<p class="govuk-body">No question can be shown for this part of the workforce without saying something about a person.</p>` : told.map((each) => characteristicPanel(each, releases, where, goals))}
       ${part !== null && notTold.length > 0 && html`<p class="govuk-body">${notTold.map((each) => fieldName(each)).join(', ')}: not shown for ${part.label}. The groups there are too small to be shown safely, or were not counted. They are shown for the whole workforce.</p>`}
       ${part === null && seniorOverview(newest, where)}
       ${auditNote(newest, where)}
@@ -78,7 +95,7 @@ export function profileView(releases: Releases, part: Part | null): View {
   }
 }
 
-export function questionView(releases: Releases, question: QuestionId, asked: Part | null): View {
+export function questionView(releases: Releases, question: QuestionId, asked: Part | null, goals: readonly Goal[] = []): View {
   const { newest } = releases
   const where = inside(newest.release)
   const inPart = findCharacteristic(newest, question, asked)
@@ -91,8 +108,8 @@ export function questionView(releases: Releases, question: QuestionId, asked: Pa
         <p class="dr-head__lead">${characteristic.part === null ? 'Of the whole workforce' : characteristic.part.label}, on ${dayInWords(characteristic.table.on)}. ${asValue(characteristic.declared) === null ? '' : `${asText(characteristic.declared)} have answered.`}</p></div></div>
       ${partFilter(releases, asked, paths.profileQuestion.to({ question: fieldInAddress(question) }))}
       ${asked !== null && inPart === null && html`<p class="dr-note dr-note--at-risk">${characteristic.name} is not shown for ${asked.label}: the groups there are too small to be shown safely, or were not counted. This is the whole workforce.</p>`}
-      <div class="dr-telling"><div class="dr-telling__words">${findings.length === 0 ? html`<p class="dr-told__sentence">${sentenceOf(characteristic)}</p>` : findings.map((each) => told(each, where))}</div>
-        <div class="dr-telling__picture">${sharePicture(characteristic, 'shares', characteristic.groups)}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
+      <div class="dr-telling"><div class="dr-telling__words">${findings.length === 0 ? html`<p class="dr-told__sentence">${sentenceOf(characteristic)}</p>` : findings.map((each) => told(each, where))}${goalsTold(goalsFor(goals, characteristic))}</div>
+        <div class="dr-telling__picture">${sharePicture(characteristic, 'shares', characteristic.groups, goalsFor(goals, characteristic))}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
       <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2>
         <p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
       ${trendSection(releases, characteristic)}

@@ -16,9 +16,9 @@ import { basisBody } from './basis.ts'
 import { asBook, asJson, asTidyTable, tidyColumns } from './figure-files.ts'
 import { facts, fieldInAddress } from './parts.ts'
 import { peopleIn } from './profile.ts'
-import { processBody, whenOf } from './processes.ts'
+import { processBody } from './processes.ts'
 import { writtenReport } from './report.ts'
-import { characteristicPanel, crossTables, declarationSection, gradeTag, groupTable, notesList, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where } from './telling.ts'
+import { characteristicPanel, crossTables, declarationSection, gradeTag, groupTable, notesList, periodOf, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where } from './telling.ts'
 
 /** The publication room's name for what this room publishes. */
 export const room = 'equality-monitoring'
@@ -103,7 +103,7 @@ export const publicQuestion = publicPage({
   },
   show: ({ found, question, process }) => process !== undefined && question === undefined ? {
     title: process.name, crumbs: yearCrumbs(yearOf(found.edition)), wide: true,
-    main: html`<h1 class="govuk-heading-xl">${process.name}</h1><p class="govuk-body-l">${whenOf(process)}</p>${processBody(process, whereOf(yearOf(found.edition)))}${versionLine(found.edition)}`,
+    main: html`<h1 class="govuk-heading-xl">${process.name}</h1><p class="govuk-body-l">${periodOf(process)}</p>${processBody(process, whereOf(yearOf(found.edition)))}${versionLine(found.edition)}`,
   } : publicQuestionView(found, question!),
 })
 
@@ -190,7 +190,7 @@ function processCards(figures: Figures, year: string): Html | null {
   const all = listProcesses(figures)
   return all.length === 0 ? null : html`<section class="dr-section" aria-labelledby="processes"><h2 class="govuk-heading-l" id="processes">Joining, being treated fairly, moving up and leaving</h2><ul class="dr-cards">${all.map((each) => {
     const [first] = each.findings
-    return html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${paths.publicQuestion.to({ year, question: each.kind.replaceAll(' ', '-') })}">${each.name}</a></h3><p class="dr-card__words">${first === undefined ? 'Who was concerned, group by group.' : first.sentence}</p><div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${whenOf(each)}</span></div></li>`
+    return html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${paths.publicQuestion.to({ year, question: each.kind.replaceAll(' ', '-') })}">${each.name}</a></h3><p class="dr-card__words">${first === undefined ? 'Who was concerned, group by group.' : first.sentence}</p><div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${periodOf(each)}</span></div></li>`
   })}</ul></section>`
 }
 

@@ -14,8 +14,7 @@ import { findCharacteristic, findHeadcount, findSeniorPart, listChanges, listQue
 import { symbolNotes } from './figure-files.ts'
 import { fieldInAddress, home } from './parts.ts'
 import { inside, loadReleases, nothingYet } from './profile.ts'
-import { whenOf } from './processes.ts'
-import { gradeWords, sharePicture, type Where } from './telling.ts'
+import { gradeWords, periodOf, sharePicture, type Where } from './telling.ts'
 
 /** One part of the report. The page and the document say the same; the page has the picture beside it. */
 interface Part {
@@ -155,7 +154,7 @@ function processParts(figures: Figures): readonly Part[] {
 function processPart(process: Process): Part {
   const compared = process.findings.filter((each) => each.analysis === 'likelihood')
   return {
-    heading: `${process.name}, ${whenOf(process)}`, level: 3,
+    heading: `${process.name}, ${periodOf(process)}`, level: 3,
     sentences: process.findings.length === 0 ? ['Nothing could be compared: there were too few people, or no group to compare with.'] : process.findings.slice(0, 3).map((each) => withGrade(each)),
     tables: [
       ...listPassages(process).slice(0, 3).map(({ focus, reference, stages }) => figuresTable(`${focus.label} and ${reference.label}: applications that came to each stage`, ['Stage', focus.label, reference.label], stages.map((stage, place) => [stage, focus.reached[place]?.people ?? '', reference.reached[place]?.people ?? '']))),

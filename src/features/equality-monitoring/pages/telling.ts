@@ -3,14 +3,14 @@
  * analyst asks for. Views of `Figures` alone: nothing here reads a database, and what is withheld has its symbol and its words and nothing else.
  */
 import { shareChart, smallTrends, type Mark, type Share } from '#charts/index.ts'
-import { asText, asValue, symbolsUsed, type Figure } from '#disclosure/shown.ts'
-import { dayInWords, listInWords } from '#duty/dates.ts'
+import { absent, asText, asValue, symbolsUsed, type Figure } from '#disclosure/shown.ts'
+import { dayInWords, listInWords, rangeInWords } from '#duty/dates.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { html, type Html } from '#html/html.ts'
-import type { Field } from '../dataset.ts'
-import type { FigureField, Figures, FigureTable, FrozenFinding } from '../figures.ts'
+import { datasetKinds, type Field } from '../dataset.ts'
+import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import {
-  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, plainSentenceOf, seniorityOf, topGroups, trendOf, type Characteristic, type Group, type Releases,
+  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, type Characteristic, type Goal, type Group, type Releases,
 } from '../profile.ts'
 import { fieldInAddress } from './parts.ts'
 
@@ -72,7 +72,7 @@ export function declarationSection(figures: Figures, where: Where): Html {
 }
 
 /** A characteristic in one view: the sentence at the left and its picture at the right, with the table folded beneath. */
-export function characteristicPanel(characteristic: Characteristic, releases: Releases, where: Where): Html {
+export function characteristicPanel(characteristic: Characteristic, releases: Releases, where: Where, goals: readonly Goal[] = []): Html {
   const slug = fieldInAddress(characteristic.question)
   const led = characteristic.representation.find((each) => each.grade !== 'withheld') ?? null
   const group = characteristic.groups.find((each) => each.finding === led && led !== null) ?? null
@@ -80,11 +80,16 @@ export function characteristicPanel(characteristic: Characteristic, releases: Re
   return html`<section class="dr-section" aria-labelledby="q-${slug}"><h3 class="govuk-heading-m dr-section__heading" id="q-${slug}"><a class="govuk-link" href="${where.question(characteristic.question)}">${characteristic.name}</a></h3>
     <div class="dr-telling"><div class="dr-telling__words">
       ${led === null ? html`<p class="dr-told__sentence">${plainSentenceOf(characteristic)}</p>` : told(led, where)}
-      ${silenceNote(characteristic)}
+      ${silenceNote(characteristic)}${goalsTold(goalsFor(goals, characteristic))}
       ${group !== null && trend.length >= 3 && smallTrends({ id: `trend-${slug}`, title: 'Over time', series: [{ label: group.label, points: trend }], ...(led !== null && led.benchmark.state === 'shown' ? { level: { label: led.compared, value: led.benchmark } } : {}) })}
-    </div><div class="dr-telling__picture">${sharePicture(characteristic, `shares-${slug}`, topGroups(characteristic))}
+    </div><div class="dr-telling__picture">${sharePicture(characteristic, `shares-${slug}`, topGroups(characteristic), goalsFor(goals, characteristic))}
       ${restsOn(characteristic.table, where, characteristic.answered)}
       <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${characteristic.name} as a table</span></summary><div class="govuk-details__text">${groupTable(characteristic)}</div></details></div></div></section>`
+}
+
+/** What the body wants, and how it stands, in words; the mark in the picture is only for the eye. */
+export function goalsTold(goals: readonly Goal[]): Html | null {
+  return goals.length === 0 ? null : html`${goals.map((each) => html`<div class="dr-note"><p class="dr-note__heading"><a class="govuk-link" href="${each.href}">Target: ${each.wants}</a></p><p><strong>${each.stands}.</strong> ${each.sentence}</p></div>`)}`
 }
 
 /** Where few have answered the reader is told at once, and not beneath. */
@@ -96,19 +101,21 @@ function silenceNote({ declared, name }: Characteristic): Html | null {
 /** One bar that takes most of the scale would make the others too short to be told apart: it is said in words instead, and stands in the table. */
 const mostOfTheScale = 60
 
-export function sharePicture(characteristic: Characteristic, id: string, groups: readonly Group[]): Html {
+export function sharePicture(characteristic: Characteristic, id: string, groups: readonly Group[], goals: readonly Goal[] = []): Html {
   const of = characteristic.part === null ? 'employees who answered' : `those in ${characteristic.part.label} who answered`
   const isLarge = (each: Group): boolean => (asValue(each.share) ?? 0) > mostOfTheScale && each.finding === null
   const small = groups.filter((each) => !isLarge(each))
   // Two groups of which both can be read on one scale are shown together.
   const large = small.some((each) => (asValue(each.share) ?? 0) > mostOfTheScale / 2) || small.length === 0 ? [] : groups.filter(isLarge)
-  return html`${shareChart({ id, title: `${characteristic.name}: share of the ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each), ...(each.parent !== null && groups.some((other) => other.name === each.parent && !large.includes(other)) ? { below: true } : {}) })) })}
+  return html`${shareChart({ id, title: `${characteristic.name}: share of the ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent && !large.includes(other)) ? { below: true } : {}) })) })}
     ${large.length > 0 && html`<p class="dr-chart__note dr-chart__note--after">Not drawn, so that the others can be told apart: ${listInWords(large.map((each) => `${each.label}, ${asText(each.share)}`))}.</p>`}`
 }
 
-function shareRow({ label, share, whole, finding }: Group): Share {
+function shareRow({ name, label, share, whole, finding }: Group, goals: readonly Goal[]): Share {
   const marks: Mark[] = []
   if (finding !== null && finding.benchmark.state === 'shown') marks.push({ kind: 'population', label: sentenceCase(finding.compared), value: finding.benchmark })
+  const goal = goals.find((each) => each.group === name && asValue(each.value) !== null)
+  if (goal) marks.push({ kind: 'target', label: 'Target', value: goal.value })
   if (whole !== null) marks.push({ kind: 'whole', label: 'Whole workforce', value: whole })
   return { label, value: share, marks, ...(finding === null ? {} : { low: finding.low, high: finding.high }) }
 }
@@ -128,6 +135,24 @@ export function groupTable({ name, table, part, groups, silent, answered, all }:
       ${silent.map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${each.label}</th>${number(each.count)}${number(null)}${compared && number(null)}</tr>`)}
       <tr class="govuk-table__row dr-row--group"><th scope="row" class="govuk-table__header">Everybody</th>${number(all)}${number(null)}${compared && number(null)}</tr></tbody></table></div>`
 }
+
+/** Any table of one question, with a column of numbers and one of shares; or by one more field, with a row for each of its groups. */
+export function tableOf(table: FigureTable, question: QuestionId): Html {
+  const [own, across] = [table.by.find((each) => each.field === question), table.by.find((each) => each.field !== question)]
+  if (own === undefined) return html``
+  if (across !== undefined) return crossCells(table, own, across)
+  const [rows, silent] = [inOrder(own), own.categories.filter((each) => each.kind === 'no answer')]
+  const count = (name: string): Figure => table.count({ [question]: name })
+  const share = (name: string): Figure => table.share({ [question]: name }, question)
+  const caption = `${table.title}, ${periodOf(table)}`
+  const line = (label: string, number: Figure, of: Figure | null, look: Html | false = false): Html => html`<tr class="govuk-table__row${look}"><th scope="row" class="govuk-table__header">${label}</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(number)}</td><td class="govuk-table__cell govuk-table__cell--numeric">${of !== null && asText(of)}</td></tr>`
+  return html`${symbolsAbove([...rows.flatMap(({ name }) => [count(name), share(name)]), ...silent.map(({ name }) => count(name)), count(answered)])}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Group</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Number of ${ofWhom(table)}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Share of those who answered</th></tr></thead>
+    <tbody class="govuk-table__body">${rows.map((row) => line(row.label, count(row.name), share(row.name), row.kind === 'parent' && html` dr-row--group`))}${line('Everybody who answered', count(answered), null, html` dr-row--group`)}${silent.map((each) => line(each.label, count(each.name), null))}</tbody></table></div>`
+}
+
+const ofWhom = ({ kind }: FigureTable): string => datasetKinds.find((each) => each.kind === kind)?.of ?? 'people'
+export const periodOf = ({ from, on }: Pick<FigureTable, 'from' | 'on'>): string => from === null ? dayInWords(on) : rangeInWords(from, on)
 
 /** The two measures of the senior grades, side by side and each by its own name, because they are easily taken for each other. */
 export function seniorSection(figures: Figures, question: QuestionId, where: Where): Html | null {
@@ -173,22 +198,17 @@ export function crossTables(figures: Figures, question: QuestionId, where: Where
 }
 
 function crossTable(table: FigureTable, own: FigureField, across: FigureField, where: Where): Html {
-  const columns = topOf(own)
-  const rows = inOrder(across)
-  const shares = rows.map((row) => columns.map((column) => table.share({ [across.field]: row.name, [own.field]: column.name }, own.field)))
-  const caption = `${own.name} by ${across.name.toLowerCase()}: share of those who answered`
-  return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">By ${across.name.toLowerCase()}</span></summary><div class="govuk-details__text">
-    ${symbolsAbove(shares.flat())}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
-    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">${across.name}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">People</th>${columns.map((each) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${each.label}</th>`)}</tr></thead>
-    <tbody class="govuk-table__body">${rows.map((row, place) => html`<tr class="govuk-table__row${row.kind === 'parent' && html` dr-row--group`}"><th scope="row" class="govuk-table__header${row.parent !== undefined && rows.some((each) => each.name === row.parent) && html` dr-row__below`}">${row.label}</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(everybody(table, { [across.field]: row.name }))}</td>${(shares[place] ?? []).map((share) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${asText(share)}</td>`)}</tr>`)}</tbody></table></div>
-    ${restsOn(table, where)}</div></details>`
+  return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">By ${across.name.toLowerCase()}</span></summary><div class="govuk-details__text">${crossCells(table, own, across)}${restsOn(table, where)}</div></details>`
 }
 
-/** The reporting groups of a field where it has any, else its categories. */
-function topOf(field: FigureField): readonly FigureField['categories'][number][] {
-  const all = inOrder(field)
-  const parents = all.filter((each) => each.kind === 'parent').map((each) => each.name)
-  return all.filter((each) => each.kind === 'parent' || each.parent === undefined || !parents.includes(each.parent))
+function crossCells(table: FigureTable, own: FigureField, across: FigureField): Html {
+  const [columns, rows] = [topOf(own), inOrder(across)]
+  const shares = rows.map((row) => columns.map((column) => table.share({ [across.field]: row.name, [own.field]: column.name }, own.field)))
+  const people = rows.map((row) => everybody(table, { [across.field]: row.name }))
+  const caption = `${own.name} by ${across.name.toLowerCase()}: share of those who answered, ${periodOf(table)}`
+  return html`${symbolsAbove([...people, ...shares.flat()])}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">${across.name}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Number of ${ofWhom(table)}</th>${columns.map((each) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${each.label}</th>`)}</tr></thead>
+    <tbody class="govuk-table__body">${rows.map((row, place) => html`<tr class="govuk-table__row${row.kind === 'parent' && html` dr-row--group`}"><th scope="row" class="govuk-table__header${row.parent !== undefined && rows.some((each) => each.name === row.parent) && html` dr-row__below`}">${row.label}</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(people[place] ?? absent('[x]'))}</td>${(shares[place] ?? []).map((share) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${asText(share)}</td>`)}</tr>`)}</tbody></table></div>`
 }
 
 /** Every group over time, each in a small picture of its own. Two points are “then” and “now”; a trend has three at least. */
