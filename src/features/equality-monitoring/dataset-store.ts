@@ -142,6 +142,11 @@ export async function makeCurrent(db: Database, organisation: string, dataset: D
   return { replaced: ids }
 }
 
+/** The rows are gone and the tables stay. */
+export async function markRowsDeleted(db: Database, organisation: string, id: string, on: Temporal.PlainDate): Promise<void> {
+  await db.updateTable('equality_monitoring.dataset').set((row) => ({ rows_deleted_on: on.toString(), version: row('version', '+', 1) })).where('organisation_id', '=', organisation).where('dataset_id', '=', id).execute()
+}
+
 /** The extract is not wanted. Let its bytes go after this, where nothing else needs them: `isExtractNeeded`. */
 export async function throwAwayDataset(db: Database, organisation: string, id: string): Promise<boolean> {
   return moveOn(db, organisation, id, ['waiting', 'reading', 'to map', 'to check'], 'thrown away')

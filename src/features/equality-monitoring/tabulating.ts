@@ -89,3 +89,14 @@ export function tabulationOf(cut: Cut, by: readonly CountedColumn[], groups: Ite
   }
   return { cut: cut.id, by: by.map((column) => column.field), counts }
 }
+
+/** The table without what some rows were, and with what they are now; null where nothing in it changes. */
+export function recount(tabulation: Tabulation, columns: readonly AnswerColumn[], before: readonly (readonly number[])[], after: readonly (readonly number[])[]): Tabulation | null {
+  const by = tabulation.by.map(({ field }) => { const index = columns.findIndex((column) => column.field === field); const column = columns[index]; return column && { index, column: countedColumn(column) } })
+  if (!by.every((each) => each !== undefined)) return null
+  const placeOf = (answers: readonly number[]): number => by.reduce((sum, { index, column }) => sum * column.size + column.placeOf(answers[index] ?? noAnswer['not declared']), 0)
+  const counts = [...tabulation.counts]
+  for (const answers of before) { const place = placeOf(answers); counts[place] = Math.max(0, (counts[place] ?? 0) - 1) }
+  for (const answers of after) { const place = placeOf(answers); counts[place] = (counts[place] ?? 0) + 1 }
+  return counts.every((count, place) => count === tabulation.counts[place]) ? null : { ...tabulation, counts }
+}
