@@ -33,7 +33,9 @@ const fieldsFor = ({ source, current }: Loaded) => ({
 const never: Field<Temporal.PlainDate | null> = { read: () => ({ value: null }) }
 
 /** The next day or period after the newest that was taken in: right as often as not, and quick to change. */
-function starting({ source, current }: Loaded, { today }: House): Body {
+function starting({ source, current }: Loaded, { today, query }: House): Body {
+  const corrected = current.find((each) => each.id === query.get('corrects'))
+  if (corrected) return { ...(corrected.from === null ? {} : dayParts('from', corrected.from)), ...dayParts('to', corrected.to), corrects: corrected.id }
   const { from, to } = nextPeriod(kindOf(source.kind).each, current, today)
   return { ...(from === null ? {} : dayParts('from', from)), ...dayParts('to', to), corrects: 'no' }
 }
