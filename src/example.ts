@@ -7,6 +7,8 @@ import { addExamplePlan } from '#features/action-plan/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
 import { addExampleAssessments } from '#features/impact-assessments/index.ts'
+import { addExampleDeclarations } from '#features/self-declaration/index.ts'
+import { addExamplePay } from '#features/pay-gaps/index.ts'
 import { addExamplePeople, exampleOrganisations, examplePassword, listPeople } from '#features/people/index.ts'
 
 export interface ExampleSettings {
@@ -57,7 +59,9 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)
       else await addExampleMonitoring(db, row.id, example.shortName, people, now)
       await addExampleAssessments(db, row.id, example.shortName, people, now)
-      await addExampleCommunity(db, row.id, example.shortName, now)
+      await addExamplePay(db, row.id, example.shortName, people, now)
+      await addExampleCommunity(db, row.id, example.shortName, people, now)
+      await addExampleDeclarations(db, row.id, example.shortName, people, now)
       return true
     }, { statementMilliseconds: 60_000 })
   }

@@ -1,11 +1,14 @@
 import { actionPlan } from '#features/action-plan/index.ts'
+import { communityProfile } from '#features/community-profile/index.ts'
 import { equalityMonitoring } from '#features/equality-monitoring/index.ts'
 import { impactAssessments } from '#features/impact-assessments/index.ts'
+import { payGaps } from '#features/pay-gaps/index.ts'
 import { people } from '#features/people/index.ts'
 import { publication } from '#features/publication/index.ts'
+import { selfDeclaration } from '#features/self-declaration/index.ts'
 import { guide } from '#web/guide.ts'
 import type { Room } from '#web/page.ts'
 import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [standingPages, guide, actionPlan, equalityMonitoring, impactAssessments, publication, people]
+export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, equalityMonitoring, impactAssessments, payGaps, publication, selfDeclaration, people]

@@ -7,10 +7,11 @@ import type { ImpactAssessmentTables } from '#features/impact-assessments/tables
 import type { PayGapsTables } from '#features/pay-gaps/tables.ts'
 import type { PeopleTables } from '#features/people/tables.ts'
 import type { PublicationTables } from '#features/publication/tables.ts'
+import type { SelfDeclarationTables } from '#features/self-declaration/tables.ts'
 import type { WebTables } from '#web/tables.ts'
 
 /** The register of every table in the house. A feature owns one schema and names no other. */
-export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileTables, EqualityMonitoringTables, ImpactAssessmentTables, PayGapsTables, PeopleTables, PublicationTables, WebTables {}
+export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileTables, EqualityMonitoringTables, ImpactAssessmentTables, PayGapsTables, PeopleTables, PublicationTables, SelfDeclarationTables, WebTables {}
 
 /** A connection or a transaction: a store never needs to know which. */
 export type Database = Kysely<Tables>

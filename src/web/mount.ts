@@ -292,9 +292,10 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
 
   /** A form sent after the session ended is kept until its person is back, whoever that is: only the browser that sent it has the key. */
   app.setNotFoundHandler(() => { throw new NotFound('no such page') })
-  app.decorate('keepForLater', async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const leavesNoCopy = new Set(rooms.flatMap((room) => room.pages).flatMap((page) => page.kind === 'form' && page.leavesNoCopy === true ? [page.path.pattern] : []))
+  app.decorate('keepForLater', async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
     const organisation = doors.organisationOf(request.hostname)
-    if (!organisation || request.method !== 'POST' || request.body === undefined) return
+    if (!organisation || request.method !== 'POST' || request.body === undefined || leavesNoCopy.has(request.routeOptions.url ?? '')) return false
     const { body } = sent(request)
     const [path] = splitAddress(request.url)
     const key = randomBytes(24).toString('base64url')
@@ -303,11 +304,12 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       await keepAnswer(db, organisation.id, hashed(key), path, withoutControls(body), doors.now())
     })
     setCookie(request, reply, 'kept', key)
+    return true
   })
 }
 
 declare module 'fastify' {
-  interface FastifyInstance { keepForLater(request: FastifyRequest, reply: FastifyReply): Promise<void> }
+  interface FastifyInstance { keepForLater(request: FastifyRequest, reply: FastifyReply): Promise<boolean> }
   interface FastifyRequest { uploads?: Uploads }
 }
 

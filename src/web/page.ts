@@ -104,6 +104,8 @@ export interface FormPage<Pattern extends string, Loaded, F extends Fields> {
   version?(loaded: Loaded): string
   /** The answers are kept as they are typed, for this person and this address, until the form is sent. */
   readonly draft?: boolean
+  /** What is typed here is written down nowhere else, not even for somebody who has been signed out meanwhile: answers about themselves. */
+  readonly leavesNoCopy?: boolean
   view(loaded: Loaded, answers: Answers<F>, house: House): View
   submit(values: Values<F>, loaded: Loaded, house: House & Open): Promise<Done | Refused<F>>
 }

@@ -63,10 +63,10 @@ function typedWords(request: FastifyRequest): Html | null {
 
 async function signInFirst(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (request.method === 'POST') {
-    await app.keepForLater(request, reply)
+    const kept = await app.keepForLater(request, reply)
     if (request.headers.accept?.includes('application/json')) return reply.code(401).header('cache-control', 'no-store').send({ signedOut: true })
     const path = request.url.split('?')[0]!
-    return reply.header('cache-control', 'no-store').redirect(`/sign-in?next=${encodeURIComponent(path)}&kept=yes`, 303)
+    return reply.header('cache-control', 'no-store').redirect(`/sign-in?next=${encodeURIComponent(path)}${kept ? '&kept=yes' : ''}`, 303)
   }
   return reply.header('cache-control', 'no-store').redirect(request.url === '/home' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(request.url)}`, 303)
 }
