@@ -196,6 +196,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'community load', takes: 'FOLDER', does: 'Load figures of who lives where from files of the Office for National Statistics and the Ministry.',
+    more: ['FOLDER holds CSV files, plain or packed with gzip, in the shapes of the README of src/features/community-profile. Loading twice is the same as loading once.', 'Says which files were taken in, which rows were not, and which totals differ. The exit code is 1 when a row was wrong or nothing was found.'],
+    async run(args, terminal) {
+      const { words: [folder = ''] } = readArguments(args, { words: [1, 1] })
+      const { loadCommunity } = await import('./commands/load-community.ts')
+      return loadCommunity(folder, terminal)
+    },
+  },
+  {
     name: 'check vectors', takes: 'FOLDER [--json]', does: 'Check the statistics against files of reference answers that others computed. Needs no database.',
     async run(args, terminal) {
       const { words: [folder = ''] } = readArguments(args, { words: [1, 1], flags: ['--json'] })

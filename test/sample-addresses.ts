@@ -9,6 +9,7 @@ import { actionAddress, planAddress } from './example-plan.ts'
 import type { House, Visitor } from './house.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import { countyMade, frozenFigures } from './made-up-figures.ts'
+import { addSamplePay } from './made-up-pay.ts'
 import { madeUpDocument } from './made-up-plan.ts'
 import { addSampleDatasets } from './sample-datasets.ts'
 
@@ -46,7 +47,7 @@ export async function prepareSamples(council: House, pages: readonly AnyPage[], 
 function by(page: AnyPage): string | null {
   const { pattern } = page.path
   if (page.kind === 'public' || pattern.startsWith('/sign-in') || pattern.startsWith('/answer/')) return null
-  return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : pattern.startsWith('/monitoring') ? analyst : lead
+  return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : pattern.startsWith('/monitoring') || /^\/pay(\/|$)/.test(pattern) ? analyst : lead
 }
 
 async function prepare(council: House, body: Body): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
@@ -94,13 +95,17 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
+  const pay = await addSamplePay(council, body.name)
   const release = await addFigures(council, body.name)
   const target = await one(`insert into equality_monitoring.target (organisation_id, target_id, target, due_on, made_at, by_name) values ($1, $2, $3, '2028-03-31', $4, 'Priya Nair') returning target_id as found`, crypto.randomUUID(),
     JSON.stringify({ title: 'More disabled people in senior posts', why: 'Objective EO1', question: 'disability', group: { name: 'Disabled', label: 'Disabled' }, part: { field: 'grade', name: 'Grade 13 and above', label: 'Grade 13 and above' }, wants: { kind: 'reach', percent: '8' }, baselineOn: null, endedBecause: '' }), council.now().toString())
 
+  const cited = await one('select figure_id as found from community_profile.cited_figure where organisation_id = $1 order by place limit 1')
+
   return {
     parts: {
       ...assessments?.parts,
+      payroll: pay.payroll, rule: pay.rule,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
       evidence: await one('select evidence_id as found from action_plan.evidence where organisation_id = $1 limit 1'),
@@ -117,6 +122,11 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/figures/:release': { at: { release }, search: '?of=workforce%3A+disability' },
       ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
+      ...Object.fromEntries(['', '/narrative', '/statement', '/publish'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year }, by: lead }])),
+      ...Object.fromEntries(['', '/figures.csv', '/figures.json', '/report.docx'].map((each) => [`/pay-gap/:year${each}`, { at: { year: pay.publicYear } }])),
+      '/community/:area': { at: { area: 'E07000130' } }, '/community/topics/:topic': { at: { topic: 'disability' } },
+      ...Object.fromEntries(['csv', 'ods', 'docx'].map((each) => [`/community/tables/:table/table.${each}`, { at: { table: 'religion' } }])),
+      ...Object.fromEntries(['', '/correct', '/withdraw'].map((each) => [`/community-profile/figures/:figure${each}`, { at: { figure: cited } }])),
       '/actions/:action/open-again': { at: { action: (await actionAddress(council, '3.1', body.name)).slice('/actions/'.length) } },
       '/actions/:action/date-done': { at: { action: (await actionAddress(council, '1.1', body.name)).slice('/actions/'.length) } },
       '/actions/:action/deadline': { at: { action: (await actionAddress(council, '1.6', body.name)).slice('/actions/'.length) } },

@@ -42,14 +42,21 @@ export function tableFor(atlas: Atlas, id: TableId, codes: readonly string[], ed
     areas: columns.map(({ code, name, row }) => ({ code, name, addedUp: row.addedUp })),
     rows: lines.map((line) => ({
       code: line.code, label: line.label, parent: line.parent,
-      counts: columns.map(({ name, row }) => cite(line.of(row), `${line.label}: ${table.population} in ${name}`, null, inThousands(line.of(row)))),
-      shares: columns.map(({ name, row }) => row.total === 0 ? absent('[z]') : cite(100 * line.of(row) / row.total, `${line.label} in ${name}`, `of ${inThousands(row.total)} ${table.base}`, percent(line.of(row), row.total))),
+      counts: columns.map(({ name, row }) => {
+        const number = line.of(row)
+        return number === null ? absent('[x]') : cite(number, `${line.label}: ${table.population} in ${name}`, null, inThousands(number))
+      }),
+      shares: columns.map(({ name, row }) => {
+        const number = line.of(row)
+        if (number === null) return absent('[x]')
+        return row.total === 0 || id === 'deprivation' ? absent('[z]') : cite(100 * number / row.total, `${line.label} in ${name}`, `of ${inThousands(row.total)} ${table.base}`, percent(number, row.total))
+      }),
     })),
     totals: columns.map(({ name, row }) => cite(row.total, `${table.population} in ${name}`, null, inThousands(row.total))),
   }
 }
 
-export interface Line { readonly code: string; readonly label: string; readonly parent: string | null; of(row: AreaRow): number }
+export interface Line { readonly code: string; readonly label: string; readonly parent: string | null; of(row: AreaRow): number | null }
 
 /** What the rows of a table are: its categories; for ages, bands of five years. */
 export function linesOf(table: Table, edition: Edition): readonly Line[] {
@@ -58,7 +65,7 @@ export function linesOf(table: Table, edition: Edition): readonly Line[] {
   return order.filter((each) => edition.categories.includes(each)).map((inFile) => {
     const place = edition.categories.indexOf(inFile)
     const category = table.categories?.find((each) => each.inFile === inFile)
-    return { code: category?.code ?? inFile, label: category?.label ?? inFile, parent: category?.parent ?? null, of: (row) => row.numbers[place] ?? 0 }
+    return { code: category?.code ?? inFile, label: category?.label ?? inFile, parent: category?.parent ?? null, of: (row) => row.numbers[place] ?? null }
   })
 }
 
@@ -71,4 +78,14 @@ export function percent(part: number, whole: number): string {
   return `${(tenths / 10).toFixed(1)}%`
 }
 
-const inThousands = (number: number): string => number.toLocaleString('en-GB')
+export const inThousands = (number: number): string => number.toLocaleString('en-GB')
+
+/** Of every hundred people, how many are of each single year of age. Null where an area has no ages. */
+export function shareOfAges(atlas: Atlas, edition: Edition, code: string): readonly { readonly label: string; readonly share: Figure }[] | null {
+  const row = atlas.row(edition, code)
+  if (!row || row.total === 0) return null
+  return row.numbers.map((number, age) => ({
+    label: age === 90 ? '90+' : String(age),
+    share: citedFigure({ text: `${(100 * (number ?? 0) / row.total).toFixed(2)}%`, value: 100 * (number ?? 0) / row.total, base: `of ${inThousands(row.total)} usual residents`, on: edition.on, source: sourceOf(edition), definition: `Aged ${age === 90 ? '90 and over' : age} in ${areaName(atlas, code)}` }),
+  }))
+}

@@ -8,7 +8,27 @@ import { findCommunity } from './community-store.ts'
 import { tableFor, type CommunityTable } from './community-table.ts'
 import { editionName } from './atlas.ts'
 import type { TableId } from './topics.ts'
+import type { Room } from '#web/page.ts'
+import { mayReadProfile } from './access.ts'
+import { area } from './pages/area.ts'
+import { chooseAreas } from './pages/choose-areas.ts'
+import { correctFigure, figure, figures, newFigure, withdrawFigure } from './pages/cited-figures.ts'
+import { community } from './pages/community.ts'
+import { compare } from './pages/compare.ts'
+import { profile } from './pages/profile.ts'
+import { publishProfile } from './pages/publish-profile.ts'
+import { tableCsv, tableOds, tableWord } from './pages/table-files.ts'
+import { topic } from './pages/topic.ts'
+import { paths } from './paths.ts'
 
+export const communityProfile: Room = {
+  name: 'Community profile',
+  pages: [profile, chooseAreas, publishProfile, ...figures, newFigure, figure, correctFigure, withdrawFigure, community, compare, topic, area, tableCsv, tableOds, tableWord],
+  navigation: [{ text: 'Who lives here', href: paths.profile.to(), mayUse: mayReadProfile }],
+  publicNavigation: [{ text: 'Who lives here', href: paths.community.to() }],
+}
+
+export { describeReading, loadFolder, tellOfLoading } from './commands/load-files.ts'
 export type { Benchmark } from './benchmarks.ts'
 export type { CommunityTable } from './community-table.ts'
 export type { TableId } from './topics.ts'

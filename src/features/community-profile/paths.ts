@@ -4,8 +4,10 @@ import { path } from '#web/path.ts'
 export const paths = {
   community: path('/community'),
   compare: path('/community/compare'),
-  topics: path('/community/topics'),
   topic: path('/community/topics/:topic'),
+  tableCsv: path('/community/tables/:table/table.csv'),
+  tableOds: path('/community/tables/:table/table.ods'),
+  tableWord: path('/community/tables/:table/table.docx'),
   area: path('/community/:area'),
   profile: path('/community-profile'),
   chooseAreas: path('/community-profile/areas'),
