@@ -115,13 +115,13 @@ export function county(on = '2026-09-30', asked: CountyAsked = {}): Figures {
   return madeUpFigures(countyMade(on, asked))
 }
 
-export interface CountyAsked { readonly size?: number; readonly drift?: number; readonly findings?: readonly FrozenFinding[]; readonly secret?: boolean }
+export interface CountyAsked { readonly size?: number; readonly drift?: number; readonly findings?: readonly FrozenFinding[]; readonly secret?: boolean; readonly swapped?: boolean }
 
-export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, findings = countyFindings, secret = true }: CountyAsked = {}): Partial<MadeFigures> & Pick<MadeFigures, 'tables'> {
+export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, findings = countyFindings, secret = true, swapped = false }: CountyAsked = {}): Partial<MadeFigures> & Pick<MadeFigures, 'tables'> {
   const people = (by: readonly FigureField[]) => (...names: readonly string[]): number => {
     // Two communities whose numbers are never shown.
-    if (secret && by.length === 1 && names[0] === 'Jewish') return hidden[0]
-    if (secret && by.length === 1 && names[0] === 'Buddhist') return hidden[1]
+    if (secret && by.length === 1 && names[0] === 'Jewish') return hidden[swapped ? 1 : 0]
+    if (secret && by.length === 1 && names[0] === 'Buddhist') return hidden[swapped ? 0 : 1]
     const share = names.reduce((all, name, place) => all * (shares[by[place]?.field ?? '']?.[name] ?? 0), 1)
     return Math.round(size * share * (names.includes('Disabled') || names.includes('Indian') ? 1 + drift : 1))
   }

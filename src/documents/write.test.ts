@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { readable, tables, texts, words } from './made-for-tests.ts'
 import { readDocumentHere } from './read.ts'
 import { sniff } from './sniff.ts'
-import { writeCsv, writeOds, writeWord, type WrittenTable } from './write.ts'
+import { writeCsv, writeOds, writeOdsBook, writeWord, writeWordReport, type WrittenTable } from './write.ts'
 
 const list: WrittenTable = {
   title: 'Late actions: "A & B" <2031>', notes: ['As seen by Eleanor Harding on 1 May 2031.', 'Narrowed to: late'],
@@ -83,4 +83,26 @@ test('A list of 20,000 rows is packed in pieces: other work is never kept waitin
   clearInterval(beat)
   // Generous, because the machine that tests may be busy: done at once it would be well over a second.
   assert.ok(longest < 500, `held for ${longest} ms`)
+})
+
+test('Several tables as one spreadsheet have a cover, a list of sheets, the notes, and each table alone on a sheet of its own name', async () => {
+  const bytes = await writeOdsBook({ title: 'Who works here', cover: ['Barsetshire County Council'], notes: ['[c] means withheld.'], tables: [list, { ...list, notes: [] }] })
+  const read = tables(readable(await readDocumentHere(bytes, 'book.ods')))
+  const content = strFromU8(unzipSync(bytes)['content.xml'] ?? new Uint8Array(0))
+  const names = [...content.matchAll(/<table:table table:name="([^"]*)"/g)].map(each => each[1])
+  assert.deepEqual(names.slice(0, 3), ['Cover', 'Contents', 'Notes'])
+  assert.equal(new Set(names).size, 5)
+  assert.deepEqual(texts(read.at(-1))[0]?.[0], list.title)
+  assert.deepEqual(texts(read.at(-1)).slice(1), [list.headings.map(heading => heading.text), ...list.rows])
+  assert.match(content, /\[note 1\] \[c\] means withheld\./)
+  assert.doesNotMatch(content, /database-range|number-columns-spanned|number-columns-repeated/, 'no filter, no merged cell, no empty row')
+})
+
+test('A report as Word has real headings of three levels, its sentences, and tables with captions and header rows', async () => {
+  const document = readable(await readDocumentHere(await writeWordReport({ title: 'Report', blocks: [{ kind: 'heading', level: 2, text: 'In brief' }, { kind: 'paragraph', text: 'One plain sentence.' }, { kind: 'heading', level: 3, text: 'Disability' }, { kind: 'table', table: list }] }), 'report.docx'))
+  const headings = document.blocks.flatMap(block => block.kind === 'heading' ? [[block.level, block.text]] : [])
+  assert.deepEqual(headings.slice(0, 3), [[1, 'Report'], [2, 'In brief'], [3, 'Disability']])
+  assert.ok(words(document).some(block => block.text === 'One plain sentence.'))
+  assert.ok(words(document).some(block => block.text === list.title), 'the caption')
+  assert.equal(tables(document)[0]?.rows[0]?.header, true)
 })

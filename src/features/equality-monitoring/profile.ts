@@ -204,11 +204,14 @@ export function listChanges(releases: Releases, months = 0): readonly Change[] {
     return led.flatMap((group): Change[] => {
       const points = trendOf(releases, question, group.name)
       const now = points.at(-1)
-      const before = now && points.slice(0, -1).findLast((each) => Temporal.PlainDate.compare(each.on, now.on.subtract({ months })) <= 0)
+      const before = now && points.slice(0, -1).findLast((each) => monthOf(now.on) - monthOf(each.on) >= months)
       return before && now ? [{ question, label: group.label, since: before.on, before: before.value, now: now.value, says: changeInWords(before.value, now.value) }] : []
     })
   })
 }
+
+/** Quarters end on the 30th or the 31st, so months are counted and not days. */
+const monthOf = (day: Temporal.PlainDate): number => day.year * 12 + day.month
 
 /** Two figures say only that they differ: whether it is more than chance is for the findings to say. */
 function changeInWords(before: Figure, now: Figure): string {

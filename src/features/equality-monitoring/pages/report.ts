@@ -131,7 +131,7 @@ function changesPart(releases: Releases, span: Span): readonly Part[] {
 
 function groupsTable(characteristic: Characteristic): WrittenTable {
   const { name, groups, answered, silent, all } = characteristic
-  return figuresTable(name, ['Group', 'People', 'Share of those who answered'], [...groups.map((each) => [each.label, each.count, each.share] as const), ['Everybody who answered', answered, ''], ...silent.map((each) => [each.label, each.count, ''] as const), ['Everybody', all, '']])
+  return figuresTable(name, ['Group', 'People', 'Share of those who answered'], [...groups.map((each) => [each.parent !== null && groups.some((other) => other.name === each.parent) ? `of whom: ${each.label}` : each.label, each.count, each.share] as const), ['Everybody who answered', answered, ''], ...silent.map((each) => [each.label, each.count, ''] as const), ['Everybody', all, '']])
 }
 
 function seniorPart(figures: Figures, asked: readonly QuestionId[]): readonly Part[] {
