@@ -1,7 +1,7 @@
-import type { Client } from 'pg'
 import type { Reading as ReadOnly } from '#database/database.ts'
+import type { Fill } from '#database/reference.ts'
 import { Atlas, laidOver, type Area, type AreaKind, type AreaRow, type Edition } from './atlas.ts'
-import { shippedAtlas } from './shipped.ts'
+import { shippedAtlas } from './shipped-store.ts'
 import { tables } from './topics.ts'
 
 /** Every area and figure: those that come with the program, and what was loaded on this machine laid over them. */
@@ -35,40 +35,27 @@ export async function findAtlas(db: ReadOnly): Promise<Atlas> {
 const lately = new Map<string, Atlas>()
 
 /**
- * Keeps what was read from files, as the owner, in one transaction: what is there already is replaced, so loading twice
- * is the same as loading once. Areas and rows that the files do not have stay.
+ * What was read from files, as rows of the reference tables. What is known of an area already and not in these files stays; where the categories of an
+ * edition are others than they were, its rows of before go.
  */
-export async function saveAtlas(owner: Pick<Client, 'query'>, atlas: Atlas, now: Temporal.Instant): Promise<void> {
-  await owner.query('begin')
-  try {
-    await owner.query('set local role due_regard_owner')
-    const areas = [...atlas.areas.values()]
-    await owner.query(`
-      insert into community_profile.area (code, name, kind, county, region, police_force, from_on, to_on, replaced_by)
-      select code, name, kind, county, region, police_force, from_on, to_on, array(select jsonb_array_elements_text(replaced_by))
-      from jsonb_to_recordset($1::jsonb) as given (code text, name text, kind text, county text, region text, police_force text, from_on date, to_on date, replaced_by jsonb)
-      on conflict (code) do update set name = excluded.name, kind = excluded.kind, county = coalesce(excluded.county, area.county), region = coalesce(excluded.region, area.region),
-        police_force = coalesce(excluded.police_force, area.police_force), from_on = coalesce(excluded.from_on, area.from_on), to_on = coalesce(excluded.to_on, area.to_on),
-        replaced_by = case when excluded.replaced_by = '{}' then area.replaced_by else excluded.replaced_by end`,
-    [JSON.stringify(areas.map((each) => ({ code: each.code, name: each.name, kind: each.kind, county: each.county, region: each.region, police_force: each.policeForce, from_on: each.from?.toString() ?? null, to_on: each.to?.toString() ?? null, replaced_by: each.replacedBy })))])
-    for (const edition of atlas.editions) {
-      const { rows: [before] } = await owner.query<{ categories: string[] }>('select categories from community_profile.edition where edition_id = $1', [edition.id])
-      // Where the categories are others than they were, the rows of before would be read wrongly.
-      if (before && before.categories.join('\n') !== edition.categories.join('\n')) await owner.query('delete from community_profile.figure where edition_id = $1', [edition.id])
-      await owner.query(`
-        insert into community_profile.edition (edition_id, table_id, year, as_of_on, geography, categories, file_name, loaded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (edition_id) do update set as_of_on = excluded.as_of_on, categories = excluded.categories, file_name = excluded.file_name, loaded_at = excluded.loaded_at`,
-      [edition.id, edition.table, edition.year, edition.on, edition.geography, edition.categories, edition.fileName, now.toString()])
-      const figures = [...atlas.publishedRows(edition)].map(([code, row]) => ({ code, numbers: row.numbers, total: row.total }))
-      await owner.query(`
-        insert into community_profile.figure (edition_id, area_code, numbers, total)
-        select $1, code, array(select case when jsonb_typeof(each) = 'null' then null else (each #>> '{}')::double precision end from jsonb_array_elements(numbers) with ordinality as listed (each, place) order by place), total
-        from jsonb_to_recordset($2::jsonb) as given (code text, numbers jsonb, total double precision)
-        on conflict (edition_id, area_code) do update set numbers = excluded.numbers, total = excluded.total`, [edition.id, JSON.stringify(figures)])
-    }
-    await owner.query('commit')
-  } catch (error) {
-    await owner.query('rollback')
-    throw error
-  }
+export function rowsOf(read: Atlas, known: Atlas, now: Temporal.Instant): readonly Fill[] {
+  const areas = [...read.areas.values()].map((area) => ({ area, before: known.areas.get(area.code) }))
+  const changed = read.editions.filter((edition) => known.editions.some((each) => each.id === edition.id && each.categories.join('\n') !== edition.categories.join('\n')))
+  return [
+    {
+      table: 'community_profile.area', key: ['code'],
+      rows: areas.map(({ area, before }) => ({
+        code: area.code, name: area.name === area.code ? before?.name ?? area.name : area.name, kind: area.kind, county: area.county ?? before?.county ?? null, region: area.region ?? before?.region ?? null, police_force: area.policeForce ?? before?.policeForce ?? null,
+        from_on: (area.from ?? before?.from)?.toString() ?? null, to_on: (area.to ?? before?.to)?.toString() ?? null, replaced_by: area.replacedBy.length > 0 ? area.replacedBy : before?.replacedBy ?? [],
+      })),
+    },
+    {
+      table: 'community_profile.edition', key: ['edition_id'],
+      rows: read.editions.map((each) => ({ edition_id: each.id, table_id: each.table, year: each.year, as_of_on: each.on, geography: each.geography, categories: each.categories, file_name: each.fileName, loaded_at: now.toString() })),
+    },
+    {
+      table: 'community_profile.figure', key: ['edition_id', 'area_code'], without: { column: 'edition_id', values: changed.map((each) => each.id) },
+      rows: read.editions.flatMap((edition) => [...read.publishedRows(edition)].map(([code, row]) => ({ edition_id: edition.id, area_code: code, numbers: row.numbers, total: row.total }))),
+    },
+  ]
 }

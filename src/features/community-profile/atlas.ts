@@ -77,7 +77,7 @@ export class Atlas {
     return this.#rows.get(edition.id) ?? new Map()
   }
 
-  /** The row of an area: published, or added up from all the authorities that it was made of on that day. Null where one of them is missing. */
+  /** The row of an area: published, or added up from all the authorities that it was made of in the year of the edition's geography. Null where one of them is missing. */
   row(edition: Edition, code: string): AreaRow | null {
     const direct = this.published(edition, code)
     if (direct || edition.table === 'deprivation') return direct
@@ -92,7 +92,7 @@ export class Atlas {
 
   /** Where a table is by region, a country is the sum of its regions. */
   #partsFor(edition: Edition, code: string): readonly Area[] {
-    if (edition.geography !== 'regions') return this.partsOn(code, Temporal.PlainDate.from(edition.on))
+    if (edition.geography !== 'regions') return this.partsOn(code, lastDayOf(edition.geography))
     const regions = [...this.areas.values()].filter((each) => each.kind === 'region')
     const wales = this.areas.get('W92000004')
     return code === 'E92000001' ? regions : code === 'K04000001' && wales ? [...regions, wales] : []
@@ -123,6 +123,11 @@ export class Atlas {
   countryOf(code: string): Area | null {
     return this.areas.get(code.startsWith('W') ? 'W92000004' : 'E92000001') ?? null
   }
+}
+
+/** Figures are by the authorities of the year in the geography's name, which may have been made after the day that they describe: those of the census of March 2021 are by the authorities of April. */
+function lastDayOf(geography: string): Temporal.PlainDate {
+  return new Temporal.PlainDate(2000 + Number(/\d\d$/.exec(geography)?.[0] ?? '21'), 12, 31)
 }
 
 function wasThere(area: Area, on: Temporal.PlainDate): boolean {

@@ -28,7 +28,8 @@ export const communityProfile: Room = {
   publicNavigation: [{ text: 'Who lives here', href: paths.community.to() }],
 }
 
-export { describeReading, loadFolder, tellOfLoading } from './commands/load-files.ts'
+export { findAtlas, rowsOf } from './atlas-store.ts'
+export { describeReading, readFolder, tellOfLoading } from './commands/load-files.ts'
 export type { Benchmark } from './benchmarks.ts'
 export type { CommunityTable } from './community-table.ts'
 export type { TableId } from './topics.ts'

@@ -1,40 +1,14 @@
-import { readFile, readdir } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import type { Client } from 'pg'
 import type { Database } from '#database/database.ts'
 import { append } from '#database/ledger.ts'
+import { findTextFiles } from '#documents/find-text-files.ts'
 import { moveHead } from '#features/publication/index.ts'
-import { saveAtlas } from '../atlas-store.ts'
 import { room } from '../publishing.ts'
-import { readTables, type GivenFile, type Reading } from '../reading/read-tables.ts'
+import { readTables, type Reading } from '../reading/read-tables.ts'
 
-/** No file of a statistics office that is meant here is larger, unpacked, in bytes. */
-const largest = 100_000_000
-
-/** Every CSV file in a folder and the folders in it, plain or packed. */
-export async function findFiles(folder: string): Promise<{ readonly files: readonly GivenFile[]; readonly unreadable: readonly { readonly file: string; readonly because: string }[] }> {
-  const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile() && /\.csv(\.gz)?$/i.test(each.name)).map((each) => join(each.parentPath, each.name)).sort()
-  const files: GivenFile[] = []
-  const unreadable: { file: string; because: string }[] = []
-  for (const name of names) {
-    try {
-      const bytes = await readFile(name)
-      const unpacked = name.toLowerCase().endsWith('.gz') ? gunzipSync(bytes, { maxOutputLength: largest }) : bytes
-      if (unpacked.length > largest) throw new RangeError('it is larger than 100 MB')
-      files.push({ name: relative(folder, name).replace(/\.gz$/i, ''), text: new TextDecoder('utf-8').decode(unpacked) })
-    } catch (error) {
-      unreadable.push({ file: relative(folder, name), because: error instanceof Error ? error.message : String(error) })
-    }
-  }
-  return { files, unreadable }
-}
-
-/** Reads a folder and keeps what it holds, as the owner of the tables. Where nothing was found nothing is written. */
-export async function loadFolder(folder: string, owner: Pick<Client, 'query'>, now: Temporal.Instant): Promise<Reading> {
-  const { files, unreadable } = await findFiles(folder)
+/** Reads every CSV file in a folder, plain or packed. */
+export async function readFolder(folder: string): Promise<Reading> {
+  const { files, unreadable } = await findTextFiles(folder, '.csv')
   const reading = readTables(files)
-  if (reading.atlas.areas.size > 0) await saveAtlas(owner, reading.atlas, now)
   return { ...reading, leftAlone: [...unreadable, ...reading.leftAlone] }
 }
 

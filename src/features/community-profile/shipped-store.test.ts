@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { benchmarksIn, type Benchmark } from './benchmarks.ts'
 import { percent, tableFor } from './community-table.ts'
-import { shippedAtlas } from './shipped.ts'
+import { shippedAtlas } from './shipped-store.ts'
 import { tables } from './topics.ts'
 
 /** The same files as they were handed out, read by a reader that is not ours. */
