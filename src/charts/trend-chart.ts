@@ -35,11 +35,11 @@ ${asTable(title, series)}
 function asTable(title: string, series: readonly Series[]): Html {
   const longest = series.reduce<readonly Dated[]>((most, each) => each.points.length > most.length ? each.points : most, [])
   return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">These figures as a table</span></summary>
-<div class="govuk-details__text"><div class="dr-scroll" tabindex="0" role="region" aria-label="${title}, as a table"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-visually-hidden">${title}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Day</th>${series.map((each) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${each.label}</th>`)}</tr></thead>
+<div class="govuk-details__text"><section class="dr-scroll" tabindex="0" aria-label="${title}, as a table"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-visually-hidden">${title}</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Day</th>${series.map((each) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${each.label}</th>`)}</tr></thead>
 <tbody class="govuk-table__body">${longest.map((point) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${point.label}</th>${series.map((each) => {
     const there = each.points.find((other) => other.on.equals(point.on))
     return html`<td class="govuk-table__cell govuk-table__cell--numeric">${there === undefined ? '[x]' : asText(there.value)}</td>`
-  })}</tr>`)}</tbody></table></div></div></details>`
+  })}</tr>`)}</tbody></table></section></div></details>`
 }
 
 function pathOf(series: Series, days: readonly Temporal.PlainDate[], along: (days: number) => number, up: (value: number) => number): string {

@@ -74,9 +74,9 @@ function partShown({ heading, level, sentences, tables, picture }: Part, where: 
 
 function tableShown(table: WrittenTable): Html {
   const numeric = (kind: string | undefined, of: 'header' | 'cell'): Child => kind === 'number' && html` govuk-table__${of}--numeric`
-  return html`${(table.notes ?? []).map((note) => html`<p class="dr-symbols">${note}</p>`)}<div class="dr-scroll" tabindex="0" role="region" aria-label="${table.title}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${table.title}</caption>
+  return html`${(table.notes ?? []).map((note) => html`<p class="dr-symbols">${note}</p>`)}<section class="dr-scroll" tabindex="0" aria-label="${table.title}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${table.title}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row">${table.headings.map((each) => html`<th scope="col" class="govuk-table__header${numeric(each.kind, 'header')}">${each.text}</th>`)}</tr></thead>
-    <tbody class="govuk-table__body">${table.rows.map((row) => html`<tr class="govuk-table__row">${row.map((cell, column) => column === 0 ? html`<th scope="row" class="govuk-table__header">${cell}</th>` : html`<td class="govuk-table__cell${numeric(table.headings[column]?.kind, 'cell')}">${cell}</td>`)}</tr>`)}</tbody></table></div>`
+    <tbody class="govuk-table__body">${table.rows.map((row) => html`<tr class="govuk-table__row">${row.map((cell, column) => column === 0 ? html`<th scope="row" class="govuk-table__header">${cell}</th>` : html`<td class="govuk-table__cell${numeric(table.headings[column]?.kind, 'cell')}">${cell}</td>`)}</tr>`)}</tbody></table></section>`
 }
 
 /** The report as a document: real headings, sentences and tables, in the order of the page. */
@@ -157,8 +157,8 @@ function processPart(process: Process): Part {
     heading: `${process.name}, ${periodOf(process)}`, level: 3,
     sentences: process.findings.length === 0 ? ['Nothing could be compared: there were too few people, or no group to compare with.'] : process.findings.slice(0, 3).map((each) => withGrade(each)),
     tables: [
-      ...listPassages(process).slice(0, 3).map(({ focus, reference, stages }) => figuresTable(`${focus.label} and ${reference.label}: applications that came to each stage`, ['Stage', focus.label, reference.label], stages.map((stage, place) => [stage, focus.reached[place]?.people ?? '', reference.reached[place]?.people ?? '']))),
-      ...(compared.length === 0 ? [] : [figuresTable('How many times as likely', ['Who', 'Ratio', 'From', 'To', 'How sure'], compared.map((each) => [each.compared === '' ? each.category : `${each.category} beside ${each.compared}`, each.value, each.low, each.high, gradeWords[each.grade]]))]),
+      ...listPassages(process).slice(0, 3).map(({ focus, reference, stages }) => figuresTable(`${process.name}, ${focus.label} and ${reference.label}: applications that came to each stage`, ['Stage', focus.label, reference.label], stages.map((stage, place) => [stage, focus.reached[place]?.people ?? '', reference.reached[place]?.people ?? '']))),
+      ...(compared.length === 0 ? [] : [figuresTable(`${process.name}: how many times as likely`, ['Who', 'Ratio', 'From', 'To', 'How sure'], compared.map((each) => [each.compared === '' ? each.category : `${each.category} beside ${each.compared}`, each.value, each.low, each.high, gradeWords[each.grade]]))]),
     ],
   }
 }
