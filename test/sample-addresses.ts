@@ -134,6 +134,8 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/datasets/:dataset/columns': { at: { dataset: datasets.toMap } },
       '/monitoring/datasets/:dataset/words': { at: { dataset: datasets.toMap } },
       '/monitoring/datasets/:dataset/words/:field': { at: { dataset: datasets.toMap } },
+      '/monitoring/people/:key/correct': { search: `?extract=${datasets.current}&row=2&answer=ethnic+group` },
+      '/monitoring/people/:key/notice-back': { at: { key: datasets.stopped } },
       '/monitoring/datasets/:dataset/delete-rows': { at: { dataset: datasets.current } },
       '/imports/:import/undo': { at: { import: accepted } },
       '/people/:person/bring-back': { at: { person: suspended } },

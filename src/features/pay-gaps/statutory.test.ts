@@ -141,8 +141,8 @@ suite('The figures of real payrolls are those that R gives', { skip: !existsSync
     ['glassdoor_gender_pay_gap_sample_1000.csv', asked({ group: ['Gender'], hourly: ['TotalComp'] }), 'Male', ['Female'], [532, 468], 8.1033, 8.1156],
   ]
   for (const [file, columns, reference, others, people, mean, median] of cases) {
-    test(`${file}: ${reference} and ${others[0] ?? ''}`, async () => {
-      const extract = await openExtract(readFileSync(resolve(payrolls, file)), file)
+    test(`${file}: ${reference} and ${others[0] ?? ''}`, () => {
+      const extract = openExtract(readFileSync(resolve(payrolls, file)), file)
       assert.ok('rows' in extract)
       const figures = figuresOfColumns(extract.headings, extract.rows, columns, reference, others)
       assert.deepEqual([figures.counts.reference, figures.counts.other], people)
@@ -151,9 +151,9 @@ suite('The figures of real payrolls are those that R gives', { skip: !existsSync
       assert.equal(placed, people[0] + people[1])
     })
   }
-  test('overtime and longevity pay as if they were a bonus, of those who had any', async () => {
+  test('overtime and longevity pay as if they were a bonus, of those who had any', () => {
     const file = 'montgomery_county_md_2023.csv'
-    const extract = await openExtract(readFileSync(resolve(payrolls, file)), file)
+    const extract = openExtract(readFileSync(resolve(payrolls, file)), file)
     assert.ok('rows' in extract)
     const { bonus } = figuresOfColumns(extract.headings, extract.rows, asked({ group: ['Gender'], hourly: ['Base_Salary'], bonus: ['Overtime_Pay', 'Longevity_Pay'] }), 'M', ['F'])
     assert.deepEqual([bonus?.counts, bonus?.mean?.toFixed(4), bonus?.median?.toFixed(4), bonus?.['reference paid']?.toFixed(3), bonus?.['other paid']?.toFixed(4)], [{ reference: 4583, other: 2217 }, '54.9156', '60.3927', '77.298', '50.8253'])

@@ -1,8 +1,6 @@
-import { decodeText } from '#documents/decode.ts'
-import { defaultLimits, type ReadingLimits, type Table } from '#documents/document.ts'
-import { readDocumentHere } from '#documents/read.ts'
-import { delimiterOf, parseRows } from '#documents/separated-values.ts'
-import { sniff } from '#documents/sniff.ts'
+import { defaultLimits, type ReadingLimits } from '#documents/document.ts'
+import { openRows } from '#documents/read-rows.ts'
+import { Refusal, sentenceFor } from '#documents/refusal.ts'
 import { headingRowOf, namedOnce } from '../headings.ts'
 import type { ExtractRow } from '../gather.ts'
 
@@ -10,37 +8,31 @@ import type { ExtractRow } from '../gather.ts'
 export interface ExtractRows { readonly headings: readonly string[]; readonly rows: readonly ExtractRow[]; readonly notes: readonly string[] }
 
 /** What a payroll may be: more than a plan, and read in a thread with memory of its own. */
-export const extractLimits: ReadingLimits = { ...defaultLimits, rows: 2_000_000, cells: 12_000_000, unpackedBytes: 1_500_000_000, fileBytes: 600_000_000, milliseconds: 600_000 }
+const extractLimits: Pick<ReadingLimits, 'rows' | 'unpackedBytes'> = { rows: 2_000_000, unpackedBytes: Math.max(defaultLimits.unpackedBytes, 1_500_000_000) }
 
-/** Opens a CSV, Excel or ODS file: the sheet with the most rows, under the row that looks like headings. */
-export async function openExtract(bytes: Uint8Array, fileName: string): Promise<ExtractRows | { readonly unreadable: string }> {
-  if (sniff(bytes, fileName).kind === 'csv') return openSeparated(bytes, fileName)
-  const document = await readDocumentHere(bytes, fileName, extractLimits)
-  if ('unreadable' in document) return { unreadable: document.unreadable.replaceAll('plan', 'payroll') }
-  if (!['csv', 'tsv', 'xlsx', 'ods'].includes(document.format)) return { unreadable: `“${fileName}” is not a table. Save the extract as CSV, Excel (.xlsx) or OpenDocument (.ods), and choose that file.` }
-  const tables = document.blocks.filter((block): block is Table => block.kind === 'table')
-  const table = tables.sort((a, b) => b.rows.length - a.rows.length)[0]
-  if (!table) return { unreadable: `“${fileName}” holds no table. Check that you chose the right file.` }
-  const rows = table.rows.map((row) => ({ line: row.place.row ?? 0, cells: row.cells.map((cell) => cell.text) }))
-  return underHeadings(rows, [...document.notes, ...(tables.length > 1 ? [`The sheet with the most rows was read${table.place.sheet === undefined ? '' : `: ${table.place.sheet}`}.`] : [])], fileName)
-}
-
-function openSeparated(bytes: Uint8Array, fileName: string): ExtractRows | { readonly unreadable: string } {
-  const { text, notes } = decodeText(bytes)
+/** Opens a CSV, Excel or ODS file: the sheet with the most rows, under the row that looks like headings. It holds whoever calls it. */
+export function openExtract(bytes: Uint8Array, fileName: string, share?: (done: number) => void): ExtractRows | { readonly unreadable: string } {
   try {
-    const rows = parseRows(text, delimiterOf(text), extractLimits).map(({ record, line }) => ({ line, cells: record.map((cell) => cell.trim()) }))
-    return underHeadings(rows, notes, fileName)
+    const file = openRows(bytes, fileName, extractLimits)
+    const first: ExtractRow[] = []
+    let found: { readonly headings: readonly string[]; readonly rows: ExtractRow[] } | null = null
+    const cellsOf = (row: { readonly width: number; text(column: number): string }, width = row.width): string[] => Array.from({ length: width }, (_, column) => row.text(column))
+    const settle = (): { readonly headings: readonly string[]; readonly rows: ExtractRow[] } => {
+      const at = headingRowOf(first)
+      const headings = namedOnce(first[at]?.cells ?? [])
+      return { headings, rows: first.slice(at + 1).map(({ line, cells }) => ({ line, cells: headings.map((_, place) => cells[place] ?? '') })) }
+    }
+    file.read((row) => {
+      if (found !== null) found.rows.push({ line: row.number, cells: cellsOf(row, found.headings.length) })
+      else {
+        first.push({ line: row.number, cells: cellsOf(row) })
+        if (first.length === 20) found = settle()
+      }
+    }, share)
+    const { headings, rows } = found ?? settle()
+    return rows.length === 0 ? { unreadable: `“${fileName}” has no rows under its headings. Check that you chose the right file.` } : { headings, rows, notes: file.notes }
   } catch (error) {
-    if (error instanceof Error && 'what' in error) return { unreadable: `“${fileName}” ${String(error.what)}.` }
+    if (error instanceof Refusal) return { unreadable: sentenceFor(fileName, error) }
     throw error
   }
-}
-
-function underHeadings(rows: readonly ExtractRow[], notes: readonly string[], fileName: string): ExtractRows | { readonly unreadable: string } {
-  const at = headingRowOf(rows)
-  const head = rows[at]
-  if (!head || rows.length <= at + 1) return { unreadable: `“${fileName}” has no rows under its headings. Check that you chose the right file.` }
-  const headings = namedOnce(head.cells)
-  const body = rows.slice(at + 1).filter((row) => row.cells.some((cell) => cell !== ''))
-  return { headings, rows: body.map((row) => (row.cells.length === headings.length ? row : { line: row.line, cells: headings.map((_, place) => row.cells[place] ?? '') })), notes }
 }

@@ -34,7 +34,7 @@ if (port) {
 }
 
 async function* piecesOf({ bytes, fileName, snapshot, understanding }: PayTask, say: (percent: number) => void): AsyncGenerator<Told> {
-  const extract = await openExtract(bytes, fileName)
+  const extract = openExtract(bytes, fileName, (done) => say(Math.round(30 * done)))
   if ('unreadable' in extract) {
     yield { told: 'unreadable', because: extract.unreadable }
     return

@@ -1,0 +1,84 @@
+import type { Json } from '#database/canonical.ts'
+import type { Database } from '#database/database.ts'
+import { newId } from '#database/identity.ts'
+import { append } from '#database/ledger.ts'
+import type { ExamplePeople } from '#features/people/index.ts'
+import { moveHead, publish } from '#features/publication/index.ts'
+import { exampleHeadings, examplePayroll } from './example-payroll.ts'
+import { gather } from './gather.ts'
+import { keepEmployee } from './kept-employee.ts'
+import { reportingYear, snapshotOf } from './payroll.ts'
+import { insertEmployees, insertPayroll, setPayroll } from './payroll-store.ts'
+import { publicAddress, type PublicReport } from './public-report.ts'
+import { resultsOf, sourceOf } from './results.ts'
+import { noNarrative, type Narrative, type Report } from './report.ts'
+import { saveReport } from './report-store.ts'
+import { saveSettings } from './settings-store.ts'
+import { sizeOf } from './service-file.ts'
+import { survey } from './survey.ts'
+import { understand } from './understanding.ts'
+
+/** What Barsetshire reported in the three years before: mean, median, mean and median of bonus, men and women with a bonus, women in each quarter from the lower up. */
+const earlier = [
+  ['8.7', '9.7', '35.8', '73.3', '3.0', '1.5', '77.8', '66.0', '64.0', '59.2'], ['9.4', '9.8', '35.4', '76.7', '1.9', '1.7', '77.8', '67.5', '65.2', '58.4'], ['9.8', '10.1', '42.2', '76.7', '3.2', '1.8', '77.8', '68.2', '62.4', '57.9'],
+] as const
+
+/** Barsetshire's pay: this year's extract of 6,400 people, counted and written about, and three earlier years that are published. Everybody in it is made up. */
+export async function addExamplePay(db: Database, organisation: string, body: string, people: ExamplePeople, now: Temporal.Instant): Promise<void> {
+  if (body !== 'barsetshire') return
+  const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
+  const snapshot = snapshotOf('public', today.month >= 4 ? today.year : today.year - 1)
+  const samira = { id: people.people.get('Samira Hussain') ?? newId(), name: 'Samira Hussain' }
+  const payroll = await countExtract(db, organisation, snapshot, samira, now)
+  const reports = [payroll, ...earlier.map((figures, place) => published(figures, snapshotOf('public', snapshot.year - place - 1), narratives[place + 1]))]
+  for (const report of reports) await saveReport(db, organisation, report)
+  const peter = { id: people.people.get('Peter Ashdown') ?? newId(), name: 'Peter Ashdown' }
+  for (const report of reports.filter((each) => each.publishedAt !== null).toReversed()) {
+    await publish(db, organisation, { room: 'pay-gaps', thingId: String(report.year), address: publicAddress(report.year), title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: JSON.parse(JSON.stringify(contentOf(report, reports))) as Json, letOut: { by: 'person', ...peter }, place: 3000 - report.year }, report.publishedAt ?? now)
+  }
+  await moveHead(db, organisation)
+  await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'pay-gaps.example-made', on: { room: 'pay-gaps', id: organisation }, detail: { years: reports.map((each) => each.year) } })
+}
+
+async function countExtract(db: Database, organisation: string, snapshot: Temporal.PlainDate, by: { readonly id: string; readonly name: string }, now: Temporal.Instant): Promise<Report> {
+  const [id, fileName, rows] = [newId(), `barsetshire-payroll-${snapshot.toString()}.csv`, examplePayroll(2025, 6_400)]
+  const surveyed = survey(exampleHeadings, rows)
+  const understanding = understand(surveyed, { remembered: null, rules: [], regime: 'public', snapshot })
+  const employees = gather(exampleHeadings, rows, understanding, snapshot)
+  const { results, quality } = resultsOf(employees, sourceOf(fileName, snapshot))
+  if ('refused' in results.gender) throw new Error(results.gender.refused)
+  await insertPayroll(db, organisation, { id, regime: 'public', snapshot, fileName, sha256: null, by, at: now })
+  await setPayroll(db, organisation, id, { state: 'counted', survey: surveyed, understanding, results, quality, progress: 100 })
+  for (let from = 0; from < employees.length; from += 3_200) await insertEmployees(db, organisation, id, employees.slice(from, from + 3_200).map(keepEmployee))
+  await saveSettings(db, organisation, { remembered: understanding, employer: { name: 'Barsetshire County Council', employerId: '', address: 'County Hall, Barchester', postCode: 'BA1 1BA', companyNumber: '', sicCodes: ['1', '84110'], link: '', responsiblePerson: '', size: sizeOf(rows.length) } })
+  return { year: snapshot.year, regime: 'public', snapshot, payroll: id, reported: results.gender.reported, narrative: narratives[0] ?? noNarrative, statement: null, source: `Payroll extract ${fileName}`, publishedAt: null, version: 1 }
+}
+
+function published([meanGap, medianGap, meanBonusGap, medianBonusGap, comparatorBonus, groupBonus, ...women]: readonly [string, string, string, string, string, string, ...(readonly string[])], snapshot: Temporal.PlainDate, narrative = noNarrative): Report {
+  const publishedAt = snapshot.add({ months: 11 }).toZonedDateTime('Europe/London').toInstant()
+  return {
+    year: snapshot.year, regime: 'public', snapshot, payroll: null, narrative, statement: null, source: 'As published by Barsetshire County Council', publishedAt, version: 1,
+    reported: { meanGap, medianGap, meanBonusGap, medianBonusGap, comparatorBonus, groupBonus, quarters: women.map((group) => ({ group, comparator: (100 - Number(group)).toFixed(1) })) },
+  }
+}
+
+function contentOf(report: Report, all: readonly Report[]): PublicReport {
+  return {
+    year: report.year, regime: report.regime, snapshot: report.snapshot.toString(), reported: report.reported, narrative: report.narrative, statement: null,
+    method: ['The figures are of everybody employed on the snapshot day (S.I. 2017/353, Schedule 1). Where one person holds several posts, their pay and hours are added together.', 'Sex as recorded by the payroll.'],
+    earlier: all.filter((each) => each.year < report.year).map((each) => ({ year: each.year, snapshot: each.snapshot.toString(), reported: each.reported })), explained: [], actions: [],
+  }
+}
+
+const narratives: readonly Narrative[] = [
+  {
+    explained: 'Four in five people who work for us in care, in support for schools and in catering are women, and most of that work is in our lower grades. In highways and transport it is the other way round.\nMore women than men work part time, and most part-time posts are in grades 1 to 8.',
+    doing: 'Every post up to grade 13 is now advertised with flexible hours. The first 40 women in care have finished our course for team leaders, and 11 of them have moved up a grade.\nFrom April we put two women on every shortlist for chief officers where two have applied.',
+    changed: 'Catering staff moved up by one increment after the pay award.',
+  },
+  {
+    explained: 'Most people who work for us in care and in support for schools are women, and most of that work is in our lower grades.', doing: 'We have begun a course for team leaders in care, and advertise more posts with flexible hours.', changed: '',
+  },
+  { explained: 'Most people who work for us in care and in support for schools are women, and most of that work is in our lower grades.', doing: 'We look at who applies for senior posts, and how they hear of them.', changed: '' },
+  { explained: 'Most people who work for us in care and in support for schools are women, and most of that work is in our lower grades.', doing: 'We are asking part-time staff what keeps them from moving up.', changed: '' },
+]

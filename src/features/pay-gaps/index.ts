@@ -1,0 +1,28 @@
+/** The pay room's front door: what the rest of the house may use. */
+import type { Room } from '#web/page.ts'
+import { mayReadPayFigures } from './access.ts'
+import { deletePayrollRows, letRowsGo } from './jobs/let-rows-go.ts'
+import { countPayroll, surveyPayroll } from './jobs/read-payroll.ts'
+import { figures, rates, serviceFile, sheet, takeIntoReport, workings } from './pages/figures.ts'
+import { givePayroll } from './pages/give-payroll.ts'
+import { home } from './pages/home.ts'
+import { quality, whoCounts } from './pages/look.ts'
+import { count, deleteRows, payroll } from './pages/payroll.ts'
+import { publicCsv, publicJson, publicWord, publicYear, publicYears } from './pages/public-pay-gap.ts'
+import { employer, endRulePage, rules } from './pages/rules.ts'
+import { choices, columns, elements, words } from './pages/understand-payroll.ts'
+import { earlierYear, narrative, publishYear, statement, year } from './pages/year.ts'
+import { paths } from './paths.ts'
+
+export const payGaps: Room = {
+  name: 'Pay gaps',
+  pages: [
+    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, narrative, statement, publishYear, rules, endRulePage, employer,
+    publicYears, publicYear, publicCsv, publicJson, publicWord,
+  ],
+  work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows],
+  navigation: [{ text: 'Pay', href: paths.home.to(), mayUse: mayReadPayFigures }],
+  publicNavigation: [{ text: 'Pay gaps', href: paths.publicYears.to() }],
+}
+
+export { addExamplePay } from './example.ts'
