@@ -4,7 +4,7 @@ import type { Quality } from '#features/equality-monitoring/quality.ts'
 import type { ExtractReading } from '#features/equality-monitoring/read-extract.ts'
 import type { House } from './house.ts'
 
-export interface SampleDatasets { readonly source: string; readonly toMap: string; readonly toCheck: string; readonly current: string; readonly key: string }
+export interface SampleDatasets { readonly source: string; readonly toMap: string; readonly toCheck: string; readonly current: string; readonly key: string; readonly stopped: string }
 
 const reading: ExtractReading = {
   format: 'csv', sheet: null, headingRow: 1, rows: 40, notes: ['The last row looked like a total and was left out.'],
@@ -47,8 +47,8 @@ export async function addSampleDatasets(council: House, organisation: string, by
   }
   const [known, unknown] = [await addSource('A system that we know', understood), await addSource('A new system', { columns: { 'Ethnic Origin': { field: 'ethnic group', questionSet: 'ethnic-group-census-2021' } }, words: {} })]
   const current = await addDataset(known, 'current', '2026-06-30', { quality, columns, rows: 1 })
-  const key = crypto.randomUUID()
-  await council.database.asOwner(`insert into equality_monitoring.person_key (organisation_id, person_key, staff_number) values ($1, $2, '900001')`, [organisation, key])
+  const [key, stopped] = [crypto.randomUUID(), crypto.randomUUID()]
+  await council.database.asOwner(`insert into equality_monitoring.person_key (organisation_id, person_key, staff_number, stopped_on) values ($1, $2, '900001', null), ($1, $3, '900002', '2026-05-01')`, [organisation, key, stopped])
   await council.database.asOwner(`insert into equality_monitoring.dataset_row (organisation_id, dataset_id, place, person_key, answers) values ($1, $2, 2, $3, '{0,0}')`, [organisation, current, key])
-  return { source: known, toMap: await addDataset(unknown, 'to map', '2026-09-30', {}), toCheck: await addDataset(known, 'to check', '2026-09-30', { quality }), current, key }
+  return { source: known, toMap: await addDataset(unknown, 'to map', '2026-09-30', {}), toCheck: await addDataset(known, 'to check', '2026-09-30', { quality }), current, key, stopped }
 }

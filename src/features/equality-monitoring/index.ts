@@ -2,6 +2,8 @@
 import type { Room } from '#web/page.ts'
 import { mayReadBoardFigures } from './access.ts'
 import { askForExampleMonitoring, makeExampleMonitoring } from './jobs/make-example.ts'
+import { deleteRows } from './jobs/delete-rows.ts'
+import { deleteRowsNow } from './jobs/delete-rows-now.ts'
 import { mergeExtract } from './jobs/merge-extract.ts'
 import { readExtract } from './jobs/read-extract.ts'
 import { basis } from './pages/basis.ts'
@@ -10,6 +12,7 @@ import { datasetPage, deleteRowsPage, throwAwayExtract } from './pages/dataset.t
 import { datasets } from './pages/datasets.ts'
 import { actionForTarget, editTarget, endTarget, newTarget } from './pages/keep-targets.ts'
 import { monitoring } from './pages/monitoring.ts'
+import { correctAnswerPage, erasePersonPage, findPersonPage, giveNoticePage, heldFiles, heldOn, takeNoticeBackPage } from './pages/person.ts'
 import { process, processes } from './pages/processes.ts'
 import { profile, profileQuestion } from './pages/profile.ts'
 import { profileFiles } from './pages/profile-files.ts'
@@ -30,11 +33,12 @@ export const equalityMonitoring: Room = {
     monitoring, monitoringSettings,
     ...sources, newSource, source, editSource, endSource,
     ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
+    findPersonPage, giveNoticePage, heldOn, ...heldFiles, correctAnswerPage, erasePersonPage, takeNoticeBackPage,
     profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
     ...targets, newTarget, target, editTarget, endTarget, actionForTarget,
     publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
-  work: [readExtract, mergeExtract, makeExampleMonitoring],
+  work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }

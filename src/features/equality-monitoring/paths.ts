@@ -23,11 +23,12 @@ export const paths = {
   deleteRows: path('/monitoring/datasets/:dataset/delete-rows'),
   // What is held about one person.
   findPerson: path('/monitoring/people'),
+  giveNotice: path('/monitoring/people/notice'),
   heldOn: path('/monitoring/people/:key'),
-  heldFile: path('/monitoring/people/:key/held.csv'),
+  heldFile: { csv: path('/monitoring/people/:key/held.csv'), docx: path('/monitoring/people/:key/held.docx') },
   correctAnswer: path('/monitoring/people/:key/correct'),
   erasePerson: path('/monitoring/people/:key/erase'),
-  stopPerson: path('/monitoring/people/:key/stop'),
+  takeNoticeBack: path('/monitoring/people/:key/notice-back'),
   monitoringSettings: path('/monitoring/settings'),
   // What the figures say, for those who answer for equality here.
   profile: path('/monitoring/profile'),

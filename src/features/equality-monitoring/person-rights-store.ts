@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
 import { noAnswer, type AnswerColumn, type Dataset, type Field } from './dataset.ts'
 import { findDataset } from './dataset-store.ts'
 import { isQuestion } from './mapping.ts'
@@ -168,4 +169,15 @@ export async function forgetUnneededKeys(db: Database, organisation: string): Pr
   const gone = await sql`delete from equality_monitoring.person_key as person where person.organisation_id = ${organisation}::uuid and person.stopped_on is null
     and not exists (select from equality_monitoring.dataset_row as row where row.organisation_id = person.organisation_id and row.person_key = person.person_key)`.execute(db)
   return Number(gone.numAffectedRows ?? 0n)
+}
+
+/** The pseudonym of a staff number, for an address that names nobody; null for a number that nothing is held on. */
+export async function findPersonKey(db: Reading, organisation: string, staffNumber: string): Promise<string | null> {
+  return (await findPerson(db, organisation, staffNumber))?.key ?? null
+}
+
+/** The other way round; null for a pseudonym that there is not, or no longer. */
+export async function findStaffNumber(db: Reading, organisation: string, key: string): Promise<string | null> {
+  if (!isId(key)) return null
+  return (await db.selectFrom('equality_monitoring.person_key').select('staff_number').where('organisation_id', '=', organisation).where('person_key', '=', key).executeTakeFirst())?.staff_number ?? null
 }

@@ -1,7 +1,6 @@
 import { findQuestionSet } from '#duty/monitoring/question-sets.ts'
 import { questions as monitoringQuestions } from '#duty/monitoring/questions.ts'
-import { dayInLondon, dayInWords } from '#duty/dates.ts'
-import { enqueue } from '#database/jobs.ts'
+import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, optional, text } from '#web/fields.ts'
 import { form, type Answers, type View } from '#web/page.ts'
@@ -10,12 +9,14 @@ import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets } from '../access.ts'
 import { answeredInCounts, answeredInReading, type Answered } from '../comparing.ts'
 import type { Dataset, Source } from '../dataset.ts'
-import { acceptDataset, extractWork, findEarlier, findQuality, findReading, isExtractNeeded, listDatasets, moveOn, throwAwayDataset } from '../dataset-store.ts'
+import { acceptDataset, findEarlier, findQuality, findReading, isExtractNeeded, listDatasets, moveOn, throwAwayDataset } from '../dataset-store.ts'
 import { readsRows } from '../entries.ts'
+import { askToDeleteRows } from '../jobs/delete-rows-now.ts'
 import { suggestMapping, type Suggestion } from '../mapping.ts'
 import { paths } from '../paths.ts'
 import { stops, type Quality } from '../quality.ts'
 import type { ExtractReading } from '../read-extract.ts'
+import { rowsKeptUntil } from '../retention.ts'
 import { findSource } from '../source-store.ts'
 import { listTabulations } from '../tabulation-store.ts'
 import { usualUnderstanding } from '../understanding.ts'
@@ -141,7 +142,7 @@ function toCheck(loaded: Loaded, answers: Answers<typeof fields>): View {
   return {
     title: `Check ${source.name}, ${periodWords(dataset)}`, crumbs: crumbsToSource(dataset.source), guide: 'data-quality',
     main: html`<h1 class="govuk-heading-l">Check ${source.name}, ${periodWords(dataset)}</h1>
-      <p class="govuk-body-l">${exactly(quality.people, kindOf(source.kind).of, dataset)} ${kindOf(source.kind).of}${quality.rows !== quality.people && html` in ${exactly(quality.rows, 'rows', dataset)} rows`}${earlier?.rows != null && html`. ${changeWords(quality.people, earlier)}`}.${corrects && html` It corrects the extract of ${periodWords(corrects)} that was given on ${givenOn(corrects)}.`}</p>
+      <p class="govuk-body-l">${exactly(quality.people, kindOf(source.kind).of, dataset)} ${kindOf(source.kind).of}${quality.rows !== quality.people && html` in ${exactly(quality.rows, 'rows', dataset)} rows`}${earlier && html`. ${changeWords(quality.people, answeredBefore[0]?.all ?? earlier.rows ?? 0, earlier)}`}.${corrects && html` It corrects the extract of ${periodWords(corrects)} that was given on ${givenOn(corrects)}.`}</p>
       ${reading.notes.length > 0 && html`<div class="dr-note"><p class="dr-note__heading">About this file</p><ul class="govuk-list govuk-list--bullet">${reading.notes.map((each) => html`<li>${each}</li>`)}</ul></div>`}
       ${errors.length > 0 ? html`<div class="dr-note dr-note--late"><h2 class="dr-note__heading">${things(errors.length, 'problem')} to mend first</h2><ul class="govuk-list govuk-list--bullet">${errors.slice(0, 6).map((each) => html`<li>${each.sentence}</li>`)}</ul>
           <p class="govuk-body"><a class="govuk-link" href="${paths.quality.to({ dataset: dataset.id })}">See every row, and what to do</a></p></div>` : ''}
@@ -157,8 +158,8 @@ function toCheck(loaded: Loaded, answers: Answers<typeof fields>): View {
 }
 
 /** How many more or fewer than last time, in words. */
-function changeWords(people: number, earlier: Dataset): string {
-  const change = people - (earlier.rows ?? 0)
+function changeWords(people: number, before: number, earlier: Dataset): string {
+  const change = people - before
   return change === 0 ? `The same as on ${periodWords(earlier)}` : `${exactly(Math.abs(change), 'the difference', earlier)} ${change > 0 ? 'more' : 'fewer'} than on ${periodWords(earlier)}`
 }
 
@@ -182,7 +183,6 @@ function meaningLinks({ dataset, suggestion }: Loaded): Html | false {
 
 /** An extract that was taken in: what of it is here, what became of it, and when its rows go. */
 function takenIn({ dataset, source, quality, answeredNow, answeredBefore, earlier, corrects, correctedBy }: Loaded): View {
-  const goOn = rowsGoOn(dataset, source)
   const columns = dataset.columns ?? []
   const problems = quality?.problems.length ?? 0
   const isHere = dataset.state === 'current' || dataset.state === 'replaced'
@@ -192,21 +192,16 @@ function takenIn({ dataset, source, quality, answeredNow, answeredBefore, earlie
       ${dataset.state === 'current' && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.profile.to()}">See the figures</a><a class="govuk-link" href="${paths.upload.to({ source: source.id })}?corrects=${dataset.id}">Correct it</a></div>`}</div>
       ${correctedBy && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">A correction has replaced this extract</p><p>${correctedBy.correctionNote} <a class="govuk-link" href="${paths.dataset.to({ dataset: correctedBy.id })}">See the correction</a></p></div>`}
       ${facts([
-        isHere && ['Taken in', html`${exactly(dataset.rows ?? 0, kindOf(source.kind).of, dataset)} ${kindOf(source.kind).of}`],
+        isHere && ['Taken in', html`${exactly(answeredNow[0]?.all ?? dataset.rows ?? 0, kindOf(source.kind).of, dataset)} ${kindOf(source.kind).of}`],
         ['Who is in it, and who is not', source.scope === '' ? 'Not said' : source.scope],
         ['File', `${dataset.fileName}, given by ${dataset.by.name} on ${givenOn(dataset)}`],
         corrects !== null && ['Corrects', html`<a class="govuk-link" href="${paths.dataset.to({ dataset: corrects.id })}">The extract given on ${givenOn(corrects)}</a>. ${dataset.correctionNote}`],
         quality !== null && isHere && ['Checked', html`${problems === 0 ? 'Nothing to look at.' : html`<a class="govuk-link" href="${paths.quality.to({ dataset: dataset.id })}">${things(problems, 'thing')} to look at</a>.`}${quality.accepted && html` Taken in as it was by ${quality.accepted.by} on ${dayInWords(Temporal.PlainDate.from(quality.accepted.on))}: ${quality.accepted.because}`}`],
-        isHere && ['Rows about people', dataset.rowsDeletedOn ? `Deleted on ${dayInWords(dataset.rowsDeletedOn)}. The figures stay.` : html`Kept until ${dayInWords(goOn)}, ${monthsWords(source.keepRowsMonths)} after they were given. <a class="govuk-link" href="${paths.deleteRows.to({ dataset: dataset.id })}">Delete them now</a>`],
+        isHere && ['Rows about people', dataset.rowsDeletedOn ? `Deleted on ${dayInWords(dataset.rowsDeletedOn)}. The figures stay.` : html`${dataset.state === 'replaced' ? 'Deleted in the coming night, because a correction has replaced them.' : `Kept until ${dayInWords(rowsKeptUntil(dataset, source))}, ${monthsWords(source.keepRowsMonths)} after the day that they describe.`} <a class="govuk-link" href="${paths.deleteRows.to({ dataset: dataset.id })}">Delete them now</a>`],
       ])}
       ${columns.length > 0 && html`<h2 class="govuk-heading-m">What is known of each person</h2>${facts(columns.map((each) => [fieldName(each.field), each.kind === 'number' ? 'A number' : html`${things(each.categories?.length ?? 0, 'category', 'categories')}${each.questionSet !== undefined && html`<br><span class="govuk-hint">Question asked: ${findQuestionSet(each.questionSet)?.name ?? 'in our own bands'}</span>`}`] as const))}`}
       ${isHere && answeredTable(answeredNow, answeredBefore, earlier)}`,
   }
-}
-
-/** The day on which rows are deleted, unless somebody does it sooner. */
-function rowsGoOn({ at }: Dataset, { keepRowsMonths }: Source): Temporal.PlainDate {
-  return dayInLondon(at).add({ months: keepRowsMonths })
 }
 
 export const throwAwayExtract = form({
@@ -250,7 +245,7 @@ export const deleteRowsPage = form({
     }
   },
   async submit(_values, dataset, { db, organisation }) {
-    await enqueue(db, organisation.id, extractWork.deleteRows, { dataset: dataset.id }, { attempts: 5 })
+    await askToDeleteRows(db, organisation.id, dataset.id)
     return { goTo: paths.dataset.to({ dataset: dataset.id }), said: 'The rows are being deleted.', entry: { did: 'equality-monitoring.rows-deletion-asked', on: { room: 'equality-monitoring', id: dataset.id }, detail: { source: dataset.source.name, to: dataset.to.toString() } } }
   },
 })

@@ -34,7 +34,7 @@ export const monitoring = page({
         ${open.length > 0 && html`<h2 class="govuk-heading-m">Waiting for you</h2><ul class="dr-tasks">${open.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.dataset.to({ dataset: each.id })}">${datasetTitle(each)}</a><p class="govuk-body-s govuk-!-margin-bottom-0">${each.fileName}, given by ${each.by.name} on ${givenOn(each)}</p></div><div class="dr-task__do">${stateTag(each.state)}</div></li>`)}</ul>`}
         ${keeps && sources.length > 0 && html`<h2 class="govuk-heading-m">Your sources</h2><ul class="dr-tasks">${sources.map((each) => sourceLine(each, taken.filter((dataset) => dataset.source.id === each.id), today))}</ul>`}
         ${reading(person, taken)}
-        ${keeps && html`<h2 class="govuk-heading-m">Look after the data</h2><ul class="govuk-list dr-links"><li><a class="govuk-link" href="${paths.datasets.to()}">All extracts</a></li><li><a class="govuk-link" href="${paths.sources.to()}">All sources</a></li><li><a class="govuk-link" href="${paths.monitoringSettings.to()}">Settings</a></li></ul>`}`,
+        ${keeps && html`<h2 class="govuk-heading-m">Look after the data</h2><ul class="govuk-list dr-links"><li><a class="govuk-link" href="${paths.datasets.to()}">All extracts</a></li><li><a class="govuk-link" href="${paths.sources.to()}">All sources</a></li><li><a class="govuk-link" href="${paths.findPerson.to()}">What is held about one person</a></li><li><a class="govuk-link" href="${paths.monitoringSettings.to()}">Settings</a></li></ul>`}`,
     }
   },
 })

@@ -57,7 +57,7 @@ export const source = page({
         ${datasets.length === 0 ? html`<p class="govuk-body dr-none">Nothing has been uploaded yet.</p>` : html`<ul class="dr-tasks">${datasets.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.dataset.to({ dataset: each.id })}">${periodWords(each)}</a>
           <p class="govuk-body-s govuk-!-margin-bottom-0">${each.fileName}, given by ${each.by.name} on ${givenOn(each)}${each.rowsDeletedOn && html`. Its rows were deleted on ${dayInWords(each.rowsDeletedOn)}`}</p></div><div class="dr-task__do">${stateTag(each.state)}</div></li>`)}</ul>`}
         <h2 class="govuk-heading-m">What is written down about it</h2>
-        ${facts([['Who is in it, and who is not', source.scope === '' ? 'Not said' : source.scope], ['Why it is kept', source.purpose], ['What the law says', source.lawfulBasis], ['Rows are kept for', `${monthsWords(source.keepRowsMonths)} after the extract was given. Figures made from them stay.`]])}
+        ${facts([['Who is in it, and who is not', source.scope === '' ? 'Not said' : source.scope], ['Why it is kept', source.purpose], ['What the law says', source.lawfulBasis], ['Rows are kept for', `${monthsWords(source.keepRowsMonths)} after the day that an extract describes. Figures made from them stay.`]])}
         ${columns.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">How its columns are understood</span></summary><div class="govuk-details__text"><ul class="govuk-list">${columns.map(([heading, meaning]) => html`<li><span class="dr-written">${heading}</span> ${meaning === null ? 'is left out' : `is ${fieldName(meaning.field).toLowerCase()}`}</li>`)}</ul></div></details>`}
         <ul class="govuk-list dr-links"><li><a class="govuk-link" href="${paths.editSource.to({ source: source.id })}">Change what is written down</a></li>${!source.ended && html`<li><a class="govuk-link" href="${paths.endSource.to({ source: source.id })}">End this source</a></li>`}</ul>`,
     }
@@ -146,7 +146,7 @@ export const endSource = form({
   view: (source, answers) => ({
     title: `End ${source.name}`, crumbs: crumbsToSource(source),
     main: twoThirds(html`<h1 class="govuk-heading-l">End ${source.name}?</h1>
-      <p class="govuk-body">No more extracts can be uploaded for it. What was taken in stays: its rows are deleted when their time comes (${monthsWords(source.keepRowsMonths)} after each was given), and the figures stay. You can use the source again later.</p>
+      <p class="govuk-body">No more extracts can be uploaded for it. What was taken in stays: its rows are deleted when their time comes (${monthsWords(source.keepRowsMonths)} after the day that each describes), and the figures stay. You can use the source again later.</p>
       ${questions(answers).form('End this source', html``, { warning: true, cancel: paths.source.to({ source: source.id }) })}`),
   }),
   async submit(_values, source, { db, organisation }) {
