@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ExtractPiece, ExtractTask } from './extract-worker.ts'
+import type { ExtractPiece, ExtractTask } from './extract-reading.ts'
 
 export interface ThreadLimits {
   /** How long the thread may be silent before it is stopped, in milliseconds. */

@@ -1,140 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { openRows, type RowFile, type RowLimits } from '#documents/read-rows.ts'
 import { Refusal, sentenceFor } from '#documents/refusal.ts'
-import { compareFields, cutsOf } from '../cuts.ts'
-import type { AnswerColumn, DatasetKind, Mapping } from '../dataset.ts'
-import { isCovered } from '../mapping.ts'
-import { stops, type Quality } from '../quality.ts'
-import { surveyColumns, tableReader, type ExtractReading, type Headings } from '../read-extract.ts'
-import type { MonitoringSettings } from '../settings.ts'
-import { tabulateRows } from '../tabulating.ts'
-import type { Tabulation } from '../tabulation.ts'
-import { takeIn, type TakenIn } from '../taking-in.ts'
+import { workThrough, type ExtractPiece, type ExtractTask } from './extract-reading.ts'
 
-/**
- * The thread that reads one extract and ends. It never sees the database: it is given bytes and what words mean, and gives back what it found, in
- * pieces, the next one only when it is asked for, so that neither the pages nor the database are held up.
- */
-export interface ExtractTask {
-  readonly bytes: Uint8Array
-  readonly fileName: string
-  readonly limits: RowLimits
-  readonly kind: DatasetKind
-  readonly mapping: Mapping
-  readonly settings: Pick<MonitoringSettings, 'seniorLine' | 'ageBands'>
-  /** ISO 8601. */
-  readonly to: string
-  readonly stopped: readonly string[]
-  /** What the first reading found, for an extract that is taken in; null for one that is read for the first time. */
-  readonly reading: ExtractReading | null
-  readonly want: 'look' | 'rows'
-}
-
-export type ExtractPiece =
-  | { readonly piece: 'refused'; readonly sentence: string }
-  | { readonly piece: 'progress'; readonly percent: number }
-  | { readonly piece: 'reading'; readonly reading: ExtractReading; readonly covered: boolean }
-  /** What the rows are like; `counts` are by one field each, for looking at beside an earlier extract. */
-  | { readonly piece: 'checked'; readonly quality: Quality; readonly columns: readonly AnswerColumn[]; readonly counts: readonly Tabulation[] }
-  | { readonly piece: 'rows'; readonly places: readonly number[]; readonly staffNumbers: readonly string[]; readonly answers: readonly string[]; readonly counted: readonly boolean[] }
-  | { readonly piece: 'tabulations'; readonly tabulations: readonly Tabulation[] }
-  | { readonly piece: 'end' }
-
-const rowsAtOnce = 2_000
-/** Numbers in the tables of one piece. */
-const placesAtOnce = 20_000
-
-function* work(task: ExtractTask): Generator<ExtractPiece> {
-  const file = openRows(task.bytes, task.fileName, task.limits)
-  const first = task.reading === null ? read(file) : null
-  if (first !== null) {
-    const covered = isCovered(first, task.mapping)
-    yield { piece: 'reading', reading: first, covered }
-    if (!covered) return
-  }
-  const reading = first ?? task.reading
-  if (reading === null) return
-  const taken = take(file, task, reading)
-  yield { piece: 'checked', quality: taken.quality, columns: taken.columns, counts: tabulateRows(taken.columns, taken.answers, taken.counted, compareFields(taken.columns.map((each) => each.field))) }
-  if (task.want === 'look' || stops(taken.quality)) return
-  yield* rowsOf(taken)
-  yield* tabulationsOf(task.kind, taken)
-}
-
-/** The first time: what the columns say. Half of the way, for looking through the rows is the other half. */
-function read(file: RowFile): ExtractReading {
-  const met: Headings[] = []
-  let survey = surveyColumns({ row: 0, names: [] })
-  const leftOut: string[] = []
-  const reader = tableReader({
-    headings(found) { met.push(found); survey = surveyColumns(found) },
-    row(row) { survey.add(row) },
-    leftOut({ number, words, is }) { if (leftOut.length < 50) leftOut.push(`Row ${number} was left out: it is a ${is} (“${words.length > 60 ? `${words.slice(0, 59).toWellFormed()}…` : words.replaceAll('\n', ' ')}”).`) },
-  })
-  file.read((row) => reader.take(row), (share) => tell(share * 50))
-  reader.end()
-  const { columns, rows } = survey.finish()
-  const [headings] = met
-  if (headings === undefined) throw new Refusal('has no rows that can be read', 'check that you chose the right file')
-  return { format: file.format, sheet: file.sheet, headingRow: headings.row, columns, rows, notes: [...file.notes, ...leftOut] }
-}
-
-function take(file: RowFile, task: ExtractTask, reading: ExtractReading): TakenIn {
-  const taking = takeIn({ kind: task.kind, reading, mapping: task.mapping, settings: task.settings, to: Temporal.PlainDate.from(task.to), stopped: new Set(task.stopped) })
-  const reader = tableReader({
-    headings() {},
-    row(row) { taking.add(row) },
-    leftOut({ number, words, is }) { if (is !== 'title') taking.leftOut(number, words) },
-  })
-  const from = task.reading === null ? 50 : 0
-  file.read((row) => reader.take(row), (share) => tell(from + share * (task.want === 'look' ? 100 - from : 30)))
-  reader.end()
-  return taking.finish()
-}
-
-function* rowsOf({ answers, places, staffNumbers, counted }: TakenIn): Generator<ExtractPiece> {
-  for (let begin = 0; begin < places.length; begin += rowsAtOnce) {
-    const end = Math.min(places.length, begin + rowsAtOnce)
-    const texts: string[] = []
-    for (let row = begin; row < end; row += 1) {
-      let text = '{'
-      for (const [index, column] of answers.entries()) text += index === 0 ? String(column[row]) : `,${column[row]}`
-      texts.push(`${text}}`)
-    }
-    tell(30 + 60 * end / places.length)
-    yield {
-      piece: 'rows', places: [...places.subarray(begin, end)], staffNumbers: staffNumbers === null ? texts.map(() => '') : staffNumbers.slice(begin, end), answers: texts,
-      counted: Array.from(counted.subarray(begin, end), (each) => each === 1),
-    }
-  }
-}
-
-function* tabulationsOf(kind: DatasetKind, { columns, answers, counted }: TakenIn): Generator<ExtractPiece> {
-  const cuts = cutsOf(kind, columns.map((each) => each.field))
-  let held: Tabulation[] = []
-  for (const [index, cut] of cuts.entries()) {
-    held.push(...tabulateRows(columns, answers, counted, [cut]))
-    if (index + 1 < cuts.length && held.reduce((sum, each) => sum + each.counts.length, 0) < placesAtOnce) continue
-    tell(90 + 9 * (index + 1) / cuts.length)
-    yield { piece: 'tabulations', tabulations: held }
-    held = []
-  }
-}
-
+/** The thread that reads one extract and ends. It gives a piece for each time that it is asked; how far it is, it tells as it goes. */
 const port = parentPort
-
-let told = -1
-function tell(percent: number): void {
-  const whole = Math.floor(percent)
-  if (whole === told) return
-  told = whole
-  const progress: ExtractPiece = { piece: 'progress', percent: whole }
-  port?.postMessage(progress)
-}
 
 if (port) {
   const task: ExtractTask = workerData
-  const pieces = work(task)
+  let told = -1
+  const pieces = workThrough(task, (percent) => {
+    if (Math.floor(percent) === told) return
+    told = Math.floor(percent)
+    const progress: ExtractPiece = { piece: 'progress', percent: told }
+    port.postMessage(progress)
+  })
   const next = (): ExtractPiece => {
     try {
       const { value, done } = pieces.next()

@@ -1,7 +1,8 @@
 import type { Work, WorkHouse } from '#web/work.ts'
 import { compareWithEarlier } from '../beside-earlier.ts'
 import type { Dataset, Source } from '../dataset.ts'
-import { extractWork, findDataset, findEarlier, isExtractNeeded, moveOn, saveProgress } from '../dataset-store.ts'
+import { extractWork, findDataset, findEarlier, findReading, isExtractNeeded, moveOn, saveProgress } from '../dataset-store.ts'
+import { isCovered } from '../mapping.ts'
 import { listStopped } from '../person-rights-store.ts'
 import type { Quality } from '../quality.ts'
 import type { ExtractReading } from '../read-extract.ts'
@@ -9,7 +10,7 @@ import { findSettings } from '../settings-store.ts'
 import { findSource } from '../source-store.ts'
 import { listTabulations } from '../tabulation-store.ts'
 import { ownBytes, readInExtractThread } from './extract-thread.ts'
-import type { ExtractTask } from './extract-worker.ts'
+import type { ExtractTask } from './extract-reading.ts'
 
 /**
  * Reads an extract that somebody gave: what its columns say and, where the source remembers what all of it means, what its rows are like. It is run
@@ -23,12 +24,15 @@ export const readExtract: Work<{ readonly dataset: string }> = {
     if (!found || (found.state !== 'waiting' && found.state !== 'reading') || found.sha256 === null) return
     await house.aside((db) => moveOn(db, organisation, id, ['waiting', 'reading'], 'reading'))
     const bytes = await house.files.find(found.sha256)
-    const task = bytes && await taskFor(house, found, bytes, 'look')
-    if (task === null) {
+    const given = bytes && await taskFor(house, found, bytes, 'look')
+    if (given === null) {
       await refuse(house, found, 'The file is no longer there. Give it again.')
       return
     }
-    let reading: ExtractReading | null = null
+    // What its columns say was read before somebody said what they mean: only the rows are looked at again.
+    const before = await looking((db) => findReading(db, organisation, id))
+    const task = { ...given, reading: before !== null && isCovered(before, given.mapping) ? before : null }
+    let reading: ExtractReading | null = task.reading
     let quality: Quality | null = null
     const tell = progressTeller(house, id)
     try {
