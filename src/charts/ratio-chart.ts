@@ -31,7 +31,7 @@ ${symbolNote(rows)}
 </figure>`
 }
 
-const fractions: Readonly<Record<number, string>> = { 0.5: 'half', 0.25: 'a quarter', 0.125: 'an eighth' }
+const fractions: Readonly<Record<number, string>> = { 0.5: '1/2', 0.25: '1/4', 0.125: '1/8' }
 
 function dotOf(row: Ratio, scale: (value: number) => number): Html | null {
   const [value, low, high] = [asValue(row.value), asValue(row.low), asValue(row.high)]

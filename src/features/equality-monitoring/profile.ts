@@ -229,7 +229,7 @@ export const fewAnswers = 60
 export function plainSentenceOf(characteristic: Characteristic): string {
   const shown = topGroups(characteristic).filter((each) => asValue(each.share) !== null)
   const who = characteristic.part === null ? 'employees' : `people in ${characteristic.part.label}`
-  if (characteristic.answered.state === 'withheld' || shown.length === 0) return `Too few ${who} to say this without saying something about a person.`
+  if (characteristic.answered.state === 'withheld' || shown.length === 0) return 'These figures are withheld: they could say something about a person.'
   if (shown.length <= 3) return `Of the ${who} who answered, ${listInWords(shown.map((each) => `${asText(each.share)} are ${lowerFirst(each.label)}`))}.`
   return `The ${who} who answered are of ${shown.length.toLocaleString('en-GB')} groups whose shares can be shown.`
 }

@@ -86,7 +86,7 @@ suite('Where nothing at all can be shown', () => {
       assert.doesNotMatch(text, /<p class="dr-told__sentence">\s*<\/p>/, name)
     }
     const page = profileView({ newest: figures, earlier: [] }, null).main.toString()
-    assert.match(page, /without saying something about a person|A small number of people/)
+    assert.match(page, /These figures are withheld: they could say something about a person/)
     assert.doesNotMatch(page, /dr-fill--(?:first|third)" y="4"/, 'no bar is drawn')
   })
   test('and without a single table the profile and the report are pages too', () => {

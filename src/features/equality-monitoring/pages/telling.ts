@@ -2,7 +2,7 @@
  * How figures are told, on the pages of the body and on its public ones alike: a plain sentence first, then the picture, then the table, then what the
  * analyst asks for. Views of `Figures` alone: nothing here reads a database, and what is withheld has its symbol and its words and nothing else.
  */
-import { shareChart, smallTrends, type Mark, type Share } from '#charts/index.ts'
+import { shareChart, smallTrends, type Mark, type Series, type Share } from '#charts/index.ts'
 import { absent, asText, asValue, symbolsUsed, type Figure } from '#disclosure/shown.ts'
 import { dayInWords, listInWords, rangeInWords } from '#duty/dates.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
@@ -63,9 +63,9 @@ export function symbolsAbove(figures: Iterable<Figure>): Html | null {
 export function declarationSection(figures: Figures, where: Where): Html {
   const all = listQuestions(figures).flatMap((question) => findCharacteristic(figures, question) ?? [])
   if (all.length === 0) return html``
-  const few = all.filter((each) => (asValue(each.declared) ?? 100) < fewAnswers)
+  const [few, hidden] = [all.filter((each) => (asValue(each.declared) ?? 100) < fewAnswers), all.filter((each) => asValue(each.declared) === null)]
   return html`<section class="dr-section" aria-labelledby="told-us"><h2 class="govuk-heading-l" id="told-us">How many have told us</h2>
-    <div class="dr-telling"><div class="dr-telling__words"><p class="dr-told__sentence">${few.length === 0 ? 'Most employees have answered every question, so the shares below can be relied on as far as their ranges say.' : `Fewer than six in ten have answered about ${listInWords(few.map((each) => each.name.toLowerCase()))}. What those who are silent would have said could change these shares a lot.`}</p>
+    <div class="dr-telling"><div class="dr-telling__words"><p class="dr-told__sentence">${hidden.length === all.length ? 'How many have answered cannot be shown here without saying something about a person.' : few.length === 0 ? 'Most employees have answered, so the shares below can be relied on as far as their ranges say.' : `Fewer than six in ten have answered about ${listInWords(few.map((each) => each.name.toLowerCase()))}. What those who are silent would have said could change these shares a lot.`}</p>
       <p class="govuk-body">Everybody may answer, nobody has to. “Prefer not to say” is a reply, but tells us nothing either way, so it is not counted as an answer here.</p></div>
     <div class="dr-telling__picture">${shareChart({ id: 'told-us-chart', title: 'Share of employees who have answered', most: 100, rows: all.map((each): Share => ({ label: each.name, value: each.declared, tone: 'third', href: where.question(each.question) })) })}
       ${all[0] && restsOn(all[0].table, where)}</div></div></section>`
@@ -107,7 +107,7 @@ export function sharePicture(characteristic: Characteristic, id: string, groups:
   const small = groups.filter((each) => !isLarge(each))
   // Two groups of which both can be read on one scale are shown together.
   const large = small.some((each) => (asValue(each.share) ?? 0) > mostOfTheScale / 2) || small.length === 0 ? [] : groups.filter(isLarge)
-  return html`${shareChart({ id, title: `${characteristic.name}: share of the ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent && !large.includes(other)) ? { below: true } : {}) })) })}
+  return html`${shareChart({ id, title: `${characteristic.name}: share of ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent && !large.includes(other)) ? { below: true } : {}) })) })}
     ${large.length > 0 && html`<p class="dr-chart__note dr-chart__note--after">Not drawn, so that the others can be told apart: ${listInWords(large.map((each) => `${each.label}, ${asText(each.share)}`))}.</p>`}`
 }
 
@@ -214,12 +214,15 @@ function crossCells(table: FigureTable, own: FigureField, across: FigureField): 
 /** Every group over time, each in a small picture of its own. Two points are “then” and “now”; a trend has three at least. */
 export function trendSection(releases: Releases, characteristic: Characteristic): Html | null {
   const groups = topGroups(characteristic)
-  const series = groups.map((each) => ({ label: each.label, points: trendOf(releases, characteristic.question, each.name, characteristic.part) })).filter((each) => each.points.length >= 3)
+  const seriesOf = (some: readonly Group[]): readonly Series[] => some.map((each) => ({ label: each.label, points: trendOf(releases, characteristic.question, each.name, characteristic.part) })).filter((each) => each.points.length >= 3)
+  const isLarge = (each: Group): boolean => (asValue(each.share) ?? 0) > mostOfTheScale
+  const [series, large] = [seriesOf(groups.filter((each) => !isLarge(each))), seriesOf(groups.filter(isLarge))]
   const answered = characteristic.part === null ? declarationTrend(releases, characteristic.question) : []
-  if (series.length === 0) return null
+  if (series.length + large.length === 0) return null
   return html`<section class="dr-section" aria-labelledby="over-time"><h2 class="govuk-heading-l" id="over-time">Over time</h2>
-    <p class="govuk-body">All the small pictures have one scale. A line stops where a figure is not shown. The same people are counted again each time, so a rise can come from people who joined, left, or told us for the first time.</p>
-    ${smallTrends({ id: 'over-time-groups', title: `${characteristic.name}: share of those who answered`, series })}
+    <p class="govuk-body">Small pictures that stand together have one scale. A line stops where a figure is not shown. The same people are counted again each time, so a rise can come from people who joined, left, or told us for the first time.</p>
+    ${series.length > 0 && smallTrends({ id: 'over-time-groups', title: `${characteristic.name}: share of those who answered`, series })}
+    ${large.length > 0 && smallTrends({ id: 'over-time-large', title: 'The largest group, on a scale of its own', series: large })}
     ${answered.length >= 3 && smallTrends({ id: 'over-time-answered', title: `How many have answered about ${characteristic.name.toLowerCase()}`, series: [{ label: 'Have answered', tone: 'third', points: answered }] })}</section>`
 }
 
