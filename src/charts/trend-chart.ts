@@ -24,13 +24,15 @@ ${series.map((each) => {
   return html`<li class="dr-trends__one"><p class="dr-trends__label">${each.label} ${newest && html`<strong>${asText(newest.value)}</strong>`}<span class="dr-trends__top" aria-hidden="true">${top}%</span></p><svg class="dr-trends__plot" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false"><line class="dr-chart__grid" x1="0" x2="100" y1="0" y2="0"></line><line class="dr-trends__ground" x1="0" x2="100" y1="100" y2="100"></line>${steady !== null && html`<line class="dr-chart__middle" x1="0" x2="100" y1="${at(up(steady))}" y2="${at(up(steady))}"></line>`}<path class="dr-chart__line dr-line--${each.tone ?? 'first'}" d="${pathOf(each, days, along, up)}"></path>${each.points.map((point) => {
     const value = asValue(point.value)
     return value !== null && html`<line class="dr-trends__dot dr-line--${each.tone ?? 'first'}" x1="${at(along(daysSince(days, point.on)))}" x2="${at(along(daysSince(days, point.on)))}" y1="${at(up(value))}" y2="${at(up(value))}"></line>`
-  })}</svg><p class="dr-trends__along" aria-hidden="true"><span>${each.points[0]?.label ?? ''}</span><span>${each.points.length > 1 ? each.points.at(-1)?.label ?? '' : ''}</span></p></li>`
+  })}</svg><p class="dr-trends__along" aria-hidden="true"><span>${monthOf(each.points[0])}</span><span>${each.points.length > 1 && monthOf(each.points.at(-1))}</span></p></li>`
 })}</ul>
 ${level !== undefined && steady !== null && html`<p class="dr-chart__note">The broken line is ${level.label}: ${asText(level.value)}.</p>`}
 ${symbolNote(series.flatMap((each) => each.points))}
 ${asTable(title, series)}
 </figure>`
 }
+
+const monthOf = (point: Dated | undefined): string => point?.on.toLocaleString('en-GB', { month: 'short', year: 'numeric' }) ?? ''
 
 function asTable(title: string, series: readonly Series[]): Html {
   const longest = series.reduce<readonly Dated[]>((most, each) => each.points.length > most.length ? each.points : most, [])

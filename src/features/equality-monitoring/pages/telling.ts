@@ -222,8 +222,8 @@ export function trendSection(releases: Releases, characteristic: Characteristic)
   return html`<section class="dr-section" aria-labelledby="over-time"><h2 class="govuk-heading-l" id="over-time">Over time</h2>
     <p class="govuk-body">Small pictures that stand together have one scale. A line stops where a figure is not shown. The same people are counted again each time, so a rise can come from people who joined, left, or told us for the first time.</p>
     ${series.length > 0 && smallTrends({ id: 'over-time-groups', title: `${characteristic.name}: share of those who answered`, series })}
-    ${large.length > 0 && smallTrends({ id: 'over-time-large', title: 'The largest group, on a scale of its own', series: large })}
-    ${answered.length >= 3 && smallTrends({ id: 'over-time-answered', title: `How many have answered about ${characteristic.name.toLowerCase()}`, series: [{ label: 'Have answered', tone: 'third', points: answered }] })}</section>`
+    <div class="dr-pair">${large.length > 0 && smallTrends({ id: 'over-time-large', title: 'The largest group, on a scale of its own', series: large })}
+    ${answered.length >= 3 && smallTrends({ id: 'over-time-answered', title: `How many have answered about ${characteristic.name.toLowerCase()}`, series: [{ label: 'Have answered', tone: 'third', points: answered }] })}</div></section>`
 }
 
 /** Which proof the figures have, in words that anybody can follow. */
