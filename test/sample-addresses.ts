@@ -46,7 +46,7 @@ export async function prepareSamples(council: House, pages: readonly AnyPage[], 
 
 function by(page: AnyPage): string | null {
   const { pattern } = page.path
-  if (page.kind === 'public' || pattern.startsWith('/sign-in') || pattern.startsWith('/answer/')) return null
+  if (page.kind === 'public' || pattern.startsWith('/sign-in') || pattern.startsWith('/answer/') || pattern.startsWith('/declare/')) return null
   return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : pattern.startsWith('/monitoring') || /^\/pay(\/|$)/.test(pattern) ? analyst : lead
 }
 
@@ -91,6 +91,12 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   const reset = await link(person, 'reset', null)
   const newEmail = await link(await one(`select id as found from people.person where organisation_id = $1 and email = $2`, body.lead), 'new email', 'priya@barsetshire.example')
 
+  // An employee who was asked to declare, and has the link.
+  const declaration = `a-link-of-${body.name}-to-declare`
+  await council.database.asOwner(`insert into self_declaration.participant (organisation_id, participant_id, email, added_on) values ($1, $2, $3, $4)`, [organisation, crypto.randomUUID(), 'theophilus.grantly@barset.example', council.today().toString()])
+  await council.database.asOwner(`insert into self_declaration.asking (organisation_id, token_hash, participant_id, expires_at) select $1, $2, participant_id, $4 from self_declaration.participant where organisation_id = $1 and email = $3`,
+    [organisation, hash(declaration), 'theophilus.grantly@barset.example', council.now().add({ hours: 24 * 30 }).toString()])
+
   const assessments = body.name === 'barsetshire' ? await assessmentSamples(council, one, organisation) : null
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
@@ -117,6 +123,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
     },
     special: {
       ...Object.fromEntries(['/new', '/:target/edit', '/:target/end', '/:target/action'].map((each) => [`/monitoring/targets${each}`, { by: lead }])),
+      '/monitoring/ask': { search: '?rows=disability&columns=department' },
       '/monitoring/profile/:question': { at: { question: 'disability' } },
       '/monitoring/processes/:kind': { at: { kind: 'applicants' } },
       '/monitoring/figures/:release': { at: { release }, search: '?of=workforce%3A+disability' },
@@ -138,6 +145,11 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/people/:key/notice-back': { at: { key: datasets.stopped } },
       '/monitoring/datasets/:dataset/delete-rows': { at: { dataset: datasets.current } },
       '/imports/:import/undo': { at: { import: accepted } },
+      '/equality-answers/:question': { at: { question: 'religion-or-belief' } },
+      '/declare/:token': { at: { token: declaration } },
+      '/declare/:token/thanks': { at: { token: declaration } },
+      '/declare/:token/stop': { at: { token: declaration } },
+      '/declare/:token/:question': { at: { token: declaration, question: 'ethnic-group' } },
       '/people/:person/bring-back': { at: { person: suspended } },
       '/people/:person/invite': { at: { person: invited } },
       '/sign-in/code': { cookies: { step: await step('code') } },

@@ -6,6 +6,7 @@ import { deleteRows } from './jobs/delete-rows.ts'
 import { deleteRowsNow } from './jobs/delete-rows-now.ts'
 import { mergeExtract } from './jobs/merge-extract.ts'
 import { readExtract } from './jobs/read-extract.ts'
+import { ask } from './pages/ask.ts'
 import { basis } from './pages/basis.ts'
 import { columnsPage } from './pages/columns.ts'
 import { datasetPage, deleteRowsPage, throwAwayExtract } from './pages/dataset.ts'
@@ -35,7 +36,7 @@ export const equalityMonitoring: Room = {
     ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
     findPersonPage, giveNoticePage, heldOn, ...heldFiles, correctAnswerPage, erasePersonPage, takeNoticeBackPage,
     profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
-    ...targets, newTarget, target, editTarget, endTarget, actionForTarget,
+    ...targets, newTarget, target, editTarget, endTarget, actionForTarget, ask,
     publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
   work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring],
