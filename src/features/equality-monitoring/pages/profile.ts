@@ -8,14 +8,14 @@ import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import { paths } from '../paths.ts'
 import {
-  findCharacteristic, findHeadcount, goalsFor, listChanges, listParts, listQuestions, type Characteristic, type Goal, type Part, type Releases,
+  findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, type Characteristic, type Goal, type Part, type Releases,
 } from '../profile.ts'
 import { listFigures } from '../release-store.ts'
 import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
 import { listTargets } from '../target-store.ts'
 import { fieldInAddress, fieldName, home } from './parts.ts'
 import {
-  auditNote, characteristicPanel, crossTables, declarationSection, goalsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where,
+  auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where,
 } from './telling.ts'
 
 /** The newest figures for the board and those before them. What they say changes only when something is changed, so it is read once for each change. */
@@ -135,18 +135,6 @@ function partFilter({ newest }: Releases, chosen: Part | null, address: string):
     <div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="part">Part of the workforce</label><select class="govuk-select" id="part" name="part"><option value="">The whole workforce</option>
       ${fields.map((field) => html`<optgroup label="${field.name}">${field.parts.map((each) => html`<option value="${nameInAddress(each)}"${chosen !== null && nameInAddress(chosen) === nameInAddress(each) && html` selected`}>${each.label}</option>`)}</optgroup>`)}</select></div>
     <div class="dr-filter__buttons"><button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">Show</button>${chosen !== null && html`<a class="govuk-link" href="${address}">Show all</a>`}</div></form>`
-}
-
-/** What is different from the figures before, and how little that alone says. */
-function changesSection(releases: Releases, where: Where): Html | null {
-  const changes = listChanges(releases)
-  const moved = releases.newest.findings.filter((each) => each.analysis === 'stock flow' || each.analysis === 'trend')
-  if (changes.length === 0 && moved.length === 0) return null
-  const [first] = changes
-  return html`<section class="dr-section" aria-labelledby="changes"><h2 class="govuk-heading-l" id="changes">What changed${first && html` since ${dayInWords(first.since)}`}</h2>
-    ${moved.slice(0, 6).map((each) => told(each, where, false))}
-    ${changes.length > 0 && html`<dl class="dr-changes">${changes.map((each) => html`<div class="dr-changes__one"><dt>${each.label}</dt><dd><strong>${asText(each.now)}</strong> ${each.says}</dd></div>`)}</dl>
-    <p class="dr-chart__note">A share can move because people joined, left, or told us for the first time. One step up or down is not yet a trend.</p>`}</section>`
 }
 
 export function nothingYet(title: string, takesIn: boolean): View {

@@ -18,7 +18,7 @@ import { facts, fieldInAddress } from './parts.ts'
 import { peopleIn } from './profile.ts'
 import { processBody } from './processes.ts'
 import { writtenReport } from './report.ts'
-import { characteristicPanel, crossTables, declarationSection, gradeTag, groupTable, notesList, periodOf, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where } from './telling.ts'
+import { changesSection, characteristicPanel, crossTables, declarationSection, gradeTag, groupTable, notesList, periodOf, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where } from './telling.ts'
 
 /** The publication room's name for what this room publishes. */
 export const room = 'equality-monitoring'
@@ -159,7 +159,7 @@ export function workforceView(found: Year, organisation: string, isNewest: boole
     main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation}, ${dayInWords(newest.on)}</p><h1 class="dr-hero__title govuk-heading-xl">Who works here</h1>
         <p class="dr-hero__lead">${headcount && html`${peopleIn(headcount.count)}. `}${headcount?.table.definition ?? 'The people who work for us, and how well they mirror the people whom we serve.'}</p>
         ${ledFigures(releases, where)}</div>
-      ${declarationSection(newest, where)}
+      ${declarationSection(newest, where)}${changesSection(releases, where)}
       <h2 class="govuk-heading-l">Group by group</h2>
       ${told.map((each) => characteristicPanel(each, releases, where))}
       ${seniorOverview(newest, where)}

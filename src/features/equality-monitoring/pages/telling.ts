@@ -10,7 +10,7 @@ import { html, type Html } from '#html/html.ts'
 import { datasetKinds, type Field } from '../dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import {
-  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, type Characteristic, type Goal, type Group, type Releases,
+  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, listChanges, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, type Characteristic, type Goal, type Group, type Releases,
 } from '../profile.ts'
 import { fieldInAddress } from './parts.ts'
 
@@ -69,6 +69,18 @@ export function declarationSection(figures: Figures, where: Where): Html {
       <p class="govuk-body">Everybody may answer, nobody has to. “Prefer not to say” is a reply, but tells us nothing either way, so it is not counted as an answer here.</p></div>
     <div class="dr-telling__picture">${shareChart({ id: 'told-us-chart', title: 'Share of employees who have answered', most: 100, rows: all.map((each): Share => ({ label: each.name, value: each.declared, tone: 'third', href: where.question(each.question) })) })}
       ${all[0] && restsOn(all[0].table, where)}</div></div></section>`
+}
+
+/** What is different from the figures before, and how little that alone says. */
+export function changesSection(releases: Releases, where: Where): Html | null {
+  const changes = listChanges(releases)
+  const moved = releases.newest.findings.filter((each) => each.analysis === 'stock flow' || each.analysis === 'trend')
+  if (changes.length === 0 && moved.length === 0) return null
+  const [first] = changes
+  return html`<section class="dr-section" aria-labelledby="changes"><h2 class="govuk-heading-l" id="changes">What changed${first && html` since ${dayInWords(first.since)}`}</h2>
+    ${moved.slice(0, 6).map((each) => told(each, where, false))}
+    ${changes.length > 0 && html`<dl class="dr-changes">${changes.map((each) => html`<div class="dr-changes__one"><dt>${each.label}</dt><dd><strong>${asText(each.now)}</strong> ${each.says}</dd></div>`)}</dl>
+    <p class="dr-chart__note">A share can move because people joined, left, or told us for the first time. One step up or down is not yet a trend.</p>`}</section>`
 }
 
 /** A characteristic in one view: the sentence at the left and its picture at the right, with the table folded beneath. */
