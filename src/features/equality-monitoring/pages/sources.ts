@@ -12,7 +12,7 @@ import { listDatasets } from '../dataset-store.ts'
 import { keepRowsAtFirst, lawfulBasisOn, purposeOf } from '../lawful-basis.ts'
 import { paths } from '../paths.ts'
 import { findSource, insertSource, listSources, saveSource } from '../source-store.ts'
-import { crumbsToSource, facts, fieldName, givenOn, home, kindOf, monthsWords, periodWords, sourceCrumbs, stateTag, things, twoThirds } from './parts.ts'
+import { crumbsToSource, facts, fieldName, givenOn, home, kindOf, monthsWords, periodWords, sourceCrumbs, stateTag, twoThirds } from './parts.ts'
 
 /** Every extract that comes, has come or came here. */
 export const sources = listing({

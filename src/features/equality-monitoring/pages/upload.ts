@@ -1,5 +1,4 @@
 import { newId } from '#database/identity.ts'
-import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, date, file, optional, text, tick, type Body, type Field, type Values } from '#web/fields.ts'
 import { form, type House, type Open } from '#web/page.ts'
@@ -10,7 +9,7 @@ import type { Dataset, Source } from '../dataset.ts'
 import { findSameExtract, insertDataset, listDatasets } from '../dataset-store.ts'
 import { nextPeriod } from '../next-period.ts'
 import { paths } from '../paths.ts'
-import { crumbsToSource, givenOn, kindOf, periodWords, things, twoThirds } from './parts.ts'
+import { crumbsToSource, givenOn, kindOf, periodWords, twoThirds } from './parts.ts'
 import { wantedSource } from './sources.ts'
 
 interface Loaded { readonly source: Source; readonly current: readonly Dataset[] }
