@@ -9,8 +9,11 @@ import { exampleCounty, type ExampleExtract } from './example-county.ts'
 import { countyMapping } from './example-mapping.ts'
 import { lawfulBasisOn, purposeOf } from './lawful-basis.ts'
 import { insertRows } from './row-store.ts'
+import { usualSettings } from './settings.ts'
 import { insertSource } from './source-store.ts'
 import { tabulateRows } from './tabulating.ts'
+import type { Target } from './target.ts'
+import { insertTarget } from './target-store.ts'
 
 /** Barsetshire’s workforce and what became of it in five years: the county of `example-county.ts`, taken in quarter by quarter. */
 export async function addExampleMonitoring(db: Database, organisation: string, body: string, people: Pick<ExamplePeople, 'people'>, now: Temporal.Instant): Promise<void> {
@@ -23,6 +26,7 @@ export async function addExampleMonitoring(db: Database, organisation: string, b
   await addDatasets(db, organisation, datasets, sources, analyst, today)
   await addTabulations(db, organisation, datasets)
   for (const { id, extract, rowsDeletedOn } of datasets) if (rowsDeletedOn === null) await addRows(db, organisation, id, extract)
+  for (const target of exampleTargets(today, now)) await insertTarget(db, organisation, target)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'equality-monitoring.example-made', on: { room: 'equality-monitoring', id: organisation }, detail: { sources: sources.size, datasets: datasets.length } })
 }
 
@@ -82,4 +86,27 @@ async function addTabulations(db: Database, organisation: string, datasets: read
 async function addRows(db: Database, organisation: string, dataset: string, { answers, staffNumbers }: ExampleExtract): Promise<void> {
   const places = Array.from(answers[0] ?? [], (_, place) => place + 1)
   await insertRows(db, organisation, dataset, { places, staffNumbers: staffNumbers ?? places.map(() => ''), answers: places.map((place) => `{${answers.map((column) => column[place - 1]).join(',')}}`), counted: places.map(() => true) })
+}
+
+/** What the plan’s first objective asks for: to keep or improve each share, more at the top, and to come nearer to the county. Its years are the plan’s. */
+function exampleTargets(today: Temporal.PlainDate, now: Temporal.Instant): readonly Target[] {
+  const first = (today.month >= 4 ? today.year : today.year - 1) - 2
+  const [baselineOn, dueOn] = [new Temporal.PlainDate(first, 3, 31), new Temporal.PlainDate(first + 4, 3, 31)]
+  const why = 'Objective EO1 of the equality strategy: have a workforce that reflects working-age Barsetshire at every grade.'
+  const senior = { field: 'grade', name: usualSettings.seniorLine.name, label: usualSettings.seniorLine.name } as const
+  const disabled: Pick<Target, 'question' | 'group'> = { question: 'disability', group: { name: 'D', label: 'Disabled' } }
+  const others: Pick<Target, 'question' | 'group'> = { question: 'ethnic group', group: { name: 'White', label: 'All ethnic groups other than White', besides: true } }
+  const women: Pick<Target, 'question' | 'group'> = { question: 'sex', group: { name: 'F', label: 'Female' } }
+  const written: readonly Pick<Target, 'title' | 'question' | 'group' | 'wants' | 'part'>[] = [
+    { title: 'Disabled people in senior posts', ...disabled, part: senior, wants: { kind: 'reach', percent: '8' } },
+    { title: 'Ethnic minorities in senior posts', ...others, part: senior, wants: { kind: 'reach', percent: '10' } },
+    { title: 'As many women at the top as below', ...women, part: senior, wants: { kind: 'parity', points: '5' } },
+    { title: 'Disabled people: nearer to the county', ...disabled, part: null, wants: { kind: 'gap to population', points: '10' } },
+    { title: 'Women here', ...women, part: null, wants: { kind: 'maintain or improve' } },
+    { title: 'Disabled people here', ...disabled, part: null, wants: { kind: 'maintain or improve' } },
+    { title: 'Ethnic minorities here', ...others, part: null, wants: { kind: 'maintain or improve' } },
+    { title: 'Lesbian, gay and bisexual people here', question: 'sexual orientation', group: { name: 'S1', label: 'All sexual orientations other than straight or heterosexual', besides: true }, part: null, wants: { kind: 'maintain or improve' } },
+    { title: 'Young people here', question: 'age', group: { name: '16 to 24', label: '16 to 24' }, part: null, wants: { kind: 'maintain or improve' } },
+  ]
+  return written.map((each) => ({ id: newId(), why, ...each, baselineOn, dueOn, endedOn: null, endedBecause: '', madeAt: now, byName: 'Priya Nair', version: 1 }))
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
+import type { Figures } from './figures.ts'
 import { listFigures } from './release-store.ts'
 import type { EqualityMonitoringTables } from './tables.ts'
 import { standingOf, stateFor, wantsInWords, type KeptTarget, type Standing, type Target, type TargetState } from './target.ts'
@@ -52,10 +53,18 @@ export interface TargetStanding extends Pick<Standing, 'share' | 'low' | 'high' 
 
 /** The targets that are pursued, each as it stands by the newest figures that this audience may read on a day. */
 export async function targetsFor(db: Reading, organisation: string, audience: 'board' | 'public', on?: Temporal.PlainDate): Promise<readonly TargetStanding[]> {
-  const figures = await listFigures(db, organisation, audience, 21, on)
+  const figures = await listFiguresForTargets(db, organisation, audience, on)
   return (await listTargets(db, organisation)).filter(({ endedOn }) => endedOn === null).map((target) => {
     const standing = standingOf(target, figures)
     const state = stateFor(standing)
     return { ...standing, id: target.id, title: target.title, wanted: wantsInWords(target), state: typeof state === 'string' ? state : 'withheld', dueOn: target.dueOn }
   })
+}
+
+/** All that an audience may read, one for each day: a board reads what was published too, which goes further back. */
+export async function listFiguresForTargets(db: Reading, organisation: string, audience: 'board' | 'public', on?: Temporal.PlainDate): Promise<readonly Figures[]> {
+  const published = await listFigures(db, organisation, 'public', 21, on)
+  if (audience === 'public') return published
+  const own = await listFigures(db, organisation, 'board', 21, on)
+  return [...own, ...published.filter((each) => !own.some((other) => other.on.equals(each.on)))]
 }

@@ -15,8 +15,7 @@ import { kindsOfTarget, wantsInWords, type Group, type Target, type Wants } from
 import { findTarget, insertTarget, saveTarget } from '../target-store.ts'
 import { groupedSelect } from './choosing.ts'
 import { fieldName, twoThirds } from './parts.ts'
-import { loadReleases } from './profile.ts'
-import { crumbsToTargets } from './targets.ts'
+import { crumbsToTargets, loadFigures } from './targets.ts'
 
 /** What can be chosen: the groups that figures tell of, and until there are any, those of the usual questions. */
 interface Choices {
@@ -26,8 +25,8 @@ interface Choices {
 }
 
 async function loadChoices(house: House): Promise<Choices> {
-  const releases = await loadReleases(house)
-  const newest = releases?.newest ?? null
+  const figures = (await loadFigures(house)).toSorted((one, other) => Temporal.PlainDate.compare(other.on, one.on))
+  const newest = figures[0] ?? null
   const groups = monitoringQuestions.flatMap(({ id: question }) => {
     const counted = newest?.tables.find((table) => table.kind === 'workforce' && table.by.length === 1 && table.by[0]?.field === question)?.by[0]
     if (newest !== null && counted === undefined) return []
@@ -37,7 +36,7 @@ async function loadChoices(house: House): Promise<Choices> {
     return [{ label: fieldName(question), question, options: [...named, ...everybodyBut(question, named)].map((each) => ({ ...each, id: `${question}|${each.besides === true ? 'not ' : ''}${each.name}` })) }]
   })
   const parts = newest === null ? [] : listParts(newest).map(({ name, parts }) => ({ label: name, options: parts.map((each) => ({ ...each, id: `${each.field}|${each.name}` })) }))
-  return { groups, parts, days: releases === null ? [] : [releases.newest, ...releases.earlier.toReversed()].map(({ on }) => on) }
+  return { groups, parts, days: figures.map(({ on }) => on) }
 }
 
 /** A body mostly asks about all who are not of its largest group. */

@@ -8,11 +8,11 @@ import { page, type House } from '#web/page.ts'
 import type { Query } from '#web/query.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepTargets, mayReadBoardFigures } from '../access.ts'
+import type { Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { historyOf, kindsOfTarget, standingOf, stateFor, stateWords, wantsInWords, type Standing, type Target, type TargetState } from '../target.ts'
-import { findTarget, listTargets } from '../target-store.ts'
+import { findTarget, listFiguresForTargets, listTargets } from '../target-store.ts'
 import { facts, fieldInAddress, fieldName, home, things } from './parts.ts'
-import { loadReleases } from './profile.ts'
 
 export const crumbsToTargets = [home, { text: 'Targets', href: paths.targets.to() }]
 
@@ -31,9 +31,13 @@ export function stateTag(standing: Standing): Html {
   return html`<span class="dr-rating dr-rating--${typeof state === 'string' ? ratings[state] : 'stopped'}">${stateInWords(standing)}</span>`
 }
 
+/** Read once for each change, as the profile’s are. */
+export function loadFigures({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>): Promise<readonly Figures[]> {
+  return remember('equality-monitoring.figures for targets', () => listFiguresForTargets(db, organisation.id, 'board'))
+}
+
 async function loadRows(house: House): Promise<readonly Row[]> {
-  const releases = await loadReleases(house)
-  const figures = releases === null ? [] : [...releases.earlier, releases.newest]
+  const figures = await loadFigures(house)
   return (await listTargets(house.db, house.organisation.id)).map((target) => ({ target, standing: standingOf(target, figures) }))
 }
 
@@ -78,12 +82,11 @@ export const target = page({
   async load({ target: id }, house) {
     const found = await findTarget(house.db, house.organisation.id, id)
     if (!found) throw new NotFound(`target ${id}`)
-    const releases = await loadReleases(house)
-    const figures = releases === null ? [] : [...releases.earlier, releases.newest]
+    const figures = await loadFigures(house)
     const linked = await listActionsLinkedWith(house.db, house.organisation.id, 'equality-monitoring', id)
     const actions = []
     for (const action of linked) actions.push(await findAction(house.db, house.organisation.id, action))
-    return { target: found, standing: standingOf(found, figures), history: historyOf(found, figures), newest: releases?.newest ?? null, actions: actions.filter((each) => each !== null) }
+    return { target: found, standing: standingOf(found, figures), history: historyOf(found, figures), newest: figures.toSorted((one, other) => Temporal.PlainDate.compare(other.on, one.on))[0] ?? null, actions: actions.filter((each) => each !== null) }
   },
   access: (person) => mayReadBoardFigures(person),
   view({ target, standing, history, newest, actions }, { person }) {
