@@ -111,7 +111,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   return {
     parts: {
       ...assessments?.parts,
-      payroll: pay.payroll, rule: pay.rule,
+      payroll: pay.payroll, rule: pay.rule, file: pay.file,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
       evidence: await one('select evidence_id as found from action_plan.evidence where organisation_id = $1 limit 1'),

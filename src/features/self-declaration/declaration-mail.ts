@@ -36,3 +36,12 @@ export async function mailInvitation(db: Database, mail: Invitation): Promise<vo
     ].join('\n\n'),
   }, mail.now)
 }
+
+/** The confirmation of a notice under paragraph 8(5): that it was received, and from which day it holds. */
+export async function mailStopped(db: Database, mail: { readonly organisation: { readonly id: string; readonly name: string }; readonly to: string; readonly participant: string; readonly today: Temporal.PlainDate; readonly now: Temporal.Instant }): Promise<void> {
+  await sendLater(db, {
+    organisation: mail.organisation.id, to: mail.to, subject: 'We have stopped holding equality answers about you', dedupe: `self-declaration stop ${mail.participant} ${mail.now.toString()}`,
+    text: ['Hello', `On ${dayInWords(mail.today)} you gave notice that information about you must not be used for equality monitoring (Data Protection Act 2018, Schedule 1, paragraph 8(5)).`,
+      'We stopped on that day. Answers that you had given were erased. Only your notice and its date are kept, so that nobody asks or counts you again.', 'You can take your notice back at any time: sign in, or write to us.', mail.organisation.name].join('\n\n'),
+  }, mail.now)
+}

@@ -64,6 +64,13 @@ export async function addParticipants(db: Database, organisation: string, staff:
   return added
 }
 
+/** HR says that they have left: what they said goes with them. Gives how many were there. */
+export async function removeParticipants(db: Database, organisation: string, emails: readonly string[]): Promise<number> {
+  const rows = await db.selectFrom('self_declaration.participant').select('participant_id').where('organisation_id', '=', organisation).where('email', '=', sql<string>`any(${[...emails]}::text[])`).execute()
+  for (const row of rows) await eraseParticipant(db, organisation, row.participant_id)
+  return rows.length
+}
+
 export async function saveStaffNumber(db: Database, organisation: string, participant: string, staffNumber: string | null): Promise<void> {
   await db.updateTable('self_declaration.participant').set({ staff_number: staffNumber }).where('organisation_id', '=', organisation).where('participant_id', '=', participant).execute()
 }
@@ -123,7 +130,6 @@ export async function eraseParticipant(db: Database, organisation: string, parti
 /** A notice to stop: what is held goes, the notice stays. */
 export async function stopProcessing(db: Database, organisation: string, participant: string, today: Temporal.PlainDate): Promise<void> {
   await eraseAnswers(db, organisation, participant)
-  await db.deleteFrom('self_declaration.asking').where('organisation_id', '=', organisation).where('participant_id', '=', participant).execute()
   await db.updateTable('self_declaration.participant').set({ stopped_on: today.toString() }).where('organisation_id', '=', organisation).where('participant_id', '=', participant).execute()
 }
 

@@ -7,14 +7,14 @@ import { listDeclared, type Declared, type Wanted } from './declaration-store.ts
 import { askByEmail } from './jobs/ask-by-email.ts'
 import { countDeclarations } from './jobs/count-declarations.ts'
 import { campaign, campaignAsk, campaignPeople, campaignQuestions } from './pages/campaign.ts'
-import { declare, declareQuestion, declareThanks } from './pages/declare.ts'
+import { declare, declareQuestion, declareStop, declareThanks } from './pages/declare.ts'
 import { mine, mineDownload, mineErase, mineResume, mineStaffNumber, mineStop } from './pages/mine.ts'
 import { mineQuestion } from './pages/mine-question.ts'
 import { paths } from './paths.ts'
 
 export const selfDeclaration: Room = {
   name: 'Self-declaration',
-  pages: [mine, mineStaffNumber, mineDownload, mineStop, mineResume, mineErase, mineQuestion, declare, declareThanks, declareQuestion, campaign, campaignAsk, campaignPeople, campaignQuestions],
+  pages: [mine, mineStaffNumber, mineDownload, mineStop, mineResume, mineErase, mineQuestion, declare, declareThanks, declareStop, declareQuestion, campaign, campaignAsk, campaignPeople, campaignQuestions],
   work: [askByEmail, countDeclarations],
   navigation: [{ text: 'Your equality answers', href: paths.mine.to(), mayUse: mayDeclare }],
 }

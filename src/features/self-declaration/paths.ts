@@ -12,6 +12,7 @@ export const paths = {
   declare: path('/declare/:token'),
   declareQuestion: path('/declare/:token/:question'),
   declareThanks: path('/declare/:token/thanks'),
+  declareStop: path('/declare/:token/stop'),
   campaign: path('/declarations'),
   campaignAsk: path('/declarations/ask'),
   campaignPeople: path('/declarations/people'),

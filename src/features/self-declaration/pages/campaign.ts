@@ -11,7 +11,7 @@ import { mayRunCampaign } from '../access.ts'
 import { askable, howAsked, nameOf } from '../asked.ts'
 import { beginCampaign, findNewestCampaign, listRates } from '../campaign-store.ts'
 import { mayBeAsked, readStaffList } from '../declaration.ts'
-import { addParticipants, findSettings, listParticipants, saveSettings } from '../declaration-store.ts'
+import { addParticipants, findSettings, listParticipants, removeParticipants, saveSettings } from '../declaration-store.ts'
 import { askByEmail } from '../jobs/ask-by-email.ts'
 import { paths } from '../paths.ts'
 
@@ -45,7 +45,7 @@ export const campaign = page({
           <p class="govuk-body-s">The figures stay as they are until enough people have answered since for the change to tell of nobody.</p>`}
         <h2 class="govuk-heading-m">What is asked</h2>
         <p class="govuk-body">${settings.questions.map(nameOf).join(', ')}. In the words for ${settings.nation}.</p>
-        <ul class="govuk-list"><li><a class="govuk-link" href="${paths.campaignQuestions.to()}">Choose what is asked</a></li><li><a class="govuk-link" href="${paths.campaignPeople.to()}">Add people from HR’s list</a></li></ul>`,
+        <ul class="govuk-list"><li><a class="govuk-link" href="${paths.campaignQuestions.to()}">Choose what is asked</a></li><li><a class="govuk-link" href="${paths.campaignPeople.to()}">People from HR’s list</a></li></ul>`,
     }
   },
 })
@@ -73,7 +73,7 @@ export const campaignAsk = form({
       title: 'Ask people by email', crumbs, guide: 'self-declaration',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Ask people by email</h1>
         ${newest !== null && newest.endedAt === null ? govukInsetText({ text: `The emails that began on ${day(newest.beganAt)} are still on their way.` })
-        : !anybody ? html`<p class="govuk-body">Everybody who may be asked has been asked in the last year. <a class="govuk-link" href="${paths.campaignPeople.to()}">Add people from HR’s list</a> to ask those who are new.</p>`
+        : !anybody ? html`<p class="govuk-body">Everybody who may be asked has been asked in the last year. <a class="govuk-link" href="${paths.campaignPeople.to()}">People from HR’s list</a> to ask those who are new.</p>`
         : html`<ul class="govuk-list govuk-list--bullet"><li>Each person gets one email, with a link of their own that works for 60 days without signing in.</li><li>Nobody is asked more than once a year, answered or not: there is no reminder, because a reminder would need a list of who has not.</li>
             <li>Whoever has told us to stop holding answers is not asked.</li><li>Emails go out in working hours, 250 every half hour.</li></ul>
           ${first !== undefined && html`<p class="govuk-body">They begin with: “${howAsked(first, settings.nation).title}”</p>`}
@@ -97,21 +97,27 @@ export const campaignPeople = form({
   path: paths.campaignPeople,
   load: (_at, house) => loadCampaign(house),
   access: (person) => mayRunCampaign(person),
-  fields: { list: text({ missing: 'Paste the list', max: 900_000, subject: 'The list' }) },
+  fields: { list: text({ missing: 'Paste the list', max: 900_000, subject: 'The list' }), what: choice({ from: ['add', 'take away'], missing: 'Select whether to add these people or take them away' }) },
+  starting: () => ({ what: 'add' }),
   view(_loaded, answers) {
     const ask = questions(answers)
     return {
-      title: 'Add people from HR’s list', crumbs, guide: 'self-declaration',
-      main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Add people from HR’s list</h1>
-        <p class="govuk-body">Paste one person a line: an email address, then the staff number if you have it. Copying two columns from a spreadsheet works. Whoever is there already stays.</p>
+      title: 'People from HR’s list', crumbs, guide: 'self-declaration',
+      main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">People from HR’s list</h1>
+        <p class="govuk-body">Paste one person a line: an email address, then the staff number if you have it. Copying two columns from a spreadsheet works. Whoever is there already stays. Do the same with the list of leavers.</p>
         <p class="govuk-body">With a staff number somebody’s answers can be counted in their department and grade.</p>
-        ${ask.form('Add them', ask.lines('list', 'The list', 'For example, sam.example@council.gov.uk, 10234', 12), { cancel: paths.campaign.to() })}</div></div>`,
+        ${ask.form('Save', html`${ask.lines('list', 'The list', 'For example, sam.example@council.gov.uk, 10234', 12)}
+          ${ask.oneOf('what', 'These people', [{ value: 'add', text: 'Work here: add them' }, { value: 'take away', text: 'Have left: take them away', hint: 'What they answered is erased.' }])}`, { cancel: paths.campaign.to() })}</div></div>`,
     }
   },
-  async submit({ list }, _loaded, { db, organisation, today }) {
+  async submit({ list, what }, _loaded, { db, organisation, today }) {
     const { staff, unread } = readStaffList(list)
     if (unread.length > 0) return { problems: { list: `Line ${unread.slice(0, 5).join(', ')} ${unread.length === 1 ? 'has' : 'have'} no email address in it` } }
     if (staff.length === 0) return { problems: { list: 'Paste the list' } }
+    if (what === 'take away') {
+      await removeParticipants(db, organisation.id, staff.map((each) => each.email))
+      return { goTo: paths.campaign.to(), said: 'The people on the list are no longer asked, and what they answered was erased.', entry: { did: 'self-declaration.people-taken-away', on: { room: 'self-declaration', id: organisation.id }, detail: { onTheList: staff.length } } }
+    }
     const added = await addParticipants(db, organisation.id, staff, today)
     return { goTo: paths.campaign.to(), said: added === 0 ? 'Everybody on the list was there already.' : 'The people on the list were added.', entry: { did: 'self-declaration.people-added', on: { room: 'self-declaration', id: organisation.id }, detail: { onTheList: staff.length } } }
   },

@@ -1,14 +1,17 @@
+import { dayInWords } from '#duty/dates.ts'
 import { govukButton, govukDetails } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
 import { findPerson } from '#features/people/index.ts'
+import { tick } from '#web/fields.ts'
 import { openForm, type Outside } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { findAskedBy } from '../campaign-store.ts'
 import { findAsked, slugOf } from '../asked.ts'
-import { findParticipantById, findSettings, keepAnswer } from '../declaration-store.ts'
+import { findParticipantById, findSettings, keepAnswer, stopProcessing } from '../declaration-store.ts'
+import { mailStopped } from '../declaration-mail.ts'
 import { paths } from '../paths.ts'
-import { howFar, whyBox } from './parts.ts'
+import { howFar, whatStopMeans, whyBox } from './parts.ts'
 import { answerTo, questionView, whoSees } from './question-form.ts'
 
 /**
@@ -29,6 +32,7 @@ export const declare = openForm({
         <p class="govuk-body">There are ${String(settings.questions.length)} questions. You can skip any of them, and stop at any time: each answer is kept as you give it.</p>
         ${first !== undefined && govukButton({ text: 'Start', href: paths.declareQuestion.to({ token, question: slugOf(first) }), isStartButton: true })}
         ${govukDetails({ summaryText: 'Who sees my answers?', html: whoSees(organisation.name, organisation.contactEmail ?? '') })}
+        <p class="govuk-body">You can also <a class="govuk-link" href="${paths.declareStop.to({ token })}">tell us never to hold such answers about you</a>.</p>
       </div></div>`,
     }
   },
@@ -67,7 +71,7 @@ export const declareThanks = openForm({
   path: paths.declareThanks,
   load: ({ token }, house) => findInvited(house, token),
   fields: {},
-  view: (_invited, _answers, { organisation }) => ({
+  view: ({ token }, _answers, { organisation }) => ({
     title: 'Thank you',
     main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
       <h1 class="govuk-heading-l">Thank you</h1>
@@ -75,9 +79,34 @@ export const declareThanks = openForm({
       <h2 class="govuk-heading-m">See, change or take back your answers</h2>
       <p class="govuk-body"><a class="govuk-link" href="${paths.mine.to()}">Sign in to see everything that you have told us</a>. There you can change an answer, download it all, erase it, or tell us to stop.</p>
       ${organisation.contactEmail !== null && html`<p class="govuk-body">If you cannot sign in, write to <a class="govuk-link" href="mailto:${organisation.contactEmail}">${organisation.contactEmail}</a>.</p>`}
+      <p class="govuk-body"><a class="govuk-link" href="${paths.declareStop.to({ token })}">Tell us to stop holding answers about me</a></p>
     </div></div>`,
   }),
   submit: async () => { throw new NotFound('nothing to send here') },
+})
+
+/** The notice of paragraph 8(5), for somebody who cannot sign in. It shows nothing, and erases what they answered. */
+export const declareStop = openForm({
+  path: paths.declareStop,
+  load: ({ token }, house) => findInvited(house, token, 'stopped too'),
+  fields: { sure: tick() },
+  view({ participant }, answers, { organisation }) {
+    const ask = questions(answers)
+    return {
+      title: 'Stop holding answers about me', guide: 'your-equality-answers',
+      main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Stop holding answers about me</h1>
+        ${participant.stoppedOn !== null ? html`<p class="govuk-body">Your notice was received on ${dayInWords(participant.stoppedOn)}, and we stopped on that day. No answer of yours is held. A confirmation was sent to you by email.</p>`
+        : html`${whatStopMeans(organisation.name)}${ask.form('Send this notice', ask.tick('sure', 'I require that information about me is no longer used for equality monitoring'), { warning: true })}`}
+      </div></div>`,
+    }
+  },
+  async submit({ sure }, { token, participant }, { db, organisation, today, now }) {
+    if (participant.stoppedOn !== null) return { goTo: paths.declareStop.to({ token }), entry: [] }
+    if (!sure) return { problems: { sure: 'Tick the box to give notice' } }
+    await stopProcessing(db, organisation.id, participant.id, today)
+    await mailStopped(db, { organisation, to: participant.email, participant: participant.id, today, now })
+    return { goTo: paths.declareStop.to({ token }), entry: { did: 'self-declaration.notice-given', on: { room: 'self-declaration', id: participant.id }, detail: { from: today.toString() } } }
+  },
 })
 
 type Invited = Awaited<ReturnType<typeof findInvited>>
@@ -94,10 +123,10 @@ function beforeAddress({ token, settings, asked }: AtQuestion): string {
 }
 
 /** A link ends with its time, with a notice to stop, and with the person's work here. */
-async function findInvited({ db, organisation, now }: Outside, token: string) {
+async function findInvited({ db, organisation, now }: Outside, token: string, stopped: 'ends it' | 'stopped too' = 'ends it') {
   const id = await findAskedBy(db, organisation.id, token, now)
   const participant = id === null ? null : await findParticipantById(db, organisation.id, id)
-  if (participant === null || participant.stoppedOn !== null) throw new NotFound('no such link')
+  if (participant === null || (participant.stoppedOn !== null && stopped === 'ends it')) throw new NotFound('no such link')
   const person = participant.person === null ? null : await findPerson(db, organisation.id, participant.person)
   if (person !== null && (person.state === 'left' || person.state === 'suspended')) throw new NotFound('the link is no longer anyone’s')
   return { token, participant, settings: await findSettings(db, organisation.id) }

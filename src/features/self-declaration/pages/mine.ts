@@ -5,13 +5,14 @@ import { govukButton, govukDetails, govukInsetText, govukSummaryList, govukWarni
 import { html, type Html } from '#html/html.ts'
 import { optional, text, tick } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
-import { sendLater } from '#web/mail.ts'
 import { questions } from '#web/questions.ts'
 import { mayDeclare, mayRunCampaign } from '../access.ts'
 import { howAsked, nameOf, slugOf } from '../asked.ts'
 import { eraseAnswers, findParticipant, findSettings, listAnswers, participantFor, saveStaffNumber, staffNumberIsTaken, stopProcessing, withdrawNotice } from '../declaration-store.ts'
+import { mailStopped } from '../declaration-mail.ts'
 import { answerInWords, type HeldAnswer } from '../declaration.ts'
 import { paths } from '../paths.ts'
+import { whatStopMeans } from './parts.ts'
 import { whoSees } from './question-form.ts'
 
 async function loadMine({ db, organisation, person }: Pick<House, 'db' | 'organisation' | 'person'>) {
@@ -134,10 +135,7 @@ export const mineStop = form({
   view(_loaded, answers, { organisation }) {
     const ask = questions(answers)
     return { title: 'Stop holding answers about me', back: paths.mine.to(), guide: 'your-equality-answers', main: column(html`<h1 class="govuk-heading-l">Stop holding answers about me</h1>
-      <p class="govuk-body">You have the right to tell ${organisation.name} in writing not to use information about your ethnic group, disability, religion or belief, sexual orientation and other characteristics for equality monitoring (Data Protection Act 2018, Schedule 1, paragraph 8(5)).</p>
-      <p class="govuk-body">If you send this notice:</p>
-      <ul class="govuk-list govuk-list--bullet"><li>the answers that you gave here are erased now, earlier ones too</li><li>from today, answers about you that HR’s system holds are not counted either</li><li>only the notice itself and its date are kept</li><li>we do not ask you by email again</li></ul>
-      <p class="govuk-body">Figures that were published stay: nobody can be found in them. You can take your notice back at any time.</p>
+      ${whatStopMeans(organisation.name)}
       ${ask.form('Send this notice', ask.tick('sure', 'I require that information about me is no longer used for equality monitoring'), { warning: true, cancel: paths.mine.to() })}`) }
   },
   async submit({ sure }, { participant: before }, { db, organisation, person, today, now }) {
@@ -145,11 +143,7 @@ export const mineStop = form({
     if (before !== null && before.stoppedOn !== null) return { goTo: paths.mine.to(), entry: [] }
     const whose = await participantFor(db, organisation.id, person, today)
     await stopProcessing(db, organisation.id, whose.id, today)
-    await sendLater(db, {
-      organisation: organisation.id, to: person.email, subject: 'We have stopped holding equality answers about you', dedupe: `self-declaration stop ${whose.id} ${now.toString()}`,
-      text: [`Dear ${person.name}`, `On ${dayInWords(today)} you gave notice that information about you must not be used for equality monitoring (Data Protection Act 2018, Schedule 1, paragraph 8(5)).`,
-        'We stopped on that day. The answers that you gave were erased. Only your notice and its date are kept, so that nobody asks or counts you again.', 'You can take your notice back at any time where you gave it.', organisation.name].join('\n\n'),
-    }, now)
+    await mailStopped(db, { organisation, to: person.email, participant: whose.id, today, now })
     return { goTo: paths.mine.to(), said: `Your notice was received on ${dayInWords(today)}. We have stopped. A confirmation is on its way to you by email.`, entry: { did: 'self-declaration.notice-given', on: { room: 'self-declaration', id: whose.id }, detail: { from: today.toString() } } }
   },
 })

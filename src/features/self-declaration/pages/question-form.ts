@@ -1,4 +1,4 @@
-import { govukInput, govukRadios } from '#govuk/components.ts'
+import { govukErrorMessage, govukFieldset, govukHint, govukInput, govukRadios } from '#govuk/components.ts'
 import { html, type Html } from '#html/html.ts'
 import { one, type Body, type Field } from '#web/fields.ts'
 import type { Asked, AskedOption } from '../asked.ts'
@@ -41,24 +41,27 @@ export function startingWith(asked: Asked, name: string, given: Given | null): B
   return { [name]: option.value, ...(option.category === category ? {} : { [`${name}-${option.value}`]: category }), ...(given.ownWords === '' ? {} : { [`${name}-${option.value}-own`]: given.ownWords }) }
 }
 
-/** The question with its answers. `heading` where it is the whole page. */
+/**
+ * The question with its answers; `heading` where it is the whole page. A second step stands right behind its option and is
+ * shown by the stylesheet once that is chosen, so that it needs no script, and older browsers show all of them.
+ */
 export function questionView(asked: Asked, name: string, body: Body, problem: string | undefined, how: { readonly heading: boolean }): Html {
   const chosen = one(body, name)
-  return govukRadios({
-    name, idPrefix: name,
-    fieldset: { legend: { text: asked.title, isPageHeading: how.heading, classes: how.heading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--m' } },
-    ...(asked.hint === undefined ? {} : { hint: { text: asked.hint } }),
-    ...(problem === undefined ? {} : { errorMessage: { text: problem } }),
-    items: [
-      ...asked.options.map((option) => ({
-        value: option.value, text: option.text, checked: chosen === option.value,
-        ...(option.hint === undefined ? {} : { hint: { text: option.hint } }),
-        ...(option.then === undefined && !option.ownWords ? {} : { conditional: { html: more(option, name, body) } }),
-      })),
-      { divider: 'or' },
-      { value: preferNotToSay, text: 'Prefer not to say', checked: chosen === preferNotToSay },
-    ],
+  const [hintId, problemId] = [`${name}-hint`, `${name}-error`]
+  const described = [...(asked.hint === undefined ? [] : [hintId]), ...(problem === undefined ? [] : [problemId])].join(' ')
+  const option = (value: string, text: string, place: number, hint?: string): Html => govukRadios({
+    name, idPrefix: place === 0 ? name : `${name}-${String(place)}`, formGroup: { classes: 'dr-option' }, items: [{ value, text, checked: chosen === value, ...(hint === undefined ? {} : { hint: { text: hint } }) }],
   })
+  return html`<div class="govuk-form-group${problem !== undefined && ' govuk-form-group--error'}">${govukFieldset({
+    legend: { text: asked.title, isPageHeading: how.heading, classes: how.heading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--m' },
+    ...(described === '' ? {} : { describedBy: described }),
+    html: html`
+      ${asked.hint !== undefined && govukHint({ id: hintId, text: asked.hint })}
+      ${problem !== undefined && govukErrorMessage({ id: problemId, text: problem })}
+      ${asked.options.map((each, place) => html`${option(each.value, each.text, place, each.hint)}${(each.then !== undefined || each.ownWords) && html`<div class="dr-then">${more(each, name, body)}</div>`}`)}
+      <p class="dr-or">or</p>
+      ${option(preferNotToSay, 'Prefer not to say', asked.options.length)}`,
+  })}</div>`
 }
 
 function more(option: AskedOption, name: string, body: Body): Html {
