@@ -24,7 +24,7 @@ export function ageStructure({ id, title, ages, names }: Picture & { readonly ag
   const marks = up.ticks(3)
   const steps = ages.flatMap((each, place): [number, number][] => each.beside === undefined ? [] : [[place * wide, up(asValue(each.beside) ?? 0)], [(place + 1) * wide, up(asValue(each.beside) ?? 0)]])
   const every = ages.length > 30 ? 10 : Math.ceil(ages.length / 7)
-  return html`<figure class="dr-chart" aria-labelledby="${id}-title">
+  return html`<figure class="dr-chart dr-age" aria-labelledby="${id}-title">
 <figcaption class="dr-chart__caption" id="${id}-title">${title}</figcaption>
 <div class="dr-run">
 <ol class="dr-run__up" aria-hidden="true">${marks.toReversed().map((mark) => html`<li>${mark.toLocaleString('en-GB')}%</li>`)}</ol>

@@ -28,7 +28,7 @@ export function headlinesOf(atlas: Atlas, code: string): { readonly [subject in 
   return {
     ...(sex ? { population: [{ figure: number(sex.edition, sex.row.total, 'Usual residents'), words: 'people live here' }], sex: one(sex, (row, edition) => at(edition, row, 'total_females'), 'are female') } : {}),
     ...(age ? { age: [...one(age, (row) => sum(row, 0, 15), 'are under 16'), ...one(age, (row) => sum(row, 65, 90), 'are 65 or over')] } : {}),
-    ...(ethnic ? { 'ethnic-group': one(ethnic, (row, edition) => row.total - at(edition, row, british), 'are of an ethnic group other than White British, white minorities included') } : {}),
+    ...(ethnic ? { 'ethnic-group': one(ethnic, (row, edition) => row.total - at(edition, row, british), 'are of an ethnic group other than White British, White minorities included').concat(one(ethnic, (row, edition) => row.total - edition.categories.reduce((all, each, place) => all + (each.startsWith('White: ') ? row.numbers[place] ?? 0 : 0), 0), 'are of a group other than White')) } : {}),
     ...(religion ? { religion: [...one(religion, (row, edition) => at(edition, row, 'No religion'), 'have no religion'), ...one(religion, (row, edition) => at(edition, row, 'Christian'), 'are Christian')] } : {}),
     ...(disability ? { disability: one(disability, (row, edition) => at(edition, row, 'Disabled under the Equality Act'), 'are disabled') } : {}),
     ...(english ? { language: one(english, (row, edition) => row.total - at(edition, row, 'Main language is English (English or Welsh in Wales)'), 'of those aged 3 and over have another main language than English') } : {}),

@@ -8,7 +8,7 @@ import { tableFor } from '../community-table.ts'
 import { headlinesOf, rankFigure } from '../headlines.ts'
 import { paths } from '../paths.ts'
 import { subjects, tableOf, type TableId } from '../topics.ts'
-import { aboutNote, agePicture, besideIn, crumbsTo, figuresTable, joined, licence, published, sharePicture, sourceNote } from './public-parts.ts'
+import { aboutNote, agePicture, besideIn, crumbsTo, figuresTable, joined, licence, published, tablePicture, sourceNote } from './public-parts.ts'
 
 /** Everything that is published about one place, beside the county, region and country that it lies in. */
 export const area = publicPage({
@@ -55,7 +55,7 @@ function section(atlas: Atlas, place: Area, beside: readonly string[], id: Table
   if (!table) return html``
   const country = atlas.countryOf(place.code)?.code ?? null
   return html`<section class="dr-community-part" aria-labelledby="${id}-heading"><h2 class="govuk-heading-l" id="${id}-heading">${tableOf(id).title}</h2>
-    ${id === 'age' ? agePicture('ages', atlas, place.code, country) : sharePicture(`${id}-picture`, table, `${place.name}: of every hundred ${tableOf(id).base}`)}
+    ${id === 'age' ? agePicture('ages', atlas, place.code, country) : tablePicture(`${id}-picture`, table, `${place.name}: of every hundred ${tableOf(id).base}`)}
     <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The figures, beside ${table.areas.slice(1).map((each) => each.name).join(', ')}</span></summary><div class="govuk-details__text">${figuresTable(table, `${tableOf(id).title}: share of ${tableOf(id).base}, and how many`)}</div></details>
     ${sourceNote(table)}</section>`
 }

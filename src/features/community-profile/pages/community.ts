@@ -6,7 +6,7 @@ import { areaName, placesOf } from '../community.ts'
 import { headlinesOf } from '../headlines.ts'
 import { paths } from '../paths.ts'
 import { subjects, type SubjectId } from '../topics.ts'
-import { aboutNote, agePicture, citedFigures, findPublished, joined, licence, type Published } from './public-parts.ts'
+import { aboutNote, agePicture, citedFigures, findPublished, joined, licence, sideways, type Published } from './public-parts.ts'
 
 /** Who lives here, on one page: the shape of the population, each subject in a line, and every place beside the others. */
 export const community = publicPage({
@@ -28,7 +28,7 @@ export const community = publicPage({
       title: `Who lives in ${name}`, wide: true, crumbs: [{ text: 'Home', href: '/' }],
       main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">Who lives in ${name}</h1>
           <p class="dr-hero__lead">Before a service changes, we look at who lives here. These are the figures that we use, where they come from, and what nobody knows.</p>
-          <dl class="dr-figures dr-figures--words">${(['population', 'age', 'disability', 'ethnic-group', 'language'] as const).map((id) => of(id).slice(-1).map(({ figure, words }) => html`<div class="dr-figure"><dt class="dr-figure__label">${words}</dt><dd class="dr-figure__value"><a href="${paths.topic.to({ topic: id })}">${asText(figure)}</a></dd></div>`))}</dl></div>
+          <dl class="dr-figures dr-figures--words">${([['population', 0], ['age', 1], ['disability', 0], ['ethnic-group', 0], ['language', 0]] as const).map(([id, at]) => of(id).slice(at, at + 1).map(({ figure, words }) => html`<div class="dr-figure"><dt class="dr-figure__label">${words}</dt><dd class="dr-figure__value"><a href="${paths.topic.to({ topic: id })}">${asText(figure)}</a></dd></div>`))}</dl></div>
         ${aboutNote(published)}
         ${agePicture('ages', atlas, profile.home, country)}
         <h2 class="govuk-heading-l">Subject by subject</h2>
@@ -50,7 +50,7 @@ function placesTable({ atlas, profile }: Published): Html {
     { id: 'ethnic-group', at: 0, heading: 'Other than White British' }, { id: 'religion', at: 0, heading: 'No religion' }, { id: 'language', at: 0, heading: 'Other main language' },
   ] as const
   const rows = placesOf(profile).map((code) => ({ code, lines: headlinesOf(atlas, code) }))
-  return html`<div class="dr-scroll" tabindex="0" role="region" aria-label="Every place at a glance"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">Every place at a glance</caption>
+  return html`${sideways}<div class="dr-scroll" tabindex="0" role="region" aria-label="Every place at a glance"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">Every place at a glance</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Place</th>${columns.map((each) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${each.heading}</th>`)}</tr></thead>
     <tbody class="govuk-table__body">${rows.map(({ code, lines }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="${paths.area.to({ area: code })}">${areaName(atlas, code)}</a></th>
       ${columns.map((each) => { const found = lines[each.id]?.[each.at]; return html`<td class="govuk-table__cell govuk-table__cell--numeric">${found ? asText(found.figure) : '[x]'}</td>` })}</tr>`)}</tbody></table></div>

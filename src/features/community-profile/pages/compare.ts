@@ -1,5 +1,4 @@
 import { asText, asValue, type Figure } from '#disclosure/shown.ts'
-import { shareChart } from '#charts/index.ts'
 import { derived } from '#disclosure/gate.ts'
 import { html, type Html } from '#html/html.ts'
 import { publicPage } from '#web/page.ts'
@@ -8,7 +7,7 @@ import type { Atlas, Edition } from '../atlas.ts'
 import { tableFor, type CommunityTable } from '../community-table.ts'
 import { paths } from '../paths.ts'
 import { tables, tableOf, type TableId } from '../topics.ts'
-import { aboutNote, crumbsTo, day, licence, published, type Published } from './public-parts.ts'
+import { aboutNote, crumbsTo, day, licence, published, sharePicture, sideways, type Published } from './public-parts.ts'
 
 /** Two places, or two editions of one place, side by side: what differs, and by how much. */
 export const compare = publicPage({
@@ -61,13 +60,12 @@ function result(atlas: Atlas, { topic, a, b, first, second }: Asked): Html {
   const names = [headed(one, one.edition !== other.edition), headed(other, one.edition !== other.edition)] as const
   const rows = one.rows.map((row) => ({ row, beside: other.rows.find((each) => each.code === row.code) }))
   const caption = `${tableOf(topic).title}: ${names[0]} beside ${names[1]}`
-  return html`${shareChart({ id: 'compared', title: caption, rows: rows.map(({ row, beside }) => ({ label: row.label, value: row.shares[0]!, ...(beside ? { marks: [{ kind: 'population' as const, label: names[1], value: beside.shares[0]! }] } : {}) })) })}
-    <div class="dr-table-frame"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
-    <thead class="govuk-table__head"><tr class="govuk-table__row">${['Category', ...names.flatMap((each) => [`${each}, people`, `${each}, share`]), 'Difference'].map((each, at) => html`<th scope="col" class="govuk-table__header${at > 0 && html` govuk-table__header--numeric`}">${each}</th>`)}</tr></thead>
-    <tbody class="govuk-table__body">${rows.map(({ row, beside }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="Category">${row.label}</th>
-      ${[[`${names[0]}, people`, row.counts[0]], [`${names[0]}, share`, row.shares[0]], [`${names[1]}, people`, beside?.counts[0]], [`${names[1]}, share`, beside?.shares[0]]].map(([label, figure]) => html`<td class="govuk-table__cell govuk-table__cell--numeric" data-label="${label as string}">${typeof figure === 'object' ? asText(figure) : '[x]'}</td>`)}
-      <td class="govuk-table__cell govuk-table__cell--numeric" data-label="Difference">${difference(row.shares[0], beside?.shares[0])}</td></tr>`)}
-      <tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="Category">Everybody</th><td class="govuk-table__cell govuk-table__cell--numeric" data-label="${names[0]}, people">${asText(one.totals[0]!)}</td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="${names[0]}, share"></td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="${names[1]}, people">${asText(other.totals[0]!)}</td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="${names[1]}, share"></td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="Difference"></td></tr></tbody></table></div>
+  const cell = (share: Figure | undefined, count: Figure | undefined): Html => html`${share ? asText(share) : '[x]'}${count && html`<span class="dr-under">${asText(count)}</span>`}`
+  return html`${sharePicture('compared', caption, rows.map(({ row, beside }) => ({ label: row.label, here: row.shares[0]!, ...(beside ? { beside: beside.shares[0]! } : {}) })), names[1])}
+    ${sideways}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row">${['Category', ...names, 'Difference'].map((each, at) => html`<th scope="col" class="govuk-table__header${at > 0 && html` govuk-table__header--numeric`}">${each}</th>`)}</tr></thead>
+    <tbody class="govuk-table__body">${rows.map(({ row, beside }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${row.label}</th><td class="govuk-table__cell govuk-table__cell--numeric">${cell(row.shares[0], row.counts[0])}</td><td class="govuk-table__cell govuk-table__cell--numeric">${cell(beside?.shares[0], beside?.counts[0])}</td><td class="govuk-table__cell govuk-table__cell--numeric">${difference(row.shares[0], beside?.shares[0])}</td></tr>`)}
+      <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">Everybody</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(one.totals[0]!)}</td><td class="govuk-table__cell govuk-table__cell--numeric">${asText(other.totals[0]!)}</td><td class="govuk-table__cell"></td></tr></tbody></table></div>
     <p class="govuk-body-s dr-source-note">The difference is in percentage points. ${one.definition}. ${day(one.on)}${one.on !== other.on && html` and ${day(other.on)}`}. Source: ${one.source}${one.source !== other.source && html`; ${other.source}`}.</p>
     ${(one.caveat ?? other.caveat) !== null && html`<p class="govuk-body">${one.caveat ?? other.caveat}</p>`}
     ${one.edition === other.edition && html`<p class="govuk-body-s dr-exports">Download this comparison: ${([['CSV', paths.tableCsv], ['ODS spreadsheet', paths.tableOds], ['Word', paths.tableWord]] as const).map(([words, path]) => html`<a class="govuk-link" href="${path.to({ table: topic })}?areas=${a}&amp;areas=${b}">${words}</a>`)}</p>`}`

@@ -44,22 +44,26 @@ export function joined(pieces: readonly Html[], between = ', '): Html {
 /** Whom the place is put beside in pictures: the country, and in tables the county and region too. */
 export const besideIn = (profile: PublicProfile, code: string): readonly string[] => [...new Set([...(profile.home === code ? [] : [profile.home]), ...profile.beside])].filter((each) => each !== code)
 
+export interface BesideAnother { readonly label: string; readonly here: Figure; readonly beside?: Figure }
+
 /**
- * The bars of one place with a mark for the country that it lies in. Where one category is most of the people its bar would
- * hide all others, so it is said in words and left out of the picture.
+ * The bars of one place with a mark for another. Where one category is most of the people its bar would hide all others, so it is said in
+ * words and left out of the picture.
  */
-export function sharePicture(id: string, table: CommunityTable, title: string): Html | false {
-  const last = table.areas.length - 1
-  const [here, beside] = [table.areas[0], table.areas[last]]
-  const largest = table.rows.length < 4 ? undefined : table.rows.find((row) => (asValue(row.shares[0]!) ?? 0) >= 60)
-  const left = largest && `. The largest group is not drawn, so that the others can be seen: ${largest.label}, ${asText(largest.shares[0]!)}${beside !== undefined && last > 0 ? ` (${beside.name}: ${asText(largest.shares[last]!)})` : ''}`
-  return here !== undefined && shareChart({
-    id, title: `${title}${left ?? ''}`,
-    rows: table.rows.filter((row) => row !== largest).map((row) => ({
-      label: row.label, value: row.shares[0]!,
-      ...(beside !== undefined && last > 0 ? { marks: [{ kind: 'population' as const, label: beside.name, value: row.shares[last]! }] } : {}),
-    })),
+export function sharePicture(id: string, title: string, rows: readonly BesideAnother[], beside: string | null): Html {
+  const largest = rows.length < 4 ? undefined : rows.find((row) => (asValue(row.here) ?? 0) >= 60)
+  const left = largest === undefined ? '' : `. The largest group is not drawn, so that the others can be seen: ${largest.label}, ${asText(largest.here)}${largest.beside && beside !== null ? ` (${beside}: ${asText(largest.beside)})` : ''}`
+  return shareChart({
+    id, title: `${title}${left}`,
+    rows: rows.filter((row) => row !== largest).map((row) => ({ label: row.label, value: row.here, ...(row.beside && beside !== null ? { marks: [{ kind: 'population' as const, label: beside, value: row.beside }] } : {}) })),
   })
+}
+
+/** The same for the first place of a table beside its last. */
+export function tablePicture(id: string, table: CommunityTable, title: string): Html {
+  const last = table.areas.length - 1
+  const name = last > 0 ? table.areas[last]?.name ?? null : null
+  return sharePicture(id, title, table.rows.map((row) => ({ label: row.label, here: row.shares[0]!, ...(name === null ? {} : { beside: row.shares[last]! }) })), name)
 }
 
 /** The shape of a population by single year of age, over that of the country. */
@@ -74,16 +78,21 @@ export function agePicture(id: string, atlas: Atlas, code: string, beside: strin
   })
 }
 
+/** A wide table on a telephone shows one column: it has to be said that there are more. */
+export const sideways = html`<p class="govuk-body-s dr-source-note dr-community-sideways" aria-hidden="true">Move the table sideways for more.</p>`
+
 /** A table of places and categories. With few categories the places are rows, with many they are columns; a table that is wider than the screen scrolls. */
 export function figuresTable(table: CommunityTable, caption: string): Html {
   const cell = (share: Figure | undefined, count: Figure | undefined): Html => html`${share && asText(share)}<span class="dr-under">${count && asText(count)}</span>`
   const place = (each: { readonly code: string; readonly name: string }): Html => html`<a class="govuk-link" href="${paths.area.to({ area: each.code })}">${each.name}</a>`
   if (table.rows.length <= 6) {
-    return html`<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
-      <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Place</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Everybody</th>${table.rows.map((row) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${row.label}</th>`)}</tr></thead>
-      <tbody class="govuk-table__body">${table.areas.map((area, at) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${place(area)}</th><td class="govuk-table__cell govuk-table__cell--numeric">${asText(table.totals[at]!)}</td>${table.rows.map((row) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${cell(row.shares[at], row.counts[at])}</td>`)}</tr>`)}</tbody></table></div>`
+    return html`<p class="govuk-heading-s govuk-!-margin-bottom-1" aria-hidden="true">${caption}</p>${sideways}
+    <div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>
+      <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Place</th>${table.rows.map((row) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${row.label}</th>`)}<th scope="col" class="govuk-table__header govuk-table__header--numeric">Everybody</th></tr></thead>
+      <tbody class="govuk-table__body">${table.areas.map((area, at) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${place(area)}</th>${table.rows.map((row) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${cell(row.shares[at], row.counts[at])}</td>`)}<td class="govuk-table__cell govuk-table__cell--numeric">${asText(table.totals[at]!)}</td></tr>`)}</tbody></table></div>`
   }
-  return html`<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+  return html`<p class="govuk-heading-s govuk-!-margin-bottom-1" aria-hidden="true">${caption}</p>${sideways}
+    <div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Category</th>${table.areas.map((area) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${place(area)}</th>`)}</tr></thead>
     <tbody class="govuk-table__body">${table.rows.map((row, line) => html`${row.parent !== null && row.parent !== table.rows[line - 1]?.parent && html`<tr class="govuk-table__row"><th scope="colgroup" colspan="${String(table.areas.length + 1)}" class="govuk-table__header dr-community-table__group">${row.parent}</th></tr>`}<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${row.label}</th>${table.areas.map((_, at) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${cell(row.shares[at], row.counts[at])}</td>`)}</tr>`)}
       <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">Everybody</th>${table.totals.map((total) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${asText(total)}</td>`)}</tr></tbody></table></div>`

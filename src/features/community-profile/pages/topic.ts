@@ -9,7 +9,7 @@ import { areaName, placesOf } from '../community.ts'
 import { headlinesOf, rankFigure } from '../headlines.ts'
 import { paths } from '../paths.ts'
 import { findSubject, subjects, tableOf, type Subject } from '../topics.ts'
-import { aboutNote, agePicture, citedFigures, crumbsTo, day, downloads, figuresTable, joined, licence, published, sharePicture, sourceNote, tableOfPlaces, type Published } from './public-parts.ts'
+import { aboutNote, agePicture, citedFigures, crumbsTo, day, downloads, figuresTable, joined, licence, published, tablePicture, sourceNote, tableOfPlaces, type Published } from './public-parts.ts'
 
 /** One subject: a picture of the body’s own place beside the country, the table of all places, what else is known and what is not. */
 export const topic = publicPage({
@@ -47,8 +47,8 @@ function section(found: Published, id: Subject['tables'][number]): Html {
   const country = profile.beside.at(-1) ?? null
   if (!table) return html``
   const first = table.areas[0]?.name ?? name
-  return html`<section class="dr-community-part" aria-labelledby="${id}-heading"><h2 class="govuk-heading-l" id="${id}-heading">${tableOf(id).title}, ${table.edition}</h2>
-    ${id === 'age' ? agePicture('ages', atlas, profile.home, country) : sharePicture(`${id}-picture`, table, `${first}: of every hundred ${tableOf(id).base}`)}
+  return html`<section class="dr-community-part" aria-labelledby="${id}-heading"><h2 class="govuk-heading-l" id="${id}-heading">${tableOf(id).title}, ${table.edition.replace(/^M/, 'm')}</h2>
+    ${id === 'age' ? agePicture('ages', atlas, profile.home, country) : tablePicture(`${id}-picture`, table, `${first}: of every hundred ${tableOf(id).base}`)}
     ${figuresTable(table, `${tableOf(id).title} by place: share of ${tableOf(id).base}, and how many`)}
     ${sourceNote(table)}${downloads(table)}</section>`
 }

@@ -19,7 +19,7 @@ interface Sheet { readonly file: string; readonly headings: readonly string[]; r
 
 /**
  * Reads files of the Office for National Statistics and of the Ministry in the shapes in which they are passed on, told
- * by their headings: characteristics by authority, English proficiency, single year of age, unpaid care by region,
+ * by their headings: characteristics by authority (one under another, or beside each other), English proficiency, single year of age, unpaid care by region,
  * indices of deprivation, look-ups from authority to county, region, successor and police force, the register of authorities.
  */
 export function readTables(files: readonly GivenFile[]): Reading {
@@ -64,7 +64,7 @@ function recordsOf(text: string): { line: number; cells: string[] }[] {
         while (close !== -1 && text.charAt(close + 1) === '"') close = text.indexOf('"', close + 2)
         if (close === -1) close = text.length
         cell = text.slice(at + 1, close).replaceAll('""', '"')
-        for (const character of cell) if (character === '\n') line++
+        if (cell.includes('\n')) line += cell.split('\n').length - 1
         at = close + 1
       } else cell = ''
       const comma = text.indexOf(',', at)
@@ -167,9 +167,10 @@ class Reader {
     const { headings, file } = sheet
     if (headings.join() === 'topic,ltla_code,ltla_name,category,n,topic_total') return this.#takeTopics(sheet)
     const has = (pattern: RegExp): boolean => headings.some((each) => pattern.test(each))
-    if (has(/^Main language is English/) && has(/^ltla_code$/)) return this.#takeWide(sheet, 'english', yearIn(file, /census(\d{4})/), 'ltla21', 'ltla_code', (each) => each)
-    if (headings.includes('total_population') && headings.includes('90+')) return this.#takeWide(sheet, 'age', yearIn(file, /mid[-_]?(\d{4})/), geographyOf(headings), headings[0] ?? '', (each) => each, 'total_population')
-    if (headings.includes('provides_unpaid_care')) return this.#takeWide(sheet, 'care-2011', yearIn(file, /census(\d{4})/), 'regions', 'geography_code', (each) => each)
+    if (headings.includes('total_population') && headings.includes('90+')) return this.#takeWide(sheet, 'age', yearIn(file, /mid[-_]?(\d{4})/), geographyOf(headings), headings[0] ?? '', 'total_population')
+    if (headings.includes('provides_unpaid_care')) return this.#takeWide(sheet, 'care-2011', yearIn(file, /census(\d{4})/), 'regions', 'geography_code')
+    const wide = headings.includes('ltla_code') ? tables.find(({ id, categories }) => id !== 'deprivation' && categories?.every((each) => headings.includes(each.inFile))) : undefined
+    if (wide) return this.#takeWide(sheet, wide.id, yearIn(file, /census(\d{4})/), 'ltla21', 'ltla_code', 'topic_total')
     if (has(/^Score$/) || has(/^imd_average_score$/)) return this.#takeDeprivation(sheet)
     this.#leftAlone.push({ file, because: headings.length < 2 ? 'it is not a table' : 'its columns are of no table that is known here' })
   }
@@ -178,10 +179,11 @@ class Reader {
     const year = yearIn(sheet.file, /census(\d{4})/)
     if (year === null) return void this.#leftAlone.push({ file: sheet.file, because: 'its name does not say of which census it is: call it census2021_… or the like' })
     const unknown = new Set<string>()
+    const known = new Map(tables.map((each) => [each.inFile, each]))
     const counted = new Map<string, Map<string, { numbers: Map<string, number>; total: number | null; line: number }>>()
     for (const { line, cells } of sheet.rows) {
       const [topic = '', code = '', name = '', category = '', n = '', total = ''] = cells
-      const table = tables.find((each) => each.inFile === topic)
+      const table = known.get(topic)
       if (!table) { unknown.add(topic); continue }
       if (!isCode(code) || kindOf(code) === null) { this.#bad(sheet, line, `“${code}” is not the code of an area of England or Wales`); continue }
       const number = wholeNumber(n)
@@ -227,11 +229,11 @@ class Reader {
     if (differing > 0) this.#differences.push(`Census ${year}: the totals of ${of.map((each) => each.title.toLowerCase()).join(', ')} differ in ${differing} areas, at most by ${most} people (${where}). That is expected: the publisher changes small numbers a little, table by table.`)
   }
 
-  #takeWide(sheet: Sheet, id: TableId, year: number | null, geography: string, codeHeading: string, inFile: (heading: string) => string, totalHeading?: string): void {
+  #takeWide(sheet: Sheet, id: TableId, year: number | null, geography: string, codeHeading: string, totalHeading?: string): void {
     if (year === null) return void this.#leftAlone.push({ file: sheet.file, because: `its name does not say of which year it is: call it ${id === 'age' ? 'mid2020_…' : 'census2021_…'} or the like` })
     const table = tableOf(id)
     const categories = table.categories?.map((each) => each.inFile) ?? []
-    const places = categories.map((each) => sheet.headings.findIndex((heading) => inFile(heading) === each))
+    const places = categories.map((each) => sheet.headings.indexOf(each))
     const missing = categories.filter((_, at) => places[at] === -1)
     if (missing.length > 0) return void this.#leftAlone.push({ file: sheet.file, because: `it has no column “${missing[0] ?? ''}”` })
     const at = sheet.headings.indexOf(codeHeading)
@@ -246,7 +248,7 @@ class Reader {
       if (wrong >= 0) { this.#bad(sheet, line, `“${cells[places[wrong] ?? -1] ?? ''}” in “${categories[wrong] ?? ''}” is not a number of people`); continue }
       const sum = numbers.reduce<number>((a, b) => a + (b ?? 0), 0)
       const total = totalAt < 0 ? sum : wholeNumber(cells[totalAt] ?? '') ?? sum
-      if (total !== sum) this.#differences.push(`${cells[at + 1] ?? code}: the ages add up to ${inThousands(sum)}, and the file’s total is ${inThousands(total)}.`)
+      if (total !== sum) this.#differences.push(`${table.title}, ${cells[at + 1] ?? code}: the categories add up to ${inThousands(sum)}, and the file’s total is ${inThousands(total)}.`)
       this.#area(code, cells[at + 1])
       this.#put(edition, code, numbers.map((each) => each ?? 0), total)
       many++
