@@ -1,7 +1,7 @@
 /** What a profile says of each characteristic, drawn from figures that have passed the gate. Pure: nothing here goes back to rows or to exact counts. */
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { dayInWords, listInWords } from '#duty/dates.ts'
-import { absent, asText, asValue, type Figure } from '#disclosure/shown.ts'
+import { absent, asText, asValue, sortedByFigure, type Figure } from '#disclosure/shown.ts'
 import type { DatasetKind, Field, PlainField } from './dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
 
@@ -225,16 +225,10 @@ function changeInWords(before: Figure, now: Figure): string {
 /** Fewer than this many have answered: nothing may be concluded from the share of those who have. In per cent. */
 export const fewAnswers = 60
 
-/** One sentence that can stand where no finding was made. */
+/** One sentence that can stand where no finding was made: the largest groups of those that are shown, each by its own words. */
 export function plainSentenceOf(characteristic: Characteristic): string {
-  const shown = topGroups(characteristic).filter((each) => asValue(each.share) !== null)
+  const shown = sortedByFigure(topGroups(characteristic).filter((each) => asValue(each.share) !== null), (each) => each.share)
   const who = characteristic.part === null ? 'employees' : `people in ${characteristic.part.label}`
   if (characteristic.answered.state === 'withheld' || shown.length === 0) return 'These figures are withheld: they could say something about a person.'
-  if (shown.length <= 3) return `Of the ${who} who answered, ${listInWords(shown.map((each) => `${asText(each.share)} are ${lowerFirst(each.label)}`))}.`
-  return `The ${who} who answered are of ${shown.length.toLocaleString('en-GB')} groups whose shares can be shown.`
-}
-
-/** A label inside a sentence: “female”, but “White” and “LGB” as they are. */
-export function lowerFirst(label: string): string {
-  return /^[A-Z][a-z]+(?: |$)/.test(label) && !/^(?:White|Asian|Black|Mixed|Arab|Indian|Pakistani|Bangladeshi|Chinese|Christian|Muslim|Hindu|Sikh|Jewish|Buddhist|English|Irish|Roma|Gypsy|African|Caribbean|Grade)\b/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  return `${shown.length <= 3 ? `Among the ${who} who answered` : `The largest groups among the ${who} who answered`}: ${listInWords(shown.slice(0, 3).map((each) => `${each.label} ${asText(each.share)}`))}.`
 }

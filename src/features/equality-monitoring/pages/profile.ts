@@ -15,7 +15,7 @@ import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
 import { listTargets } from '../target-store.ts'
 import { fieldInAddress, fieldName, home } from './parts.ts'
 import {
-  auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, sharePicture, told, trendSection, type Where,
+  auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, told, trendSection, wholePicture, type Where,
 } from './telling.ts'
 
 /** The newest figures for the board and those before them. What they say changes only when something is changed, so it is read once for each change. */
@@ -109,7 +109,7 @@ export function questionView(releases: Releases, question: QuestionId, asked: Pa
       ${partFilter(releases, asked, paths.profileQuestion.to({ question: fieldInAddress(question) }))}
       ${asked !== null && inPart === null && html`<p class="dr-note dr-note--at-risk">${characteristic.name} is not shown for ${asked.label}: the groups there are too small to be shown safely, or were not counted. This is the whole workforce.</p>`}
       <div class="dr-telling"><div class="dr-telling__words">${findings.length === 0 ? html`<p class="dr-told__sentence">${sentenceOf(characteristic)}</p>` : findings.map((each) => told(each, where))}${goalsTold(goalsFor(goals, characteristic))}</div>
-        <div class="dr-telling__picture">${sharePicture(characteristic, 'shares', characteristic.groups, goalsFor(goals, characteristic))}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
+        <div class="dr-telling__picture">${wholePicture(characteristic, goalsFor(goals, characteristic))}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
       <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2>
         <p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
       ${trendSection(releases, characteristic)}

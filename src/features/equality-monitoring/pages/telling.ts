@@ -99,6 +99,12 @@ export function characteristicPanel(characteristic: Characteristic, releases: Re
       <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${characteristic.name} as a table</span></summary><div class="govuk-details__text">${groupTable(characteristic)}</div></details></div></div></section>`
 }
 
+/** The reporting groups; and where there are any, every group below them for who asks. */
+export function wholePicture(characteristic: Characteristic, goals: readonly Goal[] = []): Html {
+  const top = topGroups(characteristic)
+  return html`${sharePicture(characteristic, 'shares', top, goals)}${top.length < characteristic.groups.length && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Every group as a picture</span></summary><div class="govuk-details__text">${sharePicture(characteristic, 'shares-of-all', characteristic.groups, goals)}</div></details>`}`
+}
+
 /** What the body wants, and how it stands, in words; the mark in the picture is only for the eye. */
 export function goalsTold(goals: readonly Goal[]): Html | null {
   return goals.length === 0 ? null : html`${goals.map((each) => html`<div class="dr-note"><p class="dr-note__heading"><a class="govuk-link" href="${each.href}">Target: ${each.wants}</a></p><p><strong>${each.stands}.</strong> ${each.sentence}</p></div>`)}`
@@ -119,7 +125,7 @@ export function sharePicture(characteristic: Characteristic, id: string, groups:
   const small = groups.filter((each) => !isLarge(each))
   // Two groups of which both can be read on one scale are shown together.
   const large = small.some((each) => (asValue(each.share) ?? 0) > mostOfTheScale / 2) || small.length === 0 ? [] : groups.filter(isLarge)
-  return html`${shareChart({ id, title: `${characteristic.name}: share of ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent && !large.includes(other)) ? { below: true } : {}) })) })}
+  return html`${shareChart({ id, title: `${characteristic.name}: share of ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent) ? { below: true } : {}) })) })}
     ${large.length > 0 && html`<p class="dr-chart__note dr-chart__note--after">Not drawn, so that the others can be told apart: ${listInWords(large.map((each) => `${each.label}, ${asText(each.share)}`))}.</p>`}`
 }
 
