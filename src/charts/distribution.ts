@@ -20,7 +20,7 @@ export function distribution({ id, title, bins, of, note }: Picture & { readonly
 <svg class="dr-distribution" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
 ${bins.map((bin, place) => {
   const height = up(asValue(bin.many) ?? 0)
-  return html`<rect class="dr-fill--${bin.own ? 'third' : 'first'}" x="${at(place * wide + wide * 0.08)}" y="${at(100 - height)}" width="${at(wide * 0.84)}" height="${at(height)}"></rect>`
+  return html`<rect class="dr-fill--${bin.own ? 'second' : 'first'}" x="${at(place * wide + wide * 0.08)}" y="${at(100 - height)}" width="${at(wide * 0.84)}" height="${at(height)}"></rect>`
 })}<line class="dr-distribution__ground" x1="0" x2="100" y1="100" y2="100"></line></svg>
 <ol class="dr-distribution__steps" aria-hidden="true">${bins.map((bin, place) => html`<li>${(place % Math.max(1, Math.ceil(bins.length / 7)) === 0 || bin.own) && html`<span${bin.own && html` class="dr-distribution__own"`}>${bin.label}</span>`}</li>`)}</ol>
 <p class="dr-chart__note">${note}</p>

@@ -5,6 +5,7 @@ import { append } from '#database/ledger.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import { exampleHeadings, examplePayroll } from './example-payroll.ts'
+import { exampleReturns } from './example-returns.ts'
 import { gather } from './gather.ts'
 import { keepEmployee } from './kept-employee.ts'
 import { reportingYear, snapshotOf } from './payroll.ts'
@@ -13,6 +14,7 @@ import { publicAddress, type PublicReport } from './public-report.ts'
 import { resultsOf, sourceOf } from './results.ts'
 import { noNarrative, type Narrative, type Report } from './report.ts'
 import { saveReport } from './report-store.ts'
+import { saveReturns } from './return-store.ts'
 import { saveSettings } from './settings-store.ts'
 import { sizeOf } from './service-file.ts'
 import { survey } from './survey.ts'
@@ -36,6 +38,8 @@ export async function addExamplePay(db: Database, organisation: string, body: st
   for (const report of reports.filter((each) => each.publishedAt !== null).toReversed()) {
     await publish(db, organisation, { room: 'pay-gaps', thingId: String(report.year), address: publicAddress(report.year), title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: JSON.parse(JSON.stringify(contentOf(report, reports))) as Json, letOut: { by: 'person', ...peter }, place: 3000 - report.year }, report.publishedAt ?? now)
   }
+  // Fictional neighbours, so that the county can find itself among others.
+  for (const report of reports.slice(0, 2)) await saveReturns(db, organisation, exampleReturns(report.year))
   await moveHead(db, organisation)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'pay-gaps.example-made', on: { room: 'pay-gaps', id: organisation }, detail: { years: reports.map((each) => each.year) } })
 }

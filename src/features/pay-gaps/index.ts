@@ -3,6 +3,8 @@ import type { Room } from '#web/page.ts'
 import { mayReadPayFigures } from './access.ts'
 import { deletePayrollRows, letRowsGo } from './jobs/let-rows-go.ts'
 import { countPayroll, surveyPayroll } from './jobs/read-payroll.ts'
+import { readReturnFile } from './jobs/read-returns.ts'
+import { compareBodies, newReturns, ownReturns, restatements, returnFile, returnFiles } from './pages/compare.ts'
 import { figures, rates, serviceFile, sheet, takeIntoReport, workings } from './pages/figures.ts'
 import { givePayroll } from './pages/give-payroll.ts'
 import { home } from './pages/home.ts'
@@ -18,9 +20,10 @@ export const payGaps: Room = {
   name: 'Pay gaps',
   pages: [
     home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, narrative, statement, publishYear, rules, endRulePage, employer,
+    compareBodies, newReturns, ...returnFiles, ...restatements, ownReturns, returnFile,
     publicYears, publicYear, publicCsv, publicJson, publicWord,
   ],
-  work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows],
+  work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows, readReturnFile],
   navigation: [{ text: 'Pay', href: paths.home.to(), mayUse: mayReadPayFigures }],
   publicNavigation: [{ text: 'Pay gaps', href: paths.publicYears.to() }],
 }

@@ -83,7 +83,7 @@ export function wordsOf(survey: Survey, understanding: Pick<Understanding, 'colu
 
 /** The names of pay elements: the words of the element column, or the headings of the pay columns. */
 export function elementsOf(survey: Survey, understanding: Pick<Understanding, 'columns'>): readonly string[] {
-  return [...wordsOf(survey, understanding, 'element').map(([word]) => word), ...columnsOf(understanding, 'pay')]
+  return [...wordsOf(survey, understanding, 'element').map(([word]) => word), ...survey.columns.map((column) => column.heading).filter((heading) => understanding.columns[heading] === 'pay')]
 }
 
 /** What still has to be said before anybody can be counted: sentences for the person. */

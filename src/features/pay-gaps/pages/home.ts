@@ -42,6 +42,7 @@ export const home = page({
 function more(person: Parameters<typeof mayAudit>[0]): readonly (readonly [string, string, string])[] {
   return [
     ...(mayKeepPayrolls(person) || mayKeepGapPlan(person) ? [[paths.rules.to(), 'What each kind of pay counts as', 'Your own rules, with the regulation that they apply'] as const, [paths.employer.to(), 'How the government’s service knows you', 'Name, address and size, for its file'] as const] : []),
+    [paths.compare.to(), 'What others published', 'Where you stand among bodies like yours'],
     [paths.publicYears.to(), 'The public pages', 'What residents see'],
   ]
 }

@@ -118,3 +118,25 @@ suite('Real payrolls are taken as they come', { skip: !existsSync(payrolls) && '
     assert.deepEqual([hourly.men.people, hourly.women.people, Number(hourly['mean gap'].decimals).toFixed(4), Number(hourly['median gap'].decimals).toFixed(4)], [3946, 2358, '13.5014', '18.5675'])
   })
 })
+
+const returns = resolve(import.meta.dirname, '../../../../../shared/data/gpg/councils_2019-20_2021-22_2023-24part.csv')
+
+test('a yearly file is taken in, changed figures are noticed, and the body finds itself without a rank', { skip: !existsSync(returns) && 'the real files are not here' }, async () => {
+  await using council = await house()
+  const priya = await council.as('priya.nair@barsetshire.example')
+  const text = readFileSync(returns, 'utf8')
+  const give = async (bytes: string): Promise<string> => {
+    const given = await priya.send(await priya.get('/pay/returns/new'), 'Take it in', { 'The file': { fileName: 'returns.csv', bytes } })
+    await council.work()
+    return (await priya.get(given.address)).text
+  }
+  assert.match(await give(text), /666/)
+  assert.match(await give(text), /No figure differs from an earlier file/)
+  assert.match(await give(text.replace('84110",17.00,21.00', '84110",17.00,22.50')), /1 figures were changed|1 figure/)
+  const changed = await priya.get('/pay/returns/changed')
+  assert.match(changed.text, /Allerdale Borough Council.*Median gap in hourly pay.*21%.*22\.5%/)
+  const compared = await priya.get('/pay/compare?year=2021&kind=council&figure=DiffMedianHourlyPercent')
+  assert.match(compared.text, /Half of these \d+ bodies have a figure from/)
+  assert.match((await priya.get('/pay/compare')).text, /Yours is 8\.8%/)
+  assert.match((await priya.get('/pay/compare?year=2021&area=LE')).text, /Bodies in LE, by name/)
+})

@@ -84,8 +84,8 @@ function trend(report: PublicReport): Html | false {
   const years = [...report.earlier, { year: report.year, snapshot: report.snapshot, reported: report.reported }].sort((a, b) => a.year - b.year)
   const point = (which: 'meanGap' | 'medianGap', number: number) => years.map((each) => ({ label: String(each.year), value: required(each.reported[which], { regime: report.regime, snapshot: Temporal.PlainDate.from(each.snapshot), number, what: 'Gap in hourly pay' }) }))
   return years.length > 1 && html`<h2 class="govuk-heading-l">How it was before</h2>
-    ${runChart({ id: 'median-trend', title: 'Median gap in hourly pay, by year of the snapshot', of: 'Median gap', points: point('medianGap', 9), median: false })}
-    ${runChart({ id: 'mean-trend', title: 'Mean gap in hourly pay, by year of the snapshot', of: 'Mean gap', points: point('meanGap', 8), median: false })}`
+    <div class="dr-pair">${runChart({ id: 'median-trend', title: 'Median gap in hourly pay, by year of the snapshot', of: 'Median gap', points: point('medianGap', 9), median: false })}
+    ${runChart({ id: 'mean-trend', title: 'Mean gap in hourly pay, by year of the snapshot', of: 'Mean gap', points: point('meanGap', 8), median: false })}</div>`
 }
 
 /** One row a year, a column a figure: the names are those of the government's own file where it has them. */

@@ -68,9 +68,10 @@ export const columns = form({
 })
 
 function sampleOf({ filled, numbers, words }: SurveyedColumn): string {
+  if (filled > 0 && numbers >= 0.6 * filled) return `Numbers in ${things(numbers)} rows`
   const said = (words ?? []).map(([word]) => word).filter((word) => word !== '')
   if (said.length > 0 && said.length <= 40) return `Says ${said.slice(0, 5).map((word) => `“${word.slice(0, 40)}”`).join(', ')}${said.length > 5 ? ' and more' : ''}`
-  return filled === 0 ? 'Empty' : numbers === filled ? `Numbers in ${things(filled)} rows` : `${things(filled)} rows say something`
+  return filled === 0 ? 'Empty' : `${things(filled)} rows say something`
 }
 
 export const words = form({
