@@ -61,7 +61,7 @@ for (const real of reals) {
     for (const [place, count] of cross.counts.entries()) {
       if (count === 0) continue
       counted += count
-      const key = `${sexes.categories[Math.floor(place / width)]?.code} / ${departments.categories[place % width]?.label ?? ''}`
+      const key: string = `${sexes.categories[Math.floor(place / width)]?.code} / ${departments.categories[place % width]?.label ?? ''}`
       assert.equal(count, recount.get(key), key)
     }
     assert.equal(counted, real.people)

@@ -37,21 +37,40 @@ export function isCountedBy({ field }: Pick<AnswerColumn, 'field'>): boolean {
   return field !== 'full-time equivalent' && field !== 'staff number'
 }
 
-/** Counts the rows that are counted, for each cut whose fields there are. A cut with more places than `mostPlaces` is left out. */
-export function tabulateRows(columns: readonly AnswerColumn[], answers: readonly Int16Array[], counted: Uint8Array, cuts: readonly Cut[]): readonly Tabulation[] {
+/** Counts rows that stand in lists, cut by cut: each answer's place is worked out once for all cuts. A cut with more places than `mostPlaces`, or by a field that there is not, gives null. */
+export function tabulator(columns: readonly AnswerColumn[], answers: readonly Int16Array[], counted: Uint8Array): (cut: Cut) => Tabulation | null {
   const placed = new Map<Field, { readonly column: CountedColumn; readonly places: Uint16Array }>()
   for (const [index, column] of columns.entries()) {
     if (!isCountedBy(column)) continue
     const own = answers[index] ?? new Int16Array(counted.length)
     const made = countedColumn(column, column.kind === 'number' ? differentNumbers(own, counted) : [])
-    placed.set(column.field, { column: made, places: Uint16Array.from({ length: counted.length }, (_, row) => counted[row] === 1 ? made.placeOf(own[row] ?? 0) : 0) })
+    placed.set(column.field, { column: made, places: placesOf(made, own, counted) })
   }
-  return cuts.flatMap((cut): readonly Tabulation[] => {
+  return (cut) => {
     const by = cut.by.flatMap((field) => placed.get(field) ?? [])
     const size = by.reduce((product, { column }) => product * column.size, 1)
-    if (by.length < cut.by.length || size > mostPlaces) return []
-    return [{ cut: cut.id, by: by.map(({ column }) => column.field), counts: Array.from(countPlaces(by.map(({ column, places }) => ({ size: column.size, places })), counted, size)) }]
-  })
+    if (by.length < cut.by.length || size > mostPlaces) return null
+    return { cut: cut.id, by: by.map(({ column }) => column.field), counts: Array.from(countPlaces(by.map(({ column, places }) => ({ size: column.size, places })), counted, size)) }
+  }
+}
+
+/** Counts the rows that are counted, for each cut whose fields there are. */
+export function tabulateRows(columns: readonly AnswerColumn[], answers: readonly Int16Array[], counted: Uint8Array, cuts: readonly Cut[]): readonly Tabulation[] {
+  const tabulateBy = tabulator(columns, answers, counted)
+  return cuts.flatMap((cut) => tabulateBy(cut) ?? [])
+}
+
+function placesOf(column: CountedColumn, answers: Int16Array, counted: Uint8Array): Uint16Array {
+  const met = new Map<number, number>()
+  const places = new Uint16Array(answers.length)
+  for (let row = 0; row < answers.length; row += 1) {
+    if (counted[row] !== 1) continue
+    const answer = answers[row] ?? 0
+    let place = met.get(answer)
+    if (place === undefined) { place = column.placeOf(answer); met.set(answer, place) }
+    places[row] = place
+  }
+  return places
 }
 
 /** The innermost sum of the room: a million rows for each of a hundred cuts. */

@@ -6,7 +6,7 @@ import { isCovered } from '../mapping.ts'
 import { stops, type Quality } from '../quality.ts'
 import { surveyColumns, tableReader, type ExtractReading, type Headings } from '../read-extract.ts'
 import type { MonitoringSettings } from '../settings.ts'
-import { tabulateRows } from '../tabulating.ts'
+import { tabulateRows, tabulator } from '../tabulating.ts'
 import type { Tabulation } from '../tabulation.ts'
 import { takeIn, type TakenIn } from '../taking-in.ts'
 
@@ -111,9 +111,11 @@ function* rowsOf({ answers, places, staffNumbers, counted }: TakenIn, tell: (per
 
 function* tabulationsOf(kind: DatasetKind, { columns, answers, counted }: TakenIn, tell: (percent: number) => void): Generator<ExtractPiece> {
   const cuts = cutsOf(kind, columns.map((each) => each.field))
+  const tabulateBy = tabulator(columns, answers, counted)
   let held: Tabulation[] = []
   for (const [index, cut] of cuts.entries()) {
-    held.push(...tabulateRows(columns, answers, counted, [cut]))
+    const made = tabulateBy(cut)
+    if (made !== null) held.push(made)
     if (index + 1 < cuts.length && held.reduce((sum, each) => sum + each.counts.length, 0) < placesAtOnce) continue
     tell(90 + 9 * (index + 1) / cuts.length)
     yield { piece: 'tabulations', tabulations: held }
