@@ -101,12 +101,12 @@ function exampleTargets(today: Temporal.PlainDate, now: Temporal.Instant): reado
     { title: 'Disabled people in senior posts', ...disabled, part: senior, wants: { kind: 'reach', percent: '8' } },
     { title: 'Ethnic minorities in senior posts', ...others, part: senior, wants: { kind: 'reach', percent: '10' } },
     { title: 'As many women at the top as below', ...women, part: senior, wants: { kind: 'parity', points: '5' } },
-    { title: 'Disabled people: nearer to the county', ...disabled, part: null, wants: { kind: 'gap to population', points: '10' } },
+    { title: 'Disabled people: nearer to the county’s share', ...disabled, part: null, wants: { kind: 'gap to population', points: '10' } },
     { title: 'Women here', ...women, part: null, wants: { kind: 'maintain or improve' } },
     { title: 'Disabled people here', ...disabled, part: null, wants: { kind: 'maintain or improve' } },
     { title: 'Ethnic minorities here', ...others, part: null, wants: { kind: 'maintain or improve' } },
     { title: 'Lesbian, gay and bisexual people here', question: 'sexual orientation', group: { name: 'S1', label: 'All sexual orientations other than straight or heterosexual', besides: true }, part: null, wants: { kind: 'maintain or improve' } },
     { title: 'Young people here', question: 'age', group: { name: '16 to 24', label: '16 to 24' }, part: null, wants: { kind: 'maintain or improve' } },
   ]
-  return written.map((each) => ({ id: newId(), why, ...each, baselineOn, dueOn, endedOn: null, endedBecause: '', madeAt: now, byName: 'Priya Nair', version: 1 }))
+  return written.map((each, place) => ({ id: newId(), why, ...each, baselineOn, dueOn, endedOn: null, endedBecause: '', madeAt: now.add({ milliseconds: place }), byName: 'Priya Nair', version: 1 }))
 }

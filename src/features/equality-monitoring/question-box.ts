@@ -108,7 +108,7 @@ export function gridOf(tabulation: Tabulation, measure: Exclude<Measure, 'likeli
       label: row.label, kind: row.kind,
       cells: every.map((column): Cell => {
         const count = people(row, column)
-        const isShare = measure === 'share of declared' ? row.kind !== 'silent' && row.kind !== 'everybody' : measure !== 'count'
+        const isShare = measure === 'share of declared' ? row.kind === 'category' || row.kind === 'parent' : measure === 'declaration rate' || (measure === 'share of all' && row.kind !== 'everybody')
         const base = !isShare ? null : people(measure === 'share of declared' ? answered : undefined, column)
         return { people: count, base, share: base === null ? null : shareInWords(count, base) }
       }),

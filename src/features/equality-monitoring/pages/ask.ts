@@ -126,7 +126,7 @@ export const ask = form({
         ${questionForm(loaded, dataset, query)}
         ${problem !== null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">This cannot be answered</p><p>${problem}</p></div>`}
         ${asked !== null && answer !== null && html`<h2 class="govuk-heading-l" id="answer">${titleOf(asked)}</h2>
-          <p class="dr-dated">${datasetTitle(dataset)}. ${dataset.source.scope}</p>
+          <p class="dr-dated govuk-!-margin-bottom-4">${datasetTitle(dataset)}. ${dataset.source.scope}</p>
           ${exactPart(dataset, asked, answer)}
           ${leavingSection(answer.board, answer.public, asked.rows)}
           ${releaseForm(answers, answer)}
@@ -156,7 +156,7 @@ function titleOf({ measure, rows, columns, within, stages }: Asked): string {
 function chooseDataset(datasets: readonly Dataset[], chosen: Dataset): Html {
   const sources = [...new Map(datasets.map(({ source }) => [source.id, source])).values()]
   return html`<form method="get" action="${paths.ask.to()}" class="dr-filter" aria-label="Choose an extract">
-    <div class="dr-filter__item">${groupedSelect({ name: 'dataset', label: 'What is counted, and when', groups: sources.map((source) => ({ label: source.name, options: datasets.filter((each) => each.source.id === source.id).map((each) => ({ value: each.id, text: `${source.name}, ${periodWords(each)}` })) })), chosen: chosen.id, none: 'The newest workforce' })}</div>
+    ${groupedSelect({ name: 'dataset', label: 'What is counted, and when', groups: sources.map((source) => ({ label: source.name, options: datasets.filter((each) => each.source.id === source.id).map((each) => ({ value: each.id, text: `${source.name}, ${periodWords(each)}` })) })), chosen: chosen.id, none: 'The newest workforce', inFilter: true })}
     <div class="dr-filter__buttons"><button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">Choose</button></div></form>`
 }
 
@@ -165,9 +165,9 @@ function questionForm({ fields, stages }: Loaded, dataset: Dataset, query: Query
   const select = (name: string, label: string, options: readonly { readonly value: string; readonly text: string }[], none: string | null): Html => html`<div class="govuk-form-group dr-filter__item"><label class="govuk-label govuk-label--s" for="${name}">${label}</label><select class="govuk-select" id="${name}" name="${name}">${none !== null && html`<option value="">${none}</option>`}${options.map(({ value, text }) => html`<option value="${value}"${value === query.get(name) && html` selected`}>${text}</option>`)}</select></div>`
   return html`<form method="get" action="${paths.ask.to()}#answer" class="dr-filter" aria-label="Ask a question"><input type="hidden" name="dataset" value="${dataset.id}">
     ${select('measure', 'Measure', measures.filter(({ measure }) => measure !== 'likelihood' || stages !== null).map(({ measure, name }) => ({ value: measure, text: name })), null)}
-    <div class="dr-filter__item">${groupedSelect({ name: 'rows', label: 'Count by', groups: asks, chosen: query.get('rows'), none: 'Choose' })}</div>
-    <div class="dr-filter__item">${groupedSelect({ name: 'columns', label: 'And by (optional)', groups: asks, chosen: query.get('columns'), none: 'Nothing else' })}</div>
-    <div class="dr-filter__item">${groupedSelect({ name: 'within', label: 'In each (optional)', groups: asks.slice(1), chosen: query.get('within'), none: 'The whole' })}</div>
+    ${groupedSelect({ name: 'rows', label: 'Count by', groups: asks, chosen: query.get('rows'), none: 'Choose', inFilter: true })}
+    ${groupedSelect({ name: 'columns', label: 'And by (optional)', groups: asks, chosen: query.get('columns'), none: 'Nothing else', inFilter: true })}
+    ${groupedSelect({ name: 'within', label: 'In each (optional)', groups: asks.slice(1), chosen: query.get('within'), none: 'The whole', inFilter: true })}
     ${stages !== null && html`${select('from', 'Likelihood: from', stages.labels.map((label) => ({ value: label, text: label })), 'Everybody')}${select('to', 'Likelihood: to', stages.labels.map((label) => ({ value: label, text: label })), 'Choose')}`}
     ${select('years', 'Years', [{ value: '1', text: 'This one alone' }, { value: '2', text: 'And the year before' }, { value: '3', text: 'Three years' }, { value: '5', text: 'Five years' }], null)}
     <div class="dr-filter__buttons"><button type="submit" class="govuk-button govuk-!-margin-bottom-0">Ask</button></div></form>`

@@ -101,7 +101,7 @@ export const target = page({
           <p>${stateTag(standing)}</p>
           <p class="dr-told__sentence">${standing.sentence}</p>
           ${standing.certainty !== '' && html`<p class="govuk-body">${standing.certainty}</p>`}
-          ${standing.on !== null && html`<p class="dr-dated">Figures of ${dayInWords(standing.on)}${newest && html`, from <a class="govuk-link" href="${paths.basis.to({ release: newest.release })}">${newest.title}</a>`}.</p>`}
+          ${standing.on !== null && html`<p class="dr-dated govuk-!-margin-bottom-6">Figures of ${dayInWords(standing.on)}${newest && html`, from <a class="govuk-link" href="${paths.basis.to({ release: newest.release })}">${newest.title}</a>`}.</p>`}
         </div><div class="dr-telling__picture">${picture(target, standing)}</div></div>
         ${history.length > 1 && html`<section class="dr-section" aria-labelledby="over-time"><h2 class="govuk-heading-m" id="over-time">Over time</h2>
           ${smallTrends({ id: 'target-history', title: `${target.group.label}: share of those who answered, release by release`, series: [{ label: target.group.label, points: history.map(({ on, share }) => ({ on, label: dayInWords(on), value: share })) }], ...(asValue(standing.goal) === null ? {} : { level: { label: 'what is wanted', value: standing.goal } }) })}
