@@ -60,7 +60,7 @@ function result(atlas: Atlas, { topic, a, b, first, second }: Asked): Html {
   const names = [headed(one, one.edition !== other.edition), headed(other, one.edition !== other.edition)] as const
   const rows = one.rows.map((row) => ({ row, beside: other.rows.find((each) => each.code === row.code) }))
   const caption = `${tableOf(topic).title}: ${names[0]} beside ${names[1]}`
-  const cell = (share: Figure | undefined, count: Figure | undefined): Html => html`${share ? asText(share) : '[x]'}${count && html`<span class="dr-under">${asText(count)}</span>`}`
+  const cell = (share: Figure | undefined, count: Figure | undefined): Html => html`${share ? asText(share) : '[x]'}${count && html` <span class="dr-under">${asText(count)}</span>`}`
   return html`${sharePicture('compared', caption, rows.map(({ row, beside }) => ({ label: row.label, here: row.shares[0]!, ...(beside ? { beside: beside.shares[0]! } : {}) })), names[1])}
     ${sideways}<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">${caption}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row">${['Category', ...names, 'Difference'].map((each, at) => html`<th scope="col" class="govuk-table__header${at > 0 && html` govuk-table__header--numeric`}">${each}</th>`)}</tr></thead>

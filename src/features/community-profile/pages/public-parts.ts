@@ -83,7 +83,7 @@ export const sideways = html`<p class="govuk-body-s dr-source-note dr-community-
 
 /** A table of places and categories. With few categories the places are rows, with many they are columns; a table that is wider than the screen scrolls. */
 export function figuresTable(table: CommunityTable, caption: string): Html {
-  const cell = (share: Figure | undefined, count: Figure | undefined): Html => html`${share && asText(share)}<span class="dr-under">${count && asText(count)}</span>`
+  const cell = (share: Figure | undefined, count: Figure | undefined): Html => html`${share && asText(share)} <span class="dr-under">${count && asText(count)}</span>`
   const place = (each: { readonly code: string; readonly name: string }): Html => html`<a class="govuk-link" href="${paths.area.to({ area: each.code })}">${each.name}</a>`
   if (table.rows.length <= 6) {
     return html`<p class="govuk-heading-s govuk-!-margin-bottom-1" aria-hidden="true">${caption}</p>${sideways}
