@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
@@ -7,6 +6,7 @@ import { cutsOf } from './cuts.ts'
 import { datasetKinds, type DatasetKind } from './dataset.ts'
 import { exampleCounty, type ExampleExtract } from './example-county.ts'
 import { countyMapping } from './example-mapping.ts'
+import { insertTabulations } from './example-store.ts'
 import { lawfulBasisOn, purposeOf } from './lawful-basis.ts'
 import { insertRows } from './row-store.ts'
 import { usualSettings } from './settings.ts'
@@ -73,14 +73,9 @@ async function addDatasets(db: Database, organisation: string, datasets: readonl
   })).execute()
 }
 
-/** Some five thousand tabulations, a few thousand at a time: no statement should take longer than a page may. */
 async function addTabulations(db: Database, organisation: string, datasets: readonly ExampleDataset[]): Promise<void> {
-  const all = datasets.flatMap(({ id, extract: { kind, columns, answers } }) =>
-    tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field))).map((tabulation) => ({ dataset: id, tabulation })))
-  for (let from = 0; from < all.length; from += 1500) {
-    await sql`insert into equality_monitoring.tabulation (organisation_id, dataset_id, cut, tabulation)
-      select ${organisation}::uuid, (made->>'dataset')::uuid, made->'tabulation'->>'cut', made->'tabulation' from jsonb_array_elements(${JSON.stringify(all.slice(from, from + 1500))}::jsonb) as made`.execute(db)
-  }
+  await insertTabulations(db, organisation, datasets.flatMap(({ id, extract: { kind, columns, answers } }) =>
+    tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field))).map((tabulation) => ({ dataset: id, tabulation }))))
 }
 
 async function addRows(db: Database, organisation: string, dataset: string, { answers, staffNumbers }: ExampleExtract): Promise<void> {
