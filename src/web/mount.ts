@@ -55,7 +55,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     return organisation
   }
 
-  const around = (request: FastifyRequest, organisation: Organisation): Omit<Outside, 'db' | 'remember'> => {
+  const around = (request: FastifyRequest, organisation: Organisation): Omit<Outside, 'db' | 'remember' | 'rememberFrozen'> => {
     const now = doors.now()
     const [path, search] = splitAddress(request.url)
     return {
@@ -68,7 +68,10 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     // A change under way sees what nobody else does yet, so it works everything out for itself.
     const version = looking ? lastNumber(db, organisation.id) : null
     version?.catch(() => {})
-    return { ...around(request, organisation), db, remember: async (what, make) => version === null ? make() : memory.find(organisation.id, what, await version, make) }
+    return {
+      ...around(request, organisation), db, remember: async (what, make) => version === null ? make() : memory.find(organisation.id, what, await version, make),
+      rememberFrozen: (what, seal, make) => memory.find(organisation.id, `frozen ${what}`, seal, make),
+    }
   }
   const before = (request: FastifyRequest, organisation: Organisation): Before => ({ ...around(request, organisation), look: (work) => doors.reading(organisation.id, work), whoIs: () => doors.reading(organisation.id, (db) => whoIs(request, organisation, db)) })
 

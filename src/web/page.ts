@@ -23,6 +23,11 @@ export interface Outside {
    * `what` names the maker and everything that it depends on beside the records (the day, an id).
    */
   remember<Value>(what: string, make: () => Promise<Value>): Promise<Value>
+  /**
+   * The same for what never changes: `seal` is the hash of what it is made from, so nothing that happens later makes it old.
+   * Whether this reader may see it is asked before, each time, and never remembered with it.
+   */
+  rememberFrozen<Value>(what: string, seal: string, make: () => Promise<Value>): Promise<Value>
   /** The address that people reach the service by, without a slash at its end. */
   readonly origin: string
   readonly deployment: Deployment
@@ -36,7 +41,7 @@ export interface Outside {
 export type Carried = 'step' | 'device'
 
 /** Before a change's transaction begins: look once, then do what is slow or happens elsewhere, for which no transaction should be kept open. */
-export interface Before extends Omit<Outside, 'db' | 'remember'> {
+export interface Before extends Omit<Outside, 'db' | 'remember' | 'rememberFrozen'> {
   look<Answer>(work: (db: Reading) => Promise<Answer>): Promise<Answer>
   /** Who asks, if they are signed in. The transaction asks again. */
   whoIs(): Promise<Person | null>

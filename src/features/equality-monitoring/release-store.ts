@@ -67,6 +67,13 @@ export async function listFigures(db: Reading, organisation: string, audience: '
   return figures.filter((each) => each !== null)
 }
 
+/** Which figures an audience may read, newest first, one for each day that they describe; `sha256` is the seal of what never changes again. */
+export async function listReadable(db: Reading, organisation: string, audience: 'board' | 'public', most: number): Promise<readonly { readonly id: string; readonly on: Temporal.PlainDate; readonly sha256: string }[]> {
+  const rows = await readable(db, organisation, audience).select('sha256').execute()
+  const newestOfDay = new Map(rows.toReversed().map((row) => [row.as_of_on, row]))
+  return [...newestOfDay.values()].sort((one, other) => one.as_of_on < other.as_of_on ? 1 : -1).slice(0, most).flatMap(({ release_id, as_of_on, sha256 }) => sha256 === null ? [] : [{ id: release_id, on: Temporal.PlainDate.from(as_of_on), sha256 }])
+}
+
 function readable(db: Reading, organisation: string, audience: 'board' | 'public', on?: Temporal.PlainDate) {
   let rows = db.selectFrom('equality_monitoring.release').select(['release_id', 'as_of_on', 'number']).where('organisation_id', '=', organisation).where('audience', '=', audience)
     .where('state', 'in', audience === 'board' ? ['ready', 'published'] : ['published'])

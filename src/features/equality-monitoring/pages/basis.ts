@@ -8,14 +8,17 @@ import { datasetKinds } from '../dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { inOrder } from '../profile.ts'
-import { findFigures } from '../release-store.ts'
+import { isReadable } from '../release.ts'
+import { findRelease } from '../release-store.ts'
 import { facts, home, things } from './parts.ts'
+import { loadWhole } from './profile.ts'
 import { gradeTag, notesList, periodOf } from './telling.ts'
 
 export const basis = page({
   path: paths.basis,
-  async load({ release }, { db, organisation, remember }) {
-    const figures = await remember(`equality-monitoring.figures ${release}`, () => findFigures(db, organisation.id, release))
+  async load({ release }, house) {
+    const found = await findRelease(house.db, house.organisation.id, release)
+    const figures = found === null || found.sha256 === null || !isReadable(found) ? null : await loadWhole(house, { id: found.id, sha256: found.sha256 })
     if (!figures) throw new NotFound(`no figures of release ${release}`)
     return figures
   },

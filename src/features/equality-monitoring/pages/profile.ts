@@ -6,11 +6,12 @@ import { html, type Html } from '#html/html.ts'
 import { page, type House, type View } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
+import type { Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import {
   findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, type Characteristic, type Goal, type Part, type Releases,
 } from '../profile.ts'
-import { listFigures } from '../release-store.ts'
+import { findFigures, listReadable } from '../release-store.ts'
 import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
 import { listTargets } from '../target-store.ts'
 import { fieldInAddress, fieldName, home } from './parts.ts'
@@ -18,22 +19,43 @@ import {
   auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, told, trendSection, wholePicture, type Where,
 } from './telling.ts'
 
-/** The newest figures for the board and those before them. What they say changes only when something is changed, so it is read once for each change. */
-export async function loadReleases({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>): Promise<Releases | null> {
-  const [newest, ...before] = await remember('equality-monitoring.figures for the board', () => listFigures(db, organisation.id, 'board', 21))
-  return newest ? { newest, earlier: before.toReversed() } : null
+type Library = Pick<House, 'db' | 'organisation' | 'rememberFrozen'>
+
+/**
+ * The newest figures for the board and those of the five years before them. What was frozen is read once and kept; of what is earlier no more
+ * is kept than trends are drawn from, because a whole release is some megabytes.
+ */
+export async function loadReleases(library: Library): Promise<Releases | null> {
+  const [first, ...before] = await listReadable(library.db, library.organisation.id, 'board', 21)
+  const newest = first && await loadWhole(library, first)
+  if (!newest) return null
+  const earlier = []
+  for (const each of before) earlier.push(await library.rememberFrozen(`equality-monitoring.series ${each.id}`, each.sha256, async () => seriesOf(await findFigures(library.db, library.organisation.id, each.id))))
+  return { newest, earlier: earlier.filter((each) => each !== null).toReversed() }
 }
 
+export function loadWhole({ db, organisation, rememberFrozen }: Library, { id, sha256 }: { readonly id: string; readonly sha256: string }): Promise<Figures | null> {
+  return rememberFrozen(`equality-monitoring.figures ${id}`, sha256, () => findFigures(db, organisation.id, id))
+}
+
+const seriesOf = (figures: Figures | null): Figures | null => figures && { ...figures, findings: [], tables: figures.tables.filter((each) => each.kind === 'workforce' && each.by.length <= 1) }
+
 /** The targets that are pursued, each with how it stands by these figures: the same sums and words as on its own page. */
-async function loadGoals({ db, organisation }: Pick<House, 'db' | 'organisation'>, { newest, earlier }: Releases): Promise<readonly Goal[]> {
-  return (await listTargets(db, organisation.id)).filter((each) => each.endedOn === null).map((target) => {
-    const standing = standingOf(target, [...earlier, newest])
+async function loadGoals(library: Library, { newest, earlier }: Releases): Promise<readonly Goal[]> {
+  const readable = await listReadable(library.db, library.organisation.id, 'board', 21)
+  const goals: Goal[] = []
+  for (const target of (await listTargets(library.db, library.organisation.id)).filter((each) => each.endedOn === null)) {
+    // Where a part of the workforce began is in the whole of the figures of its first day.
+    const began = target.part !== null && target.baselineOn !== null ? readable.find((each) => Temporal.PlainDate.compare(each.on, target.baselineOn ?? each.on) <= 0) : undefined
+    const beginning = began === undefined ? null : await loadWhole(library, began)
+    const standing = standingOf(target, [...(beginning === null ? earlier : [beginning]), newest])
     const state = stateFor(standing)
-    return {
+    goals.push({
       question: target.question, group: target.group.besides === true ? null : target.group.name, part: target.part, wants: wantsInWords(target), stands: typeof state === 'string' ? stateWords[state] : 'Withheld',
       sentence: standing.sentence, value: standing.goal, href: paths.target.to({ target: target.id }),
-    }
-  })
+    })
+  }
+  return goals
 }
 
 export const inside = (release: string): Where => ({

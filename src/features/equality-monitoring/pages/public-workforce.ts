@@ -36,6 +36,11 @@ async function listYears({ db, organisation }: Outside): Promise<readonly Editio
   return (await listNewest(db, organisation.id, room)).filter(isYear).sort((one, other) => yearOf(other).localeCompare(yearOf(one)))
 }
 
+/** What was published never changes, so it is understood once. */
+function loadFigures(edition: Edition, { rememberFrozen }: Outside): Promise<Figures> {
+  return rememberFrozen(`equality-monitoring.edition ${edition.address}`, edition.sha256, async () => figuresOf(edition))
+}
+
 function figuresOf(edition: Edition): Figures {
   const figures = thawFigures(edition.content, edition.sha256, 'public')
   if ('refused' in figures) throw new Error(`What was published at ${edition.address} cannot be read: ${figures.refused}`)
@@ -48,7 +53,9 @@ async function loadYear(year: string | null, outside: Outside): Promise<Year | {
   if (!edition) return null
   if (edition.withdrawn) return { withdrawn: edition }
   const before = years.filter((each) => yearOf(each) < yearOf(edition)).toReversed()
-  return { edition, years, versions: await listVersions(outside.db, outside.organisation.id, edition.address), releases: { newest: figuresOf(edition), earlier: before.map(figuresOf) }, doing: await listDoing(outside) }
+  const earlier: Figures[] = []
+  for (const each of before) earlier.push(await loadFigures(each, outside))
+  return { edition, years, versions: await listVersions(outside.db, outside.organisation.id, edition.address), releases: { newest: await loadFigures(edition, outside), earlier }, doing: await listDoing(outside) }
 }
 
 async function loadStanding(year: string, outside: Outside): Promise<Year> {
