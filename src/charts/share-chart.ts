@@ -40,9 +40,10 @@ ${symbolNote(rows)}
 function stepOf(rows: readonly Share[], most: number | undefined): { readonly each: number; readonly top: number } {
   const seen = rows.flatMap((row) => row.value.state === 'shown' || row.value.state === 'tally' ? [row.value, row.high, ...(row.marks ?? []).map((mark) => mark.value)] : (row.marks ?? []).map((mark) => mark.value))
     .map((figure) => figure === undefined ? null : asValue(figure)).filter((value) => value !== null)
-  const largest = Math.max(most ?? 0, ...seen, 1)
+  // One bar alone would fill its place whatever it says: it is given as much room again.
+  const largest = Math.max(most ?? 0, ...seen, 1) * (rows.length === 1 && (rows[0]?.marks ?? []).length === 0 ? 2 : 1)
   const step = [0.5, 1, 2, 5, 10, 20, 25].find((each) => largest / each <= 4) ?? 25
-  return { each: step, top: Math.max(step, Math.ceil(largest / step) * step) }
+  return { each: step, top: Math.min(100, Math.max(step, Math.ceil(largest / step) * step)) }
 }
 
 function drawn(row: Share, scale: (value: number) => number): Html {
