@@ -3,6 +3,7 @@ import { isRefused } from '#duty/refused.ts'
 import { listInWords } from '#duty/dates.ts'
 import { associationFinding } from '#statistics/chi-square.ts'
 import { declarationFinding } from '#statistics/declaration.ts'
+import { fisher } from '#statistics/fisher.ts'
 import { plainSentence, type Finding } from '#statistics/finding.ts'
 import type { NoFigure, Share } from '#statistics/figure.ts'
 import { likelihoodFinding } from '#statistics/relative-likelihood.ts'
@@ -163,7 +164,7 @@ export function sentencesOf(tabulation: Tabulation, measure: Measure, rows: Fiel
 function likelihood(tabulation: Tabulation, rows: Field, stages: Stages, { led, others }: { readonly led: Group; readonly others: Group }, about: About) {
   const share = (group: Group): Share => ({ count: countIn(tabulation, { [rows]: group, [stages.field]: { places: reaching(tabulation, stages.field, stages.to) } }), base: countIn(tabulation, { [rows]: group, ...(stages.from === null ? {} : { [stages.field]: { places: reaching(tabulation, stages.field, stages.from) } }) }) })
   const happened = stages.field === 'stage' ? stages.to.toLowerCase() : `recorded as “${stages.to}”`
-  return likelihoodFinding({ first: { name: `People recorded as ${others.label}`, share: share(others) }, second: { name: `people in ${inSentence(led.label)}`, share: share(led) }, focus: 'second', focusName: `people in ${inSentence(led.label)}`, happened, denominator: about.who, definition: about.definition, source: about.source })
+  return likelihoodFinding({ first: { name: `People recorded as ${others.label}`, share: share(others) }, second: { name: `people ${recorded(led)}`, share: share(led) }, focus: 'second', focusName: `people ${recorded(led)}`, happened, denominator: about.who, definition: about.definition, source: about.source })
 }
 
 /** The methods of the details panel, each with its sentence or with why it says nothing. */
@@ -177,10 +178,13 @@ export function methodsFor(tabulation: Tabulation, rows: Field, columns: Field |
     const filled = (one ?? []).filter((row) => (other ?? []).some((column) => countIn(tabulation, { [rows]: row, [columns]: column }) > 0))
     const across = (other ?? []).filter((column) => filled.some((row) => countIn(tabulation, { [rows]: row, [columns]: column }) > 0))
     const association = associationFinding({ counts: filled.map((row) => across.map((column) => countIn(tabulation, { [rows]: row, [columns]: column }))), rows: inSentence(rows), columns: inSentence(columns), denominator: about.who, definition: about.definition, source: about.source })
-    made.push({ name: 'Do the two go together? (chi-square)', says: said(association), detail: isRefused(association) ? '' : `χ² = ${association.value.statistic.toFixed(2)} with ${association.value.degreesOfFreedom} degrees of freedom, p = ${pInWords(association.value.p)}` })
+    const [[a = 0, b = 0] = [], [c = 0, d = 0] = []] = filled.map((row) => across.map((column) => countIn(tabulation, { [rows]: row, [columns]: column })))
+    const exact = filled.length === 2 && across.length === 2 ? fisher(a, b, c, d) : null
+    if (exact !== null) made.push({ name: 'Do the two go together? (Fisher’s exact test)', says: isRefused(exact) ? exact.refused : exact.twoSided <= 0.05 ? 'Rows and columns go together more than chance alone would make them.' : 'Chance alone could explain how rows and columns go together.', detail: isRefused(exact) ? '' : `p = ${pInWords(exact.twoSided)}${exact.sampleOddsRatio === null ? '' : `, odds ratio ${exact.sampleOddsRatio.toFixed(2)}`}` })
+    else made.push({ name: 'Do the two go together? (chi-square)', says: said(association), detail: isRefused(association) ? '' : `χ² = ${association.value.statistic.toFixed(2)} with ${association.value.degreesOfFreedom} degrees of freedom, p = ${pInWords(association.value.p)}` })
     if (lead !== null && isOrdered(columns)) {
       const levels = (group: Group): number[] => across.map((column) => countIn(tabulation, { [rows]: group, [columns]: column }))
-      const order = orderFinding({ first: { name: `person in ${inSentence(lead.led.label)}`, counts: levels(lead.led) }, second: { name: `person recorded as ${lead.others.label}`, counts: levels(lead.others) }, higher: `is higher by ${inSentence(columns)}`, denominator: about.who, definition: about.definition, source: about.source })
+      const order = orderFinding({ first: { name: `person ${recorded(lead.led)}`, counts: levels(lead.led) }, second: { name: `person recorded as ${lead.others.label}`, counts: levels(lead.others) }, higher: `is higher by ${inSentence(columns)}`, denominator: about.who, definition: about.definition, source: about.source })
       made.push({ name: 'Who stands higher? (Mann-Whitney)', says: said(order), detail: isRefused(order) ? '' : `U = ${order.value.u.toLocaleString('en-GB')}, p = ${order.value.p === null ? 'not given' : pInWords(order.value.p)}` })
       made.push(percentiles(tabulation, rows, columns, [lead.led, lead.others], across))
     }
@@ -245,6 +249,11 @@ function said<Value>(finding: Finding<Value> | NoFigure): string {
 
 function pInWords(p: number): string {
   return p < 0.0001 ? 'less than 0.0001' : p.toFixed(4)
+}
+
+/** After “people”: those of one group, or of all but the largest. */
+function recorded({ label }: Group): string {
+  return label.startsWith('groups other than') ? `in ${label}` : `recorded as ${label}`
 }
 
 /** "disabled" from "Disabled", "Asian …" as it is. */
