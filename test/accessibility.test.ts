@@ -103,7 +103,10 @@ async function moreStates(council: House, visitors: Map<string | null, Visitor>)
   const published = `/plans/${table?.id}/publish`
   await priya.post(published, { decision: 'publish' })
   await priya.post(published, { decision: 'withdraw', note: 'It is being written again.' })
+  // An extract in each of its states, and what comes before a source has a kind.
+  const extracts = await council.database.asOwner<{ url: string }>(`select '/monitoring/datasets/' || dataset_id as url from equality_monitoring.dataset where file_name = 'staff.csv'`)
   return [
+    ...[...extracts.map((each) => each.url), '/monitoring/sources/new'].map((url) => ({ url, by: 'samira.hussain@barsetshire.example', status: 200 })),
     ...[unreadable, empty, waiting, plan, draft, `${plan}/mend`, `${plan}/publish`, `${plan}/ask`, `${await planAddress(council)}?words=zeppelin`, `${await planAddress(council)}?rating=overdue&sort=due&order=down`].map((url) => ({ url, by: lead, status: 200 })),
     { url: '/home', by: employee, status: 200 }, { url: '/imports', by: employee, status: 403 }, { url: '/nothing/here', by: null, status: 404 }, { url: `/plan/${table?.id}`, by: null, status: 200 }, { url: '/sign-in?kept=yes', by: null, status: 200 },
     ...(await council.visitor().get('/guide')).links.filter((each) => /^\/guide\/[\w-]+$/.test(each.href)).map((each) => ({ url: each.href, by: null, status: 200 })),

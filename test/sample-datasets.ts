@@ -50,5 +50,7 @@ export async function addSampleDatasets(council: House, organisation: string, by
   const [key, stopped] = [crypto.randomUUID(), crypto.randomUUID()]
   await council.database.asOwner(`insert into equality_monitoring.person_key (organisation_id, person_key, staff_number, stopped_on) values ($1, $2, '900001', null), ($1, $3, '900002', '2026-05-01')`, [organisation, key, stopped])
   await council.database.asOwner(`insert into equality_monitoring.dataset_row (organisation_id, dataset_id, place, person_key, answers) values ($1, $2, 2, $3, '{0,0}')`, [organisation, current, key])
+  await addDataset(known, 'waiting', '2026-10-31', {})
+  await addDataset(known, 'unreadable', '2026-10-30', {})
   return { source: known, toMap: await addDataset(unknown, 'to map', '2026-09-30', {}), toCheck: await addDataset(known, 'to check', '2026-09-30', { quality }), current, key, stopped }
 }
