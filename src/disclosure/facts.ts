@@ -1,7 +1,7 @@
 import type { Refused } from '#duty/refused.ts'
 import { spell } from './inside.ts'
 import type { CellName } from './inside.ts'
-import { highestThreshold, thresholdOfCell, total } from './release.ts'
+import { highestThreshold, maybeSamePeople, thresholdOfCell, total } from './release.ts'
 import type { ReadRelease, Table } from './release.ts'
 
 /**
@@ -22,6 +22,11 @@ export interface Facts {
   readonly facts: readonly Fact[]
   readonly links: readonly Link[]
   readonly requirements: readonly Requirement[]
+  /**
+   * Sums of variables that need not change: how many people are in each combination of units. If nobody changes their department or grade, and only
+   * answers move, the questions fall apart into problems of their own. Empty where no release says what its units are.
+   */
+  readonly anchors: readonly (readonly number[])[]
   /** For a witness: what a variable is. */
   readonly places: readonly Place[]
   /** For each table (the new release's, then each earlier one's) and each of its leaves, the variables that it is the sum of. */
@@ -231,7 +236,7 @@ function findAgreements(tables: readonly Known[]): Agreement[] {
   for (let a = 0; a < tables.length; a++) {
     for (let b = a + 1; b < tables.length; b++) {
       const [first, second] = [tables[a], tables[b]]
-      if (first === undefined || second === undefined) continue
+      if (first === undefined || second === undefined || !maybeSamePeople(first.table, second.table)) continue
       const meeting = meet(first, second)
       const [left, right] = [margin(first, meeting, 'a'), margin(second, meeting, 'b')]
       if (left.every((count, at) => count === right[at])) agreements.push({ a, b, ...meeting })
@@ -681,27 +686,51 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
     links.push(...added)
   }
 
+  // Tables that nothing ties to the new ones tell no more than when they were proved.
+  const tied = new Sets(tables.length)
+  for (const { a, b } of agreements) tied.join(a, b)
+  for (const { end, start, plus, minus } of flows) for (const each of [start, plus, minus]) tied.join(end, each)
+
   const requirements: Requirement[] = []
+  const agree = new Set(agreements.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
+  const ofSamePeople = (a: number, b: number) => a === b || agree.has(`${a} ${b}`)
   for (const { now, before } of sameTableBefore(tables, agreements, flows)) {
-    const { unchanged, slightly } = comparedWithBefore(tables, now, before)
+    const { unchanged, slightly } = comparedWithBefore(tables, now, before, ofSamePeople)
+    // Of a number that was published everybody knows what it was, and nobody that it is still so: only what was withheld moves with what it is now.
+    const stillWithheld = new Set((cells[before] ?? []).flatMap((cell) => (cell.leaves.length === 1 && facts[factOf.get(same.find(cell.id)) ?? -1]?.status !== 'published' ? cell.leaves : [])))
+    const mayBeCorrection = maybeSamePeople(tables[now]?.table ?? unsaid, tables[before]?.table ?? unsaid)
     for (const [leafNow, leafBefore] of unchanged) {
+      // People of another day may have changed places with nobody seeing it; in a correction they did not.
+      if (!mayBeCorrection || !stillWithheld.has(leafBefore)) continue
+      tied.join(now, before)
       const [plus, minus] = [living[now]?.[leafNow] ?? [], living[before]?.[leafBefore] ?? []]
       if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null, samePeople: false })
     }
+    // Nobody can be asked to believe that there are more than the unit has.
+    const inUnit = new Map((cells[now] ?? []).flatMap((cell) => (tellsOnlyOfUnits(release, cell) ? [[unitOf(release, cell), cell.count] as const] : [])))
     const cellsBefore = new Map((cells[before] ?? []).map((cell) => [coordinatesOf(cell.name), cell]))
     for (const cell of cells[now] ?? []) {
       const was = cellsBefore.get(coordinatesOf(cell.name))
+      if (tellsOnlyOfUnits(release, cell)) continue
       const [fact, earlierFact] = [factOf.get(same.find(cell.id)), was === undefined ? undefined : factOf.get(same.find(was.id))]
       const known = tables[now]
       const threshold = known === undefined ? 0 : thresholdOfCell(release, known.table, cell.names)
       if (was === undefined || fact === undefined || earlierFact === undefined || was.count === cell.count || facts[earlierFact]?.status !== 'published' || tables[now]?.rounded !== null) continue
       if (Math.abs(cell.count - was.count) >= threshold || !slightly(cell.leaves)) continue
-      // It may not have changed at all, or by as many as would describe nobody: the way it went, unless that would be below nought.
+      // It may not have changed at all: where units are known everybody can see that few came and went, and nobody may learn that it was one of these.
+      if (release.units !== null) {
+        requirements.push({ plus: [fact], minus: [], count: cell.count, atMost: Math.min(cell.count, was.count), atLeast: Math.max(cell.count, Math.min(was.count, inUnit.get(unitOf(release, cell)) ?? was.count)), earlier: false })
+        continue
+      }
+      // Otherwise also by as many as would describe nobody: the way it went, unless that would be below nought.
       const wentUp = cell.count > was.count || was.count < threshold
       requirements.push({ plus: [fact], minus: [], count: cell.count, atMost: wentUp ? was.count : was.count - threshold, atLeast: wentUp ? was.count + threshold : was.count, earlier: false })
     }
   }
+  const tiedToNew = new Set(tables.flatMap(({ of }, index) => (of === null ? [tied.find(index)] : [])))
+  const matters = new Set(tables.flatMap((_, index) => (tiedToNew.has(tied.find(index)) ? (cells[index] ?? []).flatMap((cell) => factOf.get(same.find(cell.id)) ?? []) : [])))
   facts.forEach((fact, at) => {
+    if (!matters.has(at)) return
     const threshold = Math.max(fact.threshold, fact.earlierThreshold)
     if (threshold > 0) requirements.push({ plus: [at], minus: [], count: fact.count, atMost: 0, atLeast: threshold, earlier: fact.threshold === 0 })
     // Of a rounded number everybody knows that it is near: it is enough that it could be nought, or could be large.
@@ -710,13 +739,33 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
   const factOfCell = (id: number) => (id === emptyId ? null : factOf.get(same.find(id)) ?? null)
   requirements.push(...groupRequirements(release, cells[0] === undefined ? [] : tables.map((known, index) => ({ known, cells: cells[index] ?? [] })).filter(({ known }) => known.of === null), facts, factOfCell))
   return {
-    variables: places.length, merged: blocks.length > 0, places, links, requirements, leafVariables: living, blocks,
+    variables: places.length, merged: blocks.length > 0, places, links, requirements, leafVariables: living, blocks, anchors: anchorsOf(tables, places, blocks, dead),
     known: tables.flatMap((known, index) => known.table.counts.flatMap((count, leaf) => (count === null ? [] : [{ variables: living[index]?.[leaf] ?? [], count }]))),
     facts: facts.map(({ variables, count, status, within, total: isTotal, label }) => ({ variables, count, status, within, total: isTotal, label })),
     earlierCells: tables.flatMap((known, index) => (known.of === null ? [] : (cells[index] ?? []).map((cell) => ({ earlier: known.edition - 1, cell: spell(cell.name), fact: factOfCell(cell.id) })))),
     cells: tables.flatMap((known, index) => (known.of === null ? (cells[index] ?? []).map((cell) => ({ name: cell.name, fact: factOfCell(cell.id) })) : [])),
   }
 }
+
+/** The variables of each table or block by the units that they are in, whatever else they say. */
+function anchorsOf(tables: readonly Known[], places: readonly Place[], blocks: readonly Block[], dead: ReadonlySet<number>): number[][] {
+  const anchors = new Map<string, number[]>()
+  for (const [variable, place] of places.entries()) {
+    if (dead.has(variable)) continue
+    const known = tables[place.kind === 'cell' ? place.table : blocks[place.block]?.ring[0] ?? -1]
+    const units = known?.release.units ?? null
+    if (known === undefined || units === null) continue
+    const dimensions = place.kind === 'cell' ? known.table.by : blocks[place.block]?.dimensions ?? []
+    const at = place.kind === 'combination' ? place.at : known.table.by.map((_, dimension) => Math.floor(place.leaf / (known.strides[dimension] ?? 1)) % (known.table.sizes[dimension] ?? 1))
+    const key = JSON.stringify([place.kind, place.kind === 'cell' ? place.table : place.block, ...dimensions.map((name, dimension) => (units.includes(name) ? at[dimension] : null))])
+    const held = anchors.get(key) ?? []
+    held.push(variable)
+    anchors.set(key, held)
+  }
+  return [...anchors.values()]
+}
+
+const unsaid = { of: null }
 
 interface MutableFact { variables: readonly number[], count: number, status: Fact['status'], within: Fact['within'], total: boolean, label: string, threshold: number, roundedThreshold: number, earlierThreshold: number, earlier: boolean }
 
@@ -853,38 +902,73 @@ function sameShape(a: Known, b: Known): boolean {
 }
 
 /**
- * Which cells are as they were, and which changed slightly, in units where fewer than the threshold of people changed: the difference of the two tables
- * would describe them. A unit is the whole table, and in tables of two or more dimensions every category of each.
+ * Which cells are as they were, and which changed slightly, in units where fewer than the threshold of people came and went: the difference of the two
+ * tables would describe them. A unit is the whole table, and in tables of two or more dimensions every category of those that are units.
+ * How many came and went is what any of the tables of these people shows.
  */
-function comparedWithBefore(tables: readonly Known[], now: number, before: number): { readonly unchanged: readonly (readonly [number, number])[], readonly slightly: (leaves: readonly number[]) => boolean } {
+function comparedWithBefore(tables: readonly Known[], now: number, before: number, ofSamePeople: (a: number, b: number) => boolean): { readonly unchanged: readonly (readonly [number, number])[], readonly slightly: (leaves: readonly number[]) => boolean } {
   const [a, b] = [tables[now], tables[before]]
   if (a === undefined || b === undefined) return { unchanged: [], slightly: () => false }
-  const leafBefore = new Map(b.table.counts.map((_, leaf) => [leafName(b, leaf), leaf]))
-  const pairs = a.table.counts.map((count, leaf) => {
-    const was = leafBefore.get(leafName(a, leaf)) ?? 0
-    return { leaf, was, change: (count ?? 0) - (b.table.counts[was] ?? 0) }
-  })
-  const unitsOf = (leaf: number) => ['whole', ...(a.table.by.length < 2 ? [] : a.table.by.map((name, at) => `${name} ${Math.floor(leaf / (a.strides[at] ?? 1)) % (a.table.sizes[at] ?? 1)}`))]
-  const moved = new Map<string, { up: number, down: number }>()
-  for (const { leaf, change } of pairs) {
-    for (const unit of unitsOf(leaf)) {
-      const sum = moved.get(unit) ?? { up: 0, down: 0 }
-      if (change > 0) sum.up += change
-      else sum.down -= change
-      moved.set(unit, sum)
+  const moved = new Map<string, number>()
+  for (const [index, one] of tables.entries()) {
+    if (one.edition !== a.edition || !ofSamePeople(index, now)) continue
+    for (const [other, was] of tables.entries()) {
+      if (was.edition !== b.edition || !ofSamePeople(other, before) || !sameShape(one, was)) continue
+      for (const [unit, people] of movedInUnits(one, changesBetween(one, was))) moved.set(unit, Math.max(moved.get(unit) ?? 0, people))
     }
   }
-  const few = (unit: string) => {
-    const { up, down } = moved.get(unit) ?? { up: 0, down: 0 }
-    return Math.max(up, down) < a.threshold
-  }
+  const few = (unit: string) => (moved.get(unit) ?? 0) < a.threshold
   return {
-    unchanged: pairs.filter(({ leaf, change }) => change === 0 && unitsOf(leaf).some(few)).map(({ leaf, was }) => [leaf, was] as const),
+    unchanged: changesBetween(a, b).filter(({ leaf, change }) => change === 0 && unitsOf(a, leaf).some(few)).map(({ leaf, was }) => [leaf, was] as const),
     slightly: (leaves) => {
-      const [first, ...others] = leaves.map(unitsOf)
+      const [first, ...others] = leaves.map((leaf) => unitsOf(a, leaf))
       return (first ?? []).some((unit) => few(unit) && others.every((units) => units.includes(unit)))
     },
   }
+}
+
+interface Change { readonly leaf: number, readonly was: number, readonly change: number }
+
+function changesBetween(a: Known, b: Known): Change[] {
+  const leafBefore = new Map(b.table.counts.map((_, leaf) => [leafName(b, leaf), leaf]))
+  return a.table.counts.map((count, leaf) => {
+    const was = leafBefore.get(leafName(a, leaf)) ?? 0
+    return { leaf, was, change: (count ?? 0) - (b.table.counts[was] ?? 0) }
+  })
+}
+
+function unitsOf(known: Known, leaf: number): string[] {
+  const { table, release, atoms, strides } = known
+  if (table.by.length < 2) return ['whole']
+  return ['whole', ...table.by.flatMap((name, at) => {
+    if (release.units !== null && !release.units.includes(name)) return []
+    const category = Math.floor(leaf / (strides[at] ?? 1)) % (table.sizes[at] ?? 1)
+    return [JSON.stringify([name, [...(atoms[at]?.[category] ?? [])].sort()])]
+  })]
+}
+
+/** For each unit, how many people came or how many went, whichever are more. */
+function movedInUnits(known: Known, changes: readonly Change[]): Map<string, number> {
+  const sums = new Map<string, { up: number, down: number }>()
+  for (const { leaf, change } of changes) {
+    if (change === 0) continue
+    for (const unit of unitsOf(known, leaf)) {
+      const sum = sums.get(unit) ?? { up: 0, down: 0 }
+      if (change > 0) sum.up += change
+      else sum.down -= change
+      sums.set(unit, sum)
+    }
+  }
+  return new Map([...sums].map(([unit, { up, down }]) => [unit, Math.max(up, down)]))
+}
+
+/** How many people are in a unit is no answer of theirs. */
+function tellsOnlyOfUnits({ units }: ReadRelease, { name: { cell } }: TableCell): boolean {
+  return units !== null && Object.entries(cell).every(([dimension, category]) => category === total || units.includes(dimension))
+}
+
+function unitOf({ units }: ReadRelease, { name: { cell } }: TableCell): string {
+  return JSON.stringify(Object.entries(cell).filter(([dimension]) => units?.includes(dimension)).sort())
 }
 
 function coordinatesOf({ cell }: CellName): string {

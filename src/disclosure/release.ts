@@ -19,11 +19,21 @@ export interface Release {
   readonly groupDisclosure?: { readonly dimensions: readonly string[], readonly below: number }
   /** A count that names a category of one of these dimensions is small below this, where it is higher than the other thresholds. */
   readonly sensitive?: { readonly dimensions: readonly string[], readonly threshold: number }
+  /**
+   * The dimensions whose categories are units that people come to and go from where others see it: departments, grades. Where fewer people than the
+   * threshold came and went in a unit since an earlier release, its figures may not tell of them. Left out, every dimension is one.
+   */
+  readonly units?: readonly string[]
 }
 
 export interface ReleaseTable {
   readonly id: string
   readonly by: readonly string[]
+  /**
+   * Whose numbers they are: "workforce of 31 March 2026". Tables that say this and say the same are of the same people where their numbers agree;
+   * where they say different things they are not, even if their totals happen to be equal. Where one does not say, their numbers decide.
+   */
+  readonly of?: string
   /** Where it would do more harm to be in this table at all: its own threshold, no lower than the release's. */
   readonly threshold?: number
   readonly counts: Counts
@@ -47,6 +57,8 @@ export interface ReadRelease {
   readonly flows: readonly Flow[]
   readonly groupDisclosure: { readonly dimensions: readonly string[], readonly below: number } | null
   readonly sensitive: { readonly dimensions: readonly string[], readonly threshold: number } | null
+  /** Null: every dimension is one. */
+  readonly units: readonly string[] | null
 }
 
 export interface Dimension {
@@ -66,6 +78,7 @@ export interface Table {
   readonly by: readonly string[]
   readonly sizes: readonly number[]
   readonly threshold: number
+  readonly of: string | null
   /** Row by row in the order of `by`; null is a structural zero. */
   readonly counts: readonly (number | null)[]
 }
@@ -79,6 +92,11 @@ export const total = '*'
 export function thresholdOfCell({ sensitive }: Pick<ReadRelease, 'sensitive'>, { by, threshold }: Pick<Table, 'by' | 'threshold'>, coordinates: readonly string[]): number {
   const names = sensitive !== null && by.some((name, at) => coordinates[at] !== total && sensitive.dimensions.includes(name))
   return names ? Math.max(threshold, sensitive.threshold) : threshold
+}
+
+/** Whether two tables can be of the same people, as far as they say. */
+export function maybeSamePeople(a: Pick<Table, 'of'>, b: Pick<Table, 'of'>): boolean {
+  return a.of === null || b.of === null || a.of === b.of
 }
 
 /** The highest that any cell of the table has. */
@@ -135,7 +153,7 @@ function read(json: unknown): ReadRelease {
   let cells = 0
   for (const { by } of tables) cells += by.reduce((product, name) => product * (dimensions.get(name)?.nodes.length ?? 1), 1)
   if (cells > largest.cells) throw new Unreadable('The release is too large: it has more than 400,000 figures with its totals. Publish fewer tables or categories together.')
-  return { threshold, dimensions, tables, flows: flows(file.get('flows')), groupDisclosure: groupDisclosure(file.get('groupDisclosure'), dimensions), sensitive: sensitive(file.get('sensitive'), dimensions) }
+  return { threshold, dimensions, tables, flows: flows(file.get('flows')), groupDisclosure: groupDisclosure(file.get('groupDisclosure'), dimensions), sensitive: sensitive(file.get('sensitive'), dimensions), units: units(file.get('units'), dimensions) }
 }
 
 function dimension(name: string, given: unknown, givenParents: unknown): Dimension {
@@ -203,7 +221,8 @@ function table(given: unknown, dimensions: ReadonlyMap<string, Dimension>, usual
   const own = file.get('threshold')
   const threshold = own === undefined || own === null ? usual : asThreshold(own, `The threshold of the table "${id}"`)
   if (threshold < usual) throw new Unreadable(`The threshold of the table "${id}" must not be lower than that of the release.`)
-  return { id, by, sizes, threshold, counts }
+  const of = file.get('of')
+  return { id, by, sizes, threshold, of: of === undefined || of === null ? null : words(of, `"of" of the table "${id}"`), counts }
 }
 
 function flows(given: unknown): Flow[] {
@@ -230,6 +249,13 @@ function sensitive(given: unknown, dimensions: ReadonlyMap<string, Dimension>): 
   const names = list(file.get('dimensions'), '"dimensions" of "sensitive"').map((each) => words(each, 'A dimension of "sensitive"'))
   for (const name of names) if (!dimensions.has(name)) throw new Unreadable(`"sensitive" names "${name}", which is not one of the dimensions.`)
   return { dimensions: names, threshold: asThreshold(file.get('threshold'), 'The threshold of "sensitive"') }
+}
+
+function units(given: unknown, dimensions: ReadonlyMap<string, Dimension>): ReadRelease['units'] {
+  if (given === undefined || given === null) return null
+  const names = list(given, '"units"').map((each) => words(each, 'A dimension of "units"'))
+  for (const name of names) if (!dimensions.has(name)) throw new Unreadable(`"units" names "${name}", which is not one of the dimensions.`)
+  return names
 }
 
 function asThreshold(given: unknown, what: string): number {

@@ -22,7 +22,7 @@ export type Solution = { readonly kind: 'optimal', readonly values: Float64Array
 export interface LoadedProgram {
   setCosts(columns: readonly number[], costs: readonly number[]): void
   setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void
-  /** The cheapest solution, fractions allowed. Starts from nought, which is dual feasible when costs are not negative: few steps. */
+  /** The cheapest solution, fractions allowed. Starts from the last one, which is most often near. */
   solve(): Solution
   /** The cheapest solution with the columns given as whole numbers, to within the relative gap. */
   solveWhole(columns: readonly number[], limits: { readonly seconds: number, readonly gap: number }): Solution
@@ -84,7 +84,6 @@ function load(highs: Highs, { cost, lower, upper, rows }: Program): LoadedProgra
       if (columns.length > 0 && lowest !== undefined && highest !== undefined) model.changeColsBounds(set, lowest, highest)
     },
     solve: () => {
-      model.setLogicalBasis()
       model.zeroAllClocks()
       return answer(model.run().modelStatus)
     },

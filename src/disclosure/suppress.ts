@@ -32,15 +32,51 @@ export interface SuppressOptions {
   readonly deadline: number
 }
 
-/** Tables that nothing ties are protected apart, so that what is withheld of one does not depend on the other. */
+/**
+ * Tables that nothing ties are protected apart, so that what is withheld of one does not depend on the other. At first only answers may move, and
+ * nobody changes their unit, which takes most questions apart from each other; where that does not do, everything may.
+ */
 export function suppress(facts: Facts, solver: Solver, options: SuppressOptions): Suppressed {
+  const reference = facts.merged ? findReference(facts, solver, options.deadline) : readReference(facts)
+  if (reference === null) return { kind: 'failed', because: 'no starting point' }
+  const anchored = withAnchors(facts)
+  const first = anchored === null ? null : suppressParts(anchored, reference, solver, options)
+  return first === null || first.kind === 'impossible' ? suppressParts(facts, reference, solver, options) : first
+}
+
+/** The facts where the anchors keep still; null where there are none, or where a number that must be able to move would not. */
+function withAnchors(facts: Facts): Facts | null {
+  if (facts.anchors.length === 0) return null
+  const anchorOf = new Map<number, number>()
+  facts.anchors.forEach((variables, anchor) => { for (const variable of variables) anchorOf.set(variable, anchor) })
+  const isStill = (variables: readonly number[]): boolean => {
+    const held = new Map<number, number>()
+    for (const variable of variables) {
+      const anchor = anchorOf.get(variable)
+      if (anchor === undefined) return false
+      held.set(anchor, (held.get(anchor) ?? 0) + 1)
+    }
+    return [...held].every(([anchor, many]) => facts.anchors[anchor]?.length === many)
+  }
+  const still = facts.facts.map(({ variables }) => isStill(variables))
+  if (facts.requirements.some(({ plus, minus }) => [...plus, ...minus].every((fact) => still[fact]))) return null
+  return {
+    ...facts,
+    facts: facts.facts.map((fact, at) => (still[at] && fact.status === 'open' ? { ...fact, status: 'published' } : fact)),
+    links: [
+      ...facts.links.filter(({ plus, minus, slack }) => slack !== null || !isStill(plus) || !isStill(minus)),
+      ...facts.anchors.map((variables) => ({ plus: variables, minus: [], slack: null, samePeople: false })),
+    ],
+  }
+}
+
+function suppressParts(facts: Facts, start: readonly number[], solver: Solver, options: SuppressOptions): Suppressed {
   const hidden: number[] = []
   const witnesses: Witness[] = []
   const alreadyKnown: number[] = []
   const impossible: number[] = []
-  const reference = Array.from({ length: facts.variables }, () => 0)
   for (const part of partsOf(facts)) {
-    const found = suppressPart(part.facts, solver, options)
+    const found = suppressPart(part.facts, part.variables.map((variable) => start[variable] ?? 0), solver, options)
     if (found.kind === 'failed') return found
     if (found.kind === 'impossible') {
       for (const each of found.requirements) impossible.push(part.requirements[each] ?? -1)
@@ -49,10 +85,9 @@ export function suppress(facts: Facts, solver: Solver, options: SuppressOptions)
     for (const each of found.hidden) hidden.push(part.factNumbers[each] ?? -1)
     for (const each of found.alreadyKnown) alreadyKnown.push(part.requirements[each] ?? -1)
     for (const each of found.witnesses) witnesses.push(each.map(([variable, change]) => [part.variables[variable] ?? -1, change] as const))
-    found.reference.forEach((count, variable) => { reference[part.variables[variable] ?? -1] = count })
   }
   if (impossible.length > 0) return { kind: 'impossible', requirements: impossible }
-  return { kind: 'suppressed', hidden: hidden.sort((a, b) => a - b), witnesses, reference, alreadyKnown }
+  return { kind: 'suppressed', hidden: hidden.sort((a, b) => a - b), witnesses, reference: start, alreadyKnown }
 }
 
 interface Part {
@@ -113,9 +148,7 @@ function partsOf(facts: Facts): Part[] {
   })
 }
 
-function suppressPart(facts: PartFacts, solver: Solver, options: SuppressOptions): Suppressed {
-  const reference = facts.merged ? findReference(facts, solver, options.deadline) : readReference(facts)
-  if (reference === null) return { kind: 'failed', because: 'no starting point' }
+function suppressPart(facts: PartFacts, reference: readonly number[], solver: Solver, options: SuppressOptions): Suppressed {
   const world = new World(facts, reference)
   const first = onePattern(world, solver, options, { seed: options.seed, boldness: 0 })
   if (first.kind !== 'suppressed') return first
@@ -148,26 +181,66 @@ function readReference(facts: PartFacts): number[] {
   return reference
 }
 
-/** In a merged block the true combinations are not known: any whole numbers that add up to every true count will do to start from. */
+/**
+ * In a merged block the true combinations are not known: any whole numbers that add up to every true count will do to start from. People are spread
+ * over the combinations as evenly as the counts allow, so that there is room to move; and blocks of other people are looked at apart.
+ */
 function findReference(facts: PartFacts, solver: Solver, deadline: number): number[] | null {
-  const most = facts.known.reduce((largest, { count }) => Math.max(largest, count), 0)
-  const columns = Array.from({ length: facts.variables }, (_, at) => at)
-  const random = randomNumbers(20_311)
-  const program = solver.load({
-    cost: Float64Array.from(columns, () => random()),
-    lower: new Float64Array(facts.variables), upper: new Float64Array(facts.variables).fill(most),
-    rows: [
-      ...facts.known.filter(({ variables }) => variables.length > 0).map(({ variables, count }): Row => ({ columns: variables, values: variables.map(() => 1), lower: count, upper: count })),
-      ...facts.links.filter(({ samePeople }) => samePeople).map(({ plus, minus }): Row => ({ ...signedRow(plus, minus), lower: 0, upper: 0 })),
-    ],
-  })
-  try {
-    let solution = program.solve()
-    if (solution.kind === 'optimal' && !isWhole(solution.values)) solution = program.solveWhole(columns, { seconds: secondsUntil(deadline), gap: 1 })
-    return solution.kind === 'optimal' && isWhole(solution.values) ? [...solution.values].map(Math.round) : null
-  } finally {
-    program.dispose()
+  const reference = readReference(facts)
+  const sets = Array.from({ length: facts.variables }, (_, at) => at)
+  const find = (variable: number): number => {
+    let at = variable
+    while (sets[at] !== at) at = sets[at] = sets[sets[at] ?? at] ?? at
+    return at
   }
+  const rows: Row[] = [
+    ...facts.known.filter(({ variables }) => variables.length > 0).map(({ variables, count }): Row => ({ columns: variables, values: variables.map(() => 1), lower: count, upper: count })),
+    ...facts.links.filter(({ samePeople }) => samePeople).map(({ plus, minus }): Row => ({ ...signedRow(plus, minus), lower: 0, upper: 0 })),
+  ]
+  for (const { columns: [first, ...others] } of rows) if (first !== undefined) for (const other of others) sets[find(other)] = find(first)
+  const together = new Map<number, { variables: number[], rows: Row[] }>()
+  for (let variable = 0; variable < facts.variables; variable++) {
+    const part = together.get(find(variable)) ?? { variables: [], rows: [] }
+    part.variables.push(variable)
+    together.set(find(variable), part)
+  }
+  for (const row of rows) if (row.columns[0] !== undefined) together.get(find(row.columns[0]))?.rows.push(row)
+  for (const { variables, rows: own } of together.values()) {
+    if (variables.length < 2) continue
+    const place = new Map(variables.map((variable, at) => [variable, at]))
+    const placed = own.map((row) => ({ ...row, columns: row.columns.map((column) => place.get(column) ?? 0) }))
+    const found = startingPoint(variables.length, placed, solver, deadline)
+    if (found === null) return null
+    found.forEach((count, at) => { reference[variables[at] ?? 0] = count })
+  }
+  return reference
+}
+
+function startingPoint(size: number, rows: readonly Row[], solver: Solver, deadline: number): number[] | null {
+  const random = randomNumbers(20_311)
+  const cost = Float64Array.from({ length: size }, () => random())
+  // No combination holds more than a few times its even share of the smallest sum that it is part of; if that is too tight, of what it may at most.
+  const share = Array.from({ length: size }, () => Infinity)
+  const most = Array.from({ length: size }, () => Infinity)
+  for (const { columns, values, lower, upper } of rows) {
+    if (lower !== upper || values.some((value) => value < 0)) continue
+    for (const column of columns) {
+      share[column] = Math.min(share[column] ?? Infinity, lower / columns.length)
+      most[column] = Math.min(most[column] ?? Infinity, lower)
+    }
+  }
+  const whole = Array.from({ length: size }, (_, at) => at)
+  for (const times of [20, Infinity]) {
+    const program = solver.load({ cost, lower: new Float64Array(size), rows, upper: Float64Array.from(most, (limit, at) => Math.min(limit, times === Infinity ? Infinity : Math.ceil(1 + times * (share[at] ?? 0)))) })
+    try {
+      let solution = program.solve()
+      if (solution.kind === 'optimal' && !isWhole(solution.values)) solution = program.solveWhole(whole, { seconds: secondsUntil(deadline), gap: 1 })
+      if (solution.kind === 'optimal' && isWhole(solution.values)) return [...solution.values].map(Math.round)
+    } finally {
+      program.dispose()
+    }
+  }
+  return null
 }
 
 function isWhole(values: Float64Array): boolean {

@@ -1,5 +1,5 @@
 import { spell } from './inside.ts'
-import { highestThreshold, thresholdOfCell, total } from './release.ts'
+import { highestThreshold, maybeSamePeople, thresholdOfCell, total } from './release.ts'
 import type { Flow, ReadRelease, Table } from './release.ts'
 
 /**
@@ -66,7 +66,9 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
 
   // What must still be shown of each small cell: a world with nought, a world with the threshold or more.
   const owed = new Map<string, Owed>()
+  const linked = linkedToNew(sheets, twins, flows, echoes)
   for (const [at, sheet] of sheets.entries()) {
+    if (!linked.has(at)) continue
     for (const [cell, count] of sheet.totals.entries()) {
       const hidden = sheet.hidden[cell] === true
       if (!(count >= 1 && count < (sheet.thresholds[cell] ?? 0))) continue
@@ -84,6 +86,20 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
   }
   for (const { shown } of groups) if (!shown.done) throw new Unproved('A unit where one category holds everyone has no world in which it does not')
   return { small: owed.size, worlds: proof.worlds.length }
+}
+
+/** The tables that anything ties to those of the new release: others tell no more than they did when they were proved. */
+function linkedToNew(sheets: readonly Sheet[], twins: readonly Twins[], flows: readonly FlowOf[], echoes: readonly Echo[]): Set<number> {
+  const ties = [
+    ...twins.map(({ first, second }) => [first, second]), ...flows.map(({ end, start, plus, minus }) => [end, start, plus, minus]),
+    ...echoes.flatMap(({ now, before, kept }) => (kept.size > 0 ? [[now, before]] : [])),
+  ]
+  const linked = new Set([...sheets.keys()].filter((at) => sheets[at]?.edition === 0))
+  for (let before = -1; before !== linked.size;) {
+    before = linked.size
+    for (const tie of ties) if (tie.some((at) => linked.has(at))) for (const at of tie) linked.add(at)
+  }
+  return linked
 }
 
 interface Owed { nought: boolean, enough: boolean, readonly either: boolean }
@@ -188,7 +204,7 @@ function twinsOf(sheets: readonly Sheet[]): Twins[] {
   const twins: Twins[] = []
   for (const [first, a] of sheets.entries()) {
     for (const [second, b] of sheets.entries()) {
-      if (second <= first) continue
+      if (second <= first || !maybeSamePeople(a.table, b.table)) continue
       const shared = a.table.by.filter((name) => b.table.by.includes(name)).map((name) => {
         const [inA, inB] = [a.table.by.indexOf(name), b.table.by.indexOf(name)]
         return { inA, inB, ...meetingPoints(finest(a, inA), finest(b, inB)) }
@@ -320,6 +336,29 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
     })
   })
   const spelledShape = leafNames.map((names) => [...names].sort().join('\n\n\n'))
+  // What each line of a table is a line of; lines of dimensions that are no units are not looked at.
+  const lines = sheets.map((sheet) => [
+    { of: 'everybody', leaves: sheet.table.counts.map((_, leaf) => leaf) },
+    ...(sheet.table.by.length < 2 ? [] : sheet.table.by.flatMap((name, dimension) => {
+      if (sheet.release.units?.includes(name) === false) return []
+      return finest(sheet, dimension).map((names, category) => ({ of: `${name}\n${[...names].sort().join('\n')}`, leaves: sheet.table.counts.flatMap((_, leaf) => (sheet.at(leaf)[dimension] === category ? [leaf] : [])) }))
+    })),
+  ])
+  /** For each line, the most people that any two tables of these two populations show to have come, or to have gone. */
+  const trafficBetween = (now: number, before: number): Map<string, number> => {
+    const traffic = new Map<string, number>()
+    for (const [one, a] of sheets.entries()) {
+      for (const [other, b] of sheets.entries()) {
+        if (a.edition !== sheets[now]?.edition || b.edition !== sheets[before]?.edition || spelledShape[one] !== spelledShape[other] || !together(one, now) || !together(other, before)) continue
+        const change = changesOf(a, b, new Map(leafNames[other]?.map((name, leaf) => [name, leaf])), leafNames[one] ?? [])
+        for (const line of lines[one] ?? []) {
+          const [joined, left] = [line.leaves.reduce((sum, leaf) => sum + Math.max(0, change[leaf] ?? 0), 0), line.leaves.reduce((sum, leaf) => sum + Math.max(0, -(change[leaf] ?? 0)), 0)]
+          traffic.set(line.of, Math.max(traffic.get(line.of) ?? 0, joined, left))
+        }
+      }
+    }
+    return traffic
+  }
   const echoes: Echo[] = []
   for (const [now, a] of sheets.entries()) {
     if (a.edition !== 0) continue
@@ -328,43 +367,52 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
       if (flows.some(({ start, end }) => (start === now && end === before) || (start === before && end === now))) continue
       const again = b.edition > 0 && a.table.id === b.table.id
       const carried = flows.some(({ start, end }) => together(now, end) && together(before, start) && (now !== end || before !== start))
-      if (again || carried) echoes.push(echoOf(a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? []))
+      if (!again && !carried) continue
+      const traffic = trafficBetween(now, before)
+      const quiet = (lines[now] ?? []).filter((line) => (traffic.get(line.of) ?? 0) < a.threshold).map((line) => new Set(line.leaves))
+      echoes.push(echoOf(a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? [], quiet))
     }
   }
   return echoes
 }
 
-function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: ReadonlyMap<string, number>, names: readonly string[]): Echo {
+function changesOf(a: Sheet, b: Sheet, placeBefore: ReadonlyMap<string, number>, names: readonly string[]): number[] {
+  return a.table.counts.map((count, leaf) => (count ?? 0) - (b.table.counts[placeBefore.get(names[leaf] ?? '') ?? 0] ?? 0))
+}
+
+function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: ReadonlyMap<string, number>, names: readonly string[], quiet: readonly ReadonlySet<number>[]): Echo {
   const was = names.map((name) => placeBefore.get(name) ?? 0)
-  const change = a.table.counts.map((count, leaf) => (count ?? 0) - (b.table.counts[was[leaf] ?? 0] ?? 0))
-  const wholeAndLines: number[][] = [[...change.keys()]]
-  if (a.table.by.length >= 2) {
-    a.table.sizes.forEach((size, dimension) => {
-      for (let category = 0; category < size; category++) wholeAndLines.push([...change.keys()].filter((leaf) => a.at(leaf)[dimension] === category))
-    })
-  }
-  const quiet = wholeAndLines.filter((unit) => {
-    const [joined, left] = [unit.reduce((sum, leaf) => sum + Math.max(0, change[leaf] ?? 0), 0), unit.reduce((sum, leaf) => sum + Math.max(0, -(change[leaf] ?? 0)), 0)]
-    return joined < a.threshold && left < a.threshold
-  }).map((unit) => new Set(unit))
+  const change = changesOf(a, b, placeBefore, names)
   const kept = new Map<number, number>()
   const owed: Echo['owed'] = new Map()
   const coordinates = (name: string) => JSON.stringify(JSON.parse(name).slice(1))
   const cellBefore = new Map(b.names.map((name, cell) => [coordinates(name), cell]))
   const leavesOf = new Map<number, number[]>()
+  // The leaves whose own number everybody has read.
+  const within = new Map<number, number[]>()
+  b.table.counts.forEach((_, leaf) => { for (const cell of b.cellsOf(leaf)) within.set(cell, [...(within.get(cell) ?? []), leaf]) })
+  const seenBefore = new Set([...within].flatMap(([cell, leaves]) => (leaves.length === 1 && b.hidden[cell] !== true && b.rounded === null ? leaves : [])))
   for (const leaf of change.keys()) {
-    if (change[leaf] === 0 && quiet.some((unit) => unit.has(leaf))) kept.set(leaf, was[leaf] ?? 0)
+    if (change[leaf] === 0 && maybeSamePeople(a.table, b.table) && !seenBefore.has(was[leaf] ?? 0) && quiet.some((unit) => unit.has(leaf))) kept.set(leaf, was[leaf] ?? 0)
     for (const cell of a.cellsOf(leaf)) leavesOf.set(cell, [...(leavesOf.get(cell) ?? []), leaf])
   }
   for (const [cell, leaves] of leavesOf) {
     const earlierCell = cellBefore.get(coordinates(a.names[cell] ?? ''))
     if (earlierCell === undefined || b.hidden[earlierCell] === true || a.rounded !== null || b.rounded !== null || leaves.every((leaf) => a.table.counts[leaf] === null)) continue
     const [count, from] = [a.totals[cell] ?? 0, b.totals[earlierCell] ?? 0]
+    // How many people are in a unit is no answer of theirs.
+    const [, ...said]: [string, ...[string, string][]] = JSON.parse(a.names[cell] ?? '[""]')
+    if (a.release.units !== null && said.every(([of, at]) => at === total || a.release.units?.includes(of) === true)) continue
     if (count === from || Math.abs(count - from) >= (a.thresholds[cell] ?? 0) || !quiet.some((unit) => leaves.every((leaf) => unit.has(leaf)))) continue
     if (a.hidden[cell] !== true) throw new Unproved('A figure that differs by a few people from what it was is not withheld')
     const by = a.thresholds[cell] ?? 0
-    const up = count > from || from < by
-    owed.set(cell, { from, by, up, same: up && count <= from, far: false })
+    const openUnits = a.release.units !== null
+    const up = count > from || (!openUnits && from < by)
+    // Where everybody knows how many came to the units and went, it is enough that it may not have been one of these.
+    const unit = spell({ table: a.table.id, cell: Object.fromEntries(said.map(([of, at]) => [of, a.release.units?.includes(of) === true ? at : total])) })
+    // A unit that shrank shows by itself that not all of them can still be there.
+    const most = openUnits && !up ? Math.min(from, a.totals[a.names.indexOf(unit)] ?? from) : from
+    owed.set(cell, { from: most, by, up, same: (up && count <= from) || (!up && count >= most), far: openUnits })
   }
   return { now, before, kept, owed }
 }
