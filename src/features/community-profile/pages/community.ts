@@ -50,9 +50,9 @@ function placesTable({ atlas, profile }: Published): Html {
     { id: 'ethnic-group', at: 0, heading: 'Other than White British' }, { id: 'religion', at: 0, heading: 'No religion' }, { id: 'language', at: 0, heading: 'Other main language' },
   ] as const
   const rows = placesOf(profile).map((code) => ({ code, lines: headlinesOf(atlas, code) }))
-  return html`${sideways}<div class="dr-scroll" tabindex="0" role="region" aria-label="Every place at a glance"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">Every place at a glance</caption>
+  return html`${sideways}<section class="dr-scroll" tabindex="0" aria-label="Every place at a glance"><table class="govuk-table dr-table--stays dr-community-table"><caption class="govuk-table__caption govuk-visually-hidden">Every place at a glance</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Place</th>${columns.map((each) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${each.heading}</th>`)}</tr></thead>
     <tbody class="govuk-table__body">${rows.map(({ code, lines }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="${paths.area.to({ area: code })}">${areaName(atlas, code)}</a></th>
-      ${columns.map((each) => { const found = lines[each.id]?.[each.at]; return html`<td class="govuk-table__cell govuk-table__cell--numeric">${found ? asText(found.figure) : '[x]'}</td>` })}</tr>`)}</tbody></table></div>
+      ${columns.map((each) => { const found = lines[each.id]?.[each.at]; return html`<td class="govuk-table__cell govuk-table__cell--numeric">${found ? asText(found.figure) : '[x]'}</td>` })}</tr>`)}</tbody></table></section>
     <p class="govuk-body-s dr-source-note">Sources: Office for National Statistics, Census 2021; ages from the mid-2020 population estimates. [x] means that no figure is published for this place.</p>`
 }
