@@ -51,7 +51,9 @@ interface Answer {
 }
 
 async function load(house: House): Promise<Loaded> {
-  const { db, organisation, query } = house
+  const { db, organisation, query, person } = house
+  // A page is loaded before it is refused: nobody else may make it work out anything.
+  if (!mayReadRows(person)) return { datasets: [], dataset: null, fields: [], stages: null, asked: null, problem: null, answer: null }
   const datasets = await listDatasets(db, organisation.id, { states: ['current'], limit: 400 })
   const dataset = datasets.find(({ id }) => id === query.get('dataset')) ?? datasets.find(({ source }) => source.kind === 'workforce') ?? datasets[0] ?? null
   const columns = (dataset?.columns ?? []).filter(isCountedBy)
@@ -72,8 +74,8 @@ async function load(house: House): Promise<Loaded> {
     if (earlier && found) years.unshift({ name: periodWords(earlier), tabulation: found })
   }
   const table = { kind: dataset.source.kind, on: dataset.to, by, tabulation }
-  const [board, everybody] = await Promise.all([findLeaving(house, table, 'board'), findLeaving(house, table, 'public')])
-  return { ...nothing, asked, answer: { tabulation, years, board, public: everybody } }
+  const [board, everybody] = await Promise.all((['board', 'public'] as const).map((audience) => findLeaving(house, table, audience, query.get('try') === 'yes')))
+  return { ...nothing, asked, answer: { tabulation, years, board: board ?? { kind: 'not tried' }, public: everybody ?? { kind: 'not tried' } } }
 }
 
 function askedIn(query: Query, fields: readonly Field[], stages: Loaded['stages']): Asked | string {
@@ -128,7 +130,7 @@ export const ask = form({
         ${asked !== null && answer !== null && html`<h2 class="govuk-heading-l" id="answer">${titleOf(asked)}</h2>
           <p class="dr-dated govuk-!-margin-bottom-4">${datasetTitle(dataset)}. ${dataset.source.scope}</p>
           ${exactPart(dataset, asked, answer)}
-          ${leavingSection(answer.board, answer.public, asked.rows)}
+          ${leavingSection(answer.board, answer.public, asked.rows, `${paths.ask.to()}${query.with({ try: 'yes' })}`)}
           ${releaseForm(answers, answer)}
           ${forTheAnalyst(dataset, asked, answer)}`}`}`,
     }

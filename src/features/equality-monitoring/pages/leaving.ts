@@ -20,11 +20,13 @@ type Audience = 'board' | 'public'
 
 /**
  * - `in figures`: the audience can read this very table already.
- * - `tried`: it was never released to them; by itself so much of it would be withheld.
+ * - `not tried`: it was never released to them, and what could be shown of it has not been asked for: it takes seconds of two processors.
+ * - `tried`: by itself so much of it would be withheld.
  * - `too long`: that could not be worked out while a page is waited for.
  */
 export type Leaving =
   | { readonly kind: 'in figures'; readonly figures: Figures; readonly table: FigureTable }
+  | { readonly kind: 'not tried' }
   | { readonly kind: 'tried'; readonly tried: TriedOut }
   | { readonly kind: 'refused'; readonly because: string }
   | { readonly kind: 'too long' }
@@ -34,12 +36,13 @@ export const policyFor = (audience: Audience): Policy => policies[audience]
 /** A page waits no longer than this for what could be shown: in milliseconds. */
 const waitsFor = 2500
 
-export async function findLeaving({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>, table: LeavingTable, audience: Audience): Promise<Leaving> {
+export async function findLeaving({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>, table: LeavingTable, audience: Audience, tries: boolean): Promise<Leaving> {
   const all = await remember(`equality-monitoring.figures for the ${audience}, question box`, () => listFigures(db, organisation.id, audience, 21))
   for (const figures of all) {
     const found = figures.tables.find((each) => each.kind === table.kind && each.on.equals(table.on) && each.by.length === table.by.length && table.by.every((field) => each.by.some((one) => one.field === field)))
     if (found) return { kind: 'in figures', figures, table: found }
   }
+  if (!tries) return { kind: 'not tried' }
   const policy = policyFor(audience)
   const answer = await protect(releaseOf(table.tabulation, policy, sensitivityOf(table.kind === 'disciplinary' ? 'discipline' : table.kind) === 'sensitive'), { limitMs: waitsFor, adviseMerging: false })
   if (answer.verified) return { kind: 'tried', tried: triedOut(table.tabulation, answer.withheld.map(({ cell }) => cell), policy) }
@@ -47,9 +50,10 @@ export async function findLeaving({ db, organisation, remember }: Pick<House, 'd
 }
 
 /** Whether it may leave the building, for the board and for the public side by side. */
-export function leavingSection(board: Leaving, everybody: Leaving, rows: Field): Html {
+export function leavingSection(board: Leaving, everybody: Leaving, rows: Field, tryAddress: string): Html {
   return html`<section class="dr-section" aria-labelledby="leaving"><h3 class="govuk-heading-m" id="leaving">May it leave the building?</h3>
     <div class="dr-beside dr-beside--even"><div>${forAudience('The board', board)}</div><div>${forAudience('The public', everybody)}</div></div>
+    ${[board, everybody].some(({ kind }) => kind === 'not tried') && html`<p class="govuk-body"><a class="govuk-link" href="${tryAddress}#leaving">Work out how much of it could be shown</a></p>`}
     ${board.kind === 'in figures' && html`<h4 class="govuk-heading-s">What the board reads of it</h4>${asTheyRead(board.table, rows)}`}
     ${everybody.kind === 'in figures' && html`<h4 class="govuk-heading-s">What the public reads of it</h4>${asTheyRead(everybody.table, rows)}`}</section>`
 }
@@ -57,6 +61,7 @@ export function leavingSection(board: Leaving, everybody: Leaving, rows: Field):
 function forAudience(who: string, leaving: Leaving): Html {
   switch (leaving.kind) {
     case 'in figures': return html`<p><span class="dr-rating dr-rating--done">Yes: ${who.toLowerCase()} can read it</span></p><p class="govuk-body">${who} can read this table in <a class="govuk-link" href="${paths.basis.to({ release: leaving.figures.release })}?of=${encodeURIComponent(leaving.table.id)}">${leaving.figures.title}</a>. What is withheld there stays withheld: quote those figures, and not the exact ones.</p>`
+    case 'not tried': return html`<p><span class="dr-rating dr-rating--not-started">Not yet</span></p><p class="govuk-body">${who} was never given this table. Until it is made into a release, nothing of it may be told.</p>`
     case 'tried': {
       const { figures, withheld, advice } = leaving.tried
       return html`<p><span class="dr-rating dr-rating--${withheld === 0 ? 'on-track' : 'at-risk'}">${withheld === 0 ? 'Not yet, but all of it could be' : 'Not yet, and some of it could not'}</span></p>
