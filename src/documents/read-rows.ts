@@ -5,7 +5,7 @@ import { readBook, type Book } from './excel.ts'
 import { showNumber } from './number-format.ts'
 import { refuseEncrypted } from './open-document.ts'
 import { openPackedFile, type PackedFile } from './packed-file.ts'
-import { damaged, refuse, tooMany } from './refusal.ts'
+import { damaged, refuse } from './refusal.ts'
 import { delimiterOf } from './separated-values.ts'
 import { sniff } from './sniff.ts'
 import { foldSpace } from './white-space.ts'
@@ -55,7 +55,7 @@ function noTable(): never {
 }
 
 function tooManyRows(limit: number): never {
-  return tooMany(limit, 'rows')
+  return refuse(`has more than ${limit.toLocaleString('en-GB')} rows, which is the most that is taken from one file`, 'leave out what is not needed, or ask whoever runs this service to allow more')
 }
 
 // --- Separated values -------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 
 /** Files of one organisation, kept outside the database under the SHA-256 of their bytes: what was kept cannot change under its name. */
 export interface Files {
@@ -16,7 +17,7 @@ export function filesOf(folder: string, organisation: string): Files {
   const placeOf = (sha256: string) => join(folder, organisation, sha256.slice(0, 2), sha256)
   return {
     async keep(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const sha256 = await sha256Of(bytes)
       const place = placeOf(sha256)
       if (await stat(place).then(() => true, () => false)) return sha256
       await mkdir(dirname(place), { recursive: true, mode: 0o700 })
@@ -34,10 +35,22 @@ export function filesOf(folder: string, organisation: string): Files {
     async find(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return null
       const bytes = await readFile(placeOf(sha256)).catch(() => null)
-      return bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null
+      return bytes !== null && await sha256Of(bytes) === sha256 ? bytes : null
     },
     async letGo(sha256) {
       if (/^[0-9a-f]{64}$/.test(sha256)) await rm(placeOf(sha256), { force: true })
     },
   }
+}
+
+const bytesAtOnce = 4_000_000
+
+/** Piece by piece, so that a file of hundreds of megabytes holds up nobody's page. */
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256')
+  for (let from = 0; from < bytes.length; from += bytesAtOnce) {
+    hash.update(bytes.subarray(from, from + bytesAtOnce))
+    if (from + bytesAtOnce < bytes.length) await setImmediate()
+  }
+  return hash.digest('hex')
 }

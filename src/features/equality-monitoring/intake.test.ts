@@ -157,7 +157,7 @@ test('a file that is too long, or no table, is refused in one sentence and let g
   await using room = await intakeRoom({ rowsPerFile: 50 })
   const source = await room.addSource()
   const long = await room.give(source, extract(60))
-  assert.deepEqual([long.state, long.refusal], ['unreadable', 'extract.csv has more than 50 rows, which is the most that can be read at once: save the part with the plan as a file of its own and choose that.'])
+  assert.deepEqual([long.state, long.refusal], ['unreadable', 'extract.csv has more than 50 rows, which is the most that is taken from one file: leave out what is not needed, or ask whoever runs this service to allow more.'])
   assert.equal(await room.work.files.find(long.sha256 ?? ''), null)
   const picture = await room.give(source, Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), { fileName: 'photo.csv' })
   assert.match(picture.refusal, /photo\.csv is not a table/)

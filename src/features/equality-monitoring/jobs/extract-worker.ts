@@ -19,7 +19,7 @@ if (port) {
       const { value, done } = pieces.next()
       return done ? { piece: 'end' } : value
     } catch (error) {
-      if (error instanceof Refusal) return { piece: 'refused', sentence: sentenceFor(task.fileName, error) }
+      if (error instanceof Refusal) return { piece: 'refused', sentence: sentenceFor(task.fileName, new Refusal(error.problem, aboutExtracts(error.remedy))) }
       throw error
     }
   }
@@ -28,4 +28,9 @@ if (port) {
     port.postMessage(piece)
     if (piece.piece === 'end' || piece.piece === 'refused') port.close()
   })
+}
+
+/** The readers of documents are asked for plans more often than for extracts. */
+function aboutExtracts(remedy: string): string {
+  return remedy.replace('save the part with the plan as a file of its own and choose that', 'save it as CSV, with only the columns that are needed, and choose that file')
 }
