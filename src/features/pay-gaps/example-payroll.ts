@@ -42,12 +42,12 @@ export function examplePayroll(year: number, employees: number): readonly Extrac
     // Men stand a little higher in the same range, by less each year.
     const lean = isWoman ? 1.12 - 0.018 * (year - 2022) : 0.88
     const grade = least + Math.min(most - least, Math.floor((most - least + 1) * random() ** lean))
-    const step = Math.floor(random() * 5)
+    const step = Math.floor(5 * random() ** (isWoman ? 1.2 : 0.9))
     const partTime = random() < job.partTime * (isWoman ? 1.15 : 0.5)
     const hours = partTime ? [15, 18.5, 20, 22.5, 25, 30][Math.floor(random() * 6)] ?? 20 : 37
     const weeks = job.term === true && random() < 0.6 ? 44.6 : null
     const year0 = 2024 - Math.floor(40 * random() ** 2.4) + (year - 2025)
-    const hourly = (11.6 + 1.62 * (grade - 1) + 0.055 * (grade - 1) ** 2 + 0.28 * step) * growth
+    const hourly = (11.6 + 1.62 * (grade - 1) + 0.055 * (grade - 1) ** 2 + (grade >= 13 ? 1.1 : 0.28) * step) * growth
     const monthly = hourly * hours * (weeks === null ? 52.18 : weeks) / 12
     const shift = job.shifts !== undefined && random() < job.shifts ? monthly * 0.12 : 0
     const allowance = job.allowance !== undefined && random() < job.allowance * (isWoman ? 0.8 : 1.2) ? 40 + Math.floor(random() * 6) * 25 : 0
@@ -58,9 +58,12 @@ export function examplePayroll(year: number, employees: number): readonly Extrac
     const noWork = kind === 'Casual' && random() < 0.5
     const disability = pick<string>([['No', 690], ['Yes', 47 + 4 * (year - 2022)], ['Prefer not to say', 32], ['Not declared', 250 - 30 * (year - 2022)]])
     const day = `${String(1 + Math.floor(random() * 28)).padStart(2, '0')}/${String(1 + Math.floor(random() * 12)).padStart(2, '0')}/${Math.min(year0, year - 1)}`
+    const first = pick(ethnic)
+    // People of other ethnic groups are fewer in the higher grades, as they are in many councils.
+    const group = grade >= 9 && !/^White:|^White and|^Prefer|^Not/.test(first) && random() < 0.32 ? 'White: English, Welsh, Scottish, Northern Irish or British' : first
     const oddSex = random() < 0.0012
     rows.push({ line: place + 1, cells: [
-      `B${String(100_000 + place)}`, oddSex ? '' : isWoman ? 'F' : 'M', pick(ethnic), disability, job.department, grade >= 14 ? `Chief Officer ${grade - 13}` : `Grade ${grade}`, noWork ? '' : String(hours), weeks === null ? '' : String(weeks), noWork ? '' : (monthly * reduced).toFixed(2),
+      `B${String(100_000 + place)}`, oddSex ? '' : isWoman ? 'F' : 'M', group, disability, job.department, grade >= 14 ? `Chief Officer ${grade - 13}` : `Grade ${grade}`, noWork ? '' : String(hours), weeks === null ? '' : String(weeks), noWork ? '' : (monthly * reduced).toFixed(2),
       allowance === 0 ? '' : allowance.toFixed(2), shift === 0 ? '' : shift.toFixed(2), random() < 0.06 ? (monthly * 0.08).toFixed(2) : '', bonus === 0 ? '' : String(bonus), leave, kind, day, partTime ? 'Part time' : 'Full time',
     ] })
   }

@@ -7,6 +7,7 @@ import { moveHead, publish } from '#features/publication/index.ts'
 import { exampleHeadings, examplePayroll } from './example-payroll.ts'
 import { exampleReturns } from './example-returns.ts'
 import { gather } from './gather.ts'
+import { clearComparisons } from './jobs/clear-comparisons.ts'
 import { keepEmployee } from './kept-employee.ts'
 import { reportingYear, snapshotOf } from './payroll.ts'
 import { insertEmployees, insertPayroll, setPayroll } from './payroll-store.ts'
@@ -49,13 +50,15 @@ async function countExtract(db: Database, organisation: string, snapshot: Tempor
   const surveyed = survey(exampleHeadings, rows)
   const understanding = understand(surveyed, { remembered: null, rules: [], regime: 'public', snapshot })
   const employees = gather(exampleHeadings, rows, understanding, snapshot)
-  const { results, quality } = resultsOf(employees, sourceOf(fileName, snapshot))
-  if ('refused' in results.gender) throw new Error(results.gender.refused)
+  const { results: counted, quality } = resultsOf(employees, sourceOf(fileName, snapshot))
+  if ('refused' in counted.gender) throw new Error(counted.gender.refused)
+  const { gender } = counted
+  const results = { ...counted, cleared: await clearComparisons(counted.comparisons, { on: snapshot, source: sourceOf(fileName, snapshot), today: now.toZonedDateTimeISO('Europe/London').toPlainDate(), earlier: [] }) }
   await insertPayroll(db, organisation, { id, regime: 'public', snapshot, fileName, sha256: null, by, at: now })
   await setPayroll(db, organisation, id, { state: 'counted', survey: surveyed, understanding, results, quality, progress: 100 })
   for (let from = 0; from < employees.length; from += 3_200) await insertEmployees(db, organisation, id, employees.slice(from, from + 3_200).map(keepEmployee))
   await saveSettings(db, organisation, { remembered: understanding, employer: { name: 'Barsetshire County Council', employerId: '', address: 'County Hall, Barchester', postCode: 'BA1 1BA', companyNumber: '', sicCodes: ['1', '84110'], link: '', responsiblePerson: '', size: sizeOf(rows.length) } })
-  return { year: snapshot.year, regime: 'public', snapshot, payroll: id, reported: results.gender.reported, narrative: narratives[0] ?? noNarrative, statement: null, source: `Payroll extract ${fileName}`, publishedAt: null, version: 1 }
+  return { year: snapshot.year, regime: 'public', snapshot, payroll: id, reported: gender.reported, narrative: narratives[0] ?? noNarrative, statement: null, source: `Payroll extract ${fileName}`, publishedAt: null, version: 1 }
 }
 
 function published([meanGap, medianGap, meanBonusGap, medianBonusGap, comparatorBonus, groupBonus, ...women]: readonly [string, string, string, string, string, string, ...(readonly string[])], snapshot: Temporal.PlainDate, narrative = noNarrative): Report {
@@ -70,7 +73,7 @@ function contentOf(report: Report, all: readonly Report[]): PublicReport {
   return {
     year: report.year, regime: report.regime, snapshot: report.snapshot.toString(), reported: report.reported, narrative: report.narrative, statement: null,
     method: ['The figures are of everybody employed on the snapshot day (S.I. 2017/353, Schedule 1). Where one person holds several posts, their pay and hours are added together.', 'Sex as recorded by the payroll.'],
-    earlier: all.filter((each) => each.year < report.year).map((each) => ({ year: each.year, snapshot: each.snapshot.toString(), reported: each.reported })), explained: [], actions: [],
+    earlier: all.filter((each) => each.year < report.year).map((each) => ({ year: each.year, snapshot: each.snapshot.toString(), reported: each.reported })), explained: [], actions: [], groups: null,
   }
 }
 

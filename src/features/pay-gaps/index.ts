@@ -6,6 +6,7 @@ import { countPayroll, surveyPayroll } from './jobs/read-payroll.ts'
 import { readReturnFile } from './jobs/read-returns.ts'
 import { compareBodies, newReturns, ownReturns, restatements, returnFile, returnFiles } from './pages/compare.ts'
 import { figures, rates, serviceFile, sheet, takeIntoReport, workings } from './pages/figures.ts'
+import { gaps } from './pages/gaps.ts'
 import { givePayroll } from './pages/give-payroll.ts'
 import { home } from './pages/home.ts'
 import { quality, whoCounts } from './pages/look.ts'
@@ -19,7 +20,7 @@ import { paths } from './paths.ts'
 export const payGaps: Room = {
   name: 'Pay gaps',
   pages: [
-    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, narrative, statement, publishYear, rules, endRulePage, employer,
+    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, gaps, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, narrative, statement, publishYear, rules, endRulePage, employer,
     compareBodies, newReturns, ...returnFiles, ...restatements, ownReturns, returnFile,
     publicYears, publicYear, publicCsv, publicJson, publicWord,
   ],

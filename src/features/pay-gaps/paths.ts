@@ -18,6 +18,7 @@ export const paths = {
   workings: path('/pay/payrolls/:payroll/workings.json'),
   rates: path('/pay/payrolls/:payroll/rates.csv'),
   deleteRows: path('/pay/payrolls/:payroll/delete-rows'),
+  gaps: path('/pay/payrolls/:payroll/gaps'),
   report: path('/pay/payrolls/:payroll/report'),
   year: path('/pay/years/:year'),
   narrative: path('/pay/years/:year/narrative'),

@@ -1,6 +1,8 @@
 import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
+import { policies } from '#disclosure/policy.ts'
+import type { Earlier } from '#disclosure/protect.ts'
 import type { KeptEmployee } from './kept-employee.ts'
 import type { Note, Reason, Standing } from './employee.ts'
 import type { Payroll, PayrollState, Survey, Understanding } from './payroll.ts'
@@ -31,6 +33,16 @@ export async function listPayrolls(db: Reading, organisation: string, limit = 10
 export async function findResults(db: Reading, organisation: string, id: string): Promise<{ readonly results: Results; readonly quality: readonly QualityFinding[] } | null> {
   const row = await db.selectFrom('pay_gaps.payroll').select(['results', 'quality']).where('organisation_id', '=', organisation).where('payroll_id', '=', id).executeTakeFirst()
   return row?.results && row.quality ? { results: row.results as unknown as Results, quality: row.quality as unknown as readonly QualityFinding[] } : null
+}
+
+/** What was let out of earlier snapshots about groups of the same people, oldest first: a new release is protected against all of it. */
+export async function listEarlierReleases(db: Reading, organisation: string, before: Pick<Payroll, 'id' | 'snapshot'>): Promise<readonly Earlier[]> {
+  const rows = await db.selectFrom('pay_gaps.payroll as payroll').innerJoin('pay_gaps.report as report', (join) => join.onRef('report.organisation_id', '=', 'payroll.organisation_id').onRef('report.payroll_id', '=', 'payroll.payroll_id'))
+    .select('payroll.results').where('payroll.organisation_id', '=', organisation).where('payroll.payroll_id', '!=', before.id).where('payroll.snapshot_on', '<', before.snapshot.toString()).where('report.published_at', 'is not', null).orderBy('payroll.snapshot_on').execute()
+  return rows.flatMap(({ results }) => {
+    const { comparisons, cleared } = results as unknown as Results
+    return cleared === null || cleared === undefined || 'refused' in cleared ? [] : [{ release: { ...comparisons.release, threshold: policies.public.threshold.ordinary }, withheld: cleared.withheld }]
+  })
 }
 
 export async function setPayroll(db: Database, organisation: string, id: string, set: {

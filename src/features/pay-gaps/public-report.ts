@@ -1,4 +1,5 @@
 import type { Regime } from './payroll.ts'
+import type { Cleared } from './results.ts'
 import type { Narrative, Statement } from './report.ts'
 import type { Reported } from './statutory.ts'
 
@@ -14,6 +15,8 @@ export interface PublicReport {
   readonly earlier: readonly { readonly year: number; readonly snapshot: string; readonly reported: Reported }[]
   /** What explains the gap, as a finding said it; empty where nobody worked it out. */
   readonly explained: readonly string[]
+  /** Gaps of other groups, as they passed the gate; null where the body does not publish them. */
+  readonly groups: Pick<Cleared, 'artefact' | 'sha256'> | null
   readonly actions: readonly { readonly words: string; readonly status: string }[]
 }
 

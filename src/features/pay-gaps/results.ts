@@ -1,4 +1,8 @@
+import type { Artefact } from '#disclosure/artefact.ts'
+import type { CellName } from '#disclosure/count.ts'
+import type { Refused } from '#duty/refused.ts'
 import type { NoFigure } from '#statistics/figure.ts'
+import { compareGroups, type HeldComparisons } from './comparisons.ts'
 import type { Employee } from './employee.ts'
 import { countsOf, qualityOf, type QualityFinding } from './quality.ts'
 import { genderFigures, type SixFigures } from './statutory.ts'
@@ -7,10 +11,17 @@ import { genderFigures, type SixFigures } from './statutory.ts'
 export interface Results {
   readonly counts: ReturnType<typeof countsOf>
   readonly gender: SixFigures | NoFigure
+  /** Restricted: what comparisons of groups found, exactly. */
+  readonly comparisons: HeldComparisons
+  /** What passed the gate of them, frozen; null until it was asked. */
+  readonly cleared: Cleared | Refused | null
 }
 
+/** Comparisons that passed the gate: an artefact with its seal, and which counts are withheld, for the releases that come after. */
+export interface Cleared { readonly artefact: Artefact; readonly sha256: string; readonly certificate: string; readonly withheld: readonly CellName[] }
+
 export function resultsOf(employees: readonly Employee[], source: string): { readonly results: Results; readonly quality: readonly QualityFinding[] } {
-  return { quality: qualityOf(employees), results: { counts: countsOf(employees), gender: genderFigures(employees, source) } }
+  return { quality: qualityOf(employees), results: { counts: countsOf(employees), gender: genderFigures(employees, source), comparisons: compareGroups(employees, source), cleared: null } }
 }
 
 export const sourceOf = (fileName: string, snapshot: Temporal.PlainDate): string => `Payroll extract ${fileName}, ${snapshot.toString()}`

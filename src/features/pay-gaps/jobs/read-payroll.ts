@@ -1,7 +1,10 @@
+import { dayInLondon } from '#duty/dates.ts'
 import type { Work, WorkHouse } from '#web/work.ts'
 import { missing, understand } from '../understanding.ts'
-import { deleteEmployees, findPayroll, insertEmployees, isFileNeeded, setPayroll } from '../payroll-store.ts'
+import { deleteEmployees, findPayroll, insertEmployees, isFileNeeded, listEarlierReleases, setPayroll } from '../payroll-store.ts'
 import { findSettings, listRules } from '../settings-store.ts'
+import { sourceOf } from '../results.ts'
+import { clearComparisons } from './clear-comparisons.ts'
 import { inPayThread } from './in-thread.ts'
 import type { Payroll } from '../payroll.ts'
 
@@ -46,10 +49,14 @@ async function read(house: WorkHouse, found: Payroll, understanding: Payroll['un
           await append(db, { did: 'pay-gaps.payroll-read', on: { room: 'pay-gaps', id: found.id }, after: { fileName: found.fileName, rows: told.survey.rows, toSay: missing(understood, told.survey).length } })
         })
       }
-      case 'done': return changing(async (db) => {
-        await setPayroll(db, organisation, found.id, { state: 'counted', quality: told.quality, results: told.results, progress: 100 })
-        await append(db, { did: 'pay-gaps.payroll-counted', on: { room: 'pay-gaps', id: found.id }, after: { fileName: found.fileName, sha256: found.sha256 } })
-      })
+      case 'done': {
+        const earlier = await looking((db) => listEarlierReleases(db, organisation, found))
+        const cleared = await clearComparisons(told.results.comparisons, { on: found.snapshot, source: sourceOf(found.fileName, found.snapshot), today: dayInLondon(house.now()), earlier })
+        return changing(async (db) => {
+          await setPayroll(db, organisation, found.id, { state: 'counted', quality: told.quality, results: { ...told.results, cleared }, progress: 100 })
+          await append(db, { did: 'pay-gaps.payroll-counted', on: { room: 'pay-gaps', id: found.id }, after: { fileName: found.fileName, sha256: found.sha256, certificate: 'refused' in cleared ? null : cleared.certificate } })
+        })
+      }
     }
   })
 }

@@ -58,6 +58,7 @@ export const figures = page({
         <p class="govuk-body">${gender.sentences.meaning} ${gender.certainty} ${gender.sentences.notMeaning}</p>
         <h2 class="govuk-heading-m">For the government’s service, and for whoever checks</h2>
         <ul class="govuk-list govuk-list--spaced">
+          <li><a class="govuk-link" href="${paths.gaps.to({ payroll: found.id })}">Ethnicity, disability and other gaps</a><span class="dr-under">By the same sums, protected where groups are small</span></li>
           <li><a class="govuk-link" href="${paths.sheet.to({ payroll: found.id })}">The sheet to type from</a><span class="dr-under">In the order of the service’s form</span></li>
           <li><a class="govuk-link" href="${paths.serviceFile.to({ payroll: found.id })}">The figures in the service’s 27 columns (CSV)</a><span class="dr-under">As its yearly file has them</span></li>
           ${mayReadWorkings(person) && html`<li><a class="govuk-link" href="${paths.workings.to({ payroll: found.id })}">Workings (JSON)</a><span class="dr-under">Every number between the extract and the figures, exactly, without rows about people</span></li>
@@ -121,11 +122,12 @@ export const rates = download({
   async load({ payroll: id }, house) {
     const found = await wanted(house, id)
     if (found.state !== 'counted' || found.rowsDeletedOn !== null) throw new NotFound('there are no rows')
-    return { found, employees: await listAllEmployees(house.db, house.organisation.id, id) }
+    return { found }
   },
   access: (person) => mayReadWorkings(person),
   reads: ({ found }) => ({ did: 'pay-gaps.rates-taken', on: { room: 'pay-gaps', id: found.id } }),
-  send({ found, employees }) {
+  async send({ found }, { db, organisation }) {
+    const employees = await listAllEmployees(db, organisation.id, found.id)
     const { rates: list } = sidesOf(employees.map(employeeFrom), ({ sex }) => (sex === 'male' ? 'comparator' : sex === 'female' ? 'group' : null))
     const rows = list.map(({ rate, comparator, group }) => [`${rate.over}/${rate.under}`, rounded(rate, 9), String(comparator), String(group)]).sort((a, b) => Number(a[1]) - Number(b[1]))
     return { fileName: `pay-gap-rates-${found.snapshot.toString()}.csv`, type: 'text/csv; charset=utf-8', bytes: writeCsv({ title: 'Rates', headings: ['rate_exactly', 'rate_to_nine_places', 'men', 'women'].map((text) => ({ text })), rows }) }

@@ -1,5 +1,6 @@
 /** What residents see: the gap in plain words, the quarters, how it was before, what is done about it, and the figures to take away. Made from editions alone. */
 import { dayInWords } from '#duty/dates.ts'
+import { isRefused } from '#duty/refused.ts'
 import { runChart } from '#charts/index.ts'
 import { writeCsv, writeWordReport, type WrittenBlock } from '#documents/write.ts'
 import { html, type Html } from '#html/html.ts'
@@ -12,6 +13,7 @@ import { regimes, reportingYear } from '../payroll.ts'
 import { paths } from '../paths.ts'
 import type { PublicReport } from '../public-report.ts'
 import type { Reported } from '../statutory.ts'
+import { comparisonsView, thawComparisons } from './gaps.ts'
 import { capital, paragraphs, quartersPicture, required, room } from './parts.ts'
 import { plainFigures } from './plain-figures.ts'
 
@@ -70,6 +72,7 @@ export const publicYear = publicPage({
         ${report.narrative.changed !== '' && html`<h3 class="govuk-heading-m">What changed</h3>${paragraphs(report.narrative.changed)}`}
         <h2 class="govuk-heading-l">What we are doing</h2>${paragraphs(report.narrative.doing)}
         ${report.actions.length > 0 && html`<ul class="dr-tasks">${report.actions.map((action) => html`<li class="dr-task"><div class="dr-task__what">${action.words}</div><div>${action.status}</div></li>`)}</ul>`}
+        ${others(report)}
         <h2 class="govuk-heading-l">Bonus pay</h2><p class="govuk-body">${words.bonus}</p>
         <h2 class="govuk-heading-l">How we worked it out</h2>${report.method.map((each) => html`<p class="govuk-body">${each}</p>`)}
         ${report.statement !== null && html`<div class="dr-note"><p class="dr-note__heading">Confirmed as accurate</p><p>${report.statement.name}, ${report.statement.post}, ${dayInWords(Temporal.PlainDate.from(report.statement.on))}</p></div>`}
@@ -79,6 +82,12 @@ export const publicYear = publicPage({
     }
   },
 })
+
+function others({ groups }: PublicReport): Html | false {
+  const contents = groups === null ? null : thawComparisons(groups)
+  return contents !== null && !isRefused(contents) && html`<h2 class="govuk-heading-l">Ethnicity, disability and part-time work</h2><p class="govuk-body">The same sums for other groups. It should not be assumed that a gap means discrimination, and groups that are small say little.</p>
+    ${comparisonsView(contents, ['ethnicity proposed 2026', 'ethnicity guidance 2023', 'disability proposed 2026', 'part time'])}`
+}
 
 function trend(report: PublicReport): Html | false {
   const years = [...report.earlier, { year: report.year, snapshot: report.snapshot, reported: report.reported }].sort((a, b) => a.year - b.year)

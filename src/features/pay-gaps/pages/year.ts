@@ -1,11 +1,12 @@
 /** One reporting year: the figures that were taken, the words beside them, and what is still to do before a publisher lets them out. */
 import { dayInWords } from '#duty/dates.ts'
+import { isRefused } from '#duty/refused.ts'
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import { govukTaskList } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
 import { findNewest, moveHead, publish, withdraw } from '#features/publication/index.ts'
-import { choice, date, decimalNumber, optional, text, wholeNumber, type Body, type Field } from '#web/fields.ts'
+import { choice, date, decimalNumber, optional, text, tick, wholeNumber, type Body, type Field } from '#web/fields.ts'
 import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
@@ -13,7 +14,7 @@ import { decimal, fraction, minus, rounded } from '#statistics/rational.ts'
 import { mayPublishPay, mayReadPayFigures, mayWriteNarrative } from '../access.ts'
 import { changeInWords, gapInWords } from '../in-plain-words.ts'
 import { deadlineOf, regimes, reportingYear, snapshotOf, type Payroll } from '../payroll.ts'
-import { findPayroll } from '../payroll-store.ts'
+import { findPayroll, findResults } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
 import type { PublicReport } from '../public-report.ts'
 import { noNarrative, type Report } from '../report.ts'
@@ -126,10 +127,12 @@ function methodOf(report: Report, payroll: Payroll | null): readonly string[] {
 }
 
 async function contentOf({ db, organisation }: Pick<House, 'db' | 'organisation'>, report: Report): Promise<PublicReport> {
-  const [all, payroll] = await Promise.all([listReports(db, organisation.id), report.payroll === null ? null : findPayroll(db, organisation.id, report.payroll)])
+  const [all, payroll, results] = await Promise.all([listReports(db, organisation.id), report.payroll === null ? null : findPayroll(db, organisation.id, report.payroll), report.payroll === null ? null : findResults(db, organisation.id, report.payroll)])
+  const cleared = results?.results.cleared ?? null
   return {
     year: report.year, regime: report.regime, snapshot: report.snapshot.toString(), reported: report.reported, narrative: report.narrative, statement: report.statement, method: methodOf(report, payroll),
     earlier: all.filter((each) => each.year < report.year).map((each) => ({ year: each.year, snapshot: each.snapshot.toString(), reported: each.reported })), explained: [], actions: [],
+    groups: cleared === null || isRefused(cleared) ? null : { artefact: cleared.artefact, sha256: cleared.sha256 },
   }
 }
 
@@ -141,8 +144,8 @@ export const publishYear = form({
   },
   access: (person) => mayPublishPay(person) || mayWriteNarrative(person),
   version: ({ report, edition }) => `${report.version} ${edition?.version ?? 0}`,
-  fields: { decision: choice({ from: ['publish', 'withdraw'], missing: 'Select what to do' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
-  starting: ({ edition }) => ({ decision: edition === null || edition.withdrawn ? 'publish' : '' }),
+  fields: { decision: choice({ from: ['publish', 'withdraw'], missing: 'Select what to do' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })), groups: tick() },
+  starting: ({ edition, content }) => ({ decision: edition === null || edition.withdrawn ? 'publish' : '', groups: content.groups === null ? '' : 'yes' }),
   view({ report, edition, content }, answers, { person }) {
     const ask = questions(answers)
     const missing = whatIsMissing(report)
@@ -156,11 +159,12 @@ export const publishYear = form({
           <p class="govuk-body">It stays public for at least three years. ${isOut ? 'A correction is a new version, and says so.' : ''}</p>
           ${mayPublishPay(person) ? ask.form('Save', html`
             ${ask.oneOf('decision', 'What should happen?', [{ value: 'publish', text: isOut ? 'Publish it again as it now is' : 'Publish it', hint: 'Your name stands with it' }, ...(isOut ? [{ value: 'withdraw', text: 'Take it down', hint: 'The page goes on saying that something was here' }] : [])])}
+            ${content.groups !== null && ask.tick('groups', 'Publish the gaps by ethnicity, disability and working pattern with it', 'As they passed the check for small numbers')}
             ${ask.line('note', isOut ? 'A note for readers: what was corrected, or why it is taken down' : 'A note for readers (optional)')}`, { cancel: paths.year.to({ year: String(report.year) }) }) : html`<p class="govuk-body">A publisher approves what becomes public.</p>`}`}
         </div></div>`,
     }
   },
-  async submit({ decision, note }, { report, edition, content }, { db, organisation, person, now }) {
+  async submit({ decision, note, groups }, { report, edition, content }, { db, organisation, person, now }) {
     if (!mayPublishPay(person)) return { problems: { decision: 'A publisher approves what becomes public' } }
     const missing = whatIsMissing(report)[0]
     if (missing !== undefined) return { problems: { decision: missing } }
@@ -175,7 +179,7 @@ export const publishYear = form({
       await askForCheckpoint(db, organisation.id)
       return { goTo: paths.year.to({ year: String(report.year) }), said: 'The page was taken down.', entry: { did: 'pay-gaps.report-withdrawn', on: { room, id: String(report.year) }, detail: { note } } }
     }
-    const made = await publish(db, organisation.id, { room, thingId: String(report.year), address, title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: JSON.parse(JSON.stringify(content)) as Json, letOut: by, note: note ?? '', place: 3000 - report.year }, now)
+    const made = await publish(db, organisation.id, { room, thingId: String(report.year), address, title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: JSON.parse(JSON.stringify({ ...content, groups: groups ? content.groups : null })) as Json, letOut: by, note: note ?? '', place: 3000 - report.year }, now)
     if (made === null) return { problems: { decision: 'Nothing has changed since it was published' } }
     await saveReport(db, organisation.id, { ...report, publishedAt: now })
     await moveHead(db, organisation.id)

@@ -1,0 +1,68 @@
+import { freeze, type Contents } from '#disclosure/artefact.ts'
+import { countOfPeople } from '#disclosure/count.ts'
+import { derived, gate, percentageOf } from '#disclosure/gate.ts'
+import { policies, type Policy } from '#disclosure/policy.ts'
+import { everyCell, protectWithProof, type Earlier } from '#disclosure/protect.ts'
+import { asReadRelease } from '#disclosure/release.ts'
+import type { CellName } from '#disclosure/count.ts'
+import { withheld, type Figure } from '#disclosure/shown.ts'
+import { isRefused, type Refused } from '#duty/refused.ts'
+import { methods, type HeldComparison, type HeldComparisons } from '../comparisons.ts'
+import { rounded } from '#statistics/rational.ts'
+import type { Cleared } from '../results.ts'
+import { given } from '../statutory.ts'
+
+/**
+ * Takes comparisons through the gate, under the public’s policy: the counts are protected together, with everything of these people that
+ * was published before, and a gap is shown only where both of its sides are, and are large enough. The rest is never worked out.
+ */
+export async function clearComparisons(held: HeldComparisons, about: { readonly on: Temporal.PlainDate; readonly source: string; readonly today: Temporal.PlainDate; readonly earlier: readonly Earlier[] }): Promise<Cleared | Refused> {
+  const policy: Policy = policies.public
+  const release = { ...held.release, threshold: policy.threshold.ordinary }
+  const { answer, proof } = await protectWithProof(release, { earlier: about.earlier, policy: policy.edition, on: about.today.toString(), limitMs: 60_000 })
+  if (proof === null) return { refused: answer.refused ?? 'The counts could not be protected.' }
+  const counts = new Map<string, number>()
+  const spell = ({ table, cell }: CellName): string => JSON.stringify([table, ...Object.entries(cell).sort(([a], [b]) => (a < b ? -1 : 1))])
+  const read = asReadRelease(release)
+  if (isRefused(read)) return read
+  for (const each of everyCell(read)) counts.set(spell(each.name), each.count)
+  const count = (cell: CellName, of: string): Figure => gate(countOfPeople(counts.get(spell(cell)) ?? 0, { of, on: about.on.toString(), source: about.source, cell }), policy, proof)
+
+  const hidden = nestedTooClose(held.comparisons, policy.payMinimum)
+  const comparisons = held.comparisons.map((each) => {
+    const [comparator, group] = [count(each.cells[0], each.comparatorName), count(each.cells[1], each.groupName)]
+    const least = Math.max(methods[each.method].minimum, policy.payMinimum)
+    const figure = (definition: string, make: () => { readonly text: string; readonly value: number | null } | null): Figure => (hidden.has(each.id) ? withheld : derived([comparator, group], { definition, base: 'of everybody on full pay' }, (of = 0, to = 0) => (of < least || to < least ? withheld : make() ?? withheld)))
+    const { six } = each
+    const gap = (kept: string | undefined): { readonly text: string; readonly value: number } | null => (kept === undefined ? null : { text: `${rounded(given(kept), 1)}%`, value: Number(rounded(given(kept), 1)) })
+    const found = isRefused(six) ? null : six
+    return {
+      id: each.id, method: each.method, title: each.title, comparatorName: each.comparatorName, groupName: each.groupName, comparator, group,
+      mean: figure(`Mean gap: ${each.groupName} compared with ${each.comparatorName}`, () => gap(found?.mean.gap)), median: figure(`Median gap: ${each.groupName} compared with ${each.comparatorName}`, () => gap(found?.median.gap)),
+      range: figure('Range of the mean gap (95%)', () => (found?.range ? { text: `${found.range.low.toFixed(1)}% to ${found.range.high.toFixed(1)}%`, value: null } : null)),
+      sentence: figure('The gap in a sentence', () => (found ? { text: found.sentences.headline, value: null } : null)), certainty: figure('How sure this is', () => (found ? { text: found.certainty, value: null } : null)),
+    }
+  })
+  const shares = held.shares.map(({ method, table, dimension, categories, noAnswers }) => {
+    const cell = (name: string, quarter = '*'): CellName => ({ table, cell: { [dimension]: name, 'pay quarter': quarter } })
+    const everybody = count(cell('*'), 'Everybody on full pay')
+    return {
+      method, dimension,
+      rows: [...categories.map((each) => ({ ...each, answered: true })), ...noAnswers.map((each) => ({ ...each, answered: false }))].map(({ name, label, answered }) => {
+        const people = count(cell(name), label)
+        return {
+          label, answered, people, share: percentageOf(people, everybody, policy, { definition: label, base: 'of everybody on full pay' }),
+          quarters: ['upper', 'upper middle', 'lower middle', 'lower'].map((quarter) => ({ quarter, share: percentageOf(count(cell(name, quarter), `${label}, ${quarter} quarter`), count(cell('*', quarter), `Everybody in the ${quarter} quarter`), policy, { definition: `${label} in the ${quarter} quarter`, base: `of everybody in the ${quarter} quarter` }) })),
+        }
+      }),
+    }
+  })
+  const contents: Contents = { comparisons, shares, audit: { certificate: proof.certificate, policy: policy.name, withheld: answer.withheld.length, on: about.on.toString() } }
+  return { ...freeze(contents, policy.audience), certificate: proof.certificate, withheld: answer.withheld }
+}
+
+/** Two groups of which one lies in the other and that differ by a few people would give away those few: the smaller of them says nothing. */
+function nestedTooClose(comparisons: readonly HeldComparison[], least: number): ReadonlySet<string> {
+  const sides = comparisons.flatMap((each) => [0, 1].map((side) => ({ id: each.id, leaves: each.leaves[side as 0 | 1], people: each.people[side as 0 | 1] }))).filter((each) => each.leaves.length > 0)
+  return new Set(sides.filter((small) => sides.some((large) => large.people > small.people && large.people - small.people < least && small.leaves.every((leaf) => large.leaves.includes(leaf)))).map((each) => each.id))
+}
