@@ -3,12 +3,13 @@ import { html, type Html } from '#html/html.ts'
 import { page } from '#web/page.ts'
 import type { Person } from '#web/person.ts'
 import { mayKeepDatasets, mayReadBoardFigures, mayReadRows } from '../access.ts'
-import type { Dataset, Source } from '../dataset.ts'
+import { datasetKinds, type Dataset, type Source } from '../dataset.ts'
 import { listDatasets } from '../dataset-store.ts'
 import { duePeriod } from '../next-period.ts'
 import { paths } from '../paths.ts'
+import { listReadable } from '../release-store.ts'
 import { listSources } from '../source-store.ts'
-import { datasetTitle, givenOn, kindOf, periodWords, stateTag } from './parts.ts'
+import { datasetTitle, givenOn, kindOf, periodWords, stateTag, things } from './parts.ts'
 
 /** Where monitoring begins: for the analyst what waits and what is due, for everybody else what can be read. */
 export const monitoring = page({
@@ -19,34 +20,51 @@ export const monitoring = page({
       keeps,
       sources: keeps ? (await listSources(db, organisation.id)).filter((each) => !each.ended) : [],
       taken: await listDatasets(db, organisation.id, { states: ['current'] }),
+      board: (await listReadable(db, organisation.id, 'board', 1))[0]?.on ?? null,
+      published: (await listReadable(db, organisation.id, 'public', 1))[0]?.on ?? null,
       waiting: keeps ? await listDatasets(db, organisation.id, { states: ['waiting', 'reading', 'to map', 'to check', 'merging', 'unreadable'], limit: 20 }) : [],
     }
   },
   access: mayReadBoardFigures,
-  view({ keeps, sources, taken, waiting }, { person, today, now }) {
+  view({ keeps, sources, taken, waiting, board, published }, { person, today, now }) {
     const open = waiting.filter((each) => each.state !== 'unreadable' || now.since(each.at).total('hours') < 24 * 7)
     const [first] = sources
+    const inOrder = dueFirst(sources, taken, today)
+    const shown = inOrder.filter((each, place) => place < 6 || isDue(each, takenOf(each, taken), today))
     return {
       title: 'Monitoring', guide: 'monitoring', wide: keeps && sources.length > 0,
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Equality monitoring</h1><p class="dr-head__lead">Who works here, who applies, who is served, and how sure we are.</p></div>
         ${keeps && first && html`<div class="dr-head__actions">${sources.length === 1 ? html`<a class="govuk-button" href="${paths.upload.to({ source: first.id })}">Upload an extract</a>` : ''}<a class="govuk-link" href="${paths.newSource.to()}">Add a source</a></div>`}</div>
         ${keeps && sources.length === 0 && html`<div class="dr-empty"><h2 class="govuk-heading-m">Begin with the extract that you have</h2><p class="govuk-body">Any spreadsheet from your HR system will do, with a row for each employee and a heading over each column. You say once what its columns and words mean. The next one takes under a minute.</p><a class="govuk-button" href="${paths.newSource.to()}">Add your first source</a></div>`}
         ${open.length > 0 && html`<h2 class="govuk-heading-m">Waiting for you</h2><ul class="dr-tasks">${open.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.dataset.to({ dataset: each.id })}">${datasetTitle(each)}</a><p class="govuk-body-s govuk-!-margin-bottom-0">${each.fileName}, given by ${each.by.name} on ${givenOn(each)}</p></div><div class="dr-task__do">${stateTag(each.state)}</div></li>`)}</ul>`}
-        ${keeps && sources.length > 0 && html`<h2 class="govuk-heading-m">Your sources</h2><ul class="dr-tasks">${sources.map((each) => sourceLine(each, taken.filter((dataset) => dataset.source.id === each.id), today))}</ul>`}
-        ${reading(person, taken)}
+        ${keeps && sources.length > 0 && html`<h2 class="govuk-heading-m">Your sources</h2><ul class="dr-tasks">${shown.map((each) => sourceLine(each, takenOf(each, taken), today))}</ul>
+          ${shown.length < sources.length && html`<p class="govuk-body"><a class="govuk-link" href="${paths.sources.to()}">${things(sources.length - shown.length, 'more source')}</a>${sources.length - shown.length === 1 ? ' is' : ' are'} not due.</p>`}`}
+        ${reading(person, taken, board, published)}
         ${keeps && html`<h2 class="govuk-heading-m">Look after the data</h2><ul class="govuk-list dr-links"><li><a class="govuk-link" href="${paths.datasets.to()}">All extracts</a></li><li><a class="govuk-link" href="${paths.sources.to()}">All sources</a></li><li><a class="govuk-link" href="${paths.findPerson.to()}">What is held about one person</a></li><li><a class="govuk-link" href="${paths.monitoringSettings.to()}">Settings</a></li></ul>`}`,
     }
   },
 })
 
+/** What is due, then what has not begun, then the rest; each in the order of the kinds: the workforce before what happens to it. */
+function dueFirst(sources: readonly Source[], taken: readonly Dataset[], today: Temporal.PlainDate): readonly Source[] {
+  const rank = (source: Source): number => { const mine = takenOf(source, taken); return isDue(source, mine, today) ? 0 : mine.length === 0 ? 1 : 2 }
+  const place = (source: Source): number => datasetKinds.findIndex((each) => each.kind === source.kind)
+  return sources.toSorted((one, other) => rank(one) - rank(other) || place(one) - place(other))
+}
+
+const takenOf = (source: Source, taken: readonly Dataset[]): readonly Dataset[] => taken.filter((each) => each.source.id === source.id)
+
+function isDue(source: Source, taken: readonly Dataset[], today: Temporal.PlainDate): boolean {
+  return taken.length > 0 && Temporal.PlainDate.compare(duePeriod(kindOf(source.kind).each, taken, today).to, today) <= 0
+}
+
 /** A source with its newest extract, and the next one where it is due. */
 function sourceLine(source: Source, taken: readonly Dataset[], today: Temporal.PlainDate): Html {
   const [newest] = taken
   const { from, to } = duePeriod(kindOf(source.kind).each, taken, today)
-  const isDue = newest !== undefined && Temporal.PlainDate.compare(to, today) <= 0
   const next = from === null ? dayInWords(to) : rangeInWords(from, to)
   return html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.source.to({ source: source.id })}">${source.name}</a><p class="govuk-body-s govuk-!-margin-bottom-0">${kindOf(source.kind).name}. ${newest ? html`Newest: <a class="govuk-link" href="${paths.dataset.to({ dataset: newest.id })}">${periodWords(newest)}</a>. Next: ${next}` : 'Nothing has been taken in yet'}</p></div>
-    <div>${isDue ? html`<span class="dr-rating dr-rating--at-risk">Due</span>` : newest ? html`<span class="dr-rating dr-rating--done">Up to date</span>` : html`<span class="dr-rating dr-rating--not-started">Nothing yet</span>`}</div>
+    <div>${isDue(source, taken, today) ? html`<span class="dr-rating dr-rating--at-risk">Due</span>` : newest ? html`<span class="dr-rating dr-rating--done">Up to date</span>` : html`<span class="dr-rating dr-rating--not-started">Nothing yet</span>`}</div>
     <div class="dr-task__do"><a class="govuk-link" href="${paths.upload.to({ source: source.id })}">Upload an extract<span class="govuk-visually-hidden"> of ${source.name}</span></a></div></li>`
 }
 
@@ -59,8 +77,11 @@ const places: readonly { readonly text: string; readonly words: string; readonly
   { text: 'Ask a question', words: 'Exact numbers for you alone, and beside them what the board and the public may be told.', href: paths.ask.to(), mayUse: mayReadRows },
 ]
 
-function reading(person: Person, taken: readonly Dataset[]): Html | false {
+function reading(person: Person, taken: readonly Dataset[], board: Temporal.PlainDate | null, published: Temporal.PlainDate | null): Html | false {
   const mine = places.filter((each) => each.mayUse(person))
-  return mine.length > 0 && html`<h2 class="govuk-heading-m">What can be read</h2>${taken.length === 0 && html`<p class="govuk-body">There are no figures yet.</p>`}
+  const newest = taken.find((each) => each.source.kind === 'workforce')
+  return mine.length > 0 && html`<h2 class="govuk-heading-m">What can be read</h2>
+    <p class="govuk-body">${board === null ? 'No figures have been made yet.' : `Inside the organisation: figures of ${dayInWords(board)}.`} ${published === null ? 'Nothing has been published.' : html`In public: <a class="govuk-link" href="${paths.publicWorkforce.to()}">figures of ${dayInWords(published)}</a>.`}
+      ${newest && board !== null && Temporal.PlainDate.compare(newest.to, board) > 0 && ` The workforce extract of ${dayInWords(newest.to)} is newer: its figures have not been made yet.`}</p>
     <ul class="dr-cards">${mine.map((each) => html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${each.href}">${each.text}</a></h3><p class="dr-card__words">${each.words}</p></li>`)}</ul>`
 }
