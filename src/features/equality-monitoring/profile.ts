@@ -150,6 +150,26 @@ export function trendOf(releases: Releases, question: QuestionId, group: string,
   })
 }
 
+/** What the profile leads with: each finding about who is here, with the group that it is of where one category or group has it to itself. */
+export interface Led { readonly finding: FrozenFinding; readonly group: Group | null; readonly label: string; readonly share: Figure }
+
+export function ledBy({ representation, groups }: Pick<Characteristic, 'representation' | 'groups'>): readonly Led[] {
+  return representation.filter((each) => each.grade !== 'withheld').map((finding) => {
+    const group = groups.find((each) => each.finding === finding) ?? null
+    return { finding, group, label: group?.label ?? finding.category, share: group?.share ?? finding.value }
+  })
+}
+
+/** Its share on every day that there is a figure of. A finding about several groups together is followed by its own name. */
+export function trendOfLed(releases: Releases, question: QuestionId, { finding, group }: Led): readonly { readonly on: Temporal.PlainDate; readonly label: string; readonly value: Figure }[] {
+  if (group !== null) return trendOf(releases, question, group.name)
+  const days = new Map([...releases.earlier, releases.newest].flatMap((figures) => {
+    const then = figures.findings.find((each) => each.id === finding.id)
+    return then ? [[figures.on.toString(), { on: figures.on, label: dayInWords(figures.on), value: then.value }] as const] : []
+  }))
+  return [...days.values()].sort((one, other) => Temporal.PlainDate.compare(one.on, other.on))
+}
+
 /** The share who have answered, on every day, oldest first. */
 export function declarationTrend({ newest, earlier }: Releases, question: QuestionId): readonly { readonly on: Temporal.PlainDate; readonly label: string; readonly value: Figure }[] {
   return listTables({ newest, earlier }, 'workforce', [question]).flatMap((table) => {
@@ -200,12 +220,11 @@ export function listChanges(releases: Releases, months = 0): readonly Change[] {
   return listQuestions(releases.newest).flatMap((question) => {
     const characteristic = findCharacteristic(releases.newest, question)
     if (!characteristic) return []
-    const led = characteristic.groups.filter((each) => each.finding !== null).slice(0, 3)
-    return led.flatMap((group): Change[] => {
-      const points = trendOf(releases, question, group.name)
+    return ledBy(characteristic).slice(0, 2).flatMap((led): Change[] => {
+      const points = trendOfLed(releases, question, led)
       const now = points.at(-1)
       const before = now && points.slice(0, -1).findLast((each) => monthOf(now.on) - monthOf(each.on) >= months)
-      return before && now ? [{ question, label: group.label, since: before.on, before: before.value, now: now.value, says: changeInWords(before.value, now.value) }] : []
+      return before && now ? [{ question, label: led.label, since: before.on, before: before.value, now: now.value, says: changeInWords(before.value, now.value) }] : []
     })
   })
 }

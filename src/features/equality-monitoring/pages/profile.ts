@@ -38,7 +38,7 @@ export function loadWhole({ db, organisation, rememberFrozen }: Library, { id, s
   return rememberFrozen(`equality-monitoring.figures ${id}`, sha256, () => findFigures(db, organisation.id, id))
 }
 
-const seriesOf = (figures: Figures | null): Figures | null => figures && { ...figures, findings: [], tables: figures.tables.filter((each) => each.kind === 'workforce' && each.by.length <= 1) }
+const seriesOf = (figures: Figures | null): Figures | null => figures && { ...figures, findings: figures.findings.filter((each) => each.analysis === 'representation'), tables: figures.tables.filter((each) => each.kind === 'workforce' && each.by.length <= 1) }
 
 /** The targets that are pursued, each with how it stands by these figures: the same sums and words as on its own page. */
 async function loadGoals(library: Library, { newest, earlier }: Releases): Promise<readonly Goal[]> {

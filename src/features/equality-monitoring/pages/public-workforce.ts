@@ -11,7 +11,7 @@ import { NotFound } from '#web/refusals.ts'
 import { thawFigures, type Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { listProcesses } from '../processes.ts'
-import { findCharacteristic, findHeadcount, listQuestions, topGroups, type Releases } from '../profile.ts'
+import { findCharacteristic, findHeadcount, ledBy, listQuestions, topGroups, type Releases } from '../profile.ts'
 import { basisBody } from './basis.ts'
 import { asBook, asJson, asTidyTable, tidyColumns } from './figure-files.ts'
 import { facts, fieldInAddress } from './parts.ts'
@@ -186,11 +186,12 @@ export function workforceView(found: Year, organisation: string, isNewest: boole
 /** The groups that the report leads with, each as one large figure that can be asked what it rests on. */
 function ledFigures({ newest }: Releases, where: Where): Html | null {
   const led = listQuestions(newest).flatMap((question) => {
-    const group = findCharacteristic(newest, question)?.groups.find((each) => each.finding !== null && asValue(each.share) !== null)
-    return group ? [{ question, group }] : []
+    const characteristic = findCharacteristic(newest, question)
+    const [first] = characteristic === null ? [] : ledBy(characteristic).filter((each) => asValue(each.share) !== null)
+    return first ? [{ question, ...first }] : []
   }).slice(0, 5)
-  return led.length === 0 ? null : html`<dl class="dr-figures">${led.map(({ question, group }) => html`<div class="dr-figure"><dt class="dr-figure__label">${group.label}</dt><dd class="dr-figure__value"><a href="${where.question(question)}" aria-label="${group.label}: ${asText(group.share)} of those who answered">${asText(group.share)}</a></dd>
-    <dd class="dr-figure__note">${group.finding !== null && group.finding.benchmark.state === 'shown' ? `${group.finding.compared}: ${asText(group.finding.benchmark)}` : 'of those who answered'}</dd></div>`)}</dl>`
+  return led.length === 0 ? null : html`<dl class="dr-figures">${led.map(({ question, finding, label, share }) => html`<div class="dr-figure"><dt class="dr-figure__label">${label}</dt><dd class="dr-figure__value"><a href="${where.question(question)}" aria-label="${label}: ${asText(share)} of those who answered">${asText(share)}</a></dd>
+    <dd class="dr-figure__note">${finding.benchmark.state === 'shown' ? `${finding.compared}: ${asText(finding.benchmark)}` : 'of those who answered'}</dd></div>`)}</dl>`
 }
 
 function processCards(figures: Figures, year: string): Html | null {

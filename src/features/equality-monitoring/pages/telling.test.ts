@@ -157,8 +157,21 @@ suite('Over time', () => {
     assert.match(quarter?.says ?? '', /^Up 0\.\d percentage points, from \d\.\d% to \d\.\d%\.$/)
   })
   test('what is withheld then or now is not compared', () => {
-    const religion = listChanges({ newest: county(), earlier: [county('2026-06-30')] }).find((each) => each.label === 'Jewish')
+    assert.equal(listChanges({ newest: county(), earlier: [county('2026-06-30')] }).find((each) => each.label === 'Jewish'), undefined, 'a withheld finding leads nothing')
+    const found = [madeUpFinding({ analysis: 'representation', field: 'religion or belief', category: 'Jewish', grade: 'none' })]
+    const [religion] = listChanges({ newest: county('2026-09-30', { secret: false, findings: found }), earlier: [county('2026-06-30', { findings: found })] })
     assert.equal(religion?.says, 'We cannot compare: one of the two is not shown.')
+  })
+})
+
+suite('What was found about several groups together', () => {
+  const about = (text: string, value: number) => [madeUpFinding({ analysis: 'representation', field: 'ethnic group', category: 'All ethnic groups other than White', value: given(text, value), low: given('11.0%', 11), high: given('13.0%', 13), benchmark: given('18.5%', 18.5), grade: 'clear' })]
+  test('leads its question with a bar, a mark and a trend of its own', () => {
+    const releases = { newest: county('2026-09-30', { findings: about('12.0%', 12) }), earlier: [county('2026-03-31', { findings: about('11.2%', 11.2) }), county('2026-06-30', { findings: about('11.6%', 11.6) })] }
+    const section = profileView(releases, null).main.toString().split('aria-labelledby="q-ethnic-group"')[1] ?? ''
+    assert.match(section, /dr-shares__label">All ethnic groups other than White<span class="dr-under">The local population: 18\.5%/)
+    assert.match(section, /11\.2%[^]*11\.6%[^]*12\.0%/)
+    assert.equal(listChanges(releases).find((each) => each.question === 'ethnic group')?.says, 'Up 0.4 percentage points, from 11.6% to 12.0%.')
   })
 })
 

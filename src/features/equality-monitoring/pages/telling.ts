@@ -10,7 +10,7 @@ import { html, type Html } from '#html/html.ts'
 import { datasetKinds, type Field } from '../dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import {
-  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, listChanges, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, type Characteristic, type Goal, type Group, type Releases,
+  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, ledBy, listChanges, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Releases,
 } from '../profile.ts'
 import { fieldInAddress } from './parts.ts'
 
@@ -86,14 +86,13 @@ export function changesSection(releases: Releases, where: Where): Html | null {
 /** A characteristic in one view: the sentence at the left and its picture at the right, with the table folded beneath. */
 export function characteristicPanel(characteristic: Characteristic, releases: Releases, where: Where, goals: readonly Goal[] = []): Html {
   const slug = fieldInAddress(characteristic.question)
-  const led = characteristic.representation.find((each) => each.grade !== 'withheld') ?? null
-  const group = characteristic.groups.find((each) => each.finding === led && led !== null) ?? null
-  const trend = group === null ? [] : trendOf(releases, characteristic.question, group.name, characteristic.part)
+  const led = ledBy(characteristic)[0] ?? null
+  const trend = led === null ? [] : trendOfLed(releases, characteristic.question, led)
   return html`<section class="dr-section" aria-labelledby="q-${slug}"><h3 class="govuk-heading-m dr-section__heading" id="q-${slug}"><a class="govuk-link" href="${where.question(characteristic.question)}">${characteristic.name}</a></h3>
     <div class="dr-telling"><div class="dr-telling__words">
-      ${led === null ? html`<p class="dr-told__sentence">${plainSentenceOf(characteristic)}</p>` : told(led, where)}
+      ${led === null ? html`<p class="dr-told__sentence">${plainSentenceOf(characteristic)}</p>` : told(led.finding, where)}
       ${silenceNote(characteristic)}${goalsTold(goalsFor(goals, characteristic))}
-      ${group !== null && trend.length >= 3 && smallTrends({ id: `trend-${slug}`, title: 'Over time', series: [{ label: group.label, points: trend }], ...(led !== null && led.benchmark.state === 'shown' ? { level: { label: led.compared, value: led.benchmark } } : {}) })}
+      ${led !== null && trend.length >= 3 && smallTrends({ id: `trend-${slug}`, title: 'Over time', series: [{ label: led.label, points: trend }], ...(led.finding.benchmark.state === 'shown' ? { level: { label: led.finding.compared, value: led.finding.benchmark } } : {}) })}
     </div><div class="dr-telling__picture">${sharePicture(characteristic, `shares-${slug}`, topGroups(characteristic), goalsFor(goals, characteristic))}
       ${restsOn(characteristic.table, where, characteristic.answered)}
       <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${characteristic.name} as a table</span></summary><div class="govuk-details__text">${groupTable(characteristic)}</div></details></div></div></section>`
@@ -122,16 +121,19 @@ const mostOfTheScale = 60
 export function sharePicture(characteristic: Characteristic, id: string, groups: readonly Group[], goals: readonly Goal[] = []): Html {
   const of = characteristic.part === null ? 'employees who answered' : `those in ${characteristic.part.label} who answered`
   const isLarge = (each: Group): boolean => (asValue(each.share) ?? 0) > mostOfTheScale && each.finding === null
+  // What was found about several groups together has a bar of its own, above them.
+  const together = ledBy(characteristic).filter((each) => each.group === null).map(({ finding, label, share }): Share => ({ label, value: share, low: finding.low, high: finding.high, marks: marksOf(finding) }))
   const small = groups.filter((each) => !isLarge(each))
   // Two groups of which both can be read on one scale are shown together.
   const large = small.some((each) => (asValue(each.share) ?? 0) > mostOfTheScale / 2) || small.length === 0 ? [] : groups.filter(isLarge)
-  return html`${shareChart({ id, title: `${characteristic.name}: share of ${of}`, rows: groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent) ? { below: true } : {}) })) })}
+  return html`${shareChart({ id, title: `${characteristic.name}: share of ${of}`, rows: [...together, ...groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent) ? { below: true } : {}) }))] })}
     ${large.length > 0 && html`<p class="dr-chart__note dr-chart__note--after">Not drawn, so that the others can be told apart: ${listInWords(large.map((each) => `${each.label}, ${asText(each.share)}`))}.</p>`}`
 }
 
+const marksOf = (finding: FrozenFinding | null): readonly Mark[] => finding !== null && finding.benchmark.state === 'shown' ? [{ kind: 'population', label: sentenceCase(finding.compared), value: finding.benchmark }] : []
+
 function shareRow({ name, label, share, whole, finding }: Group, goals: readonly Goal[]): Share {
-  const marks: Mark[] = []
-  if (finding !== null && finding.benchmark.state === 'shown') marks.push({ kind: 'population', label: sentenceCase(finding.compared), value: finding.benchmark })
+  const marks: Mark[] = [...marksOf(finding)]
   const goal = goals.find((each) => each.group === name && asValue(each.value) !== null)
   if (goal) marks.push({ kind: 'target', label: 'Target', value: goal.value })
   if (whole !== null) marks.push({ kind: 'whole', label: 'Whole workforce', value: whole })
