@@ -1,43 +1,46 @@
 import { asText } from '#disclosure/shown.ts'
 import { html, type Html } from '#html/html.ts'
-import { publicPage } from '#web/page.ts'
+import { publicPage, type View } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { editionName, sourceOf, type Area, type Atlas } from '../atlas.ts'
-import { areaName } from '../community.ts'
+import { areaName, placesOf } from '../community.ts'
 import { tableFor } from '../community-table.ts'
 import { headlinesOf, rankFigure } from '../headlines.ts'
 import { paths } from '../paths.ts'
 import { subjects, tableOf, type TableId } from '../topics.ts'
-import { aboutNote, agePicture, besideIn, crumbsTo, figuresTable, joined, licence, published, tablePicture, sourceNote } from './public-parts.ts'
+import { aboutNote, agePicture, besideIn, crumbsTo, figuresTable, joined, licence, published, tablePicture, sourceNote, type Published } from './public-parts.ts'
 
 /** Everything that is published about one place, beside the county, region and country that it lies in. */
 export const area = publicPage({
   path: paths.area,
-  async load({ area: code }, outside) {
+  async load({ area: code }, outside): Promise<View> {
     const found = await published(outside)
     const place = found.atlas.areas.get(code)
     if (!place) throw new NotFound(`no area ${code}`)
-    return { found, place }
+    // A page of many tables is drawn once, whatever somebody writes after its address; for places elsewhere there would be too many to keep.
+    return placesOf(found.profile).includes(code) ? outside.remember(`community-profile.area ${code}`, async () => drawn(found, place)) : drawn(found, place)
   },
-  show({ found, place }) {
-    const { atlas, profile, name } = found
-    const beside = place.code === profile.home || profile.inside.includes(place.code) ? besideIn(profile, place.code) : around(atlas, place, profile.home)
-    const lines = headlinesOf(atlas, place.code)
-    const tablesHeld = subjects.flatMap((subject) => subject.tables.map((id): { id: TableId; subject: string } => ({ id, subject: subject.id }))).filter(({ id }) => id !== 'deprivation' && atlas.newestFor(id, place.code))
-    return {
-      title: place.name, wide: true, crumbs: crumbsTo(name),
-      main: html`<div class="dr-hero"><p class="dr-hero__over">${kindInWords(atlas, place)}</p><h1 class="dr-hero__title govuk-heading-xl">Who lives in ${place.name}</h1>
-          ${lines.population?.[0] && html`<p class="dr-hero__lead"><strong>${asText(lines.population[0].figure)}</strong> people live here${lines.age && html`; <strong>${asText(lines.age[0]!.figure)}</strong> are under 16 and <strong>${asText(lines.age[1]!.figure)}</strong> are 65 or over`}.</p>`}</div>
-        ${aboutNote(found)}
-        ${place.to !== null && html`<div class="dr-note"><p class="govuk-body">This authority was there until ${place.to.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}.${place.replacedBy.length > 0 && html` Its place was taken by ${joined(place.replacedBy.map((each) => html`<a class="govuk-link" href="${paths.area.to({ area: each })}">${areaName(atlas, each)}</a>`))}.`}</p></div>`}
-        ${tablesHeld.map(({ id }) => section(atlas, place, beside, id))}
-        ${deprivation(atlas, place)}
-        ${profile.inside.length > 0 && place.code === profile.home && html`<h2 class="govuk-heading-m">Places inside</h2><ul class="dr-links">${profile.inside.map((each) => html`<li><a class="govuk-link" href="${paths.area.to({ area: each })}">${areaName(atlas, each)}</a></li>`)}</ul>`}
-        <p class="govuk-body"><a class="govuk-link" href="${paths.compare.to()}?a=${place.code}&amp;b=${profile.home === place.code ? beside.at(-1) ?? '' : profile.home}">Compare ${place.name} with another place</a></p>
-        ${licence(found)}`,
-    }
-  },
+  show: (view) => view,
 })
+
+function drawn(found: Published, place: Area): View {
+  const { atlas, profile, name } = found
+  const beside = place.code === profile.home || profile.inside.includes(place.code) ? besideIn(profile, place.code) : around(atlas, place, profile.home)
+  const lines = headlinesOf(atlas, place.code)
+  const tablesHeld = subjects.flatMap((subject) => subject.tables.map((id): { id: TableId; subject: string } => ({ id, subject: subject.id }))).filter(({ id }) => id !== 'deprivation' && atlas.newestFor(id, place.code))
+  return {
+    title: place.name, wide: true, crumbs: crumbsTo(name),
+    main: html`<div class="dr-hero"><p class="dr-hero__over">${kindInWords(atlas, place)}</p><h1 class="dr-hero__title govuk-heading-xl">Who lives in ${place.name}</h1>
+        ${lines.population?.[0] && html`<p class="dr-hero__lead"><strong>${asText(lines.population[0].figure)}</strong> people live here${lines.age && html`; <strong>${asText(lines.age[0]!.figure)}</strong> are under 16 and <strong>${asText(lines.age[1]!.figure)}</strong> are 65 or over`}.</p>`}</div>
+      ${aboutNote(found)}
+      ${place.to !== null && html`<div class="dr-note"><p class="govuk-body">This authority was there until ${place.to.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}.${place.replacedBy.length > 0 && html` Its place was taken by ${joined(place.replacedBy.map((each) => html`<a class="govuk-link" href="${paths.area.to({ area: each })}">${areaName(atlas, each)}</a>`))}.`}</p></div>`}
+      ${tablesHeld.map(({ id }) => section(atlas, place, beside, id))}
+      ${deprivation(atlas, place)}
+      ${profile.inside.length > 0 && place.code === profile.home && html`<h2 class="govuk-heading-m">Places inside</h2><ul class="dr-links">${profile.inside.map((each) => html`<li><a class="govuk-link" href="${paths.area.to({ area: each })}">${areaName(atlas, each)}</a></li>`)}</ul>`}
+      <p class="govuk-body"><a class="govuk-link" href="${paths.compare.to()}?a=${place.code}&amp;b=${profile.home === place.code ? beside.at(-1) ?? '' : profile.home}">Compare ${place.name} with another place</a></p>
+      ${licence(found)}`,
+  }
+}
 
 /** A place that is not part of the body’s community stands beside that community and what the place itself lies in. */
 function around(atlas: Atlas, place: Area, home: string): readonly string[] {

@@ -1,7 +1,8 @@
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { asText } from '#disclosure/shown.ts'
 import { html, type Html } from '#html/html.ts'
-import { publicPage } from '#web/page.ts'
+import type { Edition } from '#features/publication/index.ts'
+import { publicPage, type View } from '#web/page.ts'
 import { areaName, placesOf } from '../community.ts'
 import { headlinesOf } from '../headlines.ts'
 import { paths } from '../paths.ts'
@@ -11,37 +12,42 @@ import { aboutNote, agePicture, citedFigures, findPublished, joined, licence, si
 /** Who lives here, on one page: the shape of the population, each subject in a line, and every place beside the others. */
 export const community = publicPage({
   path: paths.community,
-  load: (_at, outside) => findPublished(outside),
-  show({ edition, published }, { organisation }) {
-    if (published === null) {
-      return {
-        title: 'Who lives here', crumbs: [{ text: 'Home', href: '/' }],
-        main: html`<h1 class="govuk-heading-xl">Who lives here</h1>${edition === null ? html`<p class="govuk-body-l">${organisation.name} has not published a profile of its community yet.</p>`
-          : html`<p class="govuk-body-l">This page was taken down on ${dayInWords(dayInLondon(edition.publishedAt))}.</p><p class="govuk-body">${edition.note}</p>`}`,
-      }
-    }
-    const { atlas, profile, name } = published
-    const lines = headlinesOf(atlas, profile.home)
-    const country = profile.beside.at(-1) ?? null
-    const of = (id: SubjectId) => lines[id] ?? []
-    return {
-      title: `Who lives in ${name}`, wide: true, crumbs: [{ text: 'Home', href: '/' }],
-      main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">Who lives in ${name}</h1>
-          <p class="dr-hero__lead">Before a service changes, we look at who lives here. These are the figures that we use, where they come from, and what nobody knows.</p>
-          <dl class="dr-figures dr-figures--words">${([['population', 0], ['age', 1], ['disability', 0], ['ethnic-group', 0], ['language', 0]] as const).map(([id, at]) => of(id).slice(at, at + 1).map(({ figure, words }) => html`<div class="dr-figure"><dt class="dr-figure__label">${words}</dt><dd class="dr-figure__value"><a href="${paths.topic.to({ topic: id })}">${asText(figure)}</a></dd></div>`))}</dl></div>
-        ${aboutNote(published)}
-        ${agePicture('ages', atlas, profile.home, country)}
-        <h2 class="govuk-heading-l">Subject by subject</h2>
-        <ul class="dr-cards">${subjects.map((subject) => html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${paths.topic.to({ topic: subject.id })}">${subject.title}</a></h3>
-          <p class="dr-card__words">${of(subject.id).length > 0 ? joined(of(subject.id).map(({ figure, words }) => html`<strong>${asText(figure)}</strong> ${words}`)) : subject.lead}</p></li>`)}</ul>
-        <h2 class="govuk-heading-l">Place by place</h2>
-        ${placesTable(published)}
-        <p class="govuk-body"><a class="govuk-link" href="${paths.compare.to()}">Compare any two places in England and Wales</a></p>
-        ${citedFigures(profile.figures.filter((each) => each.subject === 'population'))}
-        ${licence(published)}`,
-    }
+  async load(_at, outside): Promise<View> {
+    const { edition, published } = await findPublished(outside)
+    return outside.remember('community-profile.community', async () => drawn(edition, published, outside.organisation.name))
   },
+  show: (view) => view,
 })
+
+function drawn(edition: Edition | null, published: Published | null, body: string): View {
+  if (published === null) {
+    return {
+      title: 'Who lives here', crumbs: [{ text: 'Home', href: '/' }],
+      main: html`<h1 class="govuk-heading-xl">Who lives here</h1>${edition === null ? html`<p class="govuk-body-l">${body} has not published a profile of its community yet.</p>`
+        : html`<p class="govuk-body-l">This page was taken down on ${dayInWords(dayInLondon(edition.publishedAt))}.</p><p class="govuk-body">${edition.note}</p>`}`,
+    }
+  }
+  const { atlas, profile, name } = published
+  const lines = headlinesOf(atlas, profile.home)
+  const country = profile.beside.at(-1) ?? null
+  const of = (id: SubjectId) => lines[id] ?? []
+  return {
+    title: `Who lives in ${name}`, wide: true, crumbs: [{ text: 'Home', href: '/' }],
+    main: html`<div class="dr-hero"><p class="dr-hero__over">${body}</p><h1 class="dr-hero__title govuk-heading-xl">Who lives in ${name}</h1>
+        <p class="dr-hero__lead">Before a service changes, we look at who lives here. These are the figures that we use, where they come from, and what nobody knows.</p>
+        <dl class="dr-figures dr-figures--words">${([['population', 0], ['age', 1], ['disability', 0], ['ethnic-group', 0], ['language', 0]] as const).map(([id, at]) => of(id).slice(at, at + 1).map(({ figure, words }) => html`<div class="dr-figure"><dt class="dr-figure__label">${words}</dt><dd class="dr-figure__value"><a href="${paths.topic.to({ topic: id })}">${asText(figure)}</a></dd></div>`))}</dl></div>
+      ${aboutNote(published)}
+      ${agePicture('ages', atlas, profile.home, country)}
+      <h2 class="govuk-heading-l">Subject by subject</h2>
+      <ul class="dr-cards">${subjects.map((subject) => html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${paths.topic.to({ topic: subject.id })}">${subject.title}</a></h3>
+        <p class="dr-card__words">${of(subject.id).length > 0 ? joined(of(subject.id).map(({ figure, words }) => html`<strong>${asText(figure)}</strong> ${words}`)) : subject.lead}</p></li>`)}</ul>
+      <h2 class="govuk-heading-l">Place by place</h2>
+      ${placesTable(published)}
+      <p class="govuk-body"><a class="govuk-link" href="${paths.compare.to()}">Compare any two places in England and Wales</a></p>
+      ${citedFigures(profile.figures.filter((each) => each.subject === 'population'))}
+      ${licence(published)}`,
+  }
+}
 
 /** Each place in a row, with the figure that stands for each subject. */
 function placesTable({ atlas, profile }: Published): Html {

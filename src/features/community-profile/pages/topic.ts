@@ -2,7 +2,7 @@ import { barChart, type Plotted } from '#charts/index.ts'
 import { citedFigure } from '#disclosure/gate.ts'
 import { asText } from '#disclosure/shown.ts'
 import { html, type Html } from '#html/html.ts'
-import { publicPage } from '#web/page.ts'
+import { publicPage, type View } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { editionName, sourceOf, type Atlas } from '../atlas.ts'
 import { areaName, placesOf } from '../community.ts'
@@ -17,29 +17,32 @@ export const topic = publicPage({
   async load({ topic: id }, outside) {
     const subject = findSubject(id)
     if (!subject) throw new NotFound(`no subject ${id}`)
-    return { subject, found: await published(outside) }
+    const found = await published(outside)
+    return outside.remember(`community-profile.topic ${subject.id}`, async () => drawn(subject, found, outside.organisation.name))
   },
-  show({ subject, found }, { organisation }) {
-    const { atlas, profile, name } = found
-    const figures = profile.figures.filter((each) => each.subject === subject.id)
-    const held = subject.tables.filter((id) => id === 'deprivation' ? placesOf(profile).some((code) => atlas.newestFor('deprivation', code)) : tableOfPlaces(found, id) !== null)
-    const lines = headlinesOf(atlas, profile.home)[subject.id as keyof ReturnType<typeof headlinesOf>] ?? []
-    return {
-      title: `${subject.title} in ${name}`, wide: true, crumbs: crumbsTo(name),
-      main: html`<div class="dr-hero"><p class="dr-hero__over">Who lives in ${name}</p><h1 class="dr-hero__title govuk-heading-xl">${subject.title}</h1>
-          <p class="dr-hero__lead">${lines.length > 0 ? html`In ${name} ${joined(lines.map(({ figure, words }) => html`<strong>${asText(figure)}</strong> ${words}`), ' and ')}.` : subject.lead}</p></div>
-        ${aboutNote(found)}
-        ${held.map((id) => id === 'deprivation' ? deprivation(found) : section(found, id))}
-        ${held.length === 0 && subject.notHeld !== undefined && html`<p class="govuk-body-l">${organisation.name} holds no official statistics about this for each place yet.</p><p class="govuk-body">${subject.notHeld}</p>`}
-        ${held.length === 0 && subject.notHeld === undefined && figures.length === 0 && html`<p class="govuk-body-l">Nothing has been published about this yet.</p>`}
-        ${held.length > 0 && held[0] === 'care-2011' && subject.notHeld !== undefined && html`<p class="govuk-body">${subject.notHeld}</p>`}
-        ${citedFigures(figures)}
-        ${held.some((id) => id !== 'deprivation') && html`<p class="govuk-body"><a class="govuk-link" href="${paths.compare.to()}?topic=${held[0] ?? ''}">Compare two places in this</a></p>`}
-        ${otherSubjects(subject)}
-        ${licence(found)}`,
-    }
-  },
+  show: (view) => view,
 })
+
+function drawn(subject: Subject, found: Published, body: string): View {
+  const { atlas, profile, name } = found
+  const figures = profile.figures.filter((each) => each.subject === subject.id)
+  const held = subject.tables.filter((id) => id === 'deprivation' ? placesOf(profile).some((code) => atlas.newestFor('deprivation', code)) : tableOfPlaces(found, id) !== null)
+  const lines = headlinesOf(atlas, profile.home)[subject.id as keyof ReturnType<typeof headlinesOf>] ?? []
+  return {
+    title: `${subject.title} in ${name}`, wide: true, crumbs: crumbsTo(name),
+    main: html`<div class="dr-hero"><p class="dr-hero__over">Who lives in ${name}</p><h1 class="dr-hero__title govuk-heading-xl">${subject.title}</h1>
+        <p class="dr-hero__lead">${lines.length > 0 ? html`In ${name} ${joined(lines.map(({ figure, words }) => html`<strong>${asText(figure)}</strong> ${words}`), ' and ')}.` : subject.lead}</p></div>
+      ${aboutNote(found)}
+      ${held.map((id) => id === 'deprivation' ? deprivation(found) : section(found, id))}
+      ${held.length === 0 && subject.notHeld !== undefined && html`<p class="govuk-body-l">${body} holds no official statistics about this for each place yet.</p><p class="govuk-body">${subject.notHeld}</p>`}
+      ${held.length === 0 && subject.notHeld === undefined && figures.length === 0 && html`<p class="govuk-body-l">Nothing has been published about this yet.</p>`}
+      ${held.length > 0 && held[0] === 'care-2011' && subject.notHeld !== undefined && html`<p class="govuk-body">${subject.notHeld}</p>`}
+      ${citedFigures(figures)}
+      ${held.some((id) => id !== 'deprivation') && html`<p class="govuk-body"><a class="govuk-link" href="${paths.compare.to()}?topic=${held[0] ?? ''}">Compare two places in this</a></p>`}
+      ${otherSubjects(subject)}
+      ${licence(found)}`,
+  }
+}
 
 function section(found: Published, id: Subject['tables'][number]): Html {
   const { atlas, profile, name } = found
