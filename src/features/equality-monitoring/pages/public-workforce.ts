@@ -24,7 +24,7 @@ import { changesSection, characteristicPanel, crossTables, declarationSection, g
 export const room = 'equality-monitoring'
 
 /** One year as it was published, with the years before it, oldest first, for what changed over time. */
-interface Year { readonly edition: Edition; readonly versions: readonly Edition[]; readonly releases: Releases; readonly years: readonly Edition[]; readonly doing: readonly PublicPromise[] }
+interface Year { readonly edition: Edition; readonly versions: readonly Edition[]; readonly releases: Releases; readonly years: readonly Edition[]; readonly doing: readonly PublicPromise[]; readonly pay: readonly Edition[] }
 interface PublicPromise { readonly words: string; readonly href: string; readonly about: readonly string[] }
 
 const isYear = (edition: Edition): boolean => /^\/workforce\/\d{4}$/.test(edition.address)
@@ -55,7 +55,7 @@ async function loadYear(year: string | null, outside: Outside): Promise<Year | {
   const before = years.filter((each) => yearOf(each) < yearOf(edition)).toReversed()
   const earlier: Figures[] = []
   for (const each of before) earlier.push(await loadFigures(each, outside))
-  return { edition, years, versions: await listVersions(outside.db, outside.organisation.id, edition.address), releases: { newest: await loadFigures(edition, outside), earlier }, doing: await listDoing(outside) }
+  return { edition, years, versions: await listVersions(outside.db, outside.organisation.id, edition.address), releases: { newest: await loadFigures(edition, outside), earlier }, doing: await listDoing(outside), pay: await listPay(outside) }
 }
 
 async function loadStanding(year: string, outside: Outside): Promise<Year> {
@@ -73,6 +73,11 @@ async function listDoing({ db, organisation }: Outside): Promise<readonly Public
     const closed = 'closed' in promise && promise.closed !== null
     return closed || about.length === 0 ? [] : [{ words: promise.words, href: address, about }]
   })
+}
+
+/** What has been published of the pay of the same people: each year has an address of its own. */
+async function listPay({ db, organisation }: Outside): Promise<readonly Edition[]> {
+  return (await listNewest(db, organisation.id, 'pay-gaps')).filter((each) => /^\/pay-gap\/\d{4}$/.test(each.address)).sort((one, other) => other.address.localeCompare(one.address))
 }
 
 const whereOf = (year: string): Where => ({
@@ -155,7 +160,7 @@ export const publicFiles = [
 const titleOf = ({ releases }: Pick<Year, 'releases'>): string => `Who works here, ${dayInWords(releases.newest.on)}`
 
 export function workforceView(found: Year, organisation: string, isNewest: boolean): View {
-  const { edition, releases, years, versions, doing } = found
+  const { edition, releases, years, versions, doing, pay } = found
   const { newest } = releases
   const [year, headcount] = [yearOf(edition), findHeadcount(newest)]
   const where = whereOf(year)
@@ -171,6 +176,7 @@ export function workforceView(found: Year, organisation: string, isNewest: boole
       ${told.map((each) => characteristicPanel(each, releases, where))}
       ${seniorOverview(newest, where)}
       ${processCards(newest, year)}
+      ${pay.length > 0 && html`<section class="dr-section" aria-labelledby="pay"><h2 class="govuk-heading-l" id="pay">What people are paid</h2><ul class="govuk-list">${pay.map((each) => html`<li><a class="govuk-link" href="${each.address}">${each.title}</a></li>`)}</ul></section>`}
       ${doingSection(doing, told.map((each) => each.question))}
       <section class="dr-section" aria-labelledby="hidden-figures"><h2 class="govuk-heading-l" id="hidden-figures">Figures that we do not show</h2>
         <p class="govuk-body">Where so few people are concerned that a figure could say something about one of them, [c] stands in its place. Others are marked [c] only so that the first cannot be worked out. Nothing tells which is which.</p>

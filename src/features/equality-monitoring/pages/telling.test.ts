@@ -25,7 +25,7 @@ const edition: Edition = {
 /** Everything that a reader, a program or a machine can get of these figures, by what it is. */
 async function everyChannel(releases: Releases): Promise<ReadonlyMap<string, string>> {
   const { newest } = releases
-  const found = { edition, versions: [edition], releases, years: [edition], doing: [] }
+  const found = { edition, versions: [edition], releases, years: [edition], doing: [], pay: [] }
   const [ods, word] = [unzipSync(await writeOdsBook(asBook(newest, 'Barsetshire'))), unzipSync(await writeWordReport(writtenReport(releases, 'Barsetshire', 'half-year')))]
   return new Map<string, string>([
     ['profile', profileView(releases, null).main.toString()],
