@@ -26,7 +26,7 @@ export interface Facts {
    * Sums of variables that need not change: how many people are in each combination of units. If nobody changes their department or grade, and only
    * answers move, the questions fall apart into problems of their own. Empty where no release says what its units are.
    */
-  readonly anchors: readonly (readonly number[])[]
+  readonly anchors: readonly { readonly of: string, readonly variables: readonly number[] }[]
   /** For a witness: what a variable is. */
   readonly places: readonly Place[]
   /** For each table (the new release's, then each earlier one's) and each of its leaves, the variables that it is the sum of. */
@@ -102,7 +102,7 @@ export interface RoundedNumbers {
 const mostVariables = 20_000
 
 /** @param merge false where rings need not be merged, because tables are only to add up (rounding) */
-export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = [], { merge = true, rounded = null }: { readonly merge?: boolean, readonly rounded?: RoundedNumbers | null } = {}): Facts | Refused {
+export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = [], { merge = true, rounded = null, closed = new Set() }: { readonly merge?: boolean, readonly rounded?: RoundedNumbers | null, readonly closed?: ReadonlySet<string> } = {}): Facts | Refused {
   const tables = allTables(release, earlier, rounded)
   if ('refused' in tables) return tables
   const flows = findFlows(release, earlier, tables)
@@ -111,7 +111,7 @@ export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelea
   const blocks = giveVariables(tables, agreements, merge)
   if ('refused' in blocks) return blocks
   killStructuralZeros(tables, agreements, blocks)
-  return assemble(release, tables, agreements, blocks, flows)
+  return assemble(release, tables, agreements, blocks, flows, closed)
 }
 
 /** A table of the new release (`of` is null) or of an earlier one, with each leaf told as a set of atoms: the finest categories that any release knows. */
@@ -600,7 +600,7 @@ function killStructuralZeros(tables: readonly Known[], agreements: readonly Agre
   }
 }
 
-function assemble(release: ReadRelease, tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, places, dead, blocks, blockLinks }: Blocks, flows: readonly KnownFlow[]): Facts | Refused {
+function assemble(release: ReadRelease, tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, places, dead, blocks, blockLinks }: Blocks, flows: readonly KnownFlow[], closed: ReadonlySet<string>): Facts | Refused {
   const living = leafVariables.map((leaves) => leaves.map((list) => list.filter((each) => !dead.has(each))))
   const lists: number[][] = []
   const ids = new Map<string, number>()
@@ -673,6 +673,7 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
         if (small) fact.roundedThreshold = Math.max(fact.roundedThreshold, threshold)
       } else if (known.of === null) {
         if (small) fact.threshold = Math.max(fact.threshold, threshold)
+        if (closed.has(spell(cell.name)) && fact.status === 'open') fact.status = 'hidden'
       } else if (known.of.withheld.has(spell(cell.name))) {
         if (fact.status === 'open') fact.status = 'hidden'
         if (small) fact.earlierThreshold = Math.max(fact.earlierThreshold, threshold)
@@ -748,8 +749,8 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
 }
 
 /** The variables of each table or block by the units that they are in, whatever else they say. */
-function anchorsOf(tables: readonly Known[], places: readonly Place[], blocks: readonly Block[], dead: ReadonlySet<number>): number[][] {
-  const anchors = new Map<string, number[]>()
+function anchorsOf(tables: readonly Known[], places: readonly Place[], blocks: readonly Block[], dead: ReadonlySet<number>): Facts['anchors'][number][] {
+  const anchors = new Map<string, { of: string, variables: number[] }>()
   for (const [variable, place] of places.entries()) {
     if (dead.has(variable)) continue
     const known = tables[place.kind === 'cell' ? place.table : blocks[place.block]?.ring[0] ?? -1]
@@ -758,8 +759,8 @@ function anchorsOf(tables: readonly Known[], places: readonly Place[], blocks: r
     const dimensions = place.kind === 'cell' ? known.table.by : blocks[place.block]?.dimensions ?? []
     const at = place.kind === 'combination' ? place.at : known.table.by.map((_, dimension) => Math.floor(place.leaf / (known.strides[dimension] ?? 1)) % (known.table.sizes[dimension] ?? 1))
     const key = JSON.stringify([place.kind, place.kind === 'cell' ? place.table : place.block, ...dimensions.map((name, dimension) => (units.includes(name) ? at[dimension] : null))])
-    const held = anchors.get(key) ?? []
-    held.push(variable)
+    const held = anchors.get(key) ?? { of: JSON.stringify([known.edition, known.table.of]), variables: [] }
+    held.variables.push(variable)
     anchors.set(key, held)
   }
   return [...anchors.values()]

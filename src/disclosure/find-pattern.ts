@@ -17,6 +17,8 @@ export interface PatternWanted {
   readonly earlier: readonly Released[]
   /** Left out, numbers are withheld; with a base, all are rounded to multiples of it. */
   readonly roundTo?: number
+  /** Spellings of cells that are withheld in any case. */
+  readonly closed?: readonly string[]
   readonly seed: number
   readonly limitMs: number
 }
@@ -30,13 +32,13 @@ export type PatternFound =
 
 export interface RoundedCell { readonly name: CellName, readonly rounded: number }
 
-export function findPattern({ release: given, earlier: givenEarlier, roundTo, seed, limitMs }: PatternWanted, solver: Solver): PatternFound {
+export function findPattern({ release: given, earlier: givenEarlier, roundTo, closed = [], seed, limitMs }: PatternWanted, solver: Solver): PatternFound {
   const ordered = [given, ...givenEarlier.map((each) => each.release)].map(inOrder)
   const [release = given, ...others] = ordered.map((each) => each.release)
   const earlier = givenEarlier.map(({ withheld, rounded: roundedThen }, at) => ({ release: others[at] ?? given, withheld, rounded: roundedThen ?? null }))
   const rounded = roundTo === undefined ? null : roundTogether(release, solver, { base: roundTo, seconds: limitMs / 4000 })
   if (rounded !== null && 'refused' in rounded) return { kind: 'refused', refused: rounded.refused }
-  const facts = gatherFacts(release, earlier, { rounded: rounded === null || roundTo === undefined ? null : { base: roundTo, numbers: new Map(rounded.cells.map(({ name, rounded: to }) => [spell(name), to])) } })
+  const facts = gatherFacts(release, earlier, { closed: new Set(closed), rounded: rounded === null || roundTo === undefined ? null : { base: roundTo, numbers: new Map(rounded.cells.map(({ name, rounded: to }) => [spell(name), to])) } })
   if ('refused' in facts) return { kind: 'refused', refused: facts.refused }
   const found = suppress(facts, solver, { seed, deadline: performance.now() + limitMs })
   if (found.kind === 'failed') return found

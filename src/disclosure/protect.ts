@@ -49,6 +49,8 @@ export interface ProtectOptions {
   /** Round every number to multiples of this, so that totals still add up, instead of withholding some. No less than the threshold. */
   readonly roundTo?: number
   readonly earlier?: readonly Earlier[]
+  /** Cells that are withheld whatever the solver finds: what the board was not shown, the public is not shown either. Those that the release does not have are passed over. */
+  readonly closed?: readonly CellName[]
   /** Secret. Left out, a new one is drawn. Equal seeds give equal answers. */
   readonly seed?: number
   /** After this long nothing is published. */
@@ -85,7 +87,7 @@ export async function protectWithProof(given: Release | ReadRelease, options: Pr
 
   const highest = Math.max(...release.tables.map((table) => highestThreshold(release, table)))
   if (options.roundTo !== undefined && options.roundTo < highest) return refuse(`Numbers must be rounded to multiples of ${highest} or more, because smaller counts are protected.`, release)
-  const found = await findWithin({ release, earlier, roundTo: options.roundTo, seed: options.seed ?? randomInt(2 ** 32), limitMs: options.limitMs ?? 300_000 }, options.engine ?? inWorker)
+  const found = await findWithin({ release, earlier, roundTo: options.roundTo, closed: (options.closed ?? []).map(spell), seed: options.seed ?? randomInt(2 ** 32), limitMs: options.limitMs ?? 300_000 }, options.engine ?? inWorker)
   if (found.kind === 'refused') return refuse(found.refused, release)
   if (found.kind === 'failed') return refuse(`Nothing can be published: the check that this release is safe did not finish (${found.because}). Try again, or publish fewer tables together.`, release)
   if (found.kind === 'impossible') {

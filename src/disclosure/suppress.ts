@@ -46,9 +46,8 @@ export function suppress(facts: Facts, solver: Solver, options: SuppressOptions)
 
 /** The facts where the anchors keep still; null where there are none, or where a number that must be able to move would not. */
 function withAnchors(facts: Facts): Facts | null {
-  if (facts.anchors.length === 0) return null
   const anchorOf = new Map<number, number>()
-  facts.anchors.forEach((variables, anchor) => { for (const variable of variables) anchorOf.set(variable, anchor) })
+  facts.anchors.forEach(({ variables }, anchor) => { for (const variable of variables) anchorOf.set(variable, anchor) })
   const isStill = (variables: readonly number[]): boolean => {
     const held = new Map<number, number>()
     for (const variable of variables) {
@@ -56,16 +55,19 @@ function withAnchors(facts: Facts): Facts | null {
       if (anchor === undefined) return false
       held.set(anchor, (held.get(anchor) ?? 0) + 1)
     }
-    return [...held].every(([anchor, many]) => facts.anchors[anchor]?.length === many)
+    return [...held].every(([anchor, many]) => facts.anchors[anchor]?.variables.length === many)
   }
   const still = facts.facts.map(({ variables }) => isStill(variables))
-  if (facts.requirements.some(({ plus, minus }) => [...plus, ...minus].every((fact) => still[fact]))) return null
+  // Of people of whom a unit itself is too small to be shown, units have to move as well.
+  const moving = new Set(facts.requirements.flatMap(({ plus, minus }) => ([...plus, ...minus].every((fact) => still[fact]) ? [...plus, ...minus] : [])).flatMap((fact) => facts.facts[fact]?.variables ?? []).map((variable) => facts.anchors[anchorOf.get(variable) ?? -1]?.of))
+  if (moving.size > 0) return withAnchors({ ...facts, anchors: facts.anchors.filter(({ of }) => !moving.has(of)) })
+  if (facts.anchors.length === 0) return null
   return {
     ...facts,
     facts: facts.facts.map((fact, at) => (still[at] && fact.status === 'open' ? { ...fact, status: 'published' } : fact)),
     links: [
       ...facts.links.filter(({ plus, minus, slack }) => slack !== null || !isStill(plus) || !isStill(minus)),
-      ...facts.anchors.map((variables) => ({ plus: variables, minus: [], slack: null, samePeople: false })),
+      ...facts.anchors.map(({ variables }) => ({ plus: variables, minus: [], slack: null, samePeople: false })),
     ],
   }
 }
