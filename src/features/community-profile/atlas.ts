@@ -24,7 +24,7 @@ export function kindOf(code: string): AreaKind | null {
 }
 
 /** Lower-tier and single-tier authorities: every place of England and Wales lies in exactly one. */
-export const isLowest = (area: Pick<Area, 'kind'>): boolean => !['county', 'region', 'country'].includes(area.kind)
+const isLowest = (area: Pick<Area, 'kind'>): boolean => !['county', 'region', 'country'].includes(area.kind)
 
 /** One publication of a table, for one set of authorities. */
 export interface Edition {

@@ -40,10 +40,10 @@ export function benchmarksIn(atlas: Atlas, code: string, question: QuestionId): 
   return []
 }
 
-export interface Held { readonly code: string; readonly edition: Edition; readonly row: AreaRow }
+interface Held { readonly code: string; readonly edition: Edition; readonly row: AreaRow }
 
 /** The newest edition that has this area; failing that, the county, region or country around it. */
-export function whereHeld(atlas: Atlas, table: TableId, code: string): Held | null {
+function whereHeld(atlas: Atlas, table: TableId, code: string): Held | null {
   const area = atlas.areas.get(code)
   for (const place of [code, area?.county, area?.region, atlas.countryOf(code)?.code]) {
     if (!place) continue

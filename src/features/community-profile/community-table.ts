@@ -56,10 +56,10 @@ export function tableFor(atlas: Atlas, id: TableId, codes: readonly string[], ed
   }
 }
 
-export interface Line { readonly code: string; readonly label: string; readonly parent: string | null; of(row: AreaRow): number | null }
+interface Line { readonly code: string; readonly label: string; readonly parent: string | null; of(row: AreaRow): number | null }
 
 /** What the rows of a table are: its categories; for ages, bands of five years. */
-export function linesOf(table: Table, edition: Edition): readonly Line[] {
+function linesOf(table: Table, edition: Edition): readonly Line[] {
   if (table.id === 'age') return fiveYears.map(({ from, to, label }) => ({ code: label, label, parent: null, of: (row) => row.numbers.slice(from, to + 1).reduce<number>((sum, each) => sum + (each ?? 0), 0) }))
   const order = table.categories?.map((each) => each.inFile) ?? edition.categories
   return order.filter((each) => edition.categories.includes(each)).map((inFile) => {

@@ -48,7 +48,6 @@ const english = (how: string): string => `Main language is not English (English 
 
 /** Where the numbers of the index of deprivation stand in a row. */
 export const deprivationMeasures = ['average score', 'rank of average score', 'share in the most deprived tenth', 'extent', 'income', 'employment', 'education', 'health', 'crime', 'housing', 'environment'] as const
-export type DeprivationMeasure = (typeof deprivationMeasures)[number]
 
 export const tables: readonly Table[] = [
   {

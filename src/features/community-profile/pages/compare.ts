@@ -32,7 +32,7 @@ interface Asked { readonly topic: TableId; readonly a: string; readonly b: strin
 const offered = (atlas: Atlas): readonly TableId[] => tables.map((each) => each.id).filter((id) => id !== 'deprivation' && atlas.editionsOf(id).length > 0)
 
 /** An address that somebody mistyped shows the body’s own place beside the country. */
-export function askedOf({ atlas, profile }: Published, query: Query): Asked {
+function askedOf({ atlas, profile }: Published, query: Query): Asked {
   const topic = query.oneOf('topic', offered(atlas)) ?? 'ethnic-group'
   const area = (name: string, otherwise: string): string => atlas.areas.has(query.get(name)) ? query.get(name) : otherwise
   const [a, b] = [area('a', profile.inside[0] ?? profile.home), area('b', profile.beside.at(-1) ?? profile.home)]
