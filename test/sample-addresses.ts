@@ -143,6 +143,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/datasets/:dataset/words/:field': { at: { dataset: datasets.toMap } },
       '/monitoring/people/:key/correct': { search: `?extract=${datasets.current}&row=2&answer=ethnic+group` },
       '/monitoring/people/:key/notice-back': { at: { key: datasets.stopped } },
+      '/monitoring/datasets/:dataset/names/:field': { at: { dataset: datasets.toCheck, field: 'department' } },
       '/monitoring/datasets/:dataset/delete-rows': { at: { dataset: datasets.current } },
       '/imports/:import/undo': { at: { import: accepted } },
       '/equality-answers/:question': { at: { question: 'religion-or-belief' } },

@@ -13,6 +13,7 @@ import { datasetPage, deleteRowsPage, throwAwayExtract } from './pages/dataset.t
 import { datasets } from './pages/datasets.ts'
 import { actionForTarget, editTarget, endTarget, newTarget } from './pages/keep-targets.ts'
 import { monitoring } from './pages/monitoring.ts'
+import { namesPage } from './pages/names.ts'
 import { correctAnswerPage, erasePersonPage, findPersonPage, giveNoticePage, heldFiles, heldOn, takeNoticeBackPage } from './pages/person.ts'
 import { process, processes } from './pages/processes.ts'
 import { profile, profileQuestion } from './pages/profile.ts'
@@ -33,7 +34,7 @@ export const equalityMonitoring: Room = {
   pages: [
     monitoring, monitoringSettings,
     ...sources, newSource, source, editSource, endSource,
-    ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
+    ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, namesPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
     findPersonPage, giveNoticePage, heldOn, ...heldFiles, correctAnswerPage, erasePersonPage, takeNoticeBackPage,
     profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
     ...targets, newTarget, target, editTarget, endTarget, actionForTarget, ask,

@@ -16,6 +16,7 @@ export const paths = {
   columns: path('/monitoring/datasets/:dataset/columns'),
   sureWords: path('/monitoring/datasets/:dataset/words'),
   words: path('/monitoring/datasets/:dataset/words/:field'),
+  names: path('/monitoring/datasets/:dataset/names/:field'),
   quality: path('/monitoring/datasets/:dataset/quality'),
   qualityFile: path('/monitoring/datasets/:dataset/problems.csv'),
   accept: path('/monitoring/datasets/:dataset/accept'),

@@ -4,7 +4,7 @@ import type { QuestionSet } from '#duty/monitoring/question-set.ts'
 import { noAnswer, type AnswerCategory, type AnswerColumn, type ColumnMeaning, type DatasetKind, type Field, type Mapping, type WordMeaning } from './dataset.ts'
 import { isQuestion, lookUp, readNumber, stages } from './mapping.ts'
 import { problemBook, type ProblemBook, type Quality } from './quality.ts'
-import type { ExtractReading, ReadColumn, RowOfWords } from './read-extract.ts'
+import { foldWords, type ExtractReading, type ReadColumn, type RowOfWords } from './read-extract.ts'
 import { isSenior, type AgeBand, type MonitoringSettings } from './settings.ts'
 
 /** What has to be known to take rows in. */
@@ -140,6 +140,7 @@ class TakenColumn {
   readonly #answers = new Growing(Int16Array)
   readonly #places = new Map<string, number>()
   readonly #names: string[] = []
+  readonly #spelt: Map<string, string>
   readonly #met = new Map<string, number>()
   readonly #word: (words: string) => WordMeaning | undefined
   readonly #read: (words: string, row: number) => number
@@ -156,6 +157,7 @@ class TakenColumn {
     this.#intake = intake
     this.#problems = problems
     this.#word = (words) => known.word(meaning.field, words)
+    this.#spelt = new Map(column.words.map((each) => [foldWords(each.words), each.words]))
     this.#isBanded = column.looks !== 'words'
     this.#read = this.#reader(column)
     // A column of numbers or of days has too many different words to remember what each meant.
@@ -213,7 +215,12 @@ class TakenColumn {
   /** A department, a grade, a contract: what the body calls it, unless somebody said that two names mean one. */
   #own(words: string): number {
     const said = this.#word(words)
-    return said === undefined ? this.#placeOf(words.replaceAll('\n', ' ')) : this.#meant(said)
+    if (said !== undefined) return this.#meant(said)
+    // Words that differ only in case or in white space are one name, as the reading lists it.
+    const [folded, written] = [foldWords(words), words.replaceAll('\n', ' ')]
+    const name = this.#spelt.get(folded) ?? written
+    this.#spelt.set(folded, name)
+    return this.#placeOf(name)
   }
 
   #said(words: string, row: number): number {

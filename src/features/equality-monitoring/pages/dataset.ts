@@ -17,6 +17,7 @@ import { paths } from '../paths.ts'
 import { stops, type Quality } from '../quality.ts'
 import type { ExtractReading } from '../read-extract.ts'
 import { rowsKeptUntil } from '../retention.ts'
+import { listNameColumns, listNames } from '../same-names.ts'
 import { findSource } from '../source-store.ts'
 import { listTabulations } from '../tabulation-store.ts'
 import { usualUnderstanding } from '../understanding.ts'
@@ -107,12 +108,13 @@ function unreadable(dataset: Dataset): View {
 }
 
 /** What is still to be said before its rows can be looked through. */
-function toMap({ dataset, reading, suggestion }: Loaded): View {
+function toMap({ dataset, source, reading, suggestion }: Loaded): View {
   if (!reading || !suggestion) throw new NotFound('nothing was read')
   const confirmed = columnsAreConfirmed(suggestion)
   const unknown = suggestion.columns.filter((each) => each.from !== 'remembered' && each.column.filled > 0).length
   const all = listFieldsToMap(suggestion)
   const next = all.find((each) => each.unsure > 0)
+  const names = listNameColumns(reading, source.mapping)
   const sure = suggestion.words.filter((each) => each.from === 'suggested' && !isUnsure(each) && each.words !== '').length
   return {
     title: dataset.fileName, crumbs: crumbsToSource(dataset.source), guide: 'columns-and-words',
@@ -122,6 +124,8 @@ function toMap({ dataset, reading, suggestion }: Loaded): View {
         ${task('Columns', `${things(reading.columns.length, 'column')}, ${things(suggestion.columns.filter((each) => each.meaning).length)} that we know`, paths.columns.to({ dataset: dataset.id }), confirmed ? 'done' : 'asked', confirmed ? 'Confirmed' : `${things(unknown)} to confirm`)}
         ${all.map(({ field, words, confirmed: done, unsure }) => task(`Words for ${fieldName(field).toLowerCase()}`, things(words, 'different word'), confirmed ? paths.words.to({ dataset: dataset.id, field: fieldInAddress(field) }) : null,
           done === words ? 'done' : unsure > 0 ? 'asked' : 'not-started', done === words ? 'Confirmed' : unsure > 0 ? `${things(unsure, 'is', 'are')} not clear` : `${things(words - done)} to confirm`))}
+        ${names.map(({ field, column }) => { const alike = listNames(field, column, source.mapping).filter((each) => each.like !== null).length
+          return task(`Names: ${fieldName(field).toLowerCase()}`, things(column.words.length, 'different name'), confirmed ? paths.names.to({ dataset: dataset.id, field: fieldInAddress(field) }) : null, alike > 0 ? 'at-risk' : 'done', alike > 0 ? `${things(alike)} nearly alike` : 'As written') })}
       </ol>
       <div class="govuk-button-group">${!confirmed ? html`<a class="govuk-button" href="${paths.columns.to({ dataset: dataset.id })}">Go on to the columns</a>` : sure > 0 ? html`<a class="govuk-button" href="${paths.sureWords.to({ dataset: dataset.id })}">Confirm the ${things(sure, 'word')} that we are sure of</a>` : next ? html`<a class="govuk-button" href="${paths.words.to({ dataset: dataset.id, field: fieldInAddress(next.field) })}">Say what ${next.unsure === 1 ? 'it means' : 'they mean'}</a>` : ''}
         <a class="govuk-link" href="${paths.throwAwayDataset.to({ dataset: dataset.id })}">Throw this extract away</a></div>`,
@@ -175,10 +179,11 @@ function answeredTable(now: readonly Answered[], before: readonly Answered[], ea
 /** In the order in which questions always come. */
 const inOrder = (answered: readonly Answered[]): readonly Answered[] => monitoringQuestions.flatMap((question) => answered.filter((each) => each.field === question.id))
 
-function meaningLinks({ dataset, suggestion }: Loaded): Html | false {
-  if (!suggestion) return false
+function meaningLinks({ dataset, source, reading, suggestion }: Loaded): Html | false {
+  if (!suggestion || !reading) return false
   return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Change what columns or words mean</span></summary><div class="govuk-details__text"><ul class="govuk-list">
-    <li><a class="govuk-link" href="${paths.columns.to({ dataset: dataset.id })}">Columns</a></li>${listFieldsToMap(suggestion).map(({ field }) => html`<li><a class="govuk-link" href="${paths.words.to({ dataset: dataset.id, field: fieldInAddress(field) })}">Words for ${fieldName(field).toLowerCase()}</a></li>`)}</ul></div></details>`
+    <li><a class="govuk-link" href="${paths.columns.to({ dataset: dataset.id })}">Columns</a></li>${listFieldsToMap(suggestion).map(({ field }) => html`<li><a class="govuk-link" href="${paths.words.to({ dataset: dataset.id, field: fieldInAddress(field) })}">Words for ${fieldName(field).toLowerCase()}</a></li>`)}
+    ${listNameColumns(reading, source.mapping).map(({ field }) => html`<li><a class="govuk-link" href="${paths.names.to({ dataset: dataset.id, field: fieldInAddress(field) })}">Names: ${fieldName(field).toLowerCase()}</a></li>`)}</ul></div></details>`
 }
 
 /** An extract that was taken in: what of it is here, what became of it, and when its rows go. */
