@@ -68,7 +68,7 @@ export function madeUpTable({ kind = 'workforce', on, from, by, people, withhold
   const names = by.map((each) => each.name.toLowerCase()).join(' by ') || 'all'
   return {
     id: `${kind}: ${by.map((each) => each.field).join(' by ') || 'all'}`, kind, title: kind === 'workforce' ? `Employees: ${names}` : `${kind}: ${names}`, from: from === undefined ? null : Temporal.PlainDate.from(from), on: Temporal.PlainDate.from(on),
-    source: `Barsetshire ${kind} extract, ${on}`, definition: by.length === 0 ? 'Employees of the council. Excludes schools and casual workers.' : `As people told us, in the words of the 2021 census (${names}).`, by, cells,
+    source: `Barsetshire ${kind} extract, ${on}`, definition: `Number of people by ${names}, asked as in the census of 2021. Excludes schools and casual workers`, by, cells,
   }
 }
 
@@ -89,7 +89,7 @@ export function frozenFigures(made: Partial<MadeFigures> & Pick<MadeFigures, 'ta
   const on = made.on ?? Temporal.PlainDate.from('2026-09-30')
   return freezeFigures({
     release: '00000000-0000-4000-8000-000000000001', audience: 'public', title: 'Workforce profile', on, findings: [],
-    audit: { certificate: 'c'.repeat(64), verifiedOn: on, policy: 'public 2026-11', figures: 400, withheld: 12, sentence: 'Every small number in this release could be 0 or at least the threshold, given everything we have ever published.' },
+    audit: { certificate: 'c'.repeat(64), verifiedOn: on, policy: 'public 2026-11', figures: 400, withheld: 12, sentence: `Every small number in this release could be 0 or at least 5 (10 for sensitive answers), given everything we have ever published. Checked by an independent program on 30 September 2026, certificate ${'c'.repeat(64)}.` },
     notes: ['The figures are of employees on one day. They exclude schools and casual workers.', 'The workforce is a census and not a sample: a range shows how far chance could move a figure if the same things happened again.'], ...made,
   })
 }
@@ -130,7 +130,7 @@ export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, finding
   const table = (...by: readonly FigureField[]): MadeFigures['tables'][number] => madeUpTable({ on, by, people: by.length === 0 ? () => size : people(by), withholding: small(by) })
   return {
     on: Temporal.PlainDate.from(on), findings,
-    tables: [{ ...table(department), id: 'workforce: all', title: 'Employees', definition: 'Employees of the council on one day. Excludes schools and casual workers.', by: [], cells: [given(size.toLocaleString('en-GB'), size)] }, table(department), table(grade), ...[sex, ethnicGroup, disability, religion].flatMap((each) => [table(each), table(each, department), table(each, grade)]), ...processTables(on, secret)],
+    tables: [{ ...table(department), id: 'workforce: all', title: 'Employees', definition: 'Number of employees. Excludes schools and casual workers', by: [], cells: [given(size.toLocaleString('en-GB'), size)] }, table(department), table(grade), ...[sex, ethnicGroup, disability, religion].flatMap((each) => [table(each), table(each, department), table(each, grade)]), ...processTables(on, secret)],
   }
 }
 

@@ -93,6 +93,12 @@ export function findHeadcount(figures: Figures): { readonly count: Figure; reado
   return table ? { count: everybody(table), table } : null
 }
 
+/** Who is in a table and who is not: what its definition says beside “Number of employees”. */
+export function scopeOf({ definition }: Pick<FigureTable, 'definition'>): string {
+  const scope = definition.replace(/^Number of [^.]*(?:\. *|$)/, '')
+  return scope === '' || /[.!?]$/.test(scope) ? scope : `${scope}.`
+}
+
 /** Every question that the workforce has been counted by, in the order in which questions are always told. */
 export function listQuestions(figures: Figures): readonly QuestionId[] {
   return questions.map((each) => each.id).filter((question) => findTable(figures, 'workforce', [question]) !== null)

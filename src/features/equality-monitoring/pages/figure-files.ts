@@ -88,7 +88,7 @@ export function asJson(figures: Figures, about: { readonly publisher: string; re
 export function asBook(figures: Figures, publisher: string): WrittenBook {
   return {
     title: `${figures.title}: ${publisher}`,
-    cover: [publisher, `The figures describe ${dayInWords(figures.on)}.`, 'Published under the Open Government Licence version 3.0, where they are public.', figures.audit.sentence, `Checked on ${dayInWords(figures.audit.verifiedOn)}. Certificate ${figures.audit.certificate}.`],
+    cover: [publisher, `The figures describe ${dayInWords(figures.on)}.`, 'Published under the Open Government Licence version 3.0, where they are public.', figures.audit.sentence],
     notes: [...figures.notes, ...Object.entries(symbols).map(([symbol, words]) => `${symbol} means ${words}.`)],
     tables: figures.tables.map((table) => sheetOf(table)),
   }

@@ -40,7 +40,7 @@ test('those who answer for equality here read the board’s figures, and nobody 
     assert.notEqual((await council.visitor().get(url)).status, 200, url)
   }
   const profile = await member.get('/monitoring/profile')
-  assert.match(profile.text, /6,412 employees on 31 October 2026\. Employees of the council on one day\. Excludes schools and casual workers\./)
+  assert.match(profile.text, /6,412 employees on 31 October 2026\. Excludes schools and casual workers\./)
   assert.match(profile.text, /Of the 4,834 employees who told us, 5\.8% are disabled\./)
   const disability = await member.get(profile.link('Disability'))
   assert.equal(disability.heading, 'Disability')

@@ -9,7 +9,7 @@ import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import type { Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import {
-  findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, type Characteristic, type Goal, type Part, type Releases,
+  findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, scopeOf, type Characteristic, type Goal, type Part, type Releases,
 } from '../profile.ts'
 import { findFigures, listReadable } from '../release-store.ts'
 import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
@@ -103,7 +103,7 @@ export function profileView(releases: Releases, part: Part | null, goals: readon
   return {
     title: 'Workforce profile', crumbs, wide: true, guide: 'read-the-figures',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Workforce profile</h1>
-        <p class="dr-head__lead">${part === null ? headcount && html`${peopleIn(headcount.count)} on ${dayInWords(headcount.table.on)}.` : html`${part.label} on ${dayInWords(newest.on)}${told[0] && html`: ${peopleIn(told[0].all)}`}.`} ${headcount?.table.definition}</p></div>
+        <p class="dr-head__lead">${part === null ? headcount && html`${peopleIn(headcount.count)} on ${dayInWords(headcount.table.on)}.` : html`${part.label} on ${dayInWords(newest.on)}${told[0] && html`: ${peopleIn(told[0].all)}`}.`} ${headcount && scopeOf(headcount.table)}</p></div>
         <div class="dr-head__actions"><a class="govuk-button govuk-button--secondary" href="${paths.report.to()}">Report to print</a><a class="govuk-link" href="${paths.processes.to()}">Recruitment and other processes</a></div></div>
       ${partFilter(releases, part, paths.profile.to())}
       ${part === null ? html`${declarationSection(newest, where)}${changesSection(releases, where)}` : html`<p class="dr-note">You are looking at one part of the workforce. Groups too small to be shown safely are marked [c] here, even where the whole workforce shows them. <a class="govuk-link" href="${paths.profile.to()}">Show the whole workforce</a></p>`}

@@ -11,7 +11,7 @@ import { NotFound } from '#web/refusals.ts'
 import { thawFigures, type Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { listProcesses } from '../processes.ts'
-import { findCharacteristic, findHeadcount, ledBy, listQuestions, topGroups, type Releases } from '../profile.ts'
+import { findCharacteristic, findHeadcount, ledBy, listQuestions, scopeOf, topGroups, type Releases } from '../profile.ts'
 import { basisBody } from './basis.ts'
 import { asBook, asJson, asTidyTable, tidyColumns } from './figure-files.ts'
 import { facts, fieldInAddress } from './parts.ts'
@@ -169,7 +169,7 @@ export function workforceView(found: Year, organisation: string, isNewest: boole
     title: isNewest ? 'Who works here' : titleOf(found), crumbs: isNewest ? crumbs : [...crumbs, { text: 'Who works here', href: paths.publicWorkforce.to() }], wide: true,
     alternatives: [{ type: 'text/csv', href: paths.publicFile.csv.to({ year }), title: 'The figures as CSV' }, { type: 'application/json', href: paths.publicFile.json.to({ year }), title: 'The figures as JSON' }],
     main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation}, ${dayInWords(newest.on)}</p><h1 class="dr-hero__title govuk-heading-xl">Who works here</h1>
-        <p class="dr-hero__lead">${headcount && html`${peopleIn(headcount.count)}. `}${headcount?.table.definition ?? 'The people who work for us, and how well they mirror the people whom we serve.'}</p>
+        <p class="dr-hero__lead">${headcount && html`${peopleIn(headcount.count)}. `}${headcount && scopeOf(headcount.table)}</p>
         ${ledFigures(releases, where)}</div>
       ${declarationSection(newest, where)}${changesSection(releases, where)}
       <h2 class="govuk-heading-l">Group by group</h2>
@@ -180,7 +180,7 @@ export function workforceView(found: Year, organisation: string, isNewest: boole
       ${doingSection(doing, told.map((each) => each.question))}
       <section class="dr-section" aria-labelledby="hidden-figures"><h2 class="govuk-heading-l" id="hidden-figures">Figures that we do not show</h2>
         <p class="govuk-body">Where so few people are concerned that a figure could say something about one of them, [c] stands in its place. Others are marked [c] only so that the first cannot be worked out. Nothing tells which is which.</p>
-        <p class="govuk-body">${newest.audit.sentence} ${newest.audit.withheld === 0 ? 'No figure had to be withheld.' : `${newest.audit.withheld.toLocaleString('en-GB')} of ${newest.audit.figures.toLocaleString('en-GB')} figures are withheld.`} Checked on ${dayInWords(newest.audit.verifiedOn)}. <a class="govuk-link" href="${where.basis('audit')}">The proof, and what all figures rest on</a></p></section>
+        <p class="govuk-body">${newest.audit.sentence} ${newest.audit.withheld === 0 ? 'No figure had to be withheld.' : `${newest.audit.withheld.toLocaleString('en-GB')} of ${newest.audit.figures.toLocaleString('en-GB')} figures are withheld.`} <a class="govuk-link" href="${where.basis('audit')}">The proof, and what all figures rest on</a></p></section>
       <section class="dr-section" aria-labelledby="about"><h2 class="govuk-heading-l" id="about">About these figures</h2>${notesList(newest)}
         <ul class="govuk-list"><li><a class="govuk-link" href="${paths.publicFile.csv.to({ year })}">All figures as CSV</a></li><li><a class="govuk-link" href="${paths.publicFile.json.to({ year })}">All figures as JSON</a></li><li><a class="govuk-link" href="${paths.publicFile.ods.to({ year })}">All tables as an ODS spreadsheet</a></li><li><a class="govuk-link" href="${paths.publicFile.docx.to({ year })}">The report as a Word document</a></li></ul>
         <p class="govuk-body-s">You may use them under the Open Government Licence version 3.0.</p>

@@ -10,7 +10,7 @@ import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import type { Figures, FrozenFinding } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { listPassages, listProcesses, type Process } from '../processes.ts'
-import { findCharacteristic, findHeadcount, findSeniorPart, listChanges, listQuestions, plainSentenceOf, seniorityOf, topGroups, type Characteristic, type Releases } from '../profile.ts'
+import { findCharacteristic, findHeadcount, findSeniorPart, listChanges, listQuestions, plainSentenceOf, scopeOf, seniorityOf, topGroups, type Characteristic, type Releases } from '../profile.ts'
 import { symbolNotes } from './figure-files.ts'
 import { fieldInAddress, home } from './parts.ts'
 import { inside, loadReleases, nothingYet } from './profile.ts'
@@ -103,7 +103,7 @@ function partsOf(releases: Releases, span: Span): readonly Part[] {
     ...told.map((each): Part => ({ heading: each.name, level: 3, sentences: each.representation.length === 0 ? [plainSentenceOf(each)] : each.representation.slice(0, 3).map((one) => withGrade(one)), tables: [groupsTable(each)], picture: () => sharePicture(each, `report-${fieldInAddress(each.question)}`, topGroups(each)) })),
     ...seniorPart(newest, told.map((each) => each.question)),
     ...processParts(newest),
-    { heading: 'About these figures', level: 2, sentences: [...newest.notes, newest.audit.sentence, `Checked on ${dayInWords(newest.audit.verifiedOn)} under the policy ${newest.audit.policy}. Certificate ${newest.audit.certificate}.`], tables: [] },
+    { heading: 'About these figures', level: 2, sentences: [...newest.notes, newest.audit.sentence], tables: [] },
   ]
 }
 
@@ -112,7 +112,7 @@ function inBrief(figures: Figures): readonly string[] {
   const headcount = findHeadcount(figures)
   const clear = figures.findings.filter((each) => each.grade === 'clear')
   return [
-    ...(headcount ? [`${headcount.count.state === 'shown' ? `${asText(headcount.count)} employees` : 'A number of employees that is not shown'} on ${dayInWords(headcount.table.on)}. ${headcount.table.definition}`] : []),
+    ...(headcount ? [`${headcount.count.state === 'shown' ? `${asText(headcount.count)} employees` : 'A number of employees that is not shown'} on ${dayInWords(headcount.table.on)}. ${scopeOf(headcount.table)}`] : []),
     ...(clear.length === 0 ? ['We see no clear difference in these figures. That is not proof that there is none.'] : clear.slice(0, 6).map((each) => each.sentence)),
     ...(clear.length > 6 ? ['Other clear differences are told below.'] : []),
   ]

@@ -114,7 +114,7 @@ suite('A councillor', () => {
   test('can ask every figure what it rests on', () => {
     for (const { id } of county().tables.filter((each) => each.by.length === 1 && each.kind === 'workforce' && !['department', 'grade'].includes(each.by[0]!.field))) assert.ok(page.includes(`?of=${encodeURIComponent(id).replaceAll("'", '&#39;')}`), id)
     const rests = basisBody(county(), 'workforce: disability', '/x').toString()
-    for (const said of ['30 September 2026', 'Barsetshire workforce extract', 'in the words of the 2021 census', 'Every person counts once', 'c'.repeat(64)]) assert.ok(rests.includes(said), said)
+    for (const said of ['30 September 2026', 'Barsetshire workforce extract', 'asked as in the census of 2021', 'Every person counts once', 'c'.repeat(64)]) assert.ok(rests.includes(said), said)
   })
   test('is warned where fewer than six in ten have answered', () => {
     const few = madeUpFigures({ tables: countyMade('2026-09-30', { secret: false }).tables.map((table) => table.id !== 'workforce: religion or belief' ? table : { ...table, cells: table.cells.map((cell, place) => place === table.cells.length - 1 ? given('9,000', 9_000) : cell) }) })

@@ -249,7 +249,7 @@ export function trendSection(releases: Releases, characteristic: Characteristic)
 /** Which proof the figures have, in words that anybody can follow. */
 export function auditNote({ audit }: Figures, where: Where): Html {
   return html`<div class="dr-note"><p class="dr-note__heading">Protected, and checked</p><p>${audit.sentence}</p>
-    <p>${audit.withheld === 0 ? 'No figure had to be withheld.' : `${audit.withheld.toLocaleString('en-GB')} of ${audit.figures.toLocaleString('en-GB')} figures are withheld, marked [c].`} Checked on ${dayInWords(audit.verifiedOn)}. <a class="govuk-link" href="${where.basis('audit')}">The proof, and what all figures rest on</a></p></div>`
+    <p>${audit.withheld === 0 ? 'No figure had to be withheld.' : `${audit.withheld.toLocaleString('en-GB')} of ${audit.figures.toLocaleString('en-GB')} figures are withheld, marked [c].`} <a class="govuk-link" href="${where.basis('audit')}">The proof, and what all figures rest on</a></p></div>`
 }
 
 /** Notes for readers: scope, definitions, what a range means. */
