@@ -56,12 +56,13 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       if (!await isEmpty(db, row.id)) return filled
       const people = await addExamplePeople(db, row.id, example, now)
       await addExamplePlan(db, row.id, example.shortName, people, now)
+      // Before the workforce, which is compared with it.
+      await addExampleCommunity(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)
       else await addExampleMonitoring(db, row.id, example.shortName, people, now)
       await addExampleAssessments(db, row.id, example.shortName, people, now)
       await addExamplePay(db, row.id, example.shortName, people, now)
-      await addExampleCommunity(db, row.id, example.shortName, people, now)
-      await addExampleDeclarations(db, row.id, example.shortName, people, now)
+      await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)
       return true
     }, { statementMilliseconds: 60_000 })
   }
