@@ -129,6 +129,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/figures/:release': { at: { release }, search: '?of=workforce%3A+disability' },
       ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
+      '/pay/payrolls/:payroll/audit/:comparison/:group': { at: { comparison: 'sex', group: 'Grade 12' } },
       ...Object.fromEntries(['', '/narrative', '/statement', '/publish'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year }, by: lead }])),
       ...Object.fromEntries(['', '/figures.csv', '/figures.json', '/report.docx'].map((each) => [`/pay-gap/:year${each}`, { at: { year: pay.publicYear } }])),
       '/community/:area': { at: { area: 'E07000130' } }, '/community/topics/:topic': { at: { topic: 'disability' } },
@@ -176,12 +177,27 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   const codes = ['consultation', 'who', 'charges', 'times and places', 'channel', 'less', 'staff', 'technology', 'contract', 'powers', 'special data']
   const [changing, nothing] = [await answered('A change', JSON.stringify(Object.fromEntries(codes.map((code) => [code, code === 'who' ? 'yes' : 'no'])))), await answered('No change', JSON.stringify(Object.fromEntries(codes.map((code) => [code, 'no']))))]
   const by = 'kelvin.osei@barsetshire.example'
+  const inStage = (stage: string, department: string, order = 'reference') => one(`select assessment_id as found from impact_assessments.assessment a join people.department d on d.organisation_id = a.organisation_id and d.id = a.department_id where a.organisation_id = $1 and stage = $2 and d.name = $3 order by ${order} limit 1`, stage, department)
+  const [drafting, scrutinised, agreed, signed] = [await inStage('drafting', 'Adults and Communities', "title = 'Libraries open four days a week' desc"), await inStage('in scrutiny', 'Adults and Communities'), await inStage('agreed', 'Adults and Communities'), await inStage('signed off', 'Children and Families', 'started_on desc')]
+  const [aisha, colin, peter] = ['aisha.rahman@barsetshire.example', 'colin.fairweather@barsetshire.example', 'peter.ashdown@barsetshire.example']
+  await council.database.asOwner(`insert into impact_assessments.verdict (organisation_id, verdict_id, assessment_id, section, round, verdict, comment, by_person_id, by_name, at) select organisation_id, $2, assessment_id, 'people', 0, 'to be changed', 'Say how many', $2, 'Colin Fairweather', changed_at from impact_assessments.assessment where organisation_id = $1 and assessment_id = $3`, [organisation, crypto.randomUUID(), drafting])
+  const verdict = await one(`select verdict_id as found from impact_assessments.verdict where organisation_id = $1 and assessment_id = $2 limit 1`, drafting)
+  const unplanned = await one(`select assessment_id as found from impact_assessments.assessment where organisation_id = $1 and stage = 'signed off' and title = 'Children’s centres share buildings'`)
+  const undecided = await one(`select assessment_id as found from impact_assessments.assessment where organisation_id = $1 and stage = 'signed off' and steps->'decision' is null limit 1`)
+  const [published] = await council.database.asOwner<{ found: string }>(`select assessment_id as found from impact_assessments.assessment where organisation_id = $1 and stage = 'published' order by reference limit 1`, [organisation])
+  const a = (pattern: string) => `/assessments/all/:assessment${pattern}`
+  const writing = { at: { assessment: drafting, entry: 'new', section: 'people', group: 'disability', verdict }, by: aisha }
   return {
-    parts: { screening: await titled('Larger print on library signs'), undertaking: await named('Libraries'), item: await one('select item_id as found from impact_assessments.programme_item where organisation_id = $1 order by planned_to_on limit 1') },
+    parts: { assessment: scrutinised, screening: await titled('Larger print on library signs'), undertaking: await named('Libraries'), item: await one('select item_id as found from impact_assessments.programme_item where organisation_id = $1 order by planned_to_on limit 1') },
     special: {
       '/assessments/screenings/:screening/kind': { at: { screening: booking }, by }, '/assessments/screenings/:screening/questions': { at: { screening: booking }, by }, '/assessments/screenings/:screening/people': { at: { screening: changing }, by },
       '/assessments/screenings/:screening/sign': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/assess': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/throw-away': { at: { screening: booking }, by },
       '/assessments/screenings/:screening/agree': { at: { screening: await titled('One telephone number for adult social care') } },
+      ...Object.fromEntries(['/details', '/write/:section', '/evidence', '/evidence/:entry', '/gaps/:entry', '/impact', '/impact/:group', '/rights', '/mitigation', '/mitigation/:entry', '/send', '/keep-version', '/replies/:verdict'].map((pattern) => [a(pattern), writing])),
+      ...Object.fromEntries(['/scrutiny/:section', '/interest', '/agree', '/send-back'].map((pattern) => [a(pattern), { at: { assessment: scrutinised, section: 'people' }, by: colin }])),
+      [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/decision')]: { at: { assessment: undecided } },
+      [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },
+      '/impact-assessments/:assessment': { at: { assessment: published?.found ?? '' }, by: null },
       '/assessments/register/:undertaking/relevance/agree': { at: { undertaking: await named('Tree planting') } },
     },
   }

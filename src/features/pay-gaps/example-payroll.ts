@@ -42,12 +42,13 @@ export function examplePayroll(year: number, employees: number): readonly Extrac
     // Men stand a little higher in the same range, by less each year.
     const lean = isWoman ? 1.12 - 0.018 * (year - 2022) : 0.88
     const grade = least + Math.min(most - least, Math.floor((most - least + 1) * random() ** lean))
-    const step = Math.floor(5 * random() ** (isWoman ? 1.2 : 0.9))
+    // In the highest grades men stand higher on the scale: what an audit should find.
+    const step = Math.floor(5 * random() ** (grade >= 12 ? (isWoman ? 1.7 : 0.65) : isWoman ? 1.12 : 0.95))
     const partTime = random() < job.partTime * (isWoman ? 1.15 : 0.5)
     const hours = partTime ? [15, 18.5, 20, 22.5, 25, 30][Math.floor(random() * 6)] ?? 20 : 37
     const weeks = job.term === true && random() < 0.6 ? 44.6 : null
     const year0 = 2024 - Math.floor(40 * random() ** 2.4) + (year - 2025)
-    const hourly = (11.6 + 1.62 * (grade - 1) + 0.055 * (grade - 1) ** 2 + (grade >= 13 ? 1.1 : 0.28) * step) * growth
+    const hourly = (11.6 + 1.62 * (grade - 1) + 0.055 * (grade - 1) ** 2 + (grade >= 14 ? 2.1 : grade >= 12 ? 1.15 : 0.28) * step) * growth
     const monthly = hourly * hours * (weeks === null ? 52.18 : weeks) / 12
     const shift = job.shifts !== undefined && random() < job.shifts ? monthly * 0.12 : 0
     const allowance = job.allowance !== undefined && random() < job.allowance * (isWoman ? 0.8 : 1.2) ? 40 + Math.floor(random() * 6) * 25 : 0

@@ -23,7 +23,7 @@ import { understand } from './understanding.ts'
 
 /** What Barsetshire reported in the three years before: mean, median, mean and median of bonus, men and women with a bonus, women in each quarter from the lower up. */
 const earlier = [
-  ['8.7', '9.7', '35.8', '73.3', '3.0', '1.5', '77.8', '66.0', '64.0', '59.2'], ['9.4', '9.8', '35.4', '76.7', '1.9', '1.7', '77.8', '67.5', '65.2', '58.4'], ['9.8', '10.1', '42.2', '76.7', '3.2', '1.8', '77.8', '68.2', '62.4', '57.9'],
+  ['10.3', '10.4', '35.8', '73.3', '3.0', '1.5', '77.8', '66.0', '64.0', '59.2'], ['10.8', '10.9', '35.4', '76.7', '1.9', '1.7', '77.8', '67.5', '65.2', '58.4'], ['11.2', '11.3', '42.2', '76.7', '3.2', '1.8', '77.8', '68.2', '62.4', '57.9'],
 ] as const
 
 /** Barsetshire's pay: this year's extract of 6,400 people, counted and written about, and three earlier years that are published. Everybody in it is made up. */

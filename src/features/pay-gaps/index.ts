@@ -4,6 +4,7 @@ import { mayReadPayFigures } from './access.ts'
 import { deletePayrollRows, letRowsGo } from './jobs/let-rows-go.ts'
 import { countPayroll, surveyPayroll } from './jobs/read-payroll.ts'
 import { readReturnFile } from './jobs/read-returns.ts'
+import { audit, auditGroup, finishAudit, oaxaca } from './pages/audit.ts'
 import { compareBodies, newReturns, ownReturns, restatements, returnFile, returnFiles } from './pages/compare.ts'
 import { figures, rates, serviceFile, sheet, takeIntoReport, workings } from './pages/figures.ts'
 import { gaps } from './pages/gaps.ts'
@@ -20,7 +21,7 @@ import { paths } from './paths.ts'
 export const payGaps: Room = {
   name: 'Pay gaps',
   pages: [
-    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, gaps, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, narrative, statement, publishYear, rules, endRulePage, employer,
+    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, gaps, audit, auditGroup, finishAudit, oaxaca, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, narrative, statement, publishYear, rules, endRulePage, employer,
     compareBodies, newReturns, ...returnFiles, ...restatements, ownReturns, returnFile,
     publicYears, publicYear, publicCsv, publicJson, publicWord,
   ],

@@ -4,6 +4,7 @@ import type { Refused } from '#duty/refused.ts'
 import type { NoFigure } from '#statistics/figure.ts'
 import { compareGroups, type HeldComparisons } from './comparisons.ts'
 import type { Employee } from './employee.ts'
+import { auditOf, type Audit } from './pay-audit.ts'
 import { countsOf, qualityOf, type QualityFinding } from './quality.ts'
 import { genderFigures, type SixFigures } from './statutory.ts'
 
@@ -13,6 +14,8 @@ export interface Results {
   readonly gender: SixFigures | NoFigure
   /** Restricted: what comparisons of groups found, exactly. */
   readonly comparisons: HeldComparisons
+  /** Restricted: who is paid what in each group of equal work. */
+  readonly audit: Audit
   /** What passed the gate of them, frozen; null until it was asked. */
   readonly cleared: Cleared | Refused | null
 }
@@ -21,7 +24,7 @@ export interface Results {
 export interface Cleared { readonly artefact: Artefact; readonly sha256: string; readonly certificate: string; readonly withheld: readonly CellName[] }
 
 export function resultsOf(employees: readonly Employee[], source: string): { readonly results: Results; readonly quality: readonly QualityFinding[] } {
-  return { quality: qualityOf(employees), results: { counts: countsOf(employees), gender: genderFigures(employees, source), comparisons: compareGroups(employees, source), cleared: null } }
+  return { quality: qualityOf(employees), results: { counts: countsOf(employees), gender: genderFigures(employees, source), comparisons: compareGroups(employees, source), audit: auditOf(employees, source), cleared: null } }
 }
 
 export const sourceOf = (fileName: string, snapshot: Temporal.PlainDate): string => `Payroll extract ${fileName}, ${snapshot.toString()}`

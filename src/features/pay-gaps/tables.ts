@@ -25,5 +25,6 @@ export interface PayGapsTables {
   'pay_gaps.audit_cause': {
     organisation_id: string; payroll_id: string; comparison: string; work_group: string; cause: string; material_factor: string; evidence: string; justified: boolean; action_id: string | null; by_name: string; at: string; version: number
   }
+  'pay_gaps.audit': { organisation_id: string; payroll_id: string; finished_on: string; scope: string; summary: string; by_name: string }
   'pay_gaps.gap_plan': { organisation_id: string; year: number; kind: 'original' | 'one-year review' | 'three-year review'; status: 'draft' | 'submitted'; items: Kept<object>; narrative: string; link: string; version: number }
 }

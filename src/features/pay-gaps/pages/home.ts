@@ -33,14 +33,16 @@ export const home = page({
         ${mayKeepPayrolls(person) && html`<h2 class="govuk-heading-m">Payroll extracts</h2>${payrolls.length === 0 ? html`<p class="govuk-body">No extract has been given yet.</p>` : html`<ul class="dr-tasks">${payrolls.map(extract)}</ul>`}`}
         <h2 class="govuk-heading-m">More</h2>
         <ul class="govuk-list govuk-list--spaced">
-          ${more(person).map(([href, words, hint]) => html`<li><a class="govuk-link" href="${href}">${words}</a><span class="dr-under">${hint}</span></li>`)}
+          ${more(person, payrolls.find((each) => each.state === 'counted') ?? null).map(([href, words, hint]) => html`<li><a class="govuk-link" href="${href}">${words}</a><span class="dr-under">${hint}</span></li>`)}
         </ul>`,
     }
   },
 })
 
-function more(person: Parameters<typeof mayAudit>[0]): readonly (readonly [string, string, string])[] {
+function more(person: Parameters<typeof mayAudit>[0], newest: Payroll | null): readonly (readonly [string, string, string])[] {
   return [
+    ...(newest === null ? [] : [[paths.gaps.to({ payroll: newest.id }), 'Ethnicity, disability and other gaps', 'By the same sums, protected where groups are small'] as const]),
+    ...(newest !== null && mayAudit(person) ? [[paths.audit.to({ payroll: newest.id }), 'Equal pay audit', 'Are people who do equal work paid alike?'] as const] : []),
     ...(mayKeepPayrolls(person) || mayKeepGapPlan(person) ? [[paths.rules.to(), 'What each kind of pay counts as', 'Your own rules, with the regulation that they apply'] as const, [paths.employer.to(), 'How the government’s service knows you', 'Name, address and size, for its file'] as const] : []),
     [paths.compare.to(), 'What others published', 'Where you stand among bodies like yours'],
     [paths.publicYears.to(), 'The public pages', 'What residents see'],
