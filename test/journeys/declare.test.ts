@@ -11,6 +11,16 @@ async function fitsThePhone(page: Page): Promise<void> {
   assert.ok(await page.evaluate('document.documentElement.scrollWidth') as number <= phone, `${page.url()} is wider than the phone`)
 }
 
+/** In its first seconds the example’s five years are still being written, and the service may ask people to come back in a moment. */
+async function signInWhenFree(page: Page, email: string): Promise<void> {
+  const [busy, inside] = [page.getByRole('heading', { name: 'Sorry, the service is busy' }), page.getByRole('link', { name: 'Sign out' }).or(page.getByRole('button', { name: 'Sign out' }))]
+  for (let tries = 0; tries < 5; tries += 1) {
+    await signIn(page, email)
+    await busy.or(inside).first().waitFor()
+    if (await busy.count() === 0) return
+  }
+}
+
 test('an employee declares on a phone', { skip: noBrowser, timeout: 300_000 }, async (t) => {
   await using council = await standing()
   const began = Date.now()
@@ -19,10 +29,11 @@ test('an employee declares on a phone', { skip: noBrowser, timeout: 300_000 }, a
   await t.test('the equality lead asks everybody by email', async () => {
     await using tab = await council.visit()
     const { page } = tab
-    await signIn(page, 'priya.nair@barsetshire.example')
+    await signInWhenFree(page, 'priya.nair@barsetshire.example')
+    tab.troubles()
     await page.getByRole('link', { name: 'Your equality answers' }).click()
     await page.getByRole('link', { name: /see how many employees have declared/ }).click()
-    await page.getByRole('button', { name: 'Ask people by email' }).or(page.getByRole('link', { name: 'Ask people by email' })).click()
+    await page.getByRole('link', { name: 'Ask people by email' }).click()
     await page.getByLabel('A note in the email (optional)').fill('Shift patterns changed last year because people answered.')
     await page.getByLabel('Our staff networks and unions know that we are asking').check()
     await page.getByRole('button', { name: 'Send the emails' }).click()
@@ -37,7 +48,7 @@ test('an employee declares on a phone', { skip: noBrowser, timeout: 300_000 }, a
     const { page } = tab
     await page.goto(link)
     await fitsThePhone(page)
-    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('link', { name: 'Start', exact: true }).click()
     await page.getByRole('heading', { name: 'What is your ethnic group?' }).waitFor()
     assert.equal(await page.getByRole('radio', { name: 'Irish', exact: true }).isVisible(), false, 'the second step waits for the first')
     assert.equal(await page.getByRole('radio', { name: 'White', exact: true }).isChecked(), false, 'what she said before is not shown by a link')
@@ -71,7 +82,7 @@ test('an employee declares on a phone', { skip: noBrowser, timeout: 300_000 }, a
     await using tab = await council.visit({ width: phone, script: false })
     const { page } = tab
     await page.goto(link)
-    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('link', { name: 'Start', exact: true }).click()
     assert.equal(await page.getByRole('radio', { name: 'Irish', exact: true }).isVisible(), false)
     await page.getByRole('radio', { name: 'White', exact: true }).check()
     await page.getByRole('radio', { name: 'Any other White background' }).check()
@@ -100,9 +111,10 @@ test('an employee declares on a phone', { skip: noBrowser, timeout: 300_000 }, a
     await page.getByText('No long-term physical or mental health conditions', { exact: true }).waitFor()
     await page.getByRole('link', { name: 'Tell us to stop holding answers about me' }).click()
     await page.getByLabel(/^I require that information about me/).check()
+    const sent = Date.now()
     await page.getByRole('button', { name: 'Send this notice' }).click()
     await page.getByText(/We hold none, and we do not ask you again/).waitFor()
-    const letter = await council.letterTo('olena.marchenko@barsetshire.example', Date.now() - 20_000)
+    const letter = await council.letterTo('olena.marchenko@barsetshire.example', sent)
     assert.match(letter.text, /you gave notice that information about you must not be used/)
     assert.deepEqual(tab.troubles(), [])
   })

@@ -22,7 +22,7 @@ export interface AskedOption {
   /** What it means by itself; null where only the second step tells. */
   readonly category: string | null
   /** The second step, beside the option. */
-  readonly then?: { readonly legend: string; readonly options: readonly { readonly value: string; readonly text: string }[] }
+  readonly next?: { readonly legend: string; readonly options: readonly { readonly value: string; readonly text: string }[] }
   /** Whether people may say it in their own words too. */
   readonly ownWords: boolean
 }
@@ -105,7 +105,7 @@ function ethnicGroups(set: QuestionSet, nation: Nation): readonly AskedOption[] 
     const parent = findCategory(set, code)?.parent
     return {
       value: code, text: label, category: code, ownWords: true,
-      then: { legend: `Which one best describes your ${code === 'O' ? 'background' : `${label} ${code === 'M' ? 'background' : 'ethnic group or background'}`}?`, options: set.categories.filter((each) => each.parent === parent).map((each) => ({ value: each.code, text: each.label })) },
+      next: { legend: `Which one best describes your ${code === 'O' ? 'background' : `${label} ${code === 'M' ? 'background' : 'ethnic group or background'}`}?`, options: set.categories.filter((each) => each.parent === parent).map((each) => ({ value: each.code, text: each.label })) },
     }
   })
 }
@@ -113,7 +113,7 @@ function ethnicGroups(set: QuestionSet, nation: Nation): readonly AskedOption[] 
 /** Yes alone does not tell whether somebody is disabled: it is kept as an answer only with the second step. */
 function disability(): readonly AskedOption[] {
   return [
-    { value: 'yes', text: 'Yes', category: null, ownWords: false, then: { legend: 'Do any of your conditions or illnesses reduce your ability to carry out day-to-day activities?', options: [{ value: 'D1', text: 'Yes, a lot' }, { value: 'D2', text: 'Yes, a little' }, { value: 'N1', text: 'Not at all' }] } },
+    { value: 'yes', text: 'Yes', category: null, ownWords: false, next: { legend: 'Do any of your conditions or illnesses reduce your ability to carry out day-to-day activities?', options: [{ value: 'D1', text: 'Yes, a lot' }, { value: 'D2', text: 'Yes, a little' }, { value: 'N1', text: 'Not at all' }] } },
     { value: 'N2', text: 'No', category: 'N2', ownWords: false },
   ]
 }

@@ -16,7 +16,7 @@ describe('What is asked', () => {
       for (const question of askable) {
         const asked = howAsked(question, nation)
         ok(asked.why.length > 30, question)
-        const offered = asked.options.flatMap((each) => [...(each.category === null ? [] : [each.category]), ...each.then?.options.map(({ value }) => value) ?? []])
+        const offered = asked.options.flatMap((each) => [...(each.category === null ? [] : [each.category]), ...each.next?.options.map(({ value }) => value) ?? []])
         const all = [...asked.set.categories, ...asked.set.lessDetail].map((each) => each.code)
         ok(offered.every((code) => all.includes(code)), `${question}: ${offered.join(' ')}`)
         ok(asked.set.categories.every((each) => offered.includes(each.code)), question)
@@ -27,9 +27,9 @@ describe('What is asked', () => {
   test('ethnic group is asked in two steps of 5 and 19, in the nation’s own words', () => {
     const [england, wales] = [howAsked('ethnic group', 'England'), howAsked('ethnic group', 'Wales')]
     equal(england.options.length, 5)
-    equal(england.options.flatMap((each) => each.then?.options ?? []).length, 19)
-    equal(england.options[0]?.then?.options[0]?.text, 'English, Welsh, Scottish, Northern Irish or British')
-    equal(wales.options[0]?.then?.options[0]?.text, 'Welsh, English, Scottish, Northern Irish or British')
+    equal(england.options.flatMap((each) => each.next?.options ?? []).length, 19)
+    equal(england.options[0]?.next?.options[0]?.text, 'English, Welsh, Scottish, Northern Irish or British')
+    equal(wales.options[0]?.next?.options[0]?.text, 'Welsh, English, Scottish, Northern Irish or British')
     ok(wales.options[2]?.text.includes('Asian Welsh'))
   })
 

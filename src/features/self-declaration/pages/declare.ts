@@ -1,5 +1,5 @@
 import { dayInWords } from '#duty/dates.ts'
-import { govukButton, govukDetails } from '#govuk/components.ts'
+import { govukDetails } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
 import { findPerson } from '#features/people/index.ts'
 import { tick } from '#web/fields.ts'
@@ -30,7 +30,7 @@ export const declare = openForm({
         <h1 class="govuk-heading-l">Two minutes for equality</h1>
         <p class="govuk-body-l">Tell us about yourself, so that ${organisation.name} can see whether it treats people fairly.</p>
         <p class="govuk-body">There are ${String(settings.questions.length)} questions. You can skip any of them, and stop at any time: each answer is kept as you give it.</p>
-        ${first !== undefined && govukButton({ text: 'Start', href: paths.declareQuestion.to({ token, question: slugOf(first) }), isStartButton: true })}
+        ${first !== undefined && html`<p class="govuk-body"><a class="govuk-button" href="${paths.declareQuestion.to({ token, question: slugOf(first) })}">Start</a></p>`}
         ${govukDetails({ summaryText: 'Who sees my answers?', html: whoSees(organisation.name, organisation.contactEmail ?? '') })}
         <p class="govuk-body">You can also <a class="govuk-link" href="${paths.declareStop.to({ token })}">tell us never to hold such answers about you</a>.</p>
       </div></div>`,

@@ -1,7 +1,7 @@
 import { dayInWords } from '#duty/dates.ts'
 import { writeCsv } from '#documents/write-csv.ts'
 import { findQuestionSet } from '#duty/monitoring/question-sets.ts'
-import { govukButton, govukDetails, govukInsetText, govukSummaryList, govukWarningText } from '#govuk/components.ts'
+import { govukDetails, govukInsetText, govukSummaryList, govukWarningText } from '#govuk/components.ts'
 import { html, type Html } from '#html/html.ts'
 import { optional, text, tick } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
@@ -39,11 +39,11 @@ export const mine = page({
       ${mayRunCampaign(person) && html`<p class="govuk-body">You may also <a class="govuk-link" href="${paths.campaign.to()}">see how many employees have declared, and ask them</a>.</p>`}`
     if (stopped !== null) return { title: 'Your equality answers', guide: 'your-equality-answers', main: column(html`${intro}
       ${govukInsetText({ text: `On ${dayInWords(stopped)} you gave notice that we must not hold answers about you. We hold none, and we do not ask you again.` })}
-      <p class="govuk-body">Your notice stands until you take it back.</p>${govukButton({ text: 'Take my notice back', href: paths.mineResume.to(), classes: 'govuk-button--secondary' })}`) }
+      <p class="govuk-body">Your notice stands until you take it back.</p><p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="${paths.mineResume.to()}">Take my notice back</a></p>`) }
     if (now.length === 0 && first !== undefined) return { title: 'Your equality answers', guide: 'your-equality-answers', main: column(html`${intro}
       <p class="govuk-body-l">Tell us about yourself, so that ${organisation.name} can see whether it treats people fairly.</p>
       <p class="govuk-body">There are ${String(settings.questions.length)} questions. They take about two minutes. You can skip any of them, stop at any time, and change your answers later.</p>
-      ${govukButton({ text: 'Start', href: paths.mineQuestion.to({ question: slugOf(first) }), isStartButton: true })}
+      <p class="govuk-body"><a class="govuk-button" href="${paths.mineQuestion.to({ question: slugOf(first) })}">Start</a></p>
       <h2 class="govuk-heading-m">Who sees your answers</h2>${whoSees(organisation.name, organisation.contactEmail ?? '')}
       <p class="govuk-body">You can also <a class="govuk-link" href="${paths.mineStop.to()}">tell us never to hold such answers about you</a>.</p>`) }
     const open = settings.questions.find((question) => !now.some((each) => each.question === question))

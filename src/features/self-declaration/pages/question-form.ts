@@ -14,14 +14,14 @@ export function answerTo(asked: Asked): Field<Given | null> {
   return {
     read(body, name) {
       const chosen = one(body, name)
-      const seconds = asked.options.filter((each) => each.then?.options.some(({ value }) => value === one(body, `${name}-${each.value}`)))
+      const seconds = asked.options.filter((each) => each.next?.options.some(({ value }) => value === one(body, `${name}-${each.value}`)))
       const option = asked.options.find((each) => each.value === chosen)
       if (chosen === preferNotToSay) return { value: { meaning: { state: 'prefer not to say' }, ownWords: '' } }
       if (chosen !== '' && option === undefined) return { problem: 'Select from the answers shown' }
       const meant = option ?? (seconds.length === 1 ? seconds[0] : undefined)
       if (meant === undefined) return seconds.length > 1 ? { problem: 'Select only one group' } : { value: null }
-      const second = meant.then === undefined ? '' : one(body, `${name}-${meant.value}`)
-      const known = meant.then?.options.some(({ value }) => value === second) === true
+      const second = meant.next === undefined ? '' : one(body, `${name}-${meant.value}`)
+      const known = meant.next?.options.some(({ value }) => value === second) === true
       const category = known ? second : meant.category
       if (category === null) return { problem: `Select an answer below “${meant.text}”, or choose “Prefer not to say”` }
       const ownWords = meant.ownWords ? one(body, `${name}-${meant.value}-own`) : ''
@@ -36,7 +36,7 @@ export function startingWith(asked: Asked, name: string, given: Given | null): B
   if (given === null) return {}
   if ('state' in given.meaning) return { [name]: preferNotToSay }
   const { category } = given.meaning
-  const option = asked.options.find((each) => each.category === category || each.then?.options.some(({ value }) => value === category))
+  const option = asked.options.find((each) => each.category === category || each.next?.options.some(({ value }) => value === category))
   if (option === undefined) return {}
   return { [name]: option.value, ...(option.category === category ? {} : { [`${name}-${option.value}`]: category }), ...(given.ownWords === '' ? {} : { [`${name}-${option.value}-own`]: given.ownWords }) }
 }
@@ -58,7 +58,7 @@ export function questionView(asked: Asked, name: string, body: Body, problem: st
     html: html`
       ${asked.hint !== undefined && govukHint({ id: hintId, text: asked.hint })}
       ${problem !== undefined && govukErrorMessage({ id: problemId, text: problem })}
-      ${asked.options.map((each, place) => html`${option(each.value, each.text, place, each.hint)}${(each.then !== undefined || each.ownWords) && html`<div class="dr-then">${more(each, name, body)}</div>`}`)}
+      ${asked.options.map((each, place) => html`${option(each.value, each.text, place, each.hint)}${(each.next !== undefined || each.ownWords) && html`<div class="dr-then">${more(each, name, body)}</div>`}`)}
       <p class="dr-or">or</p>
       ${option(preferNotToSay, 'Prefer not to say', asked.options.length)}`,
   })}</div>`
@@ -68,9 +68,9 @@ function more(option: AskedOption, name: string, body: Body): Html {
   const own = `${name}-${option.value}-own`
   const second = `${name}-${option.value}`
   return html`
-    ${option.then !== undefined && govukRadios({
-      name: second, idPrefix: second, classes: 'govuk-radios--small', fieldset: { legend: { text: option.then.legend, classes: 'govuk-fieldset__legend--s' } },
-      items: option.then.options.map(({ value, text }) => ({ value, text, checked: one(body, second) === value })),
+    ${option.next !== undefined && govukRadios({
+      name: second, idPrefix: second, classes: 'govuk-radios--small', fieldset: { legend: { text: option.next.legend, classes: 'govuk-fieldset__legend--s' } },
+      items: option.next.options.map(({ value, text }) => ({ value, text, checked: one(body, second) === value })),
     })}
     ${option.ownWords && govukInput({ name: own, id: own, label: { text: 'In your own words (optional)' }, classes: 'govuk-!-width-two-thirds', value: one(body, own), spellcheck: false, autocomplete: 'off' })}`
 }
