@@ -9,6 +9,14 @@ export async function findDraft(db: Reading, organisation: string, person: strin
   return row ? { answers: answersFrom(row.answers), keptAt: Temporal.Instant.from(row.kept_at) } : null
 }
 
+/** Who else has words of their own under this address, kept since a moment: for several people who write one thing. Never their words. */
+export async function listOthersTyping(db: Reading, organisation: string, person: string, address: string, since: Temporal.Instant): Promise<readonly Typing[]> {
+  const rows = await db.selectFrom('web.draft').select(['person_id', 'kept_at']).where('organisation_id', '=', organisation).where('address', '=', address).where('person_id', '!=', person).where('kept_at', '>=', since.toString()).orderBy('kept_at', 'desc').limit(5).execute()
+  return rows.map((row) => ({ person: row.person_id, keptAt: Temporal.Instant.from(row.kept_at) }))
+}
+
+export interface Typing { readonly person: string; readonly keptAt: Temporal.Instant }
+
 export async function keepDraft(db: Database, organisation: string, person: string, address: string, answers: Body, now: Temporal.Instant): Promise<void> {
   const row = { organisation_id: organisation, person_id: person, address, answers: JSON.stringify(answers), kept_at: now.toString() }
   await db.insertInto('web.draft').values(row)

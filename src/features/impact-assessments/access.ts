@@ -1,5 +1,6 @@
 import { holds, holdsAnywhere } from '#duty/roles.ts'
 import type { Person } from '#web/person.ts'
+import { isAuthor, type Assessment } from './assessment.ts'
 
 /** Everyone who works here may read the register, the programme and what was agreed: they are how the body thinks before it acts. */
 export function mayReadAssessments(person: Person): boolean {
@@ -40,4 +41,42 @@ export function readableScreenings(person: Person): { readonly person: string; r
 /** The house method and the wording of the questions are kept by the equality lead of the whole body. */
 export function mayKeepMethod(person: Person): boolean {
   return holds(person, 'equality lead')
+}
+
+/** A full assessment is begun by an author of the department, or by the equality lead. */
+export function mayBegin(person: Person, department: string | null): boolean {
+  return (['equality lead', 'assessment author'] as const).some((role) => holds(person, role, department))
+}
+
+/** One that is being written is its authors’; the departmental group, those who may sign and the auditor may look. What was signed, all who work here may read. */
+export function mayReadAssessment(person: Person, assessment: Assessment): boolean {
+  return isAuthor(assessment, person.id) || assessment.signed !== null || mayAgree(person, assessment.department) || maySign(person, assessment.department) || holdsAnywhere(person, 'auditor')
+}
+
+export function mayWrite(person: Person, assessment: Assessment): boolean {
+  return assessment.stage === 'drafting' && (isAuthor(assessment, person.id) || holds(person, 'equality lead'))
+}
+
+/** Who is an author, who decides, when: its lead and the equality lead keep these until it is signed. */
+export function mayChangeDetails(person: Person, assessment: Assessment): boolean {
+  return !['published', 'reviewed', 'ended'].includes(assessment.stage) && (isAuthor(assessment, person.id) || holds(person, 'equality lead'))
+}
+
+/** The departmental group of its department, never its authors: the core makes sure. */
+export function mayScrutinise(person: Person, assessment: Assessment): boolean {
+  return assessment.stage === 'in scrutiny' && mayAgree(person, assessment.department) && !isAuthor(assessment, person.id)
+}
+
+/** A second signature: a chair of the departmental group, a member of the board or the equality lead; not its author and not who scrutinised it. */
+export function maySign(person: Person, department: string | null): boolean {
+  return (['equality lead', 'departmental group chair', 'board member', 'board chair'] as const).some((role) => holds(person, role, department) || (role !== 'departmental group chair' && holdsAnywhere(person, role)))
+}
+
+/** The decision is recorded, and the assessment reviewed, opened again or ended, by its authors or the equality lead. */
+export function mayFollow(person: Person, assessment: Assessment): boolean {
+  return isAuthor(assessment, person.id) || holds(person, 'equality lead')
+}
+
+export function mayPublishAssessments(person: Person): boolean {
+  return holds(person, 'publisher')
 }

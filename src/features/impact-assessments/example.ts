@@ -1,8 +1,16 @@
+import type { Json } from '#database/canonical.ts'
 import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
-import { append } from '#database/ledger.ts'
+import { append, nextNumber } from '#database/ledger.ts'
 import { characteristics, isAimFor, type Characteristic } from '#duty/characteristics.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
+import { moveHead, publish } from '#features/publication/index.ts'
+import type { Assessment } from './assessment.ts'
+import { frozenForm, impactRows, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
+import { sectionCodes } from './content.ts'
+import { budgetRound, contentOf, earlierOnes, takeThrough } from './example-assessments.ts'
+import { publicContent } from './pages/public-assessments.ts'
+import { paths } from './paths.ts'
 import { programmeYears, quarterOf, type ProgrammeItem } from './programme.ts'
 import { insertItem } from './programme-store.ts'
 import { agreeRelevance, assessRelevance, houseMethod, type Relevance, type Score, type Step } from './relevance.ts'
@@ -10,6 +18,7 @@ import { insertRelevance } from './relevance-store.ts'
 import { agreeNotNeeded, needAssessment, questionsFor, sendBack, signReason, type Screening, type ScreeningAnswers } from './screening.ts'
 import { houseScreening } from './screening-form.ts'
 import { insertScreening, saveScreening } from './screening-store.ts'
+import { formEdition } from './sections.ts'
 import type { Undertaking, UndertakingKind } from './undertaking.ts'
 import { insertUndertaking } from './undertaking-store.ts'
 
@@ -114,7 +123,55 @@ export async function addExampleAssessments(db: Database, organisation: string, 
       if (each.came === 'sent back') await keep(sure(sendBack(screening, each.note ?? '', each.agreedBy === undefined ? lead : who(each.agreedBy))))
     }
   }
+  await addAssessments(db, organisation, known, ids, who, today, now)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'impact-assessments.example-made', on: { room: 'impact-assessments', id: organisation }, detail: { undertakings: written.length, screenings: screenings.length } })
+}
+
+/** Sixty assessments over four years at every stage, twenty of them one budget round. Published ones are public. */
+async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, today: Temporal.PlainDate, now: Temporal.Instant): Promise<void> {
+  const casts = {
+    adults: { lead: who('Aisha Rahman'), chair: who('Colin Fairweather') }, children: { lead: who('Bronwen Rees'), chair: who('Dev Chaudhary') }, environment: { lead: who('Kelvin Osei'), chair: who('Margaret Thorne') }, health: { lead: who('Fatoumata Diallo'), chair: who('Priya Nair') },
+    corporate: { lead: who('Grace Okafor'), chair: who('Priya Nair') }, chief: { lead: who('Yusuf Karim'), chair: who('Peter Ashdown') },
+  } as const
+  const signatory = who('Daniel Whitcombe')
+  const financial = today.month >= 4 ? today.year + 1 : today.year
+  const register = written.filter((each) => Object.keys(each[6]).length > 0).map(([name, , department, , , owner, scored]) => ({ name, department, owner, touched: Object.keys(scored) as Characteristic[] }))
+  const all = [...earlierOnes(register), ...budgetRound(financial)]
+  const [sections, impacts, frozen, verdicts]: [object[], object[], object[], object[]] = [[], [], [], []]
+  const numbers = new Map<number, number>()
+  let published = 0
+  for (const [at, each] of all.entries()) {
+    const cast = casts[each.department as keyof typeof casts]
+    const started = each.yearsAgo === 0 ? today.subtract({ days: each.come === 'drafting' ? 20 + at % 15 : 95 + at % 20 }) : today.subtract({ years: each.yearsAgo }).add({ days: at * 7 % 60 }).subtract({ days: each.yearsAgo === 1 ? 60 : 0 })
+    const number = (numbers.get(started.year) ?? 0) + 1
+    numbers.set(started.year, number)
+    const begun: Assessment = {
+      id: newId(), reference: `EIA/${started.year}/${String(number).padStart(3, '0')}`, title: each.title, undertaking: each.about === undefined ? null : known.get(each.about) ?? null, department: ids.get(departments[each.department as keyof typeof departments]) ?? null, lead: cast.lead, authors: [], stage: 'drafting', round: 0,
+      decisionMaker: 'Cabinet', decisionDue: each.yearsAgo === 0 && ['drafting', 'in scrutiny', 'agreed', 'signed off'].includes(each.come) ? today.add({ days: 45 + at % 20 }) : started.add({ days: 84 }), budgetRound: each.round ?? '', startedOn: started, sent: null, agreed: null, signed: null, decision: null, publishedOn: null, reviewOn: null, reviewed: null, ended: null, version: 1,
+    }
+    const content = contentOf(each, started)
+    const { assessment, verdicts: given, kept } = takeThrough(begun, each, { chair: cast.chair, signatory }, today)
+    const instant = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime('Europe/London').toInstant().add({ hours: 11 })
+    await insertAssessment(db, organisation, assessment, instant(started.add({ days: 30 })))
+    const key = { organisation_id: organisation, assessment_id: assessment.id }
+    for (const section of each.come === 'drafting' && at % 2 === 0 ? (['proposal', 'people', 'evidence', 'impact'] as const) : sectionCodes) sections.push({ ...key, section, content: JSON.stringify(content[section]), version: 1, round: 0, changed_at: instant(started.add({ days: 15 })).toString(), changed_by: cast.lead.name })
+    impacts.push(...impactRows(content.impact, content.mitigation).map((row) => ({ ...key, ...row })))
+    verdicts.push(...given.map((verdict) => ({ ...key, verdict_id: newId(), section: verdict.section, round: verdict.round, verdict: verdict.verdict, comment: verdict.comment, by_person_id: verdict.by.id, by_name: verdict.by.name, at: verdict.at.toString(), reply: verdict.reply, replied_by: verdict.repliedBy })))
+    for (const [place, version] of kept.entries()) {
+      const { content: text, sha256 } = frozenForm(assessment, content, formEdition)
+      frozen.push({ ...key, number: place + 1, why: version.why, content: text, sha256, made_at: instant(version.on).toString(), made_by: version.by.name })
+      if (version.why.startsWith('Signed') && assessment.publishedOn !== null) {
+        await publish(db, organisation, { room: 'impact-assessments', thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: publicContent(assessment, { number: place + 1, why: version.why, content: JSON.parse(text) as FrozenContent, sha256, madeAt: instant(version.on), madeBy: version.by.name }, departments[each.department as keyof typeof departments]) as unknown as Json, letOut: { by: 'person', id: who('Peter Ashdown').id, name: 'Peter Ashdown' } }, instant(assessment.publishedOn))
+        published++
+      }
+    }
+  }
+  await insertMany(db, 'impact_assessments.section', sections)
+  await insertMany(db, 'impact_assessments.impact', impacts)
+  await insertMany(db, 'impact_assessments.frozen', frozen)
+  await insertMany(db, 'impact_assessments.verdict', verdicts)
+  for (const [year, last] of numbers) for (let each = 0; each < last; each++) await nextNumber(db, organisation, `impact-assessments ${year}`)
+  if (published > 0) await moveHead(db, organisation)
 }
 
 interface WrittenScreening {

@@ -1,10 +1,16 @@
 /** The front door of impact assessments: what the rest of the house may use. */
 import type { Room } from '#web/page.ts'
 import { mayReadAssessments } from './access.ts'
+import { assessmentsList, begin } from './pages/assessments.ts'
+import { decide, endPage, implications, implicationsWord, keepVersion, plannedActions, publish, read, readJson, readWord, reopenPage, reviewPage, signOffPage, version } from './pages/deciding.ts'
 import { assessments } from './pages/front.ts'
 import { method } from './pages/method.ts'
 import { item, programme, takeOut } from './pages/programme.ts'
 import { agreeRelevance, editUndertaking, endUndertaking, newUndertaking, plan, register, relevance, undertaking } from './pages/register.ts'
+import { publicAll, publicCsv, publicOne } from './pages/public-assessments.ts'
+import { agreeAssessment, interest, reply, scrutiny, send, sendBackPage, verdict } from './pages/scrutiny.ts'
+import { together } from './pages/together.ts'
+import { assessment, checksPage, details, evidence, evidenceItem, gap, impact, impactOn, mitigation, mitigationItem, rights, section } from './pages/writing.ts'
 import { agree, choose, screening, screeningImpact, screeningKinds, screenings, screeningTriggers, sign, start, throwAway } from './pages/screening.ts'
 import { paths } from './paths.ts'
 
@@ -13,7 +19,10 @@ export const impactAssessments: Room = {
   pages: [
     assessments, start, ...screenings, screening, screeningKinds, screeningTriggers, screeningImpact, sign, agree, choose, throwAway,
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method,
+    ...assessmentsList, ...together, begin, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
+    send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicOne,
   ],
+  publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Impact assessments', href: paths.front.to(), mayUse: mayReadAssessments }],
 }
 

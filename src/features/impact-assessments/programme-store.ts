@@ -40,6 +40,11 @@ export async function saveItem(db: Database, organisation: string, item: Program
   return saved.numUpdatedRows === 1n
 }
 
+/** What becomes of an assessment is written into the programme by the assessment itself. */
+export async function markProgramme(db: Database, organisation: string, assessment: string, what: 'finished_on' | 'published_on' | 'reviewed_on', on: Temporal.PlainDate): Promise<void> {
+  await db.updateTable('impact_assessments.programme_item').set((row) => ({ [what]: on.toString(), version: row('version', '+', 1) })).where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
+}
+
 function rowOf(item: ProgrammeItem) {
   const day = (each: Temporal.PlainDate | null) => each?.toString() ?? null
   return {

@@ -7,6 +7,8 @@ export interface Settings {
   readonly method: { readonly name?: string; readonly highFrom?: number; readonly mediumFrom?: number }
   readonly wording: Readonly<Record<string, { readonly asks?: string; readonly hint?: string }>>
   readonly own: readonly ScreeningQuestion[]
+  /** How many people of the departmental group have to look at an assessment before it is agreed; one unless it is said. */
+  readonly quorum?: number
   readonly version: number
 }
 

@@ -1,4 +1,6 @@
 import type { Kept } from '#database/database.ts'
+import type { Stage, verdicts } from './assessment.ts'
+import type { Magnitude, Rating, SectionCode } from './content.ts'
 import type { Level } from './relevance.ts'
 import type { ScreeningState } from './screening.ts'
 import type { UndertakingKind } from './undertaking.ts'
@@ -23,5 +25,16 @@ export interface ImpactAssessmentTables {
     assessment_id: string | null; started_on: string | null; finished_on: string | null; published_on: string | null; reviewed_on: string | null; address: string
     ended_on: string | null; ended_because: string; version: number
   }
+  'impact_assessments.assessment': {
+    organisation_id: string; assessment_id: string; reference: string; title: string; undertaking_id: string | null; department_id: string | null; lead_id: string; lead_name: string; authors: Kept<object>; stage: Stage; round: number
+    decision_maker: string; decision_due_on: string | null; budget_round: string; started_on: string; steps: Kept<object>; signed_on: string | null; decided_on: string | null; published_on: string | null; review_on: string | null; changed_at: string; version: number
+  }
+  'impact_assessments.section': { organisation_id: string; assessment_id: string; section: SectionCode; content: Kept<object>; version: number; round: number; changed_at: string; changed_by: string }
+  'impact_assessments.impact': { organisation_id: string; assessment_id: string; group_code: string; rating: Rating; severity: Magnitude | ''; residual: Rating | ''; residual_severity: Magnitude | '' }
+  'impact_assessments.frozen': { organisation_id: string; assessment_id: string; number: number; why: string; content: Kept<object>; sha256: string; made_at: string; made_by: string }
+  'impact_assessments.verdict': {
+    organisation_id: string; verdict_id: string; assessment_id: string; section: SectionCode; round: number; verdict: (typeof verdicts)[number]; comment: string; by_person_id: string; by_name: string; at: string; reply: string; replied_by: string
+  }
+  'impact_assessments.interest': { organisation_id: string; assessment_id: string; person_id: string; person_name: string; interest: string; at: string }
   'impact_assessments.settings': { organisation_id: string; settings: Kept<object>; version: number }
 }

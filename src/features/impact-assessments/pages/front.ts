@@ -1,7 +1,9 @@
 import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { page } from '#web/page.ts'
-import { mayAgree, mayKeepMethod, mayReadAssessments, readableScreenings } from '../access.ts'
+import { mayAgree, mayKeepMethod, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
+import { isAuthor, type Assessment } from '../assessment.ts'
+import { listAssessments } from '../assessment-store.ts'
 import { paths } from '../paths.ts'
 import { stateOf } from '../programme.ts'
 import { listProgramme, type Planned } from '../programme-store.ts'
@@ -14,19 +16,21 @@ export const assessments = page({
   path: paths.front,
   async load(_at, { db, organisation, person }) {
     const readable = readableScreenings(person)
-    const [mine, toAgree, unagreed, items] = await Promise.all([
+    const [mine, toAgree, unagreed, items, drafting, scrutinised, agreed] = await Promise.all([
       listScreenings(db, organisation.id, { by: person.id, limit: 20, offset: 0 }),
       listScreenings(db, organisation.id, { state: 'to agree', readable, limit: 50, offset: 0 }),
       listRegister(db, organisation.id, { level: 'to agree', limit: 50, offset: 0 }),
       listProgramme(db, organisation.id),
+      listAssessments(db, organisation.id, { stage: 'drafting', limit: 200, offset: 0 }), listAssessments(db, organisation.id, { stage: 'in scrutiny', limit: 100, offset: 0 }), listAssessments(db, organisation.id, { stage: 'agreed', limit: 100, offset: 0 }),
     ])
     return {
+      writing: drafting.filter((each) => isAuthor(each, person.id)), toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: agreed.filter((each) => maySign(person, each.department) && !isAuthor(each, person.id)),
       mine, items, keepsMethod: mayKeepMethod(person),
       toAgree: toAgree.filter((each) => each.by.id !== person.id && mayAgree(person, each.department)), unagreed: unagreed.filter((each) => mayAgree(person, each.department)),
     }
   },
   access: mayReadAssessments,
-  view({ mine, toAgree, unagreed, items, keepsMethod }, { today }) {
+  view({ mine, toAgree, unagreed, items, keepsMethod, writing, toScrutinise, toSign }, { today }) {
     const late = items.filter((item) => stateOf(item, today) === 'late')
     const soon = items.filter((item) => ['planned', 'started'].includes(stateOf(item, today)) && Temporal.PlainDate.compare(item.planned.to, today.add({ months: 3 })) <= 0)
     const open = mine.filter((each) => each.state === 'answering' || each.state === 'sent back')
@@ -35,11 +39,16 @@ export const assessments = page({
       title: 'Impact assessments', guide: 'do-i-need-an-assessment',
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Impact assessments</h1><p class="dr-head__lead">Before something changes: who would it touch, and what should we do about it?</p></div>
           <div class="dr-head__actions"><a class="govuk-button" href="${paths.start.to()}">Do I need an assessment?</a></div></div>
+        ${toScrutinise.length > 0 && assessmentTasks('scrutinise', 'Waiting for your group to scrutinise', toScrutinise, (each) => paths.scrutiny.to({ assessment: each.id }))}
+        ${toSign.length > 0 && assessmentTasks('sign', 'Waiting for a signature', toSign, (each) => paths.assessment.to({ assessment: each.id }))}
+        ${writing.length > 0 && assessmentTasks('writing', 'What you are writing', writing, (each) => paths.assessment.to({ assessment: each.id }))}
         ${waiting > 0 && html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">Waiting for you to agree</h2><ul class="dr-tasks">
           ${toAgree.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.agree.to({ screening: each.id })}">${each.title}</a><span class="dr-under">${each.by.name} says that no assessment is needed</span></div><div>${each.decisionDue !== null && html`to be decided on ${dayInWords(each.decisionDue)}`}</div></li>`)}
           ${unagreed.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.undertaking.to({ undertaking: each.id })}">${each.name}</a><span class="dr-under">Said to be not relevant to equality</span></div></li>`)}</ul></section>`}
         ${open.length > 0 && html`<section aria-labelledby="begun"><h2 class="govuk-heading-m" id="begun">What you have begun</h2>${screeningTasks(open)}</section>`}
         <ul class="dr-cards">
+          <li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${paths.all.to()}">Assessments</a></h2><p class="dr-card__words">Every full assessment, at every stage.</p></li>
+          <li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${paths.together.to()}">Impacts together</a></h2><p class="dr-card__words">What all proposals come to for the same people.</p></li>
           <li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${paths.programme.to()}">Programme</a></h2><p class="dr-card__words">What is to be assessed, and when, over three years.</p><p class="dr-card__foot">${things(items.filter((item) => item.ended === null).length)} in it${late.length > 0 && html`, <strong>${things(late.length)} late</strong>`}</p></li>
           <li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${paths.register.to()}">Policies and services</a></h2><p class="dr-card__words">What we do, and how much it matters to equality.</p></li>
           <li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${paths.screenings.to()}">Screenings</a></h2><p class="dr-card__words">Every time somebody asked, and what was agreed.</p></li>
@@ -50,6 +59,10 @@ export const assessments = page({
     }
   },
 })
+
+function assessmentTasks(id: string, heading: string, assessments: readonly Assessment[], href: (each: Assessment) => string): Html {
+  return html`<section aria-labelledby="${id}"><h2 class="govuk-heading-m" id="${id}">${heading}</h2><ul class="dr-tasks">${assessments.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${href(each)}">${each.title}</a><span class="dr-under">${each.reference}, ${each.lead.name}</span></div><div>${each.decisionDue !== null && each.decision === null && html`to be decided on ${dayInWords(each.decisionDue)}`}</div></li>`)}</ul></section>`
+}
 
 function screeningTasks(screenings: readonly ListedScreening[]): Html {
   return html`<ul class="dr-tasks">${screenings.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.screening.to({ screening: each.id })}">${each.title}</a></div><div>${screeningTag(each)}</div></li>`)}</ul>`

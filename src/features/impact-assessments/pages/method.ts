@@ -7,8 +7,7 @@ import { paths } from '../paths.ts'
 import { houseMethod } from '../relevance.ts'
 import { houseScreening, type ScreeningQuestion } from '../screening-form.ts'
 import { findSettings, saveSettings, type Settings } from '../settings-store.ts'
-import { column, front } from './parts.ts'
-import { room } from './screening.ts'
+import { column, front, room } from './parts.ts'
 
 /** Room for this many questions of the body's own. */
 const ownQuestions = [1, 2, 3, 4, 5] as const

@@ -8,6 +8,7 @@ import { stateOf, type ProgrammeItem, type ProgrammeState } from '../programme.t
 import { levelWords, type Level } from '../relevance.ts'
 import type { Screening, ScreeningState } from '../screening.ts'
 
+export const room = 'impact-assessments'
 export const front = { text: 'Impact assessments', href: paths.front.to() }
 export const register = { text: 'Policies and services', href: paths.register.to() }
 export const programme = { text: 'Programme', href: paths.programme.to() }

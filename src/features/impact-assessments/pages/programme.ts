@@ -13,8 +13,7 @@ import { paths } from '../paths.ts'
 import { programmeQuarters, programmeStates, programmeYears, quarterOf, ratesOf, stateOf, type Rates } from '../programme.ts'
 import { findItem, listProgramme, saveItem, type Planned } from '../programme-store.ts'
 import { levelWords } from '../relevance.ts'
-import { column, front, itemTag, levelTag, nameOf, programme as programmeCrumb, programmeClass, quarterWords, summaryRows, things, wordsOf } from './parts.ts'
-import { room } from './screening.ts'
+import { column, front, itemTag, levelTag, nameOf, programme as programmeCrumb, programmeClass, quarterWords, summaryRows, things, wordsOf, room } from './parts.ts'
 
 const order = { until: (a: Planned, b: Planned) => Temporal.PlainDate.compare(a.planned.to, b.planned.to), name: (a: Planned, b: Planned) => a.name.localeCompare(b.name, 'en-GB') } as const
 

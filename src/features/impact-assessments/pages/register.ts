@@ -10,18 +10,19 @@ import { listing } from '#web/listing.ts'
 import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
-import { mayAddToRegister, mayAgree, mayKeepRegister, mayReadAssessments, readableScreenings } from '../access.ts'
+import { mayAddToRegister, mayAgree, mayKeepRegister, mayReadAssessment, mayReadAssessments, readableScreenings } from '../access.ts'
 import { paths } from '../paths.ts'
 import { programmeQuarters, propose, stateOf } from '../programme.ts'
 import { insertItem, listProgramme } from '../programme-store.ts'
 import { agreeRelevance as decideAgreement, assessRelevance, levelOf, levels, levelWords, sumOf, type Method, type Relevance, type Score, type Step } from '../relevance.ts'
+import { listAssessmentsOf } from '../assessment-store.ts'
 import { insertRelevance, listRelevance, saveAgreement } from '../relevance-store.ts'
 import { listScreenings } from '../screening-store.ts'
 import { findSettings, methodOf } from '../settings-store.ts'
 import { endUndertaking as decideEnd, kindName, undertakingKinds, type Undertaking } from '../undertaking.ts'
 import { findUndertaking, insertUndertaking, listRegister, saveUndertaking } from '../undertaking-store.ts'
-import { column, front, itemTag, levelTag, lines, nameOf, quarterWords, register as registerCrumb, screeningTag, summaryRows, dayOf } from './parts.ts'
-import { room } from './screening.ts'
+import { stageTag } from './assessment-parts.ts'
+import { column, front, itemTag, levelTag, lines, nameOf, quarterWords, register as registerCrumb, screeningTag, summaryRows, dayOf, room } from './parts.ts'
 
 const kinds = undertakingKinds.map((each) => each.kind)
 const levelFilters = [...levels, 'not assessed', 'to agree'] as const
@@ -121,14 +122,15 @@ export const undertaking = page({
   path: paths.undertaking,
   async load(at, house) {
     const found = await find(at, house)
-    const [items, screenings] = await Promise.all([
+    const [items, screenings, assessments] = await Promise.all([
       listProgramme(house.db, house.organisation.id, { undertaking: found.undertaking.id }),
       listScreenings(house.db, house.organisation.id, { undertaking: found.undertaking.id, readable: readableScreenings(house.person), limit: 50, offset: 0 }),
+      listAssessmentsOf(house.db, house.organisation.id, found.undertaking.id),
     ])
-    return { ...found, items, screenings }
+    return { ...found, items, screenings, assessments }
   },
   access: mayReadAssessments,
-  view({ undertaking, departments, relevance, items, screenings, ...found }, { person, today }) {
+  view({ undertaking, departments, relevance, items, screenings, assessments, ...found }, { person, today }) {
     const at = { undertaking: undertaking.id }
     const keeps = mayKeep(person, { undertaking, departments, relevance, ...found })
     const [newest, ...earlier] = relevance
@@ -145,6 +147,8 @@ export const undertaking = page({
         <h2 class="govuk-heading-m">In the programme</h2>
         ${items.length === 0 ? html`<p class="govuk-body">It is not in the programme.</p>` : html`<ul class="dr-tasks">${items.map((item) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.item.to({ item: item.id })}">${quarterWords(item.planned)}</a>${item.why !== '' && html`<span class="dr-under">${item.why}</span>`}</div><div>${itemTag(item, today)}</div></li>`)}</ul>`}
         ${keeps && !items.some((item) => ['planned', 'started', 'late'].includes(stateOf(item, today))) && html`<p class="govuk-body"><a class="govuk-link" href="${paths.plan.to(at)}">Put it in the programme</a></p>`}
+        <h2 class="govuk-heading-m">Assessments</h2>
+        ${assessments.length === 0 ? html`<p class="govuk-body">None so far.</p>` : html`<ul class="dr-tasks">${assessments.map((each) => html`<li class="dr-task"><div class="dr-task__what">${mayReadAssessment(person, each) ? html`<a class="govuk-link" href="${paths.assessment.to({ assessment: each.id })}">${each.title}</a>` : each.title}<span class="dr-under">${each.reference}, ${each.lead.name}</span></div><div>${stageTag(each)}</div></li>`)}</ul>`}
         <h2 class="govuk-heading-m">Screenings</h2>
         ${screenings.length === 0 ? html`<p class="govuk-body">None so far.</p>` : html`<ul class="dr-tasks">${screenings.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.screening.to({ screening: each.id })}">${each.title}</a><span class="dr-under">${each.by.name}, ${dayOf(each.madeAt)}</span></div><div>${screeningTag(each)}</div></li>`)}</ul>`}
         ${undertaking.endedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.start.to()}?about=${undertaking.id}">Something about this is to change: do I need an assessment?</a></p>`}`,

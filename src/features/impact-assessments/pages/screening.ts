@@ -8,6 +8,7 @@ import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAgree, mayReadAssessments, mayReadScreening, mayScreen, readableScreenings } from '../access.ts'
+import { saveSection } from '../assessment-store.ts'
 import { paths } from '../paths.ts'
 import { agreeNotNeeded, anythingChanges, expectations, needAssessment, nextStep, outcomeOf, questionsFor, screeningStates, sendBack, signReason, type Expected, type Screening, type ScreeningAnswers } from '../screening.ts'
 import type { ScreeningForm } from '../screening-form.ts'
@@ -16,9 +17,9 @@ import { findSettings, formOf } from '../settings-store.ts'
 import { quarterOf } from '../programme.ts'
 import { insertItem, listProgramme, saveItem } from '../programme-store.ts'
 import { findUndertaking, insertUndertaking, listUndertakingNames } from '../undertaking-store.ts'
-import { column, dayOf, front, lines, nameOf, screeningTag, stateWords, summaryRows } from './parts.ts'
+import { beginAssessment } from './assessments.ts'
+import { column, dayOf, front, lines, nameOf, room, screeningTag, stateWords, summaryRows } from './parts.ts'
 
-export const room = 'impact-assessments'
 const changedMeanwhile = 'Someone else changed this just now. Open it again to see what is different'
 
 interface Loaded { readonly screening: Screening; readonly form: ScreeningForm; readonly departments: readonly Department[]; readonly about: string | null }
@@ -304,8 +305,8 @@ export const choose = form({
     return {
       title: `A full assessment: ${screening.title}`, back: paths.screening.to({ screening: screening.id }),
       main: column(html`<span class="govuk-caption-l">${screening.title}</span><h1 class="govuk-heading-l">${asked ? 'A full assessment is needed' : 'Make a full assessment'}</h1>
-        <p class="govuk-body">The screening ends here, with your answers kept as they are. It joins the programme of assessments, and the departmental group can see it there.</p>
-        ${questions(answers).form('End the screening so', html``, { cancel: paths.screening.to({ screening: screening.id }) })}`),
+        <p class="govuk-body">The screening ends here, with your answers kept as they are. An assessment is begun that has them in it already, with you as its lead. It joins the programme.</p>
+        ${questions(answers).form('Begin the assessment', html``, { cancel: paths.screening.to({ screening: screening.id }) })}`),
     }
   },
   async submit(_values, { screening, form }, { db, organisation, now, today }) {
@@ -315,16 +316,26 @@ export const choose = form({
     const about = screening.undertaking ?? newId()
     if (screening.undertaking === null) await insertUndertaking(db, organisation.id, { id: about, kind: 'project', name: screening.title, does: screening.proposal, serves: screening.answers.who ?? '', department: screening.department, owner: { id: screening.by.id, name: screening.by.name }, endedOn: null, version: 1 }, now)
     const waiting = (await listProgramme(db, organisation.id, { undertaking: about })).find((item) => item.ended === null && item.started === null && item.finished === null && item.screening === null)
+    const begun = await beginAssessment(db, organisation.id, { title: screening.title, undertaking: about, department: screening.department, decisionMaker: '', decisionDue: screening.decisionDue, budgetRound: '', lead: screening.by }, today, now)
+    // What was answered is not asked again.
+    await saveSection(db, organisation.id, begun.assessment, 'proposal', { changes: screening.proposal, nature: naturesOf(screening) }, 0, screening.by.name, now)
+    await saveSection(db, organisation.id, begun.assessment, 'people', { ...(screening.answers.who === undefined ? {} : { who: screening.answers.who }) }, 0, screening.by.name, now)
     const planned = quarterOf(decided.decisionDue !== null && Temporal.PlainDate.compare(decided.decisionDue, today) > 0 ? decided.decisionDue : today)
-    const item = waiting ? { ...waiting, screening: screening.id, started: today, version: waiting.version + 1 } : { id: newId(), undertaking: about, planned, why: screening.title, outside: true, screening: screening.id, assessment: null, started: today, finished: null, published: null, reviewed: null, address: '', ended: null, version: 1 }
+    const item = waiting ? { ...waiting, screening: screening.id, assessment: begun.assessment.id, started: today, version: waiting.version + 1 } : { id: newId(), undertaking: about, planned, why: screening.title, outside: true, screening: screening.id, assessment: begun.assessment.id, started: today, finished: null, published: null, reviewed: null, address: '', ended: null, version: 1 }
     if (waiting ? !await saveItem(db, organisation.id, item) : (await insertItem(db, organisation.id, item), false)) return { problems: {} }
     if (!await saveScreening(db, organisation.id, { ...decided, undertaking: about })) return { problems: {} }
     return {
-      goTo: paths.screening.to({ screening: screening.id }), said: 'The screening ended: an assessment is needed. It is in the programme.',
-      entry: [{ did: 'impact-assessments.assessment-needed', on: { room, id: screening.id, version: decided.version }, after: { because: [...decided.outcome?.because ?? []] } }, { did: 'impact-assessments.programme-joined', on: { room, id: item.id }, after: { about, outside: item.outside, until: item.planned.to.toString() } }],
+      goTo: paths.assessment.to({ assessment: begun.assessment.id }), said: `${begun.assessment.reference} was begun. What you answered is in it already.`,
+      entry: [begun.entry, { did: 'impact-assessments.assessment-needed', on: { room, id: screening.id, version: decided.version }, after: { because: [...decided.outcome?.because ?? []] } }, { did: 'impact-assessments.programme-joined', on: { room, id: item.id }, after: { about, outside: item.outside, until: item.planned.to.toString() } }],
     }
   },
 })
+
+/** What the screening’s answers say that the assessment has to know of the proposal. */
+function naturesOf({ answers }: Screening): readonly string[] {
+  const yes = (code: string) => answers.triggers?.[code] === 'yes' || answers.triggers?.[code] === 'not known'
+  return [...(answers.kinds?.some((kind) => kind === 'budget' || kind === 'decommissioning') === true ? ['budget'] : []), ...(yes('staff') ? ['workforce'] : []), ...(yes('powers') ? ['care or housing'] : []), ...(yes('consultation') ? ['consultation'] : [])]
+}
 
 export const throwAway = form({
   path: paths.throwAway,

@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto'
+import { sql, type Selectable } from 'kysely'
+import { canonicalJson, type Json } from '#database/canonical.ts'
+import type { Database, Reading } from '#database/database.ts'
+import { isId } from '#database/identity.ts'
+import type { Assessment, Decision, Interest, Somebody, Stage, Step, Verdict } from './assessment.ts'
+import { emptyContent, worst, type Content, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
+import type { ImpactAssessmentTables } from './tables.ts'
+
+export async function findAssessment(db: Reading, organisation: string, id: string): Promise<Assessment | null> {
+  if (!isId(id)) return null
+  const row = await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', id).executeTakeFirst()
+  return row ? toAssessment(row) : null
+}
+
+export interface AssessmentsAsked {
+  readonly words?: string; readonly stage?: Stage; readonly department?: string; readonly budgetRound?: string; readonly year?: number
+  /** Has one of its impacts on this group this rating? */
+  readonly group?: string; readonly rating?: Rating
+  readonly sort?: { readonly by: string; readonly down: boolean } | null; readonly limit: number; readonly offset: number
+}
+
+export async function listAssessments(db: Reading, organisation: string, asked: AssessmentsAsked): Promise<readonly Assessment[]> {
+  const order = asked.sort?.down ? 'desc' as const : 'asc' as const
+  const words = `%${(asked.words ?? '').trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const rows = await db.selectFrom('impact_assessments.assessment as assessment').selectAll('assessment').where('assessment.organisation_id', '=', organisation)
+    .$if(asked.words !== undefined && asked.words.trim() !== '', (query) => query.where((where) => where.or([where('assessment.title', 'ilike', words), where('assessment.reference', 'ilike', words)])))
+    .$if(asked.stage !== undefined, (query) => query.where('assessment.stage', '=', asked.stage!))
+    .$if(asked.department !== undefined, (query) => query.where('assessment.department_id', '=', asked.department!))
+    .$if(asked.budgetRound !== undefined, (query) => query.where('assessment.budget_round', '=', asked.budgetRound!))
+    .$if(asked.year !== undefined, (query) => query.where('assessment.started_on', '>=', `${asked.year}-01-01`).where('assessment.started_on', '<=', `${asked.year}-12-31`))
+    .$if(asked.group !== undefined || asked.rating !== undefined, (query) => query.where((where) => where.exists(where.selectFrom('impact_assessments.impact as impact').select('impact.group_code')
+      .whereRef('impact.organisation_id', '=', 'assessment.organisation_id').whereRef('impact.assessment_id', '=', 'assessment.assessment_id')
+      .$if(asked.group !== undefined, (inner) => inner.where('impact.group_code', '=', asked.group!)).$if(asked.rating !== undefined, (inner) => inner.where('impact.rating', '=', asked.rating!)))))
+    .$if(asked.sort?.by === 'title', (query) => query.orderBy(sql`assessment.title collate "en-GB-x-icu"`, order))
+    .$if(asked.sort?.by === 'reference', (query) => query.orderBy('assessment.reference', order))
+    .$if(asked.sort?.by === 'stage', (query) => query.orderBy('assessment.stage', order))
+    .$if(asked.sort?.by === 'decision', (query) => query.orderBy('assessment.decision_due_on', (by) => order === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()))
+    .orderBy('assessment.changed_at', 'desc').orderBy('assessment.assessment_id').limit(asked.limit).offset(asked.offset).execute()
+  return rows.map(toAssessment)
+}
+
+export async function listAssessmentsOf(db: Reading, organisation: string, undertaking: string): Promise<readonly Assessment[]> {
+  const rows = await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where('undertaking_id', '=', undertaking).orderBy('started_on', 'desc').limit(50).execute()
+  return rows.map(toAssessment)
+}
+
+/** Names of budget rounds that assessments belong to, the newest first. */
+export async function listBudgetRounds(db: Reading, organisation: string): Promise<readonly string[]> {
+  const rows = await db.selectFrom('impact_assessments.assessment').select('budget_round').distinct().where('organisation_id', '=', organisation).where('budget_round', '!=', '').orderBy('budget_round', 'desc').limit(50).execute()
+  return rows.map((row) => row.budget_round)
+}
+
+export async function insertAssessment(db: Database, organisation: string, assessment: Assessment, now: Temporal.Instant): Promise<void> {
+  await db.insertInto('impact_assessments.assessment').values({ organisation_id: organisation, assessment_id: assessment.id, ...rowOf(assessment, now) }).execute()
+}
+
+export async function saveAssessment(db: Database, organisation: string, assessment: Assessment, now: Temporal.Instant): Promise<boolean> {
+  const saved = await db.updateTable('impact_assessments.assessment').set(rowOf(assessment, now)).where('organisation_id', '=', organisation).where('assessment_id', '=', assessment.id).where('version', '=', assessment.version - 1).executeTakeFirst()
+  return saved.numUpdatedRows === 1n
+}
+
+/** What is known of a section beside its words: how often it was changed, when, by whom, and after which round of scrutiny. */
+export interface SectionState { readonly version: number; readonly round: number; readonly changedAt: Temporal.Instant; readonly changedBy: string }
+
+export async function findContent(db: Reading, organisation: string, assessment: string): Promise<{ readonly content: Content; readonly states: ReadonlyMap<SectionCode, SectionState> }> {
+  const rows = await db.selectFrom('impact_assessments.section').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
+  const written = Object.fromEntries(rows.map((row) => [row.section, row.content]))
+  return {
+    // Each section was written by saveSection, with the content of that section.
+    content: { ...emptyContent, ...written } as Content,
+    states: new Map(rows.map((row) => [row.section, { version: row.version, round: row.round, changedAt: Temporal.Instant.from(row.changed_at), changedBy: row.changed_by }])),
+  }
+}
+
+/** The same of many at once, for a page about all of them. */
+export async function findContents(db: Reading, organisation: string, assessments: readonly string[]): Promise<ReadonlyMap<string, Content>> {
+  if (assessments.length === 0) return new Map()
+  const rows = await db.selectFrom('impact_assessments.section').select(['assessment_id', 'section', 'content']).where('organisation_id', '=', organisation).where('assessment_id', 'in', [...assessments]).where('section', 'in', ['proposal', 'people', 'together', 'mitigation']).execute()
+  const found = new Map<string, Content>(assessments.map((id) => [id, emptyContent]))
+  for (const row of rows) found.set(row.assessment_id, { ...found.get(row.assessment_id) ?? emptyContent, [row.section]: row.content } as Content)
+  return found
+}
+
+/** Keeps a section, if nobody has changed it since `version` (0 for one that nobody had begun). */
+export async function saveSection<Section extends SectionCode>(db: Database, organisation: string, assessment: Pick<Assessment, 'id' | 'round'>, section: Section, content: Content[Section], version: number, by: string, now: Temporal.Instant): Promise<boolean> {
+  const row = { content: JSON.stringify(content), version: version + 1, round: assessment.round, changed_at: now.toString(), changed_by: by }
+  if (version === 0) {
+    const made = await db.insertInto('impact_assessments.section').values({ organisation_id: organisation, assessment_id: assessment.id, section, ...row }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+    return made.numInsertedOrUpdatedRows === 1n
+  }
+  const saved = await db.updateTable('impact_assessments.section').set(row).where('organisation_id', '=', organisation).where('assessment_id', '=', assessment.id).where('section', '=', section).where('version', '=', version).executeTakeFirst()
+  return saved.numUpdatedRows === 1n
+}
+
+/** Writes down what each impact comes to, before and after what is to be done: what all assessments together are asked from. */
+export async function indexImpacts(db: Database, organisation: string, assessment: string, impacts: readonly GroupImpact[], mitigation: readonly Mitigation[]): Promise<void> {
+  await db.deleteFrom('impact_assessments.impact').where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
+  const rows = impactRows(impacts, mitigation).map((row) => ({ organisation_id: organisation, assessment_id: assessment, ...row }))
+  if (rows.length > 0) await db.insertInto('impact_assessments.impact').values(rows).execute()
+}
+
+export function impactRows(impacts: readonly GroupImpact[], mitigation: readonly Mitigation[]) {
+  return impacts.flatMap((impact) => {
+    const rating = worst(impact)
+    if (rating === null) return []
+    const left = afterwards(impact, mitigation)
+    return [{ group_code: impact.group, rating, severity: rating === 'negative' ? impact.severity : '' as const, residual: left.rating, residual_severity: left.severity }]
+  })
+}
+
+/** Many rows at once, for the example: their shape is the caller’s to know. */
+export async function insertMany(db: Database, table: 'impact_assessments.section' | 'impact_assessments.impact' | 'impact_assessments.frozen' | 'impact_assessments.verdict', rows: readonly object[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 200) await db.insertInto(table).values(rows.slice(from, from + 200) as never).execute()
+}
+
+/** What is left for a group once everything is done that is meant for it: the best of what its actions leave, and nothing where none says. */
+function afterwards(impact: GroupImpact, mitigation: readonly Mitigation[]): { readonly rating: Rating | ''; readonly severity: Magnitude | '' } {
+  const order: readonly Rating[] = ['positive', 'neutral', 'negative', 'unknown']
+  const [best] = mitigation.filter((each) => each.groups.includes(impact.group) && each.residual !== '').sort((a, b) => order.indexOf(a.residual as Rating) - order.indexOf(b.residual as Rating))
+  return best === undefined ? { rating: '', severity: '' } : { rating: best.residual, severity: best.residualSeverity }
+}
+
+export interface ListedImpact { readonly assessment: Assessment; readonly group: string; readonly rating: Rating; readonly severity: Magnitude | ''; readonly residual: Rating | ''; readonly residualSeverity: Magnitude | '' }
+
+/** Every impact of every assessment that is live: not ended, and of one budget round or department where that is asked. */
+export async function listImpacts(db: Reading, organisation: string, asked: { readonly budgetRound?: string; readonly department?: string }): Promise<readonly ListedImpact[]> {
+  const assessments = await listAssessments(db, organisation, { ...asked, limit: 500, offset: 0 })
+  const live = new Map(assessments.filter((each) => each.stage !== 'ended').map((each) => [each.id, each]))
+  if (live.size === 0) return []
+  const rows = await db.selectFrom('impact_assessments.impact').selectAll().where('organisation_id', '=', organisation).where('assessment_id', 'in', [...live.keys()]).execute()
+  return rows.flatMap((row) => {
+    const assessment = live.get(row.assessment_id)
+    return assessment ? [{ assessment, group: row.group_code, rating: row.rating, severity: row.severity, residual: row.residual, residualSeverity: row.residual_severity }] : []
+  })
+}
+
+export interface Frozen { readonly number: number; readonly why: string; readonly content: FrozenContent; readonly sha256: string; readonly madeAt: Temporal.Instant; readonly madeBy: string }
+/** A whole assessment as it was: its details and every section. */
+export interface FrozenContent { readonly schema: 'assessment/1'; readonly form: string; readonly details: Json; readonly sections: Content }
+
+/** Freezes the assessment as it is now, and gives the version's number with the hash of its canonical JSON. */
+export async function freeze(db: Database, organisation: string, assessment: Assessment, content: Content, form: string, why: string, by: string, now: Temporal.Instant): Promise<{ readonly number: number; readonly sha256: string }> {
+  const last = await db.selectFrom('impact_assessments.frozen').select('number').where('organisation_id', '=', organisation).where('assessment_id', '=', assessment.id).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  const frozen = frozenForm(assessment, content, form)
+  await db.insertInto('impact_assessments.frozen').values({ organisation_id: organisation, assessment_id: assessment.id, number, why, ...frozen, made_at: now.toString(), made_by: by }).execute()
+  return { number, sha256: frozen.sha256 }
+}
+
+/** The canonical JSON of an assessment as it is now, and the SHA-256 of its bytes in lower-case hexadecimal. */
+export function frozenForm(assessment: Assessment, content: Content, form: string): { readonly content: string; readonly sha256: string } {
+  const details = { reference: assessment.reference, title: assessment.title, lead: assessment.lead.name, authors: assessment.authors.map((each) => each.name), decisionMaker: assessment.decisionMaker, decisionDue: assessment.decisionDue?.toString() ?? null, startedOn: assessment.startedOn.toString(), round: assessment.round }
+  const frozen = canonicalJson({ schema: 'assessment/1', form, details, sections: content as unknown as Json })
+  return { content: frozen, sha256: createHash('sha256').update(frozen).digest('hex') }
+}
+
+export async function listFrozen(db: Reading, organisation: string, assessment: string): Promise<readonly Frozen[]> {
+  const rows = await db.selectFrom('impact_assessments.frozen').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).orderBy('number', 'desc').execute()
+  return rows.map((row) => ({ number: row.number, why: row.why, content: row.content as unknown as FrozenContent, sha256: row.sha256, madeAt: Temporal.Instant.from(row.made_at), madeBy: row.made_by }))
+}
+
+export async function listVerdicts(db: Reading, organisation: string, assessment: string): Promise<readonly (Verdict & { readonly id: string })[]> {
+  const rows = await db.selectFrom('impact_assessments.verdict').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).orderBy('at').execute()
+  return rows.map((row) => ({ id: row.verdict_id, section: row.section, round: row.round, verdict: row.verdict, comment: row.comment, by: { id: row.by_person_id, name: row.by_name }, at: Temporal.Instant.from(row.at), reply: row.reply, repliedBy: row.replied_by }))
+}
+
+export async function insertVerdict(db: Database, organisation: string, assessment: string, id: string, verdict: Verdict): Promise<void> {
+  await db.insertInto('impact_assessments.verdict').values({
+    organisation_id: organisation, verdict_id: id, assessment_id: assessment, section: verdict.section, round: verdict.round, verdict: verdict.verdict, comment: verdict.comment, by_person_id: verdict.by.id, by_name: verdict.by.name, at: verdict.at.toString(), reply: '', replied_by: '',
+  }).execute()
+}
+
+export async function saveReply(db: Database, organisation: string, verdict: string, reply: string, by: string): Promise<void> {
+  await db.updateTable('impact_assessments.verdict').set({ reply, replied_by: by }).where('organisation_id', '=', organisation).where('verdict_id', '=', verdict).execute()
+}
+
+export async function listInterests(db: Reading, organisation: string, assessment: string): Promise<readonly Interest[]> {
+  const rows = await db.selectFrom('impact_assessments.interest').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).orderBy('at').execute()
+  return rows.map((row) => ({ person: row.person_id, name: row.person_name, interest: row.interest }))
+}
+
+export async function insertInterest(db: Database, organisation: string, assessment: string, interest: Interest, now: Temporal.Instant): Promise<void> {
+  await db.insertInto('impact_assessments.interest').values({ organisation_id: organisation, assessment_id: assessment, person_id: interest.person, person_name: interest.name, interest: interest.interest, at: now.toString() })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'assessment_id', 'person_id']).doUpdateSet({ interest: interest.interest })).execute()
+}
+
+interface KeptStep { readonly by: Somebody; readonly on: string }
+interface KeptSteps { readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: Omit<Decision, 'on'> & { readonly on: string }; readonly reviewed?: { readonly on: string; readonly found: string }; readonly ended?: { readonly on: string; readonly because: string } }
+
+function rowOf(assessment: Assessment, now: Temporal.Instant) {
+  const kept = (step: Step | null) => step === null ? undefined : { by: step.by, on: step.on.toString() }
+  const { decision, reviewed, ended } = assessment
+  const steps: KeptSteps = JSON.parse(JSON.stringify({
+    sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() },
+    reviewed: reviewed === null ? undefined : { on: reviewed.on.toString(), found: reviewed.found }, ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
+  })) as KeptSteps
+  return {
+    reference: assessment.reference, title: assessment.title, undertaking_id: assessment.undertaking, department_id: assessment.department, lead_id: assessment.lead.id, lead_name: assessment.lead.name, authors: JSON.stringify(assessment.authors), stage: assessment.stage, round: assessment.round,
+    decision_maker: assessment.decisionMaker, decision_due_on: assessment.decisionDue?.toString() ?? null, budget_round: assessment.budgetRound, started_on: assessment.startedOn.toString(), steps: JSON.stringify(steps), signed_on: assessment.signed?.on.toString() ?? null, decided_on: decision?.on.toString() ?? null,
+    published_on: assessment.publishedOn?.toString() ?? null, review_on: assessment.reviewOn?.toString() ?? null, changed_at: now.toString(), version: assessment.version,
+  }
+}
+
+function toAssessment(row: Selectable<ImpactAssessmentTables['impact_assessments.assessment']>): Assessment {
+  const day = (on: string | null) => on === null ? null : Temporal.PlainDate.from(on)
+  // What stands in these two columns was written by rowOf, and by nothing else.
+  const steps = row.steps as unknown as KeptSteps
+  const step = (kept: KeptStep | undefined): Step | null => kept === undefined ? null : { by: kept.by, on: Temporal.PlainDate.from(kept.on) }
+  return {
+    id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], stage: row.stage, round: row.round,
+    decisionMaker: row.decision_maker, decisionDue: day(row.decision_due_on), budgetRound: row.budget_round, startedOn: Temporal.PlainDate.from(row.started_on), sent: step(steps.sent), agreed: step(steps.agreed), signed: step(steps.signed),
+    decision: steps.decision === undefined ? null : { ...steps.decision, on: Temporal.PlainDate.from(steps.decision.on) }, publishedOn: day(row.published_on), reviewOn: day(row.review_on),
+    reviewed: steps.reviewed === undefined ? null : { on: Temporal.PlainDate.from(steps.reviewed.on), found: steps.reviewed.found }, ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because }, version: row.version,
+  }
+}

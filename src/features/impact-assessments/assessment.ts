@@ -1,0 +1,154 @@
+import type { Refused } from '#duty/refused.ts'
+import { sectionCodes, type SectionCode } from './content.ts'
+
+/**
+ * A full assessment on its way: written, scrutinised by the departmental group, agreed, signed, decided upon, published, reviewed. What was sent or signed
+ * is frozen as a version. Who did each step is part of the record, because they must be different people.
+ */
+export interface Assessment {
+  readonly id: string
+  /** "EIA/2026/014". */
+  readonly reference: string
+  readonly title: string
+  readonly undertaking: string | null
+  readonly department: string | null
+  readonly lead: Somebody
+  readonly authors: readonly Somebody[]
+  readonly stage: Stage
+  /** How many times it has been sent to scrutiny. */
+  readonly round: number
+  /** Who decides: "Cabinet", "Director of Adults and Communities". */
+  readonly decisionMaker: string
+  readonly decisionDue: Temporal.PlainDate | null
+  readonly budgetRound: string
+  readonly startedOn: Temporal.PlainDate
+  readonly sent: Step | null
+  readonly agreed: Step | null
+  readonly signed: Step | null
+  readonly decision: Decision | null
+  readonly publishedOn: Temporal.PlainDate | null
+  readonly reviewOn: Temporal.PlainDate | null
+  readonly reviewed: { readonly on: Temporal.PlainDate; readonly found: string } | null
+  readonly ended: { readonly on: Temporal.PlainDate; readonly because: string } | null
+  readonly version: number
+}
+
+export interface Somebody { readonly id: string; readonly name: string }
+export interface Step { readonly by: Somebody; readonly on: Temporal.PlainDate }
+export interface Decision {
+  readonly on: Temporal.PlainDate
+  readonly by: string
+  readonly decided: string
+  /** Where it is minuted. */
+  readonly minute: string
+  /** The frozen version that those who decided had. */
+  readonly had: number | null
+  /** True for ever where the assessment was signed only after the decision, in public too. */
+  readonly assessedAfter: boolean
+}
+
+export const stages = ['drafting', 'in scrutiny', 'agreed', 'signed off', 'published', 'reviewed', 'ended'] as const
+export type Stage = (typeof stages)[number]
+
+export const isAuthor = (assessment: Assessment, person: string): boolean => assessment.lead.id === person || assessment.authors.some((each) => each.id === person)
+
+/** Sends it to the departmental group. What blocks has to be mended first; advice does not block. */
+export function sendToScrutiny(assessment: Assessment, blocks: readonly string[], by: Somebody, on: Temporal.PlainDate): Assessment | Refused {
+  if (assessment.stage !== 'drafting') return { refused: 'It is not being written now' }
+  if (!isAuthor(assessment, by.id)) return { refused: 'Only its authors send it to the departmental group' }
+  if (blocks.length > 0) return { refused: blocks.length === 1 ? `One thing has to be mended first: ${blocks[0]}` : `${blocks.length} things have to be mended first. They are in the list of checks` }
+  return { ...assessment, stage: 'in scrutiny', round: assessment.round + 1, sent: { by, on }, agreed: null, signed: null, version: assessment.version + 1 }
+}
+
+export const verdicts = ['agreed', 'agreed with a comment', 'to be changed'] as const
+export interface Verdict {
+  readonly section: SectionCode
+  readonly round: number
+  readonly verdict: (typeof verdicts)[number]
+  readonly comment: string
+  readonly by: Somebody
+  readonly at: Temporal.Instant
+  readonly reply: string
+  readonly repliedBy: string
+}
+/** Whoever has an interest in what is proposed says so, and does not scrutinise it. */
+export interface Interest { readonly person: string; readonly name: string; readonly interest: string }
+
+export function mayGiveVerdict(assessment: Assessment, interests: readonly Interest[], by: Somebody): Refused | null {
+  if (assessment.stage !== 'in scrutiny') return { refused: 'It is not in scrutiny now' }
+  if (isAuthor(assessment, by.id)) return { refused: 'Someone other than an author must scrutinise this' }
+  if (interests.some((each) => each.person === by.id)) return { refused: 'You declared an interest in this, so others scrutinise it' }
+  return null
+}
+
+/** The latest verdict of this round on each section. */
+export function newestVerdicts(verdicts: readonly Verdict[], round: number): ReadonlyMap<SectionCode, Verdict> {
+  return new Map(verdicts.filter((each) => each.round === round).sort((a, b) => Temporal.Instant.compare(a.at, b.at)).map((each) => [each.section, each]))
+}
+
+/** The group agrees: every section has a verdict of this round, none is to be changed, and enough different people looked. */
+export function agree(assessment: Assessment, verdicts: readonly Verdict[], interests: readonly Interest[], quorum: number, by: Somebody, on: Temporal.PlainDate): Assessment | Refused {
+  const refused = mayGiveVerdict(assessment, interests, by)
+  if (refused) return refused
+  const newest = newestVerdicts(verdicts, assessment.round)
+  const without = sectionCodes.filter((section) => !newest.has(section))
+  if (without.length > 0) return { refused: `${without.length === 1 ? 'One section has' : `${without.length} sections have`} no verdict yet` }
+  if ([...newest.values()].some((each) => each.verdict === 'to be changed')) return { refused: 'A section is to be changed. Send the assessment back, or look at the section again' }
+  const people = new Set([...verdicts.filter((each) => each.round === assessment.round).map((each) => each.by.id), by.id])
+  if (people.size < quorum) return { refused: `${quorum} people of the group have to have looked at it: so far ${people.size === 1 ? 'only one has' : `${people.size} have`}` }
+  return { ...assessment, stage: 'agreed', agreed: { by, on }, version: assessment.version + 1 }
+}
+
+export function sendBack(assessment: Assessment, verdicts: readonly Verdict[], interests: readonly Interest[], by: Somebody): Assessment | Refused {
+  const refused = mayGiveVerdict(assessment, interests, by)
+  if (refused) return refused
+  if (![...newestVerdicts(verdicts, assessment.round).values()].some((each) => each.verdict === 'to be changed')) return { refused: 'Say first which section is to be changed, and why' }
+  return { ...assessment, stage: 'drafting', version: assessment.version + 1 }
+}
+
+/** Signed by somebody who neither wrote nor scrutinised it. */
+export function signOff(assessment: Assessment, verdicts: readonly Verdict[], by: Somebody, on: Temporal.PlainDate, reviewOn: Temporal.PlainDate): Assessment | Refused {
+  if (assessment.stage !== 'agreed') return { refused: 'The departmental group has to agree it first' }
+  if (isAuthor(assessment, by.id)) return { refused: 'Somebody who did not write it has to sign it' }
+  if (assessment.agreed?.by.id === by.id || verdicts.some((each) => each.round === assessment.round && each.by.id === by.id)) return { refused: 'Somebody who did not scrutinise it has to sign it' }
+  if (Temporal.PlainDate.compare(reviewOn, on) <= 0) return { refused: 'The review must be after today' }
+  if (Temporal.PlainDate.compare(reviewOn, on.add({ years: 3 })) > 0) return { refused: 'The review must be within three years' }
+  const decision = assessment.decision
+  return {
+    ...assessment, stage: 'signed off', signed: { by, on }, reviewOn, version: assessment.version + 1,
+    ...(decision === null ? {} : { decision: { ...decision, assessedAfter: decision.assessedAfter || Temporal.PlainDate.compare(decision.on, on) < 0 } }),
+  }
+}
+
+/** A decision is recorded as it was taken, also one that was taken before the assessment was signed: then that is said for ever. */
+export function recordDecision(assessment: Assessment, asked: { readonly on: Temporal.PlainDate; readonly by: string; readonly decided: string; readonly minute: string; readonly had: number | null }, today: Temporal.PlainDate): Assessment | Refused {
+  if (assessment.stage === 'ended') return { refused: 'This assessment has ended' }
+  if (assessment.decision !== null) return { refused: 'A decision is recorded already. If it was wrong, add a correction to the minute' }
+  if (Temporal.PlainDate.compare(asked.on, today) > 0) return { refused: 'The day of the decision must be today or in the past' }
+  const assessedAfter = assessment.signed === null || Temporal.PlainDate.compare(asked.on, assessment.signed.on) < 0
+  return { ...assessment, decision: { ...asked, assessedAfter }, version: assessment.version + 1 }
+}
+
+export function publish(assessment: Assessment, on: Temporal.PlainDate): Assessment | Refused {
+  if (assessment.stage !== 'signed off' && assessment.stage !== 'published' && assessment.stage !== 'reviewed') return { refused: 'It has to be signed before it is published' }
+  return { ...assessment, stage: assessment.stage === 'reviewed' ? 'reviewed' : 'published', publishedOn: on, version: assessment.version + 1 }
+}
+
+/** What really happened, beside what was expected. */
+export function review(assessment: Assessment, found: string, next: Temporal.PlainDate | null, on: Temporal.PlainDate): Assessment | Refused {
+  if (assessment.signed === null || assessment.stage === 'ended') return { refused: 'Only an assessment that was signed is reviewed' }
+  if (next !== null && Temporal.PlainDate.compare(next, on) <= 0) return { refused: 'The next review must be after today' }
+  return { ...assessment, stage: 'reviewed', reviewed: { on, found }, reviewOn: next, version: assessment.version + 1 }
+}
+
+/** The proposal changed: it is written again. What was signed stays as it was, as a version. */
+export function reopen(assessment: Assessment): Assessment | Refused {
+  if (!['agreed', 'signed off', 'published', 'reviewed'].includes(assessment.stage)) return { refused: 'It is open already, or has ended' }
+  return { ...assessment, stage: 'drafting', sent: null, agreed: null, signed: null, version: assessment.version + 1 }
+}
+
+export function end(assessment: Assessment, because: string, on: Temporal.PlainDate): Assessment | Refused {
+  if (assessment.stage === 'ended') return { refused: 'It has ended already' }
+  if (because.trim() === '') return { refused: 'Say why it ends' }
+  return { ...assessment, stage: 'ended', ended: { on, because: because.trim() }, version: assessment.version + 1 }
+}

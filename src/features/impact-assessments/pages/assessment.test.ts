@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { house, type House, type Visitor } from '../../../../test/house.ts'
+import { groups } from '../content.ts'
+
+const [author, other, chair, signatory, publisher, lead, outsider] = ['aisha.rahman', 'nkechi.adeyemi', 'colin.fairweather', 'daniel.whitcombe', 'peter.ashdown', 'priya.nair', 'olena.marchenko'].map((name) => `${name}@barsetshire.example`) as [string, string, string, string, string, string, string]
+
+async function begun(council: House): Promise<{ readonly aisha: Visitor; readonly at: string }> {
+  const aisha = await council.as(author)
+  const page = await aisha.send(await aisha.get('/assessments/begin'), 'Begin', { 'What is proposed?': 'Fridays at Plumstead', 'Which department is it for?': 'Adults and Communities', 'Who will decide? (optional)': 'Cabinet' })
+  return { aisha, at: page.address }
+}
+
+/** Writes every section, as an author would, so that nothing blocks. */
+async function write(aisha: Visitor, at: string): Promise<void> {
+  const save = async (section: string, answers: Record<string, string>) => { const page = await aisha.send(await aisha.get(`${at}/write/${section}`), 'Save', answers); assert.equal(page.status, 200, `${section}: ${page.text.slice(0, 300)}`) }
+  await save('proposal', { 'What is it meant to do?': 'Save money.', 'What would change, and from when?': 'Closed on Fridays.', 'What other ways were considered?': 'Do nothing.\nOne morning.' })
+  await save('people', { 'Who is affected?': 'Disabled people who come.', 'About how many, out of how many?': '38 of 210 people' })
+  await aisha.send(await aisha.get(`${at}/evidence/new`), 'Save', { 'What sort is it?': 'Figures', 'What is it?': 'Attendance register', 'Where does it come from?': 'The centre', 'Which day does it describe?': Temporal.PlainDate.from('2026-09-01'), 'Whom does it cover?': 'People here', 'What does it show?': '38 of 210 people come on Fridays.' })
+  await save('engagement', { 'Have the people affected been asked?': 'Yes', 'Who was asked, how, and when?': 'Disabled people and carers, in May.', 'In which accessible formats and languages was it offered?': 'Easy Read', 'What did people say?': 'Keep the morning.', 'What changed as a result?': 'A morning stays.' })
+  for (const group of groups.filter((each) => each.statutory)) {
+    const answers: Record<string, string> = {}
+    for (const aim of group.aims) {
+      answers[`rating-${aim}`] = group.code === 'disability' && aim === 'advance' ? 'negative' : 'neutral'
+      answers[`because-${aim}`] = `Looked at ${group.name.toLowerCase()} in the register under this aim.`
+    }
+    if (group.code === 'disability') Object.assign(answers, { severity: 'high', affected: '38 of 210', indirect: 'yes', justification: 'To keep the other four days open for all who come to it.' })
+    const page = await aisha.get(`${at}/impact/${group.code}`)
+    const saved = await aisha.post(`${at}/impact/${group.code}`, { ...answers, _version: /name="_version" value="([^"]*)"/.exec(page.html)?.[1] ?? '' })
+    assert.equal(saved.status, 303, `${group.code}: ${saved.text.slice(0, 400)}`)
+  }
+  await aisha.send(await aisha.get(`${at}/mitigation/new`), 'Save', { 'What will be done?': 'Keep Friday mornings open', 'For whom?': ['Disability'], 'Or the post that will': 'Service Manager, Independent Living', 'By when?': 'by March 2027', 'How will we know that it worked?': '11 places', 'What would it mean for them then?': 'Worse', 'If still worse, how bad?': 'Low' })
+  await save('outcome', { 'What do you recommend?': 'Adjust the proposal', 'Why?': 'The morning keeps what matters.' })
+  await save('review', { 'What will you watch, for which groups?': 'Attendance.', 'When will it be reviewed?': '' })
+  await save('summary', { 'Say it in plain words': 'We want to close the day centre on Fridays. Disabled people would lose a day. A morning stays open.' })
+}
+
+test('an assessment goes from being written to scrutinised, sent back, agreed, signed, decided, published and reviewed, each step by another', async () => {
+  await using council = await house()
+  const { aisha, at } = await begun(council)
+  assert.match((await aisha.get(at)).text, /EIA\/2026\/\d{3}/)
+  assert.match((await aisha.get(`${at}/send`)).text, /there is no evidence at all/, 'what blocks says why')
+  assert.equal((await (await council.as(outsider)).get(at)).status, 403, 'what is being written is not for everybody')
+  await write(aisha, at)
+  assert.match((await aisha.send(await aisha.get(`${at}/send`), 'Send it')).text, /It is with the departmental group/)
+  assert.equal((await aisha.get(`${at}/write/proposal`)).status, 403, 'nobody writes while the group reads')
+  assert.equal((await aisha.get(`${at}/scrutiny/proposal`)).status, 403, 'an author gives no verdict')
+
+  const colin = await council.as(chair)
+  let page = await colin.get(`${at}/scrutiny/proposal`)
+  const silent = await colin.send(page, 'Save and go to the next section', { 'What do you say of this section?': 'To be changed' })
+  assert.match(silent.text, /Say what is to be changed/)
+  page = await colin.send(silent, 'Save and go to the next section', { 'What do you say of this section?': 'To be changed', Comment: 'Say what doing nothing costs' })
+  for (let section = 1; section < 11; section++) page = await colin.send(page, section < 10 ? 'Save and go to the next section' : 'Save', { 'What do you say of this section?': 'Agreed' })
+  assert.match(page.text, /Every section has a verdict/)
+  await colin.send(await colin.get(page.link('Send it back')), 'Send it back', { 'Does it go back with these comments?': 'Yes, send it back' })
+
+  const returned = await aisha.get(at)
+  assert.match(returned.text, /Say what doing nothing costs/)
+  await aisha.send(await aisha.get(returned.link('Answer Colin Fairweather')), 'Save the answer', { 'Your answer': 'It costs £62,000.' })
+  await aisha.send(await aisha.get(`${at}/write/proposal`), 'Save', { 'What other ways were considered?': 'Do nothing: £62,000 a year.\nOne morning.' })
+  await aisha.send(await aisha.get(`${at}/send`), 'Send it')
+  const second = await colin.get(`${at}/scrutiny/proposal`)
+  assert.match(second.text, /What changed since the last round.*Do nothing: £62,000 a year/s)
+  assert.match((await colin.get(`${at}/scrutiny/people`)).text, /Nothing in this section has changed/)
+  page = second
+  for (let section = 0; section < 11; section++) page = await colin.send(page, section < 10 ? 'Save and go to the next section' : 'Save', { 'What do you say of this section?': 'Agreed' })
+  await colin.send(await colin.get(page.link('Agree it')), 'Agree it', { 'Does the departmental group agree?': 'Yes, the group has read it and agrees' })
+  assert.match((await colin.send(await colin.get(`${at}/sign`), 'Sign it', { 'When is it to be reviewed?': Temporal.PlainDate.from('2027-10-01') })).text, /did not scrutinise/)
+
+  const daniel = await council.as(signatory)
+  assert.match((await daniel.send(await daniel.get(`${at}/sign`), 'Sign it', { 'When is it to be reviewed?': Temporal.PlainDate.from('2027-10-01') })).text, /It is signed/)
+  assert.equal((await (await council.as(outsider)).get(at)).status, 200, 'what was signed all who work here may read')
+  const implications = await aisha.get(`${at}/implications`)
+  assert.match(implications.text, /section 149.*Disability \(severity high\).*Keep Friday mornings open.*what is left: worse, low/s)
+  assert.match((await aisha.send(await aisha.get(`${at}/decision`), 'Record it', { 'When was it decided?': council.today(), 'What was decided?': 'Approved as adjusted', 'Where is it minuted? (optional)': 'Cabinet, minute 14' })).text, /The decision is recorded/)
+  const plan = await aisha.get(`${at}/plan`)
+  const [objective] = plan.options('Which objective do they serve?').filter((each) => each !== 'Choose')
+  assert.match((await aisha.send(plan, 'Put them in the plan', { 'Which objective do they serve?': objective ?? '' })).text, /One action was added to the plan/)
+
+  const peter = await council.as(publisher)
+  assert.match((await peter.send(await peter.get(`${at}/publish`), 'Publish it')).text, /It is published/)
+  const id = at.split('/').at(-1) ?? ''
+  const visitor = council.visitor()
+  const open = await visitor.get(`/impact-assessments/${id}`)
+  assert.match(open.text, /We want to close the day centre on Fridays/)
+  assert.match(open.text, /Approved as adjusted/)
+  assert.doesNotMatch(open.text, /Aisha Rahman|Completed after the decision/)
+  assert.match((await visitor.get('/impact-assessments/register.csv')).html, /Fridays at Plumstead/)
+  assert.match((await aisha.send(await aisha.get(`${at}/review`), 'Save the review', { 'What really happened, group by group?': 'Nine people used the morning.' })).text, /The review was saved/)
+  assert.match((await aisha.get(`${at}/versions/2`)).text, /What is different from version 1/)
+  assert.equal((await aisha.get(`${at}/read.docx`)).status, 200)
+  assert.match((await aisha.get(`${at}/read.json`)).html, /"schema": ?"assessment\/1"/)
+})
+
+test('two authors write at once: each is told of the other, and nothing typed is lost', async () => {
+  await using council = await house()
+  const { aisha, at } = await begun(council)
+  const priya = await council.as(lead)
+  const [hers, mine] = [await aisha.get(`${at}/write/people`), await priya.get(`${at}/write/people`)]
+  await priya.post(`${at}/write/people`, { _draft: '1', 'a-who': 'Half a sentence' })
+  assert.match((await aisha.get(`${at}/write/people`)).text, /is writing here too/)
+  await aisha.send(hers, 'Save', { 'Who is affected?': 'Disabled people' })
+  const refused = await priya.send(mine, 'Save', { 'Who is affected?': 'Carers' })
+  assert.equal(refused.status, 409)
+  assert.match(refused.html, /Carers/)
+  assert.match(refused.text, /Disabled people/)
+})
+
+test('a decision that came first is said for ever, and one that has passed blocks the signature until it is recorded', async () => {
+  await using council = await house()
+  const register = await council.visitor().get('/impact-assessments')
+  const csv = await council.visitor().get('/impact-assessments/register.csv')
+  const late = csv.html.split('\n').find((line) => /,yes,/.test(line))
+  assert.ok(late, 'the example has one that was completed after the decision')
+  assert.match((await council.visitor().get(/\/impact-assessments\/[0-9a-f-]{36}/.exec(late)?.[0] ?? '')).text, /Completed after the decision/)
+  assert.match(register.text, /before the assessment was completed/)
+})
+
+test('all proposals together answer what happens to disabled women over 65 in one town', async () => {
+  await using council = await house()
+  const priya = await council.as(lead)
+  const page = await priya.get('/assessments/together?round=Budget+2027+to+2028&group=disability&also=sex&words=Coalhaven')
+  assert.equal(page.status, 200)
+  assert.match(page.text, /Fewer evening buses in the west/)
+  assert.match(page.text, /disabled women over 65 in Coalhaven/)
+  assert.match(page.text, /Lunch clubs paid by those who come/)
+  assert.doesNotMatch(page.text, /Street lights off after midnight/)
+  assert.equal((await priya.get('/assessments/together.csv?group=disability')).status, 200)
+  const olena = await council.as(outsider)
+  assert.doesNotMatch((await olena.get('/assessments/together?group=disability')).text, /Fewer evening buses/, 'what is not signed is not for everybody')
+})

@@ -1,0 +1,305 @@
+import type { Json } from '#database/canonical.ts'
+import { html } from '#html/html.ts'
+import { dayInWords } from '#duty/dates.ts'
+import { writeWordReport, type WrittenBlock } from '#documents/write.ts'
+import { createAction, listObjectives, listStrategies } from '#features/action-plan/index.ts'
+import { moveHead, publish as publishEdition } from '#features/publication/index.ts'
+import { choice, date, optional, text } from '#web/fields.ts'
+import { download, form, page, type House } from '#web/page.ts'
+import { questions } from '#web/questions.ts'
+import { NotFound } from '#web/refusals.ts'
+import { mayFollow, mayPublishAssessments, mayReadAssessment, maySign, mayWrite } from '../access.ts'
+import { end as decideEnd, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, type Assessment } from '../assessment.ts'
+import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
+import { markProgramme } from '../programme-store.ts'
+import { blocksFor } from '../checks.ts'
+import { groups, said, sectionCodes, type Mitigation } from '../content.ts'
+import { paths } from '../paths.ts'
+import { formEdition, sectionTitle } from '../sections.ts'
+import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
+import { changesInWords, implicationsOf, reportOf, sectionInWords } from './in-words.ts'
+import { column, dayOf, nameOf, room } from './parts.ts'
+import { publicContent } from './public-assessments.ts'
+
+const me = (person: House['person']) => ({ id: person.id, name: person.name })
+const withVersions = async (at: { readonly assessment: string }, house: House) => ({ ...await loadAssessment(at, house), versions: await listFrozen(house.db, house.organisation.id, at.assessment), verdicts: await listVerdicts(house.db, house.organisation.id, at.assessment) })
+
+export const signOffPage = form({
+  path: paths.signOff,
+  load: withVersions,
+  access: (person, { assessment }) => assessment.stage === 'agreed' && maySign(person, assessment.department),
+  version: ({ assessment }) => String(assessment.version),
+  fields: { review: date({ missing: 'Enter when it is to be reviewed', subject: 'The day of review' }) },
+  starting: ({ content }) => { const on = said(content.review, 'on'); const day = /^\d{4}-\d{2}-\d{2}$/.test(on) ? Temporal.PlainDate.from(on) : null; return day === null ? {} : { 'review-day': String(day.day), 'review-month': String(day.month), 'review-year': String(day.year) } },
+  view({ assessment, findings }, answers) {
+    const blocks = findings.filter(({ check }) => check.weight === 'blocks' && (check.at === 'sending' || check.at === 'signing'))
+    return {
+      title: `Sign: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Sign the assessment</h1>
+        <p class="govuk-body">You sign that you have read it and that those who decide can rest on it. A version is frozen as it is now, for those who decide. <a class="govuk-link" href="${paths.read.to({ assessment: assessment.id })}">Read it as a whole</a> first.</p>
+        ${blocks.length > 0 && checkList(blocks)}
+        ${questions(answers).form('Sign it', questions(answers).date('review', 'When is it to be reviewed?', 'Within three years'), { cancel: back(assessment) })}`),
+    }
+  },
+  async submit({ review }, { assessment, content, verdicts, findings }, { db, organisation, person, today, now }) {
+    const [block] = blocksFor(findings, 'signing')
+    if (block !== undefined) return { problems: { review: `${block}. Mend this first` } }
+    const signed = decideSign(assessment, verdicts, me(person), today, review)
+    if ('refused' in signed) return { problems: { review: signed.refused } }
+    if (!await saveAssessment(db, organisation.id, signed, now)) return { problems: { review: changedMeanwhile } }
+    await markProgramme(db, organisation.id, assessment.id, 'finished_on', today)
+    const frozen = await freeze(db, organisation.id, signed, content, formEdition, 'Signed, for those who decide', person.name, now)
+    return { goTo: back(assessment), said: 'It is signed. The version for those who decide is kept.', entry: { did: 'impact-assessments.signed', on: { room, id: assessment.id, version: signed.version }, after: { version: frozen.number, sha256: frozen.sha256, reviewOn: review.toString(), afterDecision: signed.decision?.assessedAfter ?? false } } }
+  },
+})
+
+export const keepVersion = form({
+  path: paths.keepVersion,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => mayWrite(person, assessment),
+  fields: { why: text({ missing: 'Enter what the version is for', max: 200, subject: 'What it is for' }) },
+  starting: () => ({ why: 'For permission to consult' }),
+  view: ({ assessment }, answers) => ({
+    title: `Keep a version: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+    main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Keep a version as it is now</h1><p class="govuk-body">It can be read and compared for ever, and is never changed. You go on writing.</p>${questions(answers).form('Keep it', questions(answers).line('why', 'What is it for?'), { cancel: back(assessment) })}`),
+  }),
+  async submit({ why }, { assessment, content }, { db, organisation, person, now }) {
+    const frozen = await freeze(db, organisation.id, assessment, content, formEdition, why, person.name, now)
+    return { goTo: paths.version.to({ assessment: assessment.id, number: String(frozen.number) }), said: `Version ${frozen.number} is kept.`, entry: { did: 'impact-assessments.version-kept', on: { room, id: assessment.id, version: assessment.version }, after: { version: frozen.number, sha256: frozen.sha256, why } } }
+  },
+})
+
+/** A version as it was, and what is different from the one before it, in words. */
+export const version = page({
+  path: paths.version,
+  async load({ assessment, number }, house) {
+    const loaded = await withVersions({ assessment }, house)
+    const found = loaded.versions.find((each) => String(each.number) === number)
+    if (!found) throw new NotFound(`version ${number}`)
+    return { ...loaded, found, before: loaded.versions.find((each) => each.number === found.number - 1) ?? null }
+  },
+  access: (person, { assessment }) => mayReadAssessment(person, assessment),
+  view({ assessment, found, before }) {
+    const changes = before === null ? [] : sectionCodes.flatMap((section) => changesInWords(section, before.content.sections, found.content.sections).map((each) => ({ section, ...each })))
+    return {
+      title: `Version ${found.number}: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Version ${String(found.number)}</h1><p class="govuk-body">${found.why}. Kept by ${found.madeBy} on ${dayOf(found.madeAt)}.</p><p class="govuk-body-s">SHA-256 of its canonical form, also in the ledger: <code class="dr-hash">${found.sha256}</code></p>
+        ${before !== null && html`<h2 class="govuk-heading-m">What is different from version ${String(before.number)}</h2>${changes.length === 0 ? html`<p class="govuk-body">Nothing.</p>` : changes.map((each) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${sectionTitle(each.section)}: ${each.what}</strong></p><p class="dr-change">${each.was !== '' && html`<del>${each.was}</del> `}<ins>${each.is === '' ? 'Nothing now' : each.is}</ins></p>`)}`}
+        ${sectionCodes.map((section) => html`<h2 class="govuk-heading-m">${sectionTitle(section)}</h2>${sectionInWords(section, found.content.sections)}`)}`),
+    }
+  },
+})
+
+export const read = page({
+  path: paths.read,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => mayReadAssessment(person, assessment),
+  view: ({ assessment, content, departments }) => ({
+    title: `Read: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
+    main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${nameOf(departments, assessment.department)}</span><h1 class="govuk-heading-l">${assessment.title}</h1><p class="govuk-body">${stageTag(assessment)}</p>${assessment.decision?.assessedAfter === true && html`<p class="govuk-body"><strong>Completed after the decision.</strong></p>`}
+      <p class="govuk-body dr-on-screen">Download: <a class="govuk-link" href="${paths.readWord.to({ assessment: assessment.id })}">Word</a> &nbsp; <a class="govuk-link" href="${paths.readJson.to({ assessment: assessment.id })}">JSON</a></p>
+      ${sectionCodes.map((section) => html`<section aria-labelledby="${section}"><h2 class="govuk-heading-m" id="${section}">${sectionTitle(section)}</h2>${sectionInWords(section, content)}</section>`)}`),
+  }),
+})
+
+const fileName = (assessment: Assessment, ending: string): string => `${assessment.reference.toLowerCase().replaceAll('/', '-')}-${assessment.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 60).replaceAll(/^-|-$/g, '')}.${ending}`
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+export const readWord = download({
+  path: paths.readWord,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => mayReadAssessment(person, assessment),
+  async send({ assessment, content, departments }, { organisation, today }) {
+    const rows: readonly (readonly [string, string])[] = [['Number', assessment.reference], ['Department', nameOf(departments, assessment.department)], ['Lead officer', assessment.lead.name], ['Others completing', assessment.authors.map((each) => each.name).join(', ')], ['Who decides', assessment.decisionMaker], ['Started', dayInWords(assessment.startedOn)],
+      ['Agreed by the departmental group', assessment.agreed ? `${assessment.agreed.by.name}, ${dayInWords(assessment.agreed.on)}` : ''], ['Signed', assessment.signed ? `${assessment.signed.by.name}, ${dayInWords(assessment.signed.on)}` : ''], ['How it stands', `${wordsOfStage(assessment.stage)}${assessment.decision?.assessedAfter === true ? ', completed after the decision' : ''}, ${dayInWords(today)}`]]
+    const blocks: WrittenBlock[] = [{ kind: 'paragraph', text: `${organisation.name}. Equality and human rights impact assessment.` }, { kind: 'table', table: { title: 'Key details', headings: [{ text: 'Detail' }, { text: 'Answer' }], rows: rows.filter(([, value]) => value !== '') } }, ...reportOf(content)]
+    return { fileName: fileName(assessment, 'docx'), type: wordType, bytes: await writeWordReport({ title: assessment.title, blocks }) }
+  },
+})
+
+export const readJson = download({
+  path: paths.readJson,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => mayReadAssessment(person, assessment),
+  send: ({ assessment, content }) => ({ fileName: fileName(assessment, 'json'), type: 'application/json; charset=utf-8', bytes: JSON.stringify({ schema: 'assessment/1', form: formEdition, reference: assessment.reference, title: assessment.title, stage: assessment.stage, sections: content }, null, 2) }),
+})
+
+const implied = ({ assessment, content }: Open) => implicationsOf(content, { reference: assessment.reference, title: assessment.title, signed: assessment.signed === null ? null : `It was signed by ${assessment.signed.by.name} on ${dayInWords(assessment.signed.on)}, after scrutiny by the departmental group.`, state: wordsOfStage(assessment.stage).toLowerCase() })
+
+/** The section that every decision report carries, made of the officers' own words. */
+export const implications = page({
+  path: paths.implications,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => mayReadAssessment(person, assessment),
+  view: (open) => ({
+    title: `Equalities implications: ${open.assessment.title}`, crumbs: crumbsTo(open.assessment), guide: 'sign-and-decide',
+    main: column(html`<span class="govuk-caption-l">${open.assessment.reference}</span><h1 class="govuk-heading-l">Equalities implications</h1><p class="govuk-body dr-on-screen">For the report on “${open.assessment.title}”. It restates what the assessment says, and never less. <a class="govuk-link" href="${paths.implicationsWord.to({ assessment: open.assessment.id })}">Download as Word</a></p>
+      ${implied(open).map(({ heading, paragraphs }) => html`<h2 class="govuk-heading-m">${heading}</h2>${paragraphs.map((each) => html`<p class="govuk-body">${each}</p>`)}`)}`),
+  }),
+})
+
+export const implicationsWord = download({
+  path: paths.implicationsWord,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => mayReadAssessment(person, assessment),
+  send: async (open) => ({ fileName: `implications-${fileName(open.assessment, 'docx')}`, type: wordType, bytes: await writeWordReport({ title: `Equalities implications: ${open.assessment.title}`, blocks: implied(open).flatMap(({ heading, paragraphs }): WrittenBlock[] => [{ kind: 'heading', level: 2, text: heading }, ...paragraphs.map((each): WrittenBlock => ({ kind: 'paragraph', text: each }))]) }) }),
+})
+
+export const decide = form({
+  path: paths.decide,
+  load: withVersions,
+  access: (person, { assessment }) => assessment.decision === null && assessment.stage !== 'ended' && mayFollow(person, assessment),
+  version: ({ assessment }) => String(assessment.version),
+  fields: ({ versions }) => ({
+    on: date({ missing: 'Enter the day of the decision', subject: 'The day of the decision' }), by: text({ missing: 'Enter who decided', max: 200, subject: 'Who decided' }), decided: text({ missing: 'Enter what was decided', max: 4000, subject: 'What was decided' }),
+    minute: optional(text({ missing: '', max: 500, subject: 'Where it is minuted' })), had: optional(choice({ from: versions.map((each) => String(each.number)), missing: '' })),
+  }),
+  starting: ({ assessment, versions }) => ({ by: assessment.decisionMaker, had: String(versions.find((each) => each.why.startsWith('Signed'))?.number ?? '') }),
+  view({ assessment, versions }, answers) {
+    const ask = questions(answers)
+    return {
+      title: `The decision: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Record the decision</h1>${assessment.signed === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The assessment is not signed</p><p>If the decision has been taken, record it as it was. The assessment will say, for ever and in public, that it was completed after the decision.</p></div>`}
+        ${ask.form('Record it', html`${ask.date('on', 'When was it decided?')}${ask.line('by', 'Who decided?')}${ask.lines('decided', 'What was decided?', 'With any conditions', 3)}${ask.line('minute', 'Where is it minuted? (optional)', 'For example, Cabinet, minute 14')}${versions.length > 0 && ask.select('had', 'Which version of the assessment did they have?', versions.map((each) => ({ value: String(each.number), text: `Version ${each.number}: ${each.why}` })), undefined, 'None')}`, { cancel: back(assessment) })}`),
+    }
+  },
+  async submit({ on, by, decided, minute, had }, { assessment, versions }, { db, organisation, today, now }) {
+    const made = recordDecision(assessment, { on, by, decided, minute: minute ?? '', had: had === null ? null : Number(had) }, today)
+    if ('refused' in made) return { problems: { on: made.refused } }
+    if (!await saveAssessment(db, organisation.id, made, now)) return { problems: { on: changedMeanwhile } }
+    return { goTo: back(assessment), said: made.decision?.assessedAfter === true ? 'The decision is recorded. The assessment says that it was completed after it.' : 'The decision is recorded.', entry: { did: 'impact-assessments.decided', on: { room, id: assessment.id, version: made.version }, after: { on: on.toString(), by, decided, minute: minute ?? '', had: made.decision?.had ?? null, sha256: versions.find((each) => each.number === made.decision?.had)?.sha256 ?? null, assessedAfter: made.decision?.assessedAfter ?? false } } }
+  },
+})
+
+/** The objectives of the plans that are live. */
+async function openObjectives({ db, organisation }: Pick<House, 'db' | 'organisation'>): Promise<readonly { readonly id: string; readonly title: string }[]> {
+  const live = (await listStrategies(db, organisation.id)).filter((each) => each.status === 'live')
+  const all = await Promise.all(live.map((strategy) => listObjectives(db, organisation.id, strategy.id)))
+  return all.flat().map((each) => ({ id: each.id, title: `${each.code === '' ? '' : `${each.code}: `}${each.words}` }))
+}
+
+/** What will be done becomes actions of the plan, each linked to the assessment that it came from. */
+export const plannedActions = form({
+  path: paths.plannedActions,
+  load: async (at, house) => ({ ...await loadAssessment(at, house), objectives: await openObjectives(house) }),
+  access: (person, { assessment, content }) => assessment.signed !== null && content.mitigation.some((each) => each.planAction === null) && mayFollow(person, assessment),
+  version: ({ states }) => String(states.get('mitigation')?.version ?? 0),
+  fields: ({ objectives }) => ({ objective: choice({ from: objectives.map((each) => each.id), missing: 'Select the objective that they serve' }) }),
+  view({ assessment, content, objectives }, answers) {
+    return {
+      title: `Into the plan: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Put what will be done into the action plan</h1><ul class="govuk-list govuk-list--bullet">${content.mitigation.filter((each) => each.planAction === null).map((each) => html`<li>${each.action} (${each.owner.name}, ${each.by})</li>`)}</ul>
+        ${objectives.length === 0 ? html`<p class="govuk-body">There is no plan with an objective yet.</p>` : questions(answers).form('Put them in the plan', questions(answers).select('objective', 'Which objective do they serve?', objectives.map((each) => ({ value: each.id, text: each.title }))), { cancel: back(assessment) })}`),
+    }
+  },
+  async submit({ objective }, { assessment, content, states }, house) {
+    const { db, organisation, person, now } = house
+    const entries = []
+    const mitigation: Mitigation[] = []
+    for (const each of content.mitigation) {
+      if (each.planAction !== null) { mitigation.push(each); continue }
+      const statutory = each.groups.flatMap((code) => groups.filter((group) => group.code === code && group.statutory).map((group) => group.code)) as Parameters<typeof createAction>[1]['characteristics']
+      const made = await createAction(house, {
+        objective, words: each.action, deadline: each.by === '' ? null : each.by, lead: each.owner.id === null ? null : { person: each.owner.id, name: each.owner.name }, department: assessment.department, measures: each.measure === '' ? [] : [{ kind: 'outcome', words: each.measure }],
+        characteristics: statutory, aims: [], madeBy: { room, thing: assessment.id, version: String(assessment.version) },
+      })
+      entries.push(made.entry)
+      mitigation.push({ ...each, planAction: made.id })
+    }
+    if (!await saveSection(db, organisation.id, assessment, 'mitigation', mitigation, states.get('mitigation')?.version ?? 0, person.name, now)) return { problems: { objective: changedMeanwhile } }
+    return { goTo: back(assessment), said: entries.length === 1 ? 'One action was added to the plan.' : `${entries.length} actions were added to the plan.`, entry: [...entries, { did: 'impact-assessments.actions-planned' as const, on: { room, id: assessment.id, version: assessment.version }, detail: { actions: entries.length } }] }
+  },
+})
+
+export const publish = form({
+  path: paths.publish,
+  load: withVersions,
+  access: (person, { assessment }) => ['signed off', 'published', 'reviewed'].includes(assessment.stage) && mayPublishAssessments(person),
+  version: ({ assessment }) => String(assessment.version),
+  fields: { note: optional(text({ missing: '', max: 1000, subject: 'The note' })) },
+  view({ assessment, findings, versions }, answers) {
+    const blocks = findings.filter(({ check }) => check.weight === 'blocks' && check.at === 'publishing')
+    const signed = versions.find((each) => each.why.startsWith('Signed'))
+    return {
+      title: `Publish: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Publish the assessment</h1><p class="govuk-body">${signed ? `Version ${signed.number} is published, as it was signed, with the decision and what became of it.` : 'It is published as it is now.'} Names of officers stay inside; posts are shown.</p>
+        ${blocks.length > 0 && html`<p class="govuk-body">These words could identify somebody, so they are not published. Open it again and mend them first.</p>${checkList(blocks)}`}
+        ${blocks.length === 0 && questions(answers).form('Publish it', assessment.publishedOn === null ? html`` : questions(answers).lines('note', 'What has changed, for readers?', 'It stands on the page', 2), { cancel: back(assessment) })}`),
+    }
+  },
+  async submit({ note }, { assessment, versions, findings, departments }, { db, organisation, person, today, now }) {
+    const [block] = findings.filter(({ check }) => check.weight === 'blocks' && check.at === 'publishing')
+    if (block) return { problems: { note: block.check.says } }
+    const signed = versions.find((each) => each.why.startsWith('Signed'))
+    if (!signed) return { problems: { note: 'There is no signed version to publish' } }
+    if (assessment.publishedOn !== null && note === null) return { problems: { note: 'Say what has changed, for readers' } }
+    const made = decidePublish(assessment, today)
+    if ('refused' in made) return { problems: { note: made.refused } }
+    if (!await saveAssessment(db, organisation.id, made, now)) return { problems: { note: changedMeanwhile } }
+    await markProgramme(db, organisation.id, assessment.id, 'published_on', today)
+    const edition = await publishEdition(db, organisation.id, { room, thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: publicContent(made, signed, nameOf(departments, assessment.department)) as unknown as Json, letOut: { by: 'person', id: person.id, name: person.name }, note: note ?? '' }, now)
+    if (edition) await moveHead(db, organisation.id)
+    return { goTo: back(assessment), said: 'It is published.', entry: { did: 'impact-assessments.published', on: { room, id: assessment.id, version: made.version }, after: { version: signed.number, sha256: edition?.sha256 ?? '', note: note ?? '' } } }
+  },
+})
+
+export const reviewPage = form({
+  path: paths.review,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => assessment.signed !== null && assessment.stage !== 'ended' && mayFollow(person, assessment),
+  draft: true,
+  version: ({ assessment }) => String(assessment.version),
+  fields: { found: text({ missing: 'Enter what really happened', max: 8000, subject: 'What really happened' }), next: optional(date({ missing: '', subject: 'The next review' })) },
+  view({ assessment, content }, answers) {
+    const ask = questions(answers)
+    return {
+      title: `Review: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">What really happened?</h1>
+        <h2 class="govuk-heading-m">What was expected</h2>${sectionInWords('impact', content)}<h2 class="govuk-heading-m">What was to be watched</h2>${sectionInWords('review', content)}
+        ${ask.form('Save the review', html`${ask.lines('found', 'What really happened, group by group?', 'Better or worse than expected, and what will be done about it', 6)}${ask.date('next', 'When is the next review? (optional)', 'None, if nothing more is to be watched')}`, { cancel: back(assessment) })}`),
+    }
+  },
+  async submit({ found, next }, { assessment }, { db, organisation, today, now }) {
+    const reviewed = decideReview(assessment, found, next, today)
+    if ('refused' in reviewed) return { problems: { next: reviewed.refused } }
+    if (!await saveAssessment(db, organisation.id, reviewed, now)) return { problems: { found: changedMeanwhile } }
+    await markProgramme(db, organisation.id, assessment.id, 'reviewed_on', today)
+    return { goTo: back(assessment), said: 'The review was saved.', entry: { did: 'impact-assessments.reviewed', on: { room, id: assessment.id, version: reviewed.version }, after: { found, next: next?.toString() ?? null } } }
+  },
+})
+
+export const reopenPage = form({
+  path: paths.reopen,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => ['agreed', 'signed off', 'published', 'reviewed'].includes(assessment.stage) && mayFollow(person, assessment),
+  version: ({ assessment }) => String(assessment.version),
+  fields: { because: text({ missing: 'Enter why it is opened again', max: 1000, subject: 'The reason' }) },
+  view: ({ assessment }, answers) => ({
+    title: `Open again: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+    main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Open it again</h1><p class="govuk-body">What was signed stays as it was, as a version, and what is public stays public until a newer one is published. It goes to the departmental group again.</p>${questions(answers).form('Open it again', questions(answers).lines('because', 'What changed?', undefined, 3), { cancel: back(assessment) })}`),
+  }),
+  async submit({ because }, { assessment }, { db, organisation, now }) {
+    const opened = decideReopen(assessment)
+    if ('refused' in opened) return { problems: { because: opened.refused } }
+    if (!await saveAssessment(db, organisation.id, opened, now)) return { problems: { because: changedMeanwhile } }
+    return { goTo: back(assessment), said: 'It is open again.', entry: { did: 'impact-assessments.opened-again', on: { room, id: assessment.id, version: opened.version }, after: { because } } }
+  },
+})
+
+export const endPage = form({
+  path: paths.end,
+  load: (at, house) => loadAssessment(at, house),
+  access: (person, { assessment }) => assessment.stage !== 'ended' && mayFollow(person, assessment),
+  version: ({ assessment }) => String(assessment.version),
+  fields: { because: text({ missing: 'Enter why it ends', max: 1000, subject: 'The reason' }) },
+  view: ({ assessment }, answers) => ({
+    title: `End: ${assessment.title}`, back: back(assessment),
+    main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">The proposal was dropped</h1><p class="govuk-body">The assessment stays as it is, marked as ended.</p>${questions(answers).form('End it', questions(answers).lines('because', 'What became of the proposal?', undefined, 3), { cancel: back(assessment) })}`),
+  }),
+  async submit({ because }, { assessment }, { db, organisation, today, now }) {
+    const ended = decideEnd(assessment, because, today)
+    if ('refused' in ended) return { problems: { because: ended.refused } }
+    if (!await saveAssessment(db, organisation.id, ended, now)) return { problems: { because: changedMeanwhile } }
+    return { goTo: back(assessment), said: 'The assessment has ended.', entry: { did: 'impact-assessments.ended', on: { room, id: assessment.id, version: ended.version }, after: { because } } }
+  },
+})

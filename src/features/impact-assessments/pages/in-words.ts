@@ -1,0 +1,125 @@
+/** An assessment as it is read: each section in the officers' own words, for the page, the Word file, the scrutineer and the public. */
+import { html, type Html } from '#html/html.ts'
+import { dayInWords } from '#duty/dates.ts'
+import { reflowingTable } from '#govuk/reflowing-table.ts'
+import type { WrittenBlock } from '#documents/write.ts'
+import { groupName, said, sectionCodes, worst, type Answers, type Content, type SectionCode } from '../content.ts'
+import { conventionRights } from '../rights.ts'
+import { sectionForm, sectionTitle, type SectionQuestion } from '../sections.ts'
+import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
+import { lines } from './parts.ts'
+
+/** One line of an assessment: what was asked, and what was said. */
+export interface Said { readonly what: string; readonly is: string }
+
+function answerInWords(question: SectionQuestion, answers: Answers): string {
+  const value = answers[question.code]
+  if (value === undefined) return ''
+  const wordsOf = (each: string): string => question.options?.find((option) => option.value === each)?.text ?? each
+  if (question.kind === 'date' && typeof value === 'string' && value !== '') return dayInWords(Temporal.PlainDate.from(value))
+  return typeof value === 'string' ? wordsOf(value) : value.map(wordsOf).join('; ')
+}
+
+/** Everything that a section says, line by line, in the order of the form. What was left empty is left out. */
+export function saidIn(section: SectionCode, content: Content): readonly Said[] {
+  switch (section) {
+    case 'evidence': return [
+      ...content.evidence.items.map((item) => ({ what: item.what, is: `${item.shows} (${item.kind}, ${item.coverage}; ${item.source}, ${dayInWords(Temporal.PlainDate.from(item.on))}; about ${item.about.map(groupName).join(', ') || 'everybody'})` })),
+      ...content.evidence.gaps.map((gap) => ({ what: `Not known: ${gap.what}`, is: gap.plan === '' ? 'Nothing is planned' : gap.plan })),
+    ]
+    case 'impact': return content.impact.flatMap((impact) => [
+      ...impact.cells.map((cell) => ({ what: `${groupName(impact.group)}${cell.aim === null ? '' : `, ${aimShort(cell.aim).toLowerCase()}`}`, is: `${ratingWords[cell.rating]}. ${cell.because}` })),
+      ...(worst(impact) === 'negative' || impact.affected !== '' ? [{ what: `${groupName(impact.group)}: who, how bad, how long`, is: [impact.affected, impact.severity === '' ? '' : `severity ${impact.severity}`, impact.lasting].filter((each) => each !== '').join('; ') }] : []),
+      ...(impact.indirect === 'yes' || impact.indirect === 'not known' ? [{ what: `${groupName(impact.group)}: a particular disadvantage`, is: `${impact.indirect === 'yes' ? 'Yes' : 'Not known'}. ${impact.justification}` }] : []),
+    ]).filter(({ is }) => is !== '')
+    case 'rights': return content.rights.filter((right) => right.touched !== 'no').map((right) => ({ what: refOf(right.article), is: `${right.touched === 'supports' ? 'Supports it' : 'Interferes with it'}. ${right.how}${right.proportionate === '' ? '' : ` ${right.proportionate}`}` }))
+    case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map(groupName).join(', ')}. ${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
+    default: return sectionForm(section).questions.map((question) => ({ what: question.asks, is: answerInWords(question, content[section]) })).filter(({ is }) => is !== '')
+  }
+}
+
+const refOf = (article: string): string => { const found = conventionRights.find((each) => each.article === article); return found ? `${found.ref}: ${found.heading}` : article }
+const nothing = 'Nothing is written here.'
+
+/** A section as a page shows it. */
+export function sectionInWords(section: SectionCode, content: Content): Html {
+  if (section === 'impact' && content.impact.length > 0) return impactInWords(content)
+  const all = saidIn(section, content)
+  if (section === 'rights' && all.length === 0 && content.rights.length > 0) return html`<p class="govuk-body">No Convention right is touched.</p>`
+  return all.length === 0 ? html`<p class="govuk-body">${nothing}</p>` : html`${all.map(({ what, is }) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${what}</h3><div class="govuk-!-margin-bottom-4">${lines(is)}</div>`)}`
+}
+
+/** The same for the public: those whom it touches first; those for whom no difference was found can be opened. */
+export function impactForReaders(content: Content): Html {
+  const touched = content.impact.filter((impact) => worst(impact) !== 'neutral')
+  const others = content.impact.filter((impact) => worst(impact) === 'neutral')
+  return html`${touched.length === 0 ? html`<p class="govuk-body">No difference was found for any group.</p>` : impactInWords({ ...content, impact: touched })}
+    ${others.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">No difference was found for ${listed(others.map((each) => groupName(each.group).toLowerCase()))}</span></summary><div class="govuk-details__text">${impactInWords({ ...content, impact: others })}</div></details>`}`
+}
+
+const listed = (words: readonly string[]): string => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+
+function impactInWords(content: Content): Html {
+  return html`${content.impact.map((impact) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${groupName(impact.group)}</h3>
+    ${reflowingTable({ caption: `Impact: ${groupName(impact.group)}`, captionClasses: 'govuk-visually-hidden', head: [{ text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: impact.cells.map((cell) => [{ text: aimShort(cell.aim) }, { html: ratingTag(cell.rating, cell.rating === 'negative' ? impact.severity : '') }, { text: cell.because }]) })}
+    ${impact.affected !== '' && html`<p class="govuk-body">Who: ${impact.affected}.${impact.lasting !== '' && ` ${impact.lasting}.`}</p>`}
+    ${(impact.indirect === 'yes' || impact.indirect === 'not known') && html`<p class="govuk-body">A particular disadvantage: ${impact.indirect}. ${impact.justification}</p>`}
+    ${impact.evidence.length > 0 && html`<p class="govuk-body-s">Rests on: ${content.evidence.items.filter((item) => impact.evidence.includes(item.id)).map((item) => item.what).join('; ')}.</p>`}`)}`
+}
+
+/** What is different between two versions of a section, line by line. */
+export function changesInWords(section: SectionCode, before: Content, after: Content): readonly { readonly what: string; readonly was: string; readonly is: string }[] {
+  const [was, is] = [saidIn(section, before), saidIn(section, after)]
+  const find = (all: readonly Said[], what: string): string => all.find((each) => each.what === what)?.is ?? ''
+  return [...new Set([...was, ...is].map((each) => each.what))].map((what) => ({ what, was: find(was, what), is: find(is, what) })).filter((each) => each.was !== each.is)
+}
+
+/** The whole as blocks of a Word report. */
+export function reportOf(content: Content, sections: readonly SectionCode[] = sectionCodes): readonly WrittenBlock[] {
+  return sections.flatMap((section): WrittenBlock[] => {
+    const heading: WrittenBlock = { kind: 'heading', level: 2, text: sectionTitle(section) }
+    if (section === 'impact' && content.impact.length > 0) {
+      return [heading, { kind: 'table', table: { title: 'Impact by group and aim of the duty', headings: [{ text: 'Group' }, { text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: content.impact.flatMap((impact) => impact.cells.map((cell) => [groupName(impact.group), aimShort(cell.aim), `${ratingWords[cell.rating]}${cell.rating === 'negative' && impact.severity !== '' ? ` (${impact.severity})` : ''}`, cell.because])) } },
+        ...saidIn('impact', content).filter(({ what }) => what.includes(': ')).map(({ what, is }): WrittenBlock => ({ kind: 'paragraph', text: `${what}: ${is}` }))]
+    }
+    if (section === 'mitigation' && content.mitigation.length > 0) {
+      return [heading, { kind: 'table', table: { title: 'Equality improvement plan', headings: [{ text: 'Action' }, { text: 'For' }, { text: 'Officer responsible' }, { text: 'By when' }, { text: 'Target' }, { text: 'What is left' }], rows: content.mitigation.map((each) => [each.action, each.groups.map(groupName).join(', '), each.owner.name, each.by, each.measure, each.residual === '' ? '' : `${ratingWords[each.residual]}${each.residualSeverity === '' ? '' : ` (${each.residualSeverity})`}`]) } }]
+    }
+    if (section === 'evidence' && content.evidence.items.length > 0) {
+      return [heading, { kind: 'table', table: { title: 'Evidence', headings: [{ text: 'What' }, { text: 'Source' }, { text: 'Day', kind: 'date' }, { text: 'About' }, { text: 'What it shows' }], rows: content.evidence.items.map((item) => [item.what, item.source, dayInWords(Temporal.PlainDate.from(item.on)), item.about.map(groupName).join(', ') || 'Everybody', item.shows]) } },
+        ...content.evidence.gaps.map((gap): WrittenBlock => ({ kind: 'paragraph', text: `Not known: ${gap.what}. ${gap.plan === '' ? 'Nothing is planned.' : gap.plan}` }))]
+    }
+    const all = saidIn(section, content)
+    if (all.length === 0) return [heading, { kind: 'paragraph', text: section === 'rights' && content.rights.length > 0 ? 'No Convention right is touched.' : nothing }]
+    return [heading, ...all.flatMap(({ what, is }): WrittenBlock[] => [{ kind: 'heading', level: 3, text: what }, ...is.split('\n').filter((line) => line.trim() !== '').map((text): WrittenBlock => ({ kind: 'paragraph', text }))])]
+  })
+}
+
+/**
+ * The equalities implications section of a decision report: fixed sentences that restate the officers' own words. It never says less than the
+ * assessment: every group that would be worse off, or of which it is not known, is named, with what is left, what is open and who did not agree.
+ */
+export function implicationsOf(content: Content, about: { readonly reference: string; readonly title: string; readonly signed: string | null; readonly state: string }): readonly { readonly heading: string; readonly paragraphs: readonly string[] }[] {
+  const worse = content.impact.filter((impact) => worst(impact) === 'negative')
+  const unknown = content.impact.filter((impact) => impact.cells.some((cell) => cell.rating === 'unknown'))
+  const better = content.impact.filter((impact) => impact.cells.some((cell) => cell.rating === 'positive'))
+  const reasons = (impact: (typeof worse)[number], rating: string) => impact.cells.filter((cell) => cell.rating === rating).map((cell) => cell.because).filter((each, at, all) => all.indexOf(each) === at).join(' ')
+  const rights = content.rights.filter((right) => right.touched === 'interferes')
+  return [
+    { heading: 'The duty', paragraphs: [
+      'Those who decide must have due regard to the need to eliminate discrimination, harassment and victimisation, to advance equality of opportunity, and to foster good relations, between people who share a protected characteristic and people who do not (Equality Act 2010, section 149). The duty is personal to those who decide and cannot be delegated.',
+      `${about.reference}, “${about.title}”, is the assessment. ${about.signed === null ? `It is not signed yet: ${about.state}.` : about.signed} It is attached and has to be read before the decision.`,
+    ] },
+    { heading: 'Who would be worse off', paragraphs: worse.length === 0 ? ['The assessment found nobody who would be worse off.'] : worse.map((impact) => {
+      const done = content.mitigation.filter((each) => each.groups.includes(impact.group))
+      return `${groupName(impact.group)}${impact.severity === '' ? '' : ` (severity ${impact.severity})`}: ${reasons(impact, 'negative')}${impact.affected === '' ? '' : ` ${impact.affected}.`} ${done.length === 0 ? `Nothing is to be done about it. ${impact.justification}` : `What will be done: ${done.map((each) => `${each.action} (${each.owner.name}, ${each.by}${each.residual === '' ? '' : `; what is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}`})`).join('; ')}.`}`
+    }) },
+    { heading: 'What is not known', paragraphs: unknown.length + content.evidence.gaps.length === 0 ? ['Nothing is said to be unknown.'] : [...unknown.map((impact) => `${groupName(impact.group)}: ${reasons(impact, 'unknown')}`), ...content.evidence.gaps.map((gap) => `${gap.what}. ${gap.plan === '' ? 'Nothing is planned to find out.' : gap.plan}`)] },
+    { heading: 'Who would be better off', paragraphs: better.length === 0 ? ['The assessment found nobody who would be better off.'] : better.map((impact) => `${groupName(impact.group)}: ${reasons(impact, 'positive')}`) },
+    ...(rights.length === 0 ? [] : [{ heading: 'Human rights', paragraphs: rights.map((right) => `${refOf(right.article)}: ${right.how} ${right.proportionate}`.trim()) }]),
+    { heading: 'Engagement', paragraphs: [said(content.engagement, 'who'), said(content.engagement, 'said'), said(content.engagement, 'changed') === '' ? '' : `What changed: ${said(content.engagement, 'changed')}`, said(content.engagement, 'why not')].filter((each) => each !== '').concat(Object.keys(content.engagement).length === 0 ? ['Nothing is written about engagement.'] : []) },
+    { heading: 'Together with other things', paragraphs: [said(content.together, 'intersections'), said(content.together, 'cumulative')].filter((each) => each !== '').concat(said(content.together, 'cumulative') === '' && said(content.together, 'intersections') === '' ? ['Nothing is written about people in more than one group or about other changes.'] : []) },
+    { heading: 'Recommendation and what is open', paragraphs: [sectionForm('outcome').questions[0]?.options?.find((option) => option.value === said(content.outcome, 'outcome'))?.text ?? 'No outcome is recommended yet', said(content.outcome, 'why'), said(content.outcome, 'open') === '' ? 'Nothing is said to be open or not agreed.' : `Open, or not agreed: ${said(content.outcome, 'open')}`].filter((each) => each !== '').map((each) => /[.!?]$/.test(each) ? each : `${each}.`) },
+  ]
+}
+
