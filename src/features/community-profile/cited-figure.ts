@@ -49,7 +49,7 @@ export function shownFigure(content: CitedContent): Shown | null {
 }
 
 /** “3,524” and “16.2%” are numbers; “45,811 to 50,000” and “about a quarter” are words. */
-function numberIn(value: string): number | null {
+export function numberIn(value: string): number | null {
   const plain = /^(?:about |approximately )?([\d,]+(?:\.\d+)?) ?%?$/i.exec(value.trim())?.[1]
   return plain === undefined ? null : Number(plain.replaceAll(',', ''))
 }
