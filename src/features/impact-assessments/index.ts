@@ -23,7 +23,7 @@ export const impactAssessments: Room = {
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicOne,
   ],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
-  navigation: [{ text: 'Impact assessments', href: paths.front.to(), mayUse: mayReadAssessments }],
+  navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],
 }
 
 export { addExampleAssessments } from './example.ts'

@@ -16,7 +16,7 @@ export const selfDeclaration: Room = {
   name: 'Self-declaration',
   pages: [mine, mineStaffNumber, mineDownload, mineStop, mineResume, mineErase, mineQuestion, declare, declareThanks, declareStop, declareQuestion, campaign, campaignAsk, campaignPeople, campaignQuestions],
   work: [askByEmail, countDeclarations],
-  navigation: [{ text: 'Your equality answers', href: paths.mine.to(), mayUse: mayDeclare }],
+  navigation: [{ text: 'Your answers', href: paths.mine.to(), mayUse: mayDeclare }],
 }
 
 /**
