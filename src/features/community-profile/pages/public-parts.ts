@@ -51,7 +51,7 @@ export interface BesideAnother { readonly label: string; readonly here: Figure; 
  * words and left out of the picture.
  */
 export function sharePicture(id: string, title: string, rows: readonly BesideAnother[], beside: string | null): Html {
-  const largest = rows.length < 4 ? undefined : rows.find((row) => (asValue(row.here) ?? 0) >= 60)
+  const largest = rows.length < 4 ? undefined : rows.find((row) => (asValue(row.here) ?? 0) >= 50)
   const left = largest === undefined ? '' : `. The largest group is not drawn, so that the others can be seen: ${largest.label}, ${asText(largest.here)}${largest.beside && beside !== null ? ` (${beside}: ${asText(largest.beside)})` : ''}`
   return shareChart({
     id, title: `${title}${left}`,
