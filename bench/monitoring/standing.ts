@@ -14,7 +14,8 @@ import { filesOf } from '#web/files.ts'
 import { startWork } from '../../src/work.ts'
 import { house, settings } from '../../test/house.ts'
 
-export interface Step { readonly step: string; readonly milliseconds: number; readonly held: number; readonly memory: number }
+/** Processor seconds are of this process with its threads, and of PostgreSQL: neighbours on the machine change them less than they change the time. */
+export interface Step { readonly step: string; readonly milliseconds: number; readonly own: number; readonly database: number; readonly held: number; readonly memory: number }
 export interface Taken { readonly steps: readonly Step[]; readonly cuts: readonly (readonly string[])[]; readonly sexByDepartment: readonly number[] }
 
 const limits = { DUE_REGARD_UPLOAD_MB: '1000', DUE_REGARD_ROWS_PER_FILE: '2000000' }
@@ -22,6 +23,8 @@ const council = await house({ settings: limits })
 const analyst = await council.as('samira.hussain@barsetshire.example')
 const organisation = await council.organisation()
 const look = <Answer>(ask: Parameters<typeof reading<Answer>>[2]) => reading(council.database.connections, organisation, ask)
+const [server] = await council.database.asOwner<{ data_directory: string }>('show data_directory')
+const postmaster = Number(readFileSync(join(server?.data_directory ?? '', 'postmaster.pid'), 'utf8').split('\n')[0])
 const work = await startWork({ configuration: settings({ DUE_REGARD_DATA: council.dataFolder, ...limits }), connections: council.database.connections, jobs: council.database.jobs, directory: council.standing.directory, published: council.standing.published, complain: (line) => console.error(line), now: council.now, pollEvery: 100 })
 const address = await council.standing.app.listen({ port: 0, host: '127.0.0.1' })
 process.send?.({ address, host: analyst.host, session: analyst.cookies.get('session') })
@@ -31,25 +34,37 @@ process.on('message', async (file: string) => {
   process.send?.(await takeIn(file))
 })
 
+/** Seconds of processor time of PostgreSQL with all that it started, from /proc (proc(5)), whose clock has 100 ticks a second. */
+function processorOf(pid: number): number {
+  const ticksOf = (each: number, from: number, to: number): number => {
+    try {
+      return readFileSync(`/proc/${each}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(from, to).reduce((sum, ticks) => sum + Number(ticks), 0)
+    } catch { return 0 }
+  }
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter((each) => each !== '').map(Number)
+  return (ticksOf(pid, 11, 15) + children.reduce((sum, child) => sum + ticksOf(child, 11, 13), 0)) / 100
+}
+
 async function takeIn(file: string): Promise<Taken> {
-  // Making the example council in this process took memory that a started house does not have: what the work adds is what counts.
-  const steps: Step[] = [{ step: 'before', milliseconds: 0, held: 0, memory: process.memoryUsage.rss() / 1e6 }]
+  const steps: Step[] = []
   const source = randomUUID()
   await council.change((db) => insertSource(db, organisation, { id: source, name: `HR ${source.slice(0, 6)}`, kind: 'workforce', mapping: { columns: {}, words: {} }, purpose: 'Equality monitoring', lawfulBasis: 'Paragraph 8', keepRowsMonths: 24, scope: '' }, council.now()))
-  const measure = async (step: string, begin: () => Promise<unknown>, id: string, until: DatasetState): Promise<void> => {
+  const measure = async (step: string, begin: () => Promise<unknown>, id: string, until: DatasetState | null): Promise<void> => {
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()
     let memory = 0
+    const [ownBefore, databaseBefore] = [process.cpuUsage(), processorOf(postmaster)]
     const sampling = setInterval(() => { memory = Math.max(memory, process.memoryUsage.rss()) }, 50)
     const began = performance.now()
     await begin()
-    for (;;) {
+    while (until !== null) {
       const found = await look((db) => findDataset(db, organisation, id))
       if (found?.state === until) break
       if (found === null || found.state === 'unreadable') throw new Error(`${step}: ${found?.refusal ?? 'it is gone'}`)
       await wait(25)
     }
-    steps.push({ step, milliseconds: performance.now() - began, held: delay.max / 1e6, memory: memory / 1e6 })
+    const own = process.cpuUsage(ownBefore)
+    steps.push({ step, milliseconds: performance.now() - began, own: (own.user + own.system) / 1e6, database: processorOf(postmaster) - databaseBefore, held: delay.max / 1e6, memory: memory / 1e6 })
     clearInterval(sampling)
     delay.disable()
   }
@@ -58,6 +73,8 @@ async function takeIn(file: string): Promise<Taken> {
     await council.change((db) => insertDataset(db, organisation, { id, source, from: null, to: Temporal.PlainDate.from(to), fileName: 'extract.csv', sha256, by: { id: randomUUID(), name: 'Samira Hussain' }, at: council.now() }))
   }
   const [first, second] = [randomUUID(), randomUUID()]
+  // The control: what the machine does to a house in which nothing is taken in. Making the example council left memory behind that a started house does not have.
+  await measure('nothing, for five seconds', () => wait(5000), first, null)
   await measure('read', () => give(first, '2026-06-30'), first, 'to map')
   const read = await look((db) => findReading(db, organisation, first))
   if (!read) throw new Error('Nothing was read')

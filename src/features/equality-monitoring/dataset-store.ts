@@ -4,7 +4,7 @@ import { isId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { AnswerColumn, Dataset, DatasetKind, DatasetState, Mapping } from './dataset.ts'
 import { stops, type Quality } from './quality.ts'
-import type { ExtractReading } from './read-extract.ts'
+import { withoutWords, type ExtractReading } from './read-extract.ts'
 import { saveSource, findSource } from './source-store.ts'
 
 /** The work that an extract asks for: one extract of an organisation after the other, because reading one takes a thread and memory of its own. */
@@ -137,19 +137,29 @@ export async function makeCurrent(db: Database, organisation: string, dataset: D
       where.and([where('source_id', '=', dataset.source.id), where('to_on', '=', dataset.to.toString()), dataset.from === null ? where('from_on', 'is', null) : where('from_on', '=', dataset.from.toString())]),
     ])).returning('dataset_id').execute()
   const ids = replaced.map((row) => row.dataset_id).sort()
-  if (!await moveOn(db, organisation, dataset.id, ['merging'], 'current', { columns, rows, progress: 100 })) return null
+  const reading = await findReading(db, organisation, dataset.id)
+  if (!await moveOn(db, organisation, dataset.id, ['merging'], 'current', { columns, rows, progress: 100, ...(reading === null ? {} : { reading: withoutWords(reading) }) })) return null
   if (dataset.replaces === null && ids[0] !== undefined) await db.updateTable('equality_monitoring.dataset').set({ replaces: ids[0] }).where('organisation_id', '=', organisation).where('dataset_id', '=', dataset.id).execute()
   return { replaced: ids }
 }
 
-/** The rows are gone and the tables stay. */
+/** The rows are gone, with what was said of single ones, and the tables stay. */
 export async function markRowsDeleted(db: Database, organisation: string, id: string, on: Temporal.PlainDate): Promise<void> {
-  await db.updateTable('equality_monitoring.dataset').set((row) => ({ rows_deleted_on: on.toString(), version: row('version', '+', 1) })).where('organisation_id', '=', organisation).where('dataset_id', '=', id).execute()
+  await db.updateTable('equality_monitoring.dataset').set((row) => ({ rows_deleted_on: on.toString(), quality: null, version: row('version', '+', 1) })).where('organisation_id', '=', organisation).where('dataset_id', '=', id).execute()
 }
 
-/** The extract is not wanted. Let its bytes go after this, where nothing else needs them: `isExtractNeeded`. */
+/** The extract is not wanted: what was read of it goes too. Let its bytes go after this, where nothing else needs them: `isExtractNeeded`. */
 export async function throwAwayDataset(db: Database, organisation: string, id: string): Promise<boolean> {
-  return moveOn(db, organisation, id, ['waiting', 'reading', 'to map', 'to check'], 'thrown away')
+  if (!await moveOn(db, organisation, id, ['waiting', 'reading', 'to map', 'to check'], 'thrown away', { quality: null })) return false
+  await db.updateTable('equality_monitoring.dataset').set({ reading: null }).where('organisation_id', '=', organisation).where('dataset_id', '=', id).execute()
+  return true
+}
+
+/** Work that was given up after too many tries is asked for again: it begins from its beginning, and one key for each extract keeps it from being asked for twice. */
+export async function askAgain(db: Database, organisation: string): Promise<readonly string[]> {
+  const stuck = await db.selectFrom('equality_monitoring.dataset').select(['dataset_id', 'state']).where('organisation_id', '=', organisation).where('state', 'in', ['waiting', 'reading', 'merging']).orderBy('at').execute()
+  for (const { dataset_id: dataset, state } of stuck) await enqueue(db, organisation, state === 'merging' ? extractWork.merge : extractWork.read, { dataset }, { attempts: 5, key: `${state === 'merging' ? 'merge' : 'read'} ${dataset}` })
+  return stuck.map((row) => row.dataset_id)
 }
 
 function selectDataset(db: Reading, organisation: string) {

@@ -44,6 +44,7 @@ test('an extract is read, said, looked through and taken in, and its file is let
   assert.equal(await room.look((db) => countRows(db, room.organisation, current.id)), 500)
   assert.equal(total(await tableOf(room, current.id, 'ethnic group by department')), 500)
   assert.equal(await room.work.files.find(read.sha256 ?? ''), null, 'the extract was kept after it was taken in')
+  assert.deepEqual((await room.look((db) => findReading(db, room.organisation, current.id)))?.columns.map((column) => [column.heading, column.words]).slice(1, 3), [['Sex', []], ['Ethnic group', []]], 'words of the file were kept after it was taken in')
   assert.deepEqual(await ledger(room), ['equality-monitoring.extract-read', 'equality-monitoring.extract-read', 'equality-monitoring.extract-taken-in'])
 })
 
@@ -108,6 +109,17 @@ test('the same extract cannot be accepted twice, nor after it was thrown away', 
   assert.ok(await room.change((db) => throwAwayDataset(db, room.organisation, other.id)))
   assert.equal(await room.change((db) => acceptDataset(db, room.organisation, other.id)), false)
   assert.equal(await room.look((db) => isExtractNeeded(db, room.organisation, other.sha256 ?? '')), false)
+  assert.equal(await room.look((db) => findReading(db, room.organisation, other.id)), null)
+})
+
+test('work that was given up is asked for again in the night, once for each extract', async () => {
+  await using room = await intakeRoom()
+  const source = await room.addSource()
+  const read = await room.say(await room.give(source, extract(20)))
+  assert.ok(await room.change((db) => acceptDataset(db, room.organisation, read.id)))
+  await room.database.asOwner('delete from graphile_worker._private_jobs')
+  for (const _ of [1, 2]) await deleteRows.run(null, room.work)
+  assert.deepEqual((await room.database.asOwner<{ task_identifier: string }>('select task_identifier from graphile_worker.jobs')).map((job) => job.task_identifier), [extractWork.merge.name])
 })
 
 for (const [when, isThen] of [

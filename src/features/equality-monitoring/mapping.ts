@@ -209,7 +209,7 @@ export function readDay(words: string): Temporal.PlainDate | null {
     const [first, second, year] = [Number(figures[1]), Number(figures[2]), fullYear(figures[3] ?? '')]
     return second > 12 ? dayOf(year, first, second) : dayOf(year, second, first)
   }
-  const named = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ -,]*(\d{4}|\d{2})$/i.exec(text)
+  const named = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})[ ,-]*(\d{4}|\d{2})$/i.exec(text)
   const month = named ? months.findIndex((each) => each.startsWith((named[2] ?? '').toLowerCase())) + 1 : 0
   return named && month > 0 ? dayOf(fullYear(named[3] ?? ''), month, Number(named[1])) : null
 }

@@ -38,6 +38,11 @@ export interface CountedWord { readonly words: string; readonly count: number }
 /** A column with more different words than this is no list of categories: a number, a day, a name. */
 export const mostDifferent = 500
 
+/** What may be kept once an extract is taken in: no word of any column, for a column that was left out may hold names. */
+export function withoutWords(reading: ExtractReading): ExtractReading {
+  return { ...reading, columns: reading.columns.map((column) => ({ ...column, words: [] })) }
+}
+
 /** Words that differ only in case or in white space are the same words. */
 export function foldWords(words: string): string {
   return words.trim().replace(/\s+/g, ' ').toLowerCase()

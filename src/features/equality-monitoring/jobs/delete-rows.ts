@@ -1,5 +1,5 @@
 import type { Work } from '#web/work.ts'
-import { extractWork, isExtractNeeded, listDatasets, markRowsDeleted } from '../dataset-store.ts'
+import { askAgain, extractWork, isExtractNeeded, listDatasets, markRowsDeleted } from '../dataset-store.ts'
 import { forgetUnneededKeys } from '../person-rights-store.ts'
 import { areRowsDue, rowsKeptUntil } from '../retention.ts'
 import { deleteSomeRows } from '../row-store.ts'
@@ -8,7 +8,7 @@ import { rowsDeletedAtOnce } from './merge-extract.ts'
 
 /**
  * Every night: rows about people whose time has passed are deleted, their tables stay; pseudonyms of whom no row is left are forgotten; and the files of extracts
- * that were taken in or thrown away are let go, should a job have been cut off before it did.
+ * that were taken in or thrown away are let go, should a job have been cut off before it did. Work on an extract that was given up is begun again.
  */
 export const deleteRows: Work<null> = {
   ...extractWork.deleteRows,
@@ -34,6 +34,7 @@ export const deleteRows: Work<null> = {
     }
     if (deleted) await aside((db) => forgetUnneededKeys(db, organisation))
     const done = await looking((db) => listDatasets(db, organisation, { states: ['current', 'replaced', 'unreadable', 'thrown away'], limit: 100_000 }))
+    await aside((db) => askAgain(db, organisation))
     const week = now().subtract({ hours: 7 * 24 })
     for (const { sha256 } of done.filter((each) => Temporal.Instant.compare(each.at, week) > 0)) {
       if (sha256 !== null && !await looking((db) => isExtractNeeded(db, organisation, sha256))) await files.letGo(sha256)
