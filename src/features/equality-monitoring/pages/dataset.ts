@@ -62,7 +62,8 @@ export const datasetPage = form({
     }
   },
   access: mayKeepDatasets,
-  reads: ({ dataset, reading }) => isUnderWay(dataset) || reading === null ? null : readsRows(dataset.id, 'exact counts', { state: dataset.state }),
+  // Where nothing of it was taken in, or work is under way, the page has no number of people.
+  reads: ({ dataset }) => isUnderWay(dataset) || dataset.state === 'unreadable' || dataset.state === 'thrown away' ? null : readsRows(dataset.id, 'exact counts', { state: dataset.state }),
   version: ({ dataset }) => isUnderWay(dataset) ? '' : String(dataset.version),
   fields,
   view(loaded, answers) {

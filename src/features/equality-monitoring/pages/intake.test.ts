@@ -219,6 +219,20 @@ test('what cannot be read says why, and what stands on the form stays as it was'
   })
 })
 
+test('a waiting page shows no number of people, and fetching it again and again writes nothing; a taken-in extract is never opened unseen', async () => {
+  await using council = await house()
+  const samira = await council.as('samira.hussain@barsetshire.example')
+  const looks = async (): Promise<number> => Number((await council.database.asOwner<{ many: string }>(`select count(*) as many from ledger.entry where did = 'equality-monitoring.people-looked-at'`))[0]!.many)
+  const upload = await samira.send(await samira.get('/monitoring/sources/new?kind=workforce'), 'Save and go on to the extract', { 'What is it called?': 'Test payroll' })
+  const waiting = await samira.send(upload, 'Read this extract', { 'The extract': { fileName: 'staff.csv', bytes: madeUpWorkforce({ people: 30 }) } })
+  const before = await looks()
+  for (let times = 0; times < 3; times++) assert.match((await samira.get(waiting.address)).text, /Waiting for its turn/)
+  assert.equal(await looks(), before)
+  const [taken] = await council.database.asOwner<{ id: string }>(`select dataset_id as id from equality_monitoring.dataset where state = 'current' order by to_on desc limit 1`)
+  assert.match((await samira.get(`/monitoring/datasets/${taken!.id}`)).text, /Taken in/)
+  assert.equal(await looks(), before + 1)
+})
+
 test('settings are kept, and bands of ages with a gap are not', async () => {
   await using council = await house()
   const samira = await council.as('samira.hussain@barsetshire.example')
