@@ -130,7 +130,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
       '/pay/payrolls/:payroll/audit/:comparison/:group': { at: { comparison: 'sex', group: 'Grade 12' } },
-      ...Object.fromEntries(['', '/narrative', '/statement', '/publish'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year }, by: lead }])),
+      ...Object.fromEntries(['', '/narrative', '/statement', '/publish', '/plan', '/plan/edit', '/plan/actions/:item', '/plan.csv'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year, item: 'D3' }, by: lead }])),
       ...Object.fromEntries(['', '/figures.csv', '/figures.json', '/report.docx'].map((each) => [`/pay-gap/:year${each}`, { at: { year: pay.publicYear } }])),
       '/community/:area': { at: { area: 'E07000130' } }, '/community/topics/:topic': { at: { topic: 'disability' } },
       ...Object.fromEntries(['csv', 'ods', 'docx'].map((each) => [`/community/tables/:table/table.${each}`, { at: { table: 'religion' } }])),

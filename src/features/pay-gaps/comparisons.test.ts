@@ -15,7 +15,7 @@ function people(count: number, pence: number, groups: { readonly [group in Group
   })
 }
 const white = 'English, Welsh, Scottish, Northern Irish or British'
-const about = { on: day, source: 'A payroll', today: day, earlier: [] }
+const about = { on: day, source: 'A payroll', today: day, earlier: [], audit: { gradeMix: null } }
 const numbered = (employees: readonly Employee[]): Employee[] => employees.map((each, at) => ({ ...each, place: at + 1 }))
 async function cleared(employees: readonly Employee[]) {
   const answer = await clearComparisons(compareGroups(numbered(employees), 'A payroll'), about)

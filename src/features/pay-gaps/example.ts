@@ -6,6 +6,7 @@ import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import { exampleHeadings, examplePayroll } from './example-payroll.ts'
 import { exampleReturns } from './example-returns.ts'
+import { saveGapPlan } from './gap-plan-store.ts'
 import { gather } from './gather.ts'
 import { clearComparisons } from './jobs/clear-comparisons.ts'
 import { keepEmployee } from './kept-employee.ts'
@@ -35,6 +36,9 @@ export async function addExamplePay(db: Database, organisation: string, body: st
   const payroll = await countExtract(db, organisation, snapshot, samira, now)
   const reports = [payroll, ...earlier.map((figures, place) => published(figures, snapshotOf('public', snapshot.year - place - 1), narratives[place + 1]))]
   for (const report of reports) await saveReport(db, organisation, report)
+  await saveGapPlan(db, organisation, { year: snapshot.year, kind: 'original', status: 'draft', narrative: 'We begin with care and with support for schools, where most of our lower-paid posts are.', link: 'https://www.barsetshire.example/pay-gap', items: [
+    { code: 'R6', status: 'Embedded', action: null }, { code: 'D3', status: 'New or in progress', action: null }, { code: 'B1', status: 'New or in progress', action: null }, { code: 'M1', status: 'New or in progress', action: null },
+  ] })
   const peter = { id: people.people.get('Peter Ashdown') ?? newId(), name: 'Peter Ashdown' }
   for (const report of reports.filter((each) => each.publishedAt !== null).toReversed()) {
     await publish(db, organisation, { room: 'pay-gaps', thingId: String(report.year), address: publicAddress(report.year), title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: JSON.parse(JSON.stringify(contentOf(report, reports))) as Json, letOut: { by: 'person', ...peter }, place: 3000 - report.year }, report.publishedAt ?? now)
@@ -53,7 +57,7 @@ async function countExtract(db: Database, organisation: string, snapshot: Tempor
   const { results: counted, quality } = resultsOf(employees, sourceOf(fileName, snapshot))
   if ('refused' in counted.gender) throw new Error(counted.gender.refused)
   const { gender } = counted
-  const results = { ...counted, cleared: await clearComparisons(counted.comparisons, { on: snapshot, source: sourceOf(fileName, snapshot), today: now.toZonedDateTimeISO('Europe/London').toPlainDate(), earlier: [] }) }
+  const results = { ...counted, cleared: await clearComparisons(counted.comparisons, { on: snapshot, source: sourceOf(fileName, snapshot), today: now.toZonedDateTimeISO('Europe/London').toPlainDate(), earlier: [], audit: counted.audit }) }
   await insertPayroll(db, organisation, { id, regime: 'public', snapshot, fileName, sha256: null, by, at: now })
   await setPayroll(db, organisation, id, { state: 'counted', survey: surveyed, understanding, results, quality, progress: 100 })
   for (let from = 0; from < employees.length; from += 3_200) await insertEmployees(db, organisation, id, employees.slice(from, from + 3_200).map(keepEmployee))

@@ -9,6 +9,7 @@ import { withheld, type Figure } from '#disclosure/shown.ts'
 import { isRefused, type Refused } from '#duty/refused.ts'
 import { methods, type HeldComparison, type HeldComparisons } from '../comparisons.ts'
 import { rounded } from '#statistics/rational.ts'
+import type { Audit } from '../pay-audit.ts'
 import type { Cleared } from '../results.ts'
 import { given } from '../statutory.ts'
 
@@ -16,7 +17,7 @@ import { given } from '../statutory.ts'
  * Takes comparisons through the gate, under the public’s policy: the counts are protected together, with everything of these people that
  * was published before, and a gap is shown only where both of its sides are, and are large enough. The rest is never worked out.
  */
-export async function clearComparisons(held: HeldComparisons, about: { readonly on: Temporal.PlainDate; readonly source: string; readonly today: Temporal.PlainDate; readonly earlier: readonly Earlier[] }): Promise<Cleared | Refused> {
+export async function clearComparisons(held: HeldComparisons, about: { readonly on: Temporal.PlainDate; readonly source: string; readonly today: Temporal.PlainDate; readonly earlier: readonly Earlier[]; readonly audit: Pick<Audit, 'gradeMix'> }): Promise<Cleared | Refused> {
   const policy: Policy = policies.public
   const release = { ...held.release, threshold: policy.threshold.ordinary }
   const { answer, proof } = await protectWithProof(release, { earlier: about.earlier, policy: policy.edition, on: about.today.toString(), limitMs: 60_000 })
@@ -57,7 +58,11 @@ export async function clearComparisons(held: HeldComparisons, about: { readonly 
       }),
     }
   })
-  const contents: Contents = { comparisons, shares, audit: { certificate: proof.certificate, policy: policy.name, withheld: answer.withheld.length, on: about.on.toString() } }
+  // One sum over everybody: it follows the counts of all women and all men, as a mean of theirs would.
+  const { gradeMix } = about.audit
+  const everyone = (sex: string): Figure => count({ table: 'grade by sex', cell: { grade: '*', sex } }, sex === 'male' ? 'Men on full pay' : 'Women on full pay')
+  const explained = gradeMix === null || isRefused(gradeMix) ? withheld : derived([everyone('male'), everyone('female')], { definition: 'The gap by who is in which grade and by pay inside grades', base: 'of everybody on full pay' }, () => ({ text: gradeMix.headline, value: null }))
+  const contents: Contents = { comparisons, shares, explained, audit: { certificate: proof.certificate, policy: policy.name, withheld: answer.withheld.length, on: about.on.toString() } }
   return { ...freeze(contents, policy.audience), certificate: proof.certificate, withheld: answer.withheld }
 }
 

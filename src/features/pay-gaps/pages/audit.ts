@@ -2,6 +2,7 @@
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { createAction, listObjectives, listStrategies, actionPlanPaths } from '#features/action-plan/index.ts'
+import { mojSubNavigation } from '#govuk/components.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, oneOf, optional, text } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
@@ -14,7 +15,7 @@ import { nameOfClass } from '../pay-elements.ts'
 import type { Payroll } from '../payroll.ts'
 import { findResults, listPayrolls } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
-import { crumbsTo, home, money, people, things, wanted } from './parts.ts'
+import { capital, crumbsTo, home, money, people, things, wanted } from './parts.ts'
 
 async function audited(house: Pick<House, 'db' | 'organisation'>, id: string): Promise<{ readonly found: Payroll; readonly audit: Audit }> {
   const found = await wanted(house, id)
@@ -26,7 +27,7 @@ async function audited(house: Pick<House, 'db' | 'organisation'>, id: string): P
 const flags = { investigate: ['late', 'Look into it'], watch: ['at-risk', 'Watch'], none: ['done', 'Below 3%'], 'too few': ['not-started', 'Too few people'] } as const
 const tag = (flag: AuditedWork['total']['flag']): Html => html`<span class="dr-rating dr-rating--${flags[flag][0]}">${flags[flag][1]}</span>`
 const nameOf = (id: AuditId) => auditComparisons.find((each) => each.id === id)
-const percent = (gap: string | null): string => (gap === null ? 'None' : `${Number(gap).toFixed(1)}%`)
+const percent = (gap: string | null): string => (gap === null ? 'None' : `${Number(gap).toFixed(1).replace(/^-0\.0$/, '0.0')}%`)
 
 export const audit = page({
   path: paths.audit,
@@ -49,7 +50,7 @@ export const audit = page({
           <div class="dr-head__actions"><a class="govuk-button govuk-button--secondary" href="${paths.finishAudit.to({ payroll: found.id })}">Finish this audit</a></div></div>
         <p class="govuk-body">${last === undefined || due === undefined ? 'No audit has been finished here yet. Audits are promised every three years.' : `The last audit was finished on ${dayInWords(last.finishedOn)}. The next is due by ${dayInWords(due)}${Temporal.PlainDate.compare(due, today) < 0 ? ', which is past' : ''}.`}</p>
         ${held.workGroups === null || shown === undefined ? html`<div class="dr-empty"><p class="govuk-body">${held.workGroups === null ? 'The extract has neither grades nor equal work groups, so nobody’s work can be compared.' : 'The extract does not say this about people.'}</p></div>` : html`
-          <nav aria-label="Who is compared"><ul class="dr-chips">${held.comparisons.map((each) => html`<li><a class="dr-chip" href="${paths.audit.to({ payroll: found.id })}?of=${each.id}"${each.id === asked && html` aria-current="true"`}>${nameOf(each.id)?.name ?? ''}</a></li>`)}</ul></nav>
+          ${mojSubNavigation({ label: 'Who is compared', items: held.comparisons.map((each) => ({ text: nameOf(each.id)?.name ?? '', href: `${paths.audit.to({ payroll: found.id })}?of=${each.id}`, active: each.id === asked })) })}
           <h2 class="govuk-heading-m">${nameOf(asked)?.name ?? ''}, by ${held.workGroups === 'grade' ? 'grade' : 'equal work group'}</h2>
           ${patternView(shown)}
           ${groupTable(found, shown, kept, earlier?.comparisons.find((each) => each.id === asked) ?? null)}
@@ -125,8 +126,8 @@ export const auditGroup = form({
       main: html`<p class="govuk-caption-l">${about?.name ?? ''}</p><h1 class="govuk-heading-l">${group.name}</h1>
         <p class="govuk-body dr-head__state">${tag(group.total.flag)}</p>
         <dl class="dr-facts"><div class="dr-facts__fact"><dt class="dr-facts__name">Basic pay</dt><dd class="dr-facts__what">${percent(group.basic.mean)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Total pay</dt><dd class="dr-facts__what">${percent(group.total.mean)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">People</dt><dd class="dr-facts__what">${people(group.people[1], 'People in a work group', found.snapshot)} and ${people(group.people[0], 'People in a work group', found.snapshot)}</dd></div>${group.service !== null && html`<div class="dr-facts__fact"><dt class="dr-facts__name">Years of service</dt><dd class="dr-facts__what">${group.service[1]} and ${group.service[0]}</dd></div>`}</dl>
-        ${group.elements.length > 0 && html`<table class="govuk-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">Average pay for an hour, by kind of pay</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Kind</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${about?.groupName ?? ''}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${about?.comparatorName ?? ''}</th></tr></thead>
-          <tbody class="govuk-table__body">${group.elements.map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${nameOfClass(each.class)}</th><td class="govuk-table__cell govuk-table__cell--numeric">${money(each.group)}</td><td class="govuk-table__cell govuk-table__cell--numeric">${money(each.comparator)}</td></tr>`)}</tbody></table>`}
+        ${group.elements.length > 0 && html`<table class="govuk-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">Average pay for an hour, by kind of pay</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Kind</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${capital(about?.groupName ?? '')}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${capital(about?.comparatorName ?? '')}</th></tr></thead>
+          <tbody class="govuk-table__body">${group.elements.filter((each) => money(each.group) !== '£0.00' || money(each.comparator) !== '£0.00').map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${nameOfClass(each.class)}</th><td class="govuk-table__cell govuk-table__cell--numeric">${money(each.group)}</td><td class="govuk-table__cell govuk-table__cell--numeric">${money(each.comparator)}</td></tr>`)}</tbody></table>`}
         <h2 class="govuk-heading-m">What is behind it</h2>
         ${kept !== null && html`<p class="govuk-body">Recorded by ${kept.by} on ${dayInWords(kept.at.toZonedDateTimeISO('Europe/London').toPlainDate())}.${kept.action !== null && html` <a class="govuk-link" href="${actionPlanPaths.action.to({ action: kept.action })}">The action that came of it</a>`}</p>`}
         ${ask.form('Save', html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">

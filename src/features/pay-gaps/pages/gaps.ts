@@ -17,6 +17,7 @@ import { capital, crumbsTo, wanted } from './parts.ts'
 interface ClearedContents {
   readonly comparisons: readonly { readonly id: string; readonly method: Method; readonly title: string; readonly comparatorName: string; readonly groupName: string; readonly comparator: Figure; readonly group: Figure; readonly mean: Figure; readonly median: Figure; readonly range: Figure; readonly sentence: Figure; readonly certainty: Figure }[]
   readonly shares: readonly { readonly method: Method; readonly dimension: string; readonly rows: readonly { readonly label: string; readonly answered: boolean; readonly people: Figure; readonly share: Figure; readonly quarters: readonly { readonly quarter: string; readonly share: Figure }[] }[] }[]
+  readonly explained: Figure
   readonly audit: { readonly certificate: string; readonly policy: string; readonly withheld: number; readonly on: string }
 }
 

@@ -12,6 +12,8 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { decimal, fraction, minus, rounded } from '#statistics/rational.ts'
 import { mayPublishPay, mayReadPayFigures, mayWriteNarrative } from '../access.ts'
+import { planItems, whatThePlanLacks } from '../gap-plan.ts'
+import { findGapPlan } from '../gap-plan-store.ts'
 import { changeInWords, gapInWords } from '../in-plain-words.ts'
 import { deadlineOf, regimes, reportingYear, snapshotOf, type Payroll } from '../payroll.ts'
 import { findPayroll, findResults } from '../payroll-store.ts'
@@ -21,6 +23,7 @@ import { noNarrative, type Report } from '../report.ts'
 import { findReport, listReports, saveReport } from '../report-store.ts'
 import { whatTheServiceRefuses, type Reported } from '../statutory.ts'
 import { home, paragraphs, quartersPicture, room } from './parts.ts'
+import { thawComparisons } from './gaps.ts'
 import { plainFigures } from './plain-figures.ts'
 
 async function reportOf({ db, organisation }: Pick<House, 'db' | 'organisation'>, year: string): Promise<Report> {
@@ -35,10 +38,10 @@ export const year = page({
   async load({ year: asked }, house) {
     const report = await reportOf(house, asked)
     const [before, edition] = await Promise.all([findReport(house.db, house.organisation.id, report.year - 1), findNewest(house.db, house.organisation.id, paths.publicYear.to({ year: asked }))])
-    return { report, before, edition }
+    return { report, before, edition, plan: await findGapPlan(house.db, house.organisation.id, report.year) }
   },
   access: (person) => mayReadPayFigures(person),
-  view({ report, before, edition }, { person }) {
+  view({ report, before, edition, plan }, { person }) {
     const of = { year: String(report.year) }
     const { reported, narrative } = report
     const written = narrative.explained !== '' && narrative.doing !== ''
@@ -49,6 +52,7 @@ export const year = page({
         ${govukTaskList({ idPrefix: 'year', items: [
           { title: { text: 'The figures' }, ...(report.payroll === null ? {} : { href: paths.figures.to({ payroll: report.payroll }) }), status: refusals.length === 0 ? { text: 'Pass the service’s rules' } : { tag: { text: 'Would be refused', classes: 'govuk-tag--red' } } },
           { title: { text: 'What you say about them' }, ...(mayWriteNarrative(person) ? { href: paths.narrative.to(of) } : {}), status: written ? { text: 'Written' } : { tag: { text: 'To do', classes: 'govuk-tag--blue' } } },
+          { title: { text: 'Plan to close the gaps' }, href: paths.gapPlan.to(of), status: plan === null || plan.items.length === 0 ? { text: 'Not begun' } : whatThePlanLacks(plan).length === 0 ? { text: 'Complete' } : { tag: { text: 'Not complete', classes: 'govuk-tag--blue' } } },
           ...(regimes[report.regime].needsStatement ? [{ title: { text: 'The signed statement' }, ...(mayWriteNarrative(person) ? { href: paths.statement.to(of) } : {}), status: report.statement !== null ? { text: `Signed by ${report.statement.name}` } : { tag: { text: 'To do', classes: 'govuk-tag--blue' } } }] : []),
           { title: { text: 'Publish' }, ...(mayPublishPay(person) ? { href: paths.publish.to(of) } : {}), hint: { text: 'A publisher approves it by name' }, status: edition && !edition.withdrawn ? { text: `Version ${edition.version} is public` } : { text: 'Not public' } },
         ] })}
@@ -126,12 +130,19 @@ function methodOf(report: Report, payroll: Payroll | null): readonly string[] {
   ].filter((each) => each !== '')
 }
 
+/** What explains the gap, as it passed the gate; nothing where it did not. */
+function explainedBy(cleared: Parameters<typeof thawComparisons>[0]): readonly string[] {
+  const contents = thawComparisons(cleared)
+  return isRefused(contents) || contents.explained.state !== 'shown' ? [] : [contents.explained.text]
+}
+
 async function contentOf({ db, organisation }: Pick<House, 'db' | 'organisation'>, report: Report): Promise<PublicReport> {
   const [all, payroll, results] = await Promise.all([listReports(db, organisation.id), report.payroll === null ? null : findPayroll(db, organisation.id, report.payroll), report.payroll === null ? null : findResults(db, organisation.id, report.payroll)])
   const cleared = results?.results.cleared ?? null
   return {
     year: report.year, regime: report.regime, snapshot: report.snapshot.toString(), reported: report.reported, narrative: report.narrative, statement: report.statement, method: methodOf(report, payroll),
-    earlier: all.filter((each) => each.year < report.year).map((each) => ({ year: each.year, snapshot: each.snapshot.toString(), reported: each.reported })), explained: [], actions: [],
+    earlier: all.filter((each) => each.year < report.year).map((each) => ({ year: each.year, snapshot: each.snapshot.toString(), reported: each.reported })), explained: cleared === null || isRefused(cleared) ? [] : explainedBy(cleared),
+    actions: (await findGapPlan(db, organisation.id, report.year))?.items.map((each) => ({ words: planItems.find(({ code }) => code === each.code)?.words ?? '', status: each.status })) ?? [],
     groups: cleared === null || isRefused(cleared) ? null : { artefact: cleared.artefact, sha256: cleared.sha256 },
   }
 }
