@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { suite, test } from 'node:test'
 import { house } from '../../../../test/house.ts'
+import { countyMade, frozenFigures } from '../../../../test/made-up-figures.ts'
 
 const [analyst, lead, chair] = ['samira.hussain@barsetshire.example', 'priya.nair@barsetshire.example', 'daniel.whitcombe@barsetshire.example']
 const looks = `select count(*)::text as many from ledger.entry where did = 'equality-monitoring.people-looked-at'`
@@ -67,5 +68,34 @@ suite('The question box', () => {
     assert.match(first.text, /The public was never given this table\. Until it is made into a release, nothing of it may be told/)
     const asked = await samira.get(first.link('Work out how much of it could be shown'))
     assert.match(asked.text, /figures would be withheld|takes longer to work out/)
+  })
+
+  test('answers a board’s follow-up safely: by what the board reads already, or by a release that is made with everything that was ever released', async () => {
+    await using council = await house()
+    await council.change(async (db, organisation) => {
+      const release = crypto.randomUUID()
+      const { artefact, sha256 } = frozenFigures({ ...countyMade('2026-09-30'), release, audience: 'board' })
+      await db.insertInto('equality_monitoring.release').values({
+        organisation_id: organisation, release_id: release, audience: 'board', number: 9_001, title: 'Workforce profile', as_of_on: '2026-09-30', state: 'ready', policy: 'board 2026-11', wanted: JSON.stringify({ mode: 'withhold', datasets: [] }), held: null,
+        artefact: JSON.stringify(artefact), sha256, certificate: 'c'.repeat(64), refusal: null, corrects: null, note: '', by_person_id: null, by_name: 'Samira Hussain', approved_by_id: null, approved_by: '', at: council.now().toString(), version: 1,
+      }).execute()
+    })
+    const samira = await council.as(analyst)
+    const known = await samira.get('/monitoring/ask?rows=religion+or+belief&columns=department')
+    assert.match(known.text, /Yes: the board can read it/)
+    assert.ok(known.table('Employees: religion or belief by department, 30 September 2026').some((row) => row.join().includes('[c]')), 'what the board may not be told stands beside the exact numbers as withheld')
+    assert.doesNotMatch(known.html, /Make this a release/)
+
+    const wanted = await samira.get('/monitoring/ask?rows=disability&columns=sex&within=department&measure=count')
+    assert.match(wanted.text, /The board was never given this table/)
+    const asked = await samira.send(wanted, 'Make this a release for the board', { 'What is the release called?': 'Disability by sex in each department, for the board' })
+    assert.match(asked.said ?? '', /is being made for the board/)
+    const [release] = await council.database.asOwner<{ state: string; audience: string; title: string; wanted: { datasets: { dataset: string; cuts: string[] }[] } }>(`select state, audience, title, wanted from equality_monitoring.release where title like 'Disability by sex%'`)
+    assert.deepEqual([release?.state, release?.audience, release?.wanted.datasets[0]?.cuts], ['waiting', 'board', ['disability by sex by department']])
+    const [counted] = await council.database.asOwner<{ many: string }>(`select count(*)::text as many from equality_monitoring.tabulation where dataset_id = $1 and cut = 'disability by sex by department'`, [release!.wanted.datasets[0]!.dataset])
+    assert.equal(counted!.many, '1', 'the numbers that the release is made of are kept')
+    const [entry] = await council.database.asOwner<{ did: string }>(`select did from ledger.entry order by number desc limit 1`)
+    assert.equal(entry!.did, 'equality-monitoring.release-asked')
+    assert.equal((await (await council.as(chair)).get('/monitoring/profile')).status, 200)
   })
 })
