@@ -219,6 +219,24 @@ test('what cannot be read says why, and what stands on the form stays as it was'
   })
 })
 
+test('which question was asked can be said, and is kept with the answers; the words are then understood as answers to it', async () => {
+  await using council = await house()
+  const samira = await council.as('samira.hussain@barsetshire.example')
+  const upload = await samira.send(await samira.get('/monitoring/sources/new?kind=workforce'), 'Save and go on to the extract', { 'What is it called?': 'Test payroll' })
+  const given = await give(council, samira, upload.address, 'staff.csv', `Staff no,Ethnic group\n${['Roma', 'Indian', 'White British', 'Chinese', 'Roma', 'Indian'].map((each, place) => `${place + 1},${each}`).join('\n')}\n`)
+  await samira.send(await samira.get(given.link('Go on to the columns')), 'Confirm the columns')
+  const words = await samira.get(`${given.address}/words/ethnic-group?edition=ethnic-group-census-2021`)
+  assert.equal(words.field('What “Roma” means'), 'Roma')
+  const older = await samira.get(`${given.address}/words/ethnic-group?edition=ethnic-group-census-2011`)
+  assert.match(older.text, /Question asked: Census 2011 \(18 ethnic groups\)/)
+  assert.ok(!older.options('What “Roma” means').includes('Roma'), 'the 2011 question had no such answer')
+  await samira.send(older, 'Confirm these words', older.field('What “Roma” means') === 'Choose' ? { 'What “Roma” means': 'Any other White background' } : {})
+  await council.work()
+  await samira.send(await samira.get(given.address), 'Take it in', reasonFor(await samira.get(given.address)))
+  await council.work()
+  assert.match((await samira.get(given.address)).summary('Ethnic group') ?? '', /Question asked: Census 2011 \(18 ethnic groups\)/)
+})
+
 test('a waiting page shows no number of people, and fetching it again and again writes nothing; a taken-in extract is never opened unseen', async () => {
   await using council = await house()
   const samira = await council.as('samira.hussain@barsetshire.example')
