@@ -255,5 +255,8 @@ export function plainSentenceOf(characteristic: Characteristic): string {
   const shown = sortedByFigure(topGroups(characteristic).filter((each) => asValue(each.share) !== null), (each) => each.share)
   const who = characteristic.part === null ? 'employees' : `people in ${characteristic.part.label}`
   if (characteristic.answered.state === 'withheld' || shown.length === 0) return 'These figures are withheld: they could say something about a person.'
-  return `${shown.length <= 3 ? `Among the ${who} who answered` : `The largest groups among the ${who} who answered`}: ${listInWords(shown.slice(0, 3).map((each) => `${each.label} (${asText(each.share)})`))}.`
+  const largest = shown.slice(0, 3).map((each) => `${each.label} (${asText(each.share)})`)
+  // Some groups have a comma in their own name.
+  const told = largest.some((each) => each.includes(',')) ? largest.join('; ') : listInWords(largest)
+  return `${shown.length <= 3 ? `Among the ${who} who answered` : `The largest groups among the ${who} who answered`}: ${told}.`
 }
