@@ -1,4 +1,5 @@
-import { questionSetsFor } from '#duty/monitoring/question-sets.ts'
+import { groupingsFor, groupOfCode } from '#duty/monitoring/groupings.ts'
+import { defaultQuestionSet, questionSetsFor } from '#duty/monitoring/question-sets.ts'
 import type { QuestionId } from '#duty/monitoring/questions.ts'
 import { areaName } from './community.ts'
 import { editionName, sourceOf, type Atlas, type AreaRow, type Edition } from './atlas.ts'
@@ -69,8 +70,12 @@ function categories(atlas: Atlas, { code, edition, row }: Held, table: Table): r
   const population = table.noAnswer === undefined ? table.population : `${table.population} who answered the question`
   const about = said(atlas, code, edition, table)
   const single = answered.map(({ category, part }): Benchmark => ({ ...about, category: category.code, label: category.label, kind: 'category', part, whole, population }))
-  const groups = groupsOf(table).map(({ name, codes }): Benchmark => ({ ...about, category: name, label: name, kind: 'group', part: single.filter((each) => codes.includes(each.category)).reduce((sum, each) => sum + each.part, 0), whole, population }))
-  return [...single, ...groups.filter((each) => each.part > 0)]
+  // In Wales the question is about English or Welsh.
+  const named = (name: string): string => table.id === 'english' && name === 'English' && code.startsWith('W') ? 'English or Welsh' : name
+  const groups = groupsOf(about.question, single).map(({ name, definition, codes }): Benchmark => ({
+    ...about, category: named(name), label: named(name), kind: 'group', part: single.filter((each) => codes.includes(each.category)).reduce((sum, each) => sum + each.part, 0), whole, population, definition: `${about.definition}. ${definition}`,
+  }))
+  return [...single, ...groups]
 }
 
 function said(atlas: Atlas, code: string, edition: Edition, table: Table): Omit<Benchmark, 'category' | 'label' | 'kind' | 'part' | 'whole' | 'population'> & { readonly question: QuestionId } {
@@ -80,27 +85,19 @@ function said(atlas: Atlas, code: string, edition: Edition, table: Table): Omit<
 
 /** Where a file's own words are taken, they are looked for among the answers of the question. */
 function coded(table: Table, inFile: string): { readonly code: string; readonly label: string } {
-  const set = table.question === null ? undefined : questionSetsFor(table.question)[0]
+  const set = table.question === null ? undefined : defaultQuestionSet(table.question)
   const found = set?.categories.find((each) => [each.label, each.output].some((words) => words.toLowerCase() === inFile.toLowerCase()))
   return { code: found?.code ?? inFile, label: inFile }
 }
 
-/** Figures of an ethnic minority mean nothing without what is in them: these are the groups that figures are reported by, by the codes that are in each. */
-function groupsOf(table: Table): readonly { readonly name: string; readonly codes: readonly string[] }[] {
-  if (table.id === 'ethnic-group') {
-    const all = table.categories ?? []
-    const broad = [...new Set(all.map((each) => each.parent ?? ''))].map((name) => ({ name, codes: all.filter((each) => each.parent === name).map((each) => each.code) }))
-    return [
-      ...broad,
-      { name: 'All ethnic groups other than White British combined', codes: all.filter((each) => each.code !== 'W1').map((each) => each.code) },
-      { name: 'All other ethnic groups combined', codes: all.filter((each) => each.parent !== 'White').map((each) => each.code) },
-    ]
-  }
-  if (table.id === 'disability') return [{ name: 'Disabled', codes: ['D'] }, { name: 'Not disabled', codes: ['N'] }]
-  if (table.id === 'sexual-orientation') return [{ name: 'Lesbian, gay, bisexual or another sexual orientation', codes: ['S2', 'S3', 'S9'] }, { name: 'Lesbian, gay or bisexual', codes: ['S2', 'S3'] }]
-  if (table.id === 'english') return [{ name: 'Another main language', codes: ['L2', 'L3', 'L4', 'L5'] }]
-  if (table.id === 'care-2011') return [{ name: 'Gives unpaid care', codes: ['C'] }, { name: 'Does not give unpaid care', codes: ['C0'] }]
-  if (table.id === 'religion') return [{ name: 'Other religions and beliefs', codes: ['R2', 'R3', 'R4', 'R5', 'R6', 'R9'] }]
-  return []
+/**
+ * Figures of an ethnic minority mean nothing without what is in them: the groups are those that a workforce is reported by, each with its definition. A group that is one
+ * category under the same name is left out.
+ */
+function groupsOf(question: QuestionId, single: readonly Benchmark[]): readonly { readonly name: string; readonly definition: string; readonly codes: readonly string[] }[] {
+  const set = defaultQuestionSet(question)
+  const groups = groupingsFor(question).flatMap((grouping) => grouping.groups.map((name) => ({
+    name, definition: grouping.definition, codes: single.map((each) => each.category).filter((code) => groupOfCode(grouping, set, code) === name),
+  })))
+  return groups.filter(({ name, codes }, at) => codes.length > 0 && groups.findIndex((each) => each.name === name) === at && !single.some((each) => each.label.toLowerCase() === name.toLowerCase()))
 }
-

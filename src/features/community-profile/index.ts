@@ -32,7 +32,7 @@ export { findAtlas, rowsOf } from './atlas-store.ts'
 export { describeReading, readFolder, tellOfLoading } from './commands/load-files.ts'
 export type { Benchmark } from './benchmarks.ts'
 export type { CommunityTable } from './community-table.ts'
-export type { TableId } from './topics.ts'
+export { tables as communityTables, type TableId } from './topics.ts'
 export { addExampleCommunity } from './example.ts'
 export { paths as communityProfilePaths } from './paths.ts'
 

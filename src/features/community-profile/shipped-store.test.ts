@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { describe, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
+import { groupingsFor } from '#duty/monitoring/groupings.ts'
 import { benchmarksIn, type Benchmark } from './benchmarks.ts'
 import { percent, tableFor } from './community-table.ts'
 import { shippedAtlas } from './shipped-store.ts'
@@ -183,6 +184,21 @@ describe('Benchmarks', () => {
     assert.equal(wide.part + british.part, wide.whole)
     assert.equal(narrow.part + white.part, narrow.whole)
     assert.ok(wide.part > narrow.part)
+  })
+
+  test('groups are those that a workforce is reported by, and each adds up to everybody with the others of its grouping', () => {
+    for (const code of ['E10000018', 'E06000016', 'E09000002', 'W06000015']) {
+      for (const question of ['ethnic group', 'religion or belief', 'disability', 'sexual orientation', 'main language', 'carer'] as const) {
+        const all = of(code, question)
+        assert.equal(new Set(all.map((each) => each.label.toLowerCase())).size, all.length, `${question}: no label stands twice`)
+        for (const grouping of groupingsFor(question)) {
+          if (grouping.groups.length === 0) continue
+          const parts = grouping.groups.filter((name) => name !== (code.startsWith('W') ? 'English' : 'English or Welsh')).map((name) => all.find((each) => each.label.toLowerCase() === name.toLowerCase()))
+          assert.ok(parts.every((each) => each !== undefined), `${question}, ${grouping.name}: ${grouping.groups.join(', ')}`)
+          assert.equal(parts.reduce((sum, each) => sum + (each?.part ?? 0), 0), parts[0]?.whole, `${question} in ${code}: ${grouping.name}`)
+        }
+      }
+    }
   })
 
   test('where a table is not published for the area, the one around it is taken and named', () => {
