@@ -185,6 +185,9 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   const unplanned = await one(`select assessment_id as found from impact_assessments.assessment where organisation_id = $1 and stage = 'signed off' and title = 'Children’s centres share buildings'`)
   const undecided = await one(`select assessment_id as found from impact_assessments.assessment where organisation_id = $1 and stage = 'signed off' and steps->'decision' is null limit 1`)
   const [published] = await council.database.asOwner<{ found: string }>(`select assessment_id as found from impact_assessments.assessment where organisation_id = $1 and stage = 'published' order by reference limit 1`, [organisation])
+  const writer = await council.as(aisha)
+  await writer.send(await writer.get(`/assessments/all/${drafting}/evidence-figures`), 'Insert them', { 'Which figures?': 'Who lives here: Disability' })
+  const inserted = await one('select entry_id as found from impact_assessments.rests_on where organisation_id = $1 and assessment_id = $2 limit 1', drafting)
   const a = (pattern: string) => `/assessments/all/:assessment${pattern}`
   const writing = { at: { assessment: drafting, entry: 'new', section: 'people', group: 'disability', verdict }, by: aisha }
   return {
@@ -193,7 +196,8 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       '/assessments/screenings/:screening/kind': { at: { screening: booking }, by }, '/assessments/screenings/:screening/questions': { at: { screening: booking }, by }, '/assessments/screenings/:screening/people': { at: { screening: changing }, by },
       '/assessments/screenings/:screening/sign': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/assess': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/throw-away': { at: { screening: booking }, by },
       '/assessments/screenings/:screening/agree': { at: { screening: await titled('One telephone number for adult social care') } },
-      ...Object.fromEntries(['/details', '/write/:section', '/evidence', '/evidence/:entry', '/gaps/:entry', '/impact', '/impact/:group', '/rights', '/mitigation', '/mitigation/:entry', '/send', '/keep-version', '/replies/:verdict'].map((pattern) => [a(pattern), writing])),
+      ...Object.fromEntries(['/details', '/write/:section', '/evidence', '/evidence/:entry', '/gaps/:entry', '/impact', '/impact/:group', '/rights', '/mitigation', '/mitigation/:entry', '/send', '/keep-version', '/replies/:verdict', '/evidence-figures'].map((pattern) => [a(pattern), writing])),
+      [a('/evidence-figures/:entry')]: { at: { assessment: drafting, entry: inserted }, by: aisha },
       ...Object.fromEntries(['/scrutiny/:section', '/interest', '/agree', '/send-back'].map((pattern) => [a(pattern), { at: { assessment: scrutinised, section: 'people' }, by: colin }])),
       [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/decision')]: { at: { assessment: undecided } },
       [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },

@@ -121,6 +121,23 @@ function afterwards(impact: GroupImpact, mitigation: readonly Mitigation[]): { r
   return best === undefined ? { rating: '', severity: '' } : { rating: best.residual, severity: best.residualSeverity }
 }
 
+/** Writes down which figures the evidence rests on, so that each leads back to the assessment. */
+export async function indexFigures(db: Database, organisation: string, assessment: string, items: Content['evidence']['items']): Promise<void> {
+  await db.deleteFrom('impact_assessments.rests_on').where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
+  const rows = items.flatMap((item) => item.figures === undefined ? [] : [{ organisation_id: organisation, assessment_id: assessment, entry_id: item.id, room: item.figures.room, asked: item.figures.asked, taken: item.figures.taken, title: item.figures.title }])
+  if (rows.length > 0) await db.insertInto('impact_assessments.rests_on').values(rows).execute()
+}
+
+export interface Rest { readonly room: 'community-profile' | 'equality-monitoring'; readonly asked: string; readonly taken: string; readonly title: string; readonly assessment: Assessment }
+
+/** Every figure that an assessment rests on, with the assessment: the way back from the evidence. */
+export async function listRests(db: Reading, organisation: string): Promise<readonly Rest[]> {
+  const rows = await db.selectFrom('impact_assessments.rests_on as rest')
+    .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'rest.organisation_id').onRef('assessment.assessment_id', '=', 'rest.assessment_id'))
+    .selectAll('assessment').select(['rest.room', 'rest.asked', 'rest.taken', 'rest.title as figure_title']).where('rest.organisation_id', '=', organisation).orderBy('rest.room').orderBy('rest.title').orderBy('assessment.reference').limit(1000).execute()
+  return rows.map((row) => ({ room: row.room, asked: row.asked, taken: row.taken, title: row.figure_title, assessment: toAssessment(row) }))
+}
+
 export interface ListedImpact { readonly assessment: Assessment; readonly group: string; readonly rating: Rating; readonly severity: Magnitude | ''; readonly residual: Rating | ''; readonly residualSeverity: Magnitude | '' }
 
 /** Every impact of every assessment that is live: not ended, and of one budget round or department where that is asked. */

@@ -45,6 +45,22 @@ export interface EvidenceItem {
   /** What it shows, with any number's base. */
   readonly shows: string
   readonly link: string
+  /** Figures of another room, as they were taken. */
+  readonly figures?: EvidenceFigures
+}
+
+/**
+ * Figures of other rooms as evidence: taken through their doors, past the disclosure gate, and kept as they were printed. `taken` says which edition or
+ * release they are from, so that it can be said when there are newer ones. Nothing is ever changed in an assessment by itself.
+ */
+export interface EvidenceFigures {
+  readonly room: 'community-profile' | 'equality-monitoring'
+  readonly asked: string
+  readonly taken: string
+  readonly title: string
+  readonly definition: string
+  readonly headings: readonly string[]
+  readonly rows: readonly (readonly string[])[]
 }
 
 /** What is not known, and what will be done about it: a thing of its own, never an empty box. */

@@ -3,6 +3,7 @@ import type { Room } from '#web/page.ts'
 import { mayReadAssessments } from './access.ts'
 import { assessmentsList, begin } from './pages/assessments.ts'
 import { decide, endPage, implications, implicationsWord, keepVersion, plannedActions, publish, read, readJson, readWord, reopenPage, reviewPage, signOffPage, version } from './pages/deciding.ts'
+import { figuresUsed, takeAgain, takeFiguresPage } from './pages/figures.ts'
 import { assessments } from './pages/front.ts'
 import { method } from './pages/method.ts'
 import { item, programme, takeOut } from './pages/programme.ts'
@@ -19,7 +20,7 @@ export const impactAssessments: Room = {
   pages: [
     assessments, start, ...screenings, screening, screeningKinds, screeningTriggers, screeningImpact, sign, agree, choose, throwAway,
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method,
-    ...assessmentsList, ...together, begin, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
+    ...assessmentsList, ...together, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicOne,
   ],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],

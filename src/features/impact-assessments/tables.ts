@@ -36,5 +36,6 @@ export interface ImpactAssessmentTables {
     organisation_id: string; verdict_id: string; assessment_id: string; section: SectionCode; round: number; verdict: (typeof verdicts)[number]; comment: string; by_person_id: string; by_name: string; at: string; reply: string; replied_by: string
   }
   'impact_assessments.interest': { organisation_id: string; assessment_id: string; person_id: string; person_name: string; interest: string; at: string }
+  'impact_assessments.rests_on': { organisation_id: string; assessment_id: string; entry_id: string; room: 'community-profile' | 'equality-monitoring'; asked: string; taken: string; title: string }
   'impact_assessments.settings': { organisation_id: string; settings: Kept<object>; version: number }
 }

@@ -130,3 +130,16 @@ test('all proposals together answer what happens to disabled women over 65 in on
   const olena = await council.as(outsider)
   assert.doesNotMatch((await olena.get('/assessments/together?group=disability')).text, /Fewer evening buses/, 'what is not signed is not for everybody')
 })
+
+test('figures of who lives here are inserted with their source, kept as they were, and lead back to every assessment that rests on them', async () => {
+  await using council = await house()
+  const { aisha, at } = await begun(council)
+  const inserted = await aisha.send(await aisha.get(`${at}/evidence-figures`), 'Insert them', { 'Which figures?': 'Who lives here: Disability', 'Whom are they about? (optional)': ['Disability'] })
+  assert.match(inserted.text, /“Disability” was inserted/)
+  assert.match((await aisha.get(`${at}/read`)).text, /Disability, Census 2021/)
+  const used = await aisha.get('/assessments/figures')
+  assert.match(used.text, /Disability\s*Census 2021\s*No\s*Fridays at Plumstead/)
+  await council.database.asOwner(`update impact_assessments.rests_on set taken = 'Census 2011'`)
+  assert.match((await aisha.get('/assessments/figures?newer=yes')).text, /Fridays at Plumstead/, 'when figures are overtaken, what rests on them is listed')
+  assert.match((await aisha.get(`${at}/read`)).text, /Disability, Census 2021/, 'and nothing is altered')
+})

@@ -1,9 +1,10 @@
 /** An assessment as it is read: each section in the officers' own words, for the page, the Word file, the scrutineer and the public. */
 import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
+import { govukTable } from '#govuk/components.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import { groupName, said, sectionCodes, worst, type Answers, type Content, type SectionCode } from '../content.ts'
+import { groupName, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type SectionCode } from '../content.ts'
 import { conventionRights } from '../rights.ts'
 import { sectionForm, sectionTitle, type SectionQuestion } from '../sections.ts'
 import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
@@ -45,8 +46,17 @@ const nothing = 'Nothing is written here.'
 export function sectionInWords(section: SectionCode, content: Content): Html {
   if (section === 'impact' && content.impact.length > 0) return impactInWords(content)
   const all = saidIn(section, content)
+  if (section === 'evidence' && content.evidence.items.some((item) => item.figures !== undefined)) return html`${all.map(({ what, is }, at) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${what}</h3><div class="govuk-!-margin-bottom-4">${lines(is)}</div>${figuresTable(content.evidence.items[at]?.figures)}`)}`
   if (section === 'rights' && all.length === 0 && content.rights.length > 0) return html`<p class="govuk-body">No Convention right is touched.</p>`
   return all.length === 0 ? html`<p class="govuk-body">${nothing}</p>` : html`${all.map(({ what, is }) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${what}</h3><div class="govuk-!-margin-bottom-4">${lines(is)}</div>`)}`
+}
+
+/** Figures as they were taken, with where from. Those of the monitoring room are its sentence; its own pages have the table. */
+export function figuresTable(figures: EvidenceFigures | undefined): Html | false {
+  if (figures === undefined || figures.rows.length === 0) return false
+  return html`<div class="dr-scroll" tabindex="0" role="region" aria-label="${figures.title}, ${figures.taken}">${govukTable({
+    caption: `${figures.title}, ${figures.taken}`, captionClasses: 'govuk-table__caption--s', firstCellIsHeader: true, head: figures.headings.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) })), rows: figures.rows.map((row) => row.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) }))),
+  })}</div><p class="govuk-body-s">${figures.definition}</p>`
 }
 
 /** The same for the public: those whom it touches first; those for whom no difference was found can be opened. */
@@ -87,6 +97,7 @@ export function reportOf(content: Content, sections: readonly SectionCode[] = se
     }
     if (section === 'evidence' && content.evidence.items.length > 0) {
       return [heading, { kind: 'table', table: { title: 'Evidence', headings: [{ text: 'What' }, { text: 'Source' }, { text: 'Day', kind: 'date' }, { text: 'About' }, { text: 'What it shows' }], rows: content.evidence.items.map((item) => [item.what, item.source, dayInWords(Temporal.PlainDate.from(item.on)), item.about.map(groupName).join(', ') || 'Everybody', item.shows]) } },
+        ...content.evidence.items.flatMap((item): WrittenBlock[] => item.figures === undefined || item.figures.rows.length === 0 ? [] : [{ kind: 'table', table: { title: `${item.figures.title}, ${item.figures.taken}`, notes: [`Source: ${item.source}.`], headings: item.figures.headings.map((text) => ({ text })), rows: item.figures.rows } }]),
         ...content.evidence.gaps.map((gap): WrittenBlock => ({ kind: 'paragraph', text: `Not known: ${gap.what}. ${gap.plan === '' ? 'Nothing is planned.' : gap.plan}` }))]
     }
     const all = saidIn(section, content)

@@ -11,8 +11,9 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayChangeDetails, mayFollow, mayPublishAssessments, mayReadAssessment, mayScrutinise, maySign, mayWrite } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
-import { indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
+import { indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { evidenceKinds, groupName, groups, isBegun, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupCode, type GroupImpact, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
+import { newerFigures } from './taking-figures.ts'
 import { paths } from '../paths.ts'
 import { conventionRights, kindWords } from '../rights.ts'
 import { sectionForm, sectionForms, sectionTitle, type SectionForm, type SectionQuestion } from '../sections.ts'
@@ -128,13 +129,13 @@ function dateBoxes(name: string, iso: string): Body {
 type Writing = Open & { readonly others: readonly Typing[]; readonly names: ReadonlyMap<string, string> }
 
 /** The assessment with who else has been typing on this page in the last quarter of an hour. */
-async function loadWriting(at: { readonly assessment: string }, house: House): Promise<Writing> {
+export async function loadWriting(at: { readonly assessment: string }, house: House): Promise<Writing> {
   const [open, others] = [await loadAssessment(at, house), await listOthersTyping(house.db, house.organisation.id, house.person.id, house.request.path, house.now.subtract({ minutes: 15 }))]
   const known = [open.assessment.lead, ...open.assessment.authors]
   return { ...open, others, names: new Map(known.map((each) => [each.id, each.name])) }
 }
 
-const stateOf = ({ states }: Open, section: SectionCode): number => states.get(section)?.version ?? 0
+export const stateOf = ({ states }: Open, section: SectionCode): number => states.get(section)?.version ?? 0
 
 function typingNote({ others, names }: Writing): Html | false {
   const [latest] = others
@@ -155,10 +156,11 @@ function advice({ findings }: Open, section: SectionCode): Html | false {
 }
 
 /** Keeps a section and says so in the ledger: which, and its version; the words stay out of it. */
-async function keepSection<Section extends SectionCode>(house: House & { readonly db: import('#database/database.ts').Database }, open: Open, section: Section, content: Content[Section]): Promise<Entry | null> {
+export async function keepSection<Section extends SectionCode>(house: House & { readonly db: import('#database/database.ts').Database }, open: Open, section: Section, content: Content[Section]): Promise<Entry | null> {
   const { db, organisation, person, now } = house
   const version = stateOf(open, section)
   if (!await saveSection(db, organisation.id, open.assessment, section, content, version, person.name, now)) return null
+  if (section === 'evidence') await indexFigures(db, organisation.id, open.assessment.id, (content as Content['evidence']).items)
   if (section === 'impact' || section === 'mitigation') {
     const all = { ...open.content, [section]: content }
     await indexImpacts(db, organisation.id, open.assessment.id, all.impact, all.mitigation)
@@ -230,18 +232,26 @@ export const section = form({
 
 export const evidence = page({
   path: paths.evidence,
-  load: (at, house) => loadWriting(at, house),
+  async load(at, house) {
+    const open = await loadWriting(at, house)
+    const newer = new Map<string, string>()
+    for (const item of open.content.evidence.items) {
+      const found = item.figures && await newerFigures(house.db, house.organisation.id, item.figures)
+      if (found) newer.set(item.id, found)
+    }
+    return { ...open, newer }
+  },
   access: (person, { assessment }) => mayWrite(person, assessment),
   view(loaded) {
-    const { assessment, content: { evidence } } = loaded
+    const { assessment, content: { evidence }, newer } = loaded
     const at = { assessment: assessment.id }
     return {
       title: `Evidence: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
       main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Evidence</h1><p class="dr-head__lead">${sectionForm('evidence').lead}</p></div>
-        <div class="dr-head__actions"><a class="govuk-button" href="${paths.evidenceItem.to({ ...at, entry: 'new' })}">Add evidence</a><a class="govuk-button govuk-button--secondary" href="${paths.gap.to({ ...at, entry: 'new' })}">Say what is not known</a></div></div>${help(sectionForm('evidence'))}
+        <div class="dr-head__actions"><a class="govuk-button" href="${paths.evidenceItem.to({ ...at, entry: 'new' })}">Add evidence</a><a class="govuk-button govuk-button--secondary" href="${paths.takeFigures.to(at)}">Insert figures</a><a class="govuk-link" href="${paths.gap.to({ ...at, entry: 'new' })}">Say what is not known</a></div></div>${help(sectionForm('evidence'))}
         ${evidence.items.length === 0 ? html`<div class="dr-empty"><p class="govuk-body">Nothing yet. Begin with what your own service counts, and with what people have told you.</p></div>` : reflowingTable({
           caption: 'Evidence', captionClasses: 'govuk-visually-hidden', head: [{ text: 'What' }, { text: 'Source and day' }, { text: 'About' }, { text: 'What it shows' }],
-          rows: evidence.items.map((item) => [{ html: html`<a class="govuk-link" href="${paths.evidenceItem.to({ ...at, entry: item.id })}">${item.what}</a><span class="dr-under">${item.kind}, ${item.coverage}</span>` }, { html: html`${item.source}<span class="dr-under">${dayInWords(Temporal.PlainDate.from(item.on))}</span>` }, { text: item.about.map(groupName).join(', ') || 'Everybody' }, { text: item.shows }]),
+          rows: evidence.items.map((item) => [{ html: html`<a class="govuk-link" href="${paths.evidenceItem.to({ ...at, entry: item.id })}">${item.what}</a><span class="dr-under">${item.kind}, ${item.coverage}</span>${item.figures !== undefined && newer.has(item.id) && html`<span class="dr-under"><a class="govuk-link" href="${paths.takeAgain.to({ ...at, entry: item.id })}">There are newer: ${newer.get(item.id) ?? ''}</a></span>`}` }, { html: html`${item.source}<span class="dr-under">${dayInWords(Temporal.PlainDate.from(item.on))}</span>` }, { text: item.about.map(groupName).join(', ') || 'Everybody' }, { text: item.shows }]),
         })}
         <h2 class="govuk-heading-m">What is not known</h2>${evidence.gaps.length === 0 ? html`<p class="govuk-body">Nothing is said to be missing. If something is, say so: a gap with a plan is better than a guess.</p>` : html`<ul class="dr-tasks">${evidence.gaps.map((gap) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.gap.to({ ...at, entry: gap.id })}">${gap.what}</a><span class="dr-under">${gap.plan === '' ? 'Nothing is planned' : gap.plan}</span></div><div>${gap.about.map(groupName).join(', ')}</div></li>`)}</ul>`}
         ${advice(loaded, 'evidence')}`,
@@ -284,7 +294,7 @@ export const evidenceItem = form({
     if (link !== null && !/^https?:\/\/\S+$/.test(link)) return { problems: { link: 'The link must start with https://' } }
     if (Temporal.PlainDate.compare(on, house.today) > 0) return { problems: { on: 'The day must be today or in the past' } }
     const { item, content: { evidence, impact } } = loaded
-    const made: EvidenceItem = { ...rest, id: item?.id ?? newId(), on: on.toString(), link: link ?? '' }
+    const made: EvidenceItem = { ...rest, id: item?.id ?? newId(), on: on.toString(), link: link ?? '', ...(item?.figures === undefined ? {} : { figures: item.figures }) }
     if (remove && item && impact.some((each) => each.evidence.includes(item.id))) return { problems: { remove: 'An impact rests on this. Take it off there first' } }
     const items = remove ? evidence.items.filter((each) => each.id !== made.id) : item === null ? [...evidence.items, made] : evidence.items.map((each) => each.id === made.id ? made : each)
     const entry = await keepSection(house, loaded, 'evidence', { ...evidence, items })
