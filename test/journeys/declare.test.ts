@@ -31,7 +31,7 @@ test('an employee declares on a phone', { skip: noBrowser, timeout: 300_000 }, a
     const { page } = tab
     await signInWhenFree(page, 'priya.nair@barsetshire.example')
     tab.troubles()
-    await page.getByRole('link', { name: 'Your equality answers' }).click()
+    await page.getByRole('link', { name: 'Your answers' }).click()
     await page.getByRole('link', { name: /see how many employees have declared/ }).click()
     await page.getByRole('link', { name: 'Ask people by email' }).click()
     await page.getByLabel('A note in the email (optional)').fill('Shift patterns changed last year because people answered.')

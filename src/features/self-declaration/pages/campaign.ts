@@ -76,7 +76,7 @@ export const campaignAsk = form({
         : !anybody ? html`<p class="govuk-body">Everybody who may be asked has been asked in the last year. <a class="govuk-link" href="${paths.campaignPeople.to()}">People from HR’s list</a> to ask those who are new.</p>`
         : html`<ul class="govuk-list govuk-list--bullet"><li>Each person gets one email, with a link of their own that works for 60 days without signing in.</li><li>Nobody is asked more than once a year, answered or not: there is no reminder, because a reminder would need a list of who has not.</li>
             <li>Whoever has told us to stop holding answers is not asked.</li><li>Emails go out in working hours, 250 every half hour.</li></ul>
-          ${first !== undefined && html`<p class="govuk-body">They begin with: “${howAsked(first, settings.nation).title}”</p>`}
+          ${first !== undefined && html`<p class="govuk-body">The first question is “${howAsked(first, settings.nation).title}”</p>`}
           ${ask.form('Send the emails', html`${ask.lines('note', 'A note in the email (optional)', 'For example, why you ask now, or what changed because people answered', 4)}${ask.tick('sure', 'Our staff networks and unions know that we are asking')}`, { cancel: paths.campaign.to() })}`}
       </div></div>`,
     }
