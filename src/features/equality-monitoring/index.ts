@@ -5,6 +5,7 @@ import { askForExampleMonitoring, makeExampleMonitoring } from './jobs/make-exam
 import { deleteRows } from './jobs/delete-rows.ts'
 import { deleteRowsNow } from './jobs/delete-rows-now.ts'
 import { mergeExtract } from './jobs/merge-extract.ts'
+import { makeRelease } from './jobs/make-release.ts'
 import { readExtract } from './jobs/read-extract.ts'
 import { ask } from './pages/ask.ts'
 import { basis } from './pages/basis.ts'
@@ -20,6 +21,8 @@ import { profile, profileQuestion } from './pages/profile.ts'
 import { profileFiles } from './pages/profile-files.ts'
 import { publicBasis, publicFiles, publicQuestion, publicWorkforce, publicYear } from './pages/public-workforce.ts'
 import { qualityFile, qualityPage } from './pages/quality.ts'
+import { newRelease } from './pages/releases-new.ts'
+import { letOutRelease, previewRelease, release, releases, withdrawReleasePage } from './pages/releases.ts'
 import { report, reportFile } from './pages/report.ts'
 import { monitoringSettings } from './pages/settings.ts'
 import { editSource, endSource, newSource, source, sources } from './pages/sources.ts'
@@ -37,10 +40,11 @@ export const equalityMonitoring: Room = {
     ...datasets, uploadExtract, pasteExtract, datasetPage, columnsPage, sureWordsPage, wordsPage, namesPage, qualityPage, qualityFile, throwAwayExtract, deleteRowsPage,
     findPersonPage, giveNoticePage, heldOn, ...heldFiles, correctAnswerPage, erasePersonPage, takeNoticeBackPage,
     profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
+    ...releases, newRelease, release, previewRelease, letOutRelease, withdrawReleasePage,
     ...targets, newTarget, target, editTarget, endTarget, actionForTarget, ask,
     publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
-  work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring],
+  work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }

@@ -40,6 +40,13 @@ export const paths = {
   report: path('/monitoring/report'),
   reportFile: path('/monitoring/report.docx'),
   basis: path('/monitoring/figures/:release'),
+  // What may leave, and who let it.
+  releases: path('/monitoring/releases'),
+  newRelease: path('/monitoring/releases/new'),
+  release: path('/monitoring/releases/:release'),
+  previewRelease: path('/monitoring/releases/:release/preview'),
+  letOutRelease: path('/monitoring/releases/:release/publish'),
+  withdrawRelease: path('/monitoring/releases/:release/withdraw'),
   // What the body wants its workforce to look like.
   targets: path('/monitoring/targets'),
   newTarget: path('/monitoring/targets/new'),

@@ -37,11 +37,9 @@ export interface ToMake {
 
 export interface Made {
   /** For later releases. */
-  readonly held: readonly Earlier[]
+  readonly held: readonly (Earlier & { readonly small: number })[]
   readonly frozen: ReturnType<typeof freezeFigures>
   readonly certificate: string
-  /** Of the withheld figures, how many are small themselves. Restricted. */
-  readonly small: number
   readonly ms: number
 }
 
@@ -69,8 +67,8 @@ export async function makeFigures(asked: ToMake, options: Pick<ProtectOptions, '
   const withoutFindings = thawed(freezeFigures(made), asked.audience)
   const frozen = freezeFigures({ ...made, findings: asked.findings(withoutFindings) })
   return {
-    frozen, certificate: proof.certificate, small: answer.primary, ms: answer.ms,
-    held: [{ release, withheld: answer.withheld, ...(answer.rounded === undefined ? {} : { rounded: answer.rounded }), ...(roundTo === undefined ? {} : { roundTo }) }],
+    frozen, certificate: proof.certificate, ms: answer.ms,
+    held: [{ release, withheld: answer.withheld, small: answer.primary, ...(answer.rounded === undefined ? {} : { rounded: answer.rounded }), ...(roundTo === undefined ? {} : { roundTo }) }],
   }
 }
 

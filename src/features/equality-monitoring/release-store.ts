@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely'
-import type { Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId, newId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
+import type { Artefact } from '#disclosure/artefact.ts'
 import type { Earlier } from '#disclosure/protect.ts'
 import { thawFigures, type Figures } from './figures.ts'
+import type { HeldRelease } from './release-making.ts'
 import type { MonitoringRelease, ReleaseRefusal, ReleaseState, ReleaseWanted } from './release.ts'
 import type { EqualityMonitoringTables } from './tables.ts'
 
@@ -83,8 +84,8 @@ function readable(db: Reading, organisation: string, audience: 'board' | 'public
 
 /** What was made and proved, ready to be read or let out. `held` is restricted: the exact counts and which of them are withheld. */
 export interface MadeRelease {
-  readonly held: Json
-  readonly artefact: Json
+  readonly held: readonly Earlier[]
+  readonly artefact: Artefact
   readonly sha256: string
   readonly certificate: string
 }
@@ -103,21 +104,12 @@ export async function setReleaseState(db: Database, organisation: string, id: st
   })).where('organisation_id', '=', organisation).where('release_id', '=', id).execute()
 }
 
-/** A release that others may hold, with its exact counts and what is withheld of it: what a later one is protected with. Restricted. */
-export interface HeldRelease {
-  readonly id: string
-  readonly audience: 'board' | 'public'
-  readonly on: Temporal.PlainDate
-  readonly datasets: readonly string[]
-  readonly earlier: readonly Earlier[]
-}
-
 /** Everything that anybody was ever given, oldest first: withdrawn releases too, for nobody forgets what they have read. */
 export async function listHeld(db: Reading, organisation: string, besides: string): Promise<readonly HeldRelease[]> {
-  const rows = await db.selectFrom('equality_monitoring.release').select(['release_id', 'audience', 'as_of_on', 'wanted', 'held', 'at']).where('organisation_id', '=', organisation)
+  const rows = await db.selectFrom('equality_monitoring.release').select(['release_id', 'audience', 'as_of_on', 'held', 'at']).where('organisation_id', '=', organisation)
     .where('release_id', '!=', besides).where('held', 'is not', null).orderBy('at').orderBy('release_id').execute()
   return rows.map((row) => ({
-    id: row.release_id, audience: row.audience, on: Temporal.PlainDate.from(row.as_of_on), datasets: (row.wanted as unknown as ReleaseWanted).datasets.map(({ dataset }) => dataset),
+    id: row.release_id, audience: row.audience, on: Temporal.PlainDate.from(row.as_of_on),
     earlier: row.held as unknown as readonly Earlier[],
   }))
 }
@@ -130,4 +122,22 @@ function toRelease(row: Pick<Selectable<EqualityMonitoringTables['equality_monit
     sha256: row.sha256, certificate: row.certificate, refusal: row.refusal as unknown as ReleaseRefusal | null, corrects: row.corrects, note: row.note, by: { id: row.by_person_id, name: row.by_name },
     approvedBy: row.approved_by_id === null ? null : { id: row.approved_by_id, name: row.approved_by }, at: Temporal.Instant.from(row.at), version: row.version,
   }
+}
+
+/** What was frozen, as it is, for the publication door. */
+export async function findFrozen(db: Reading, organisation: string, id: string): Promise<{ readonly artefact: Artefact; readonly sha256: string } | null> {
+  const row = await db.selectFrom('equality_monitoring.release').select(['artefact', 'sha256']).where('organisation_id', '=', organisation).where('release_id', '=', id).executeTakeFirst()
+  return row === undefined || row.artefact === null || row.sha256 === null ? null : { artefact: row.artefact as unknown as Artefact, sha256: row.sha256 }
+}
+
+/** The newest release that was made of this dataset: what a correction of it corrects. */
+export async function findReleaseOf(db: Reading, organisation: string, dataset: string, audience: 'board' | 'public'): Promise<MonitoringRelease | null> {
+  return (await listReleases(db, organisation, { limit: 500, offset: 0 })).find((each) => each.audience === audience && each.wanted.datasets.some((one) => one.dataset === dataset)) ?? null
+}
+
+/** How many of the withheld cells are small themselves: for analysts. Null where nothing was made. */
+export async function countSmall(db: Reading, organisation: string, id: string): Promise<number | null> {
+  const row = await db.selectFrom('equality_monitoring.release').select('held').where('organisation_id', '=', organisation).where('release_id', '=', id).executeTakeFirst()
+  const held = row?.held as unknown as readonly { readonly small?: number }[] | null | undefined
+  return held === null || held === undefined ? null : held.reduce((sum, each) => sum + (each.small ?? 0), 0)
 }

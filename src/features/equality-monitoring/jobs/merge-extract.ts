@@ -6,6 +6,7 @@ import { stops } from '../quality.ts'
 import { deleteSomeRows, insertRows } from '../row-store.ts'
 import { deleteTabulations, saveTabulations } from '../tabulation-store.ts'
 import { readInExtractThread } from './extract-thread.ts'
+import { askForRelease } from './make-release.ts'
 import { progressTeller, taskFor } from './read-extract.ts'
 
 /**
@@ -47,7 +48,7 @@ export const mergeExtract: Work<{ readonly dataset: string }> = {
 }
 
 /** The one transaction that makes it current, and what it replaces no longer so. */
-async function finish({ organisation, changing, append, looking, files }: WorkHouse, dataset: Dataset, columns: readonly AnswerColumn[], rows: number, stopped: readonly string[]): Promise<void> {
+async function finish({ organisation, changing, append, looking, files, now: clock }: WorkHouse, dataset: Dataset, columns: readonly AnswerColumn[], rows: number, stopped: readonly string[]): Promise<void> {
   await changing(async (db) => {
     const now = await listStopped(db, organisation)
     if (now.join('\n') !== stopped.join('\n')) throw new Error('Somebody asked meanwhile that nothing be processed about them. The extract is taken in again.')
@@ -57,6 +58,9 @@ async function finish({ organisation, changing, append, looking, files }: WorkHo
       did: 'equality-monitoring.extract-taken-in', on: { room: 'equality-monitoring', id: dataset.id },
       after: { source: dataset.source.name, from: dataset.from?.toString() ?? null, to: dataset.to.toString(), sha256: dataset.sha256, columns: columns.map((each) => each.field), replaces: made.replaced }, detail: { correctionNote: dataset.correctionNote },
     })
+    // The board reads what was taken in without anybody having to ask.
+    const release = await askForRelease(db, organisation, dataset, clock())
+    if (release !== null) await append(db, { did: 'equality-monitoring.release-asked', on: { room: 'equality-monitoring', id: release }, detail: { dataset: dataset.id } })
   })
   const { sha256 } = dataset
   if (sha256 !== null && !await looking((db) => isExtractNeeded(db, organisation, sha256))) await files.letGo(sha256)

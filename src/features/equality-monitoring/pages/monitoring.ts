@@ -2,7 +2,7 @@ import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { page } from '#web/page.ts'
 import type { Person } from '#web/person.ts'
-import { mayKeepDatasets, mayReadBoardFigures, mayReadRows } from '../access.ts'
+import { mayKeepDatasets, mayPrepareRelease, mayPublishRelease, mayReadBoardFigures, mayReadRows } from '../access.ts'
 import { datasetKinds, type Dataset, type Source } from '../dataset.ts'
 import { listDatasets } from '../dataset-store.ts'
 import { duePeriod } from '../next-period.ts'
@@ -74,6 +74,7 @@ const places: readonly { readonly text: string; readonly words: string; readonly
   { text: 'Recruitment and other processes', words: 'Was it as likely for one group as for another to be appointed, trained, promoted or disciplined?', href: paths.processes.to(), mayUse: mayReadBoardFigures },
   { text: 'Report to print', words: 'The quarterly report to the management team and the half-yearly one to the board, also as Word.', href: paths.report.to(), mayUse: mayReadBoardFigures },
   { text: 'Targets', words: 'What we want our workforce to look like, and whether it does, with how sure that is.', href: paths.targets.to(), mayUse: mayReadBoardFigures },
+  { text: 'Releases', words: 'Figures that were proved safe for the board or for the public, and who let them out.', href: paths.releases.to(), mayUse: (person) => mayPrepareRelease(person) || mayPublishRelease(person) },
   { text: 'Ask a question', words: 'Exact numbers for you alone, and beside them what the board and the public may be told.', href: paths.ask.to(), mayUse: mayReadRows },
 ]
 

@@ -1,0 +1,96 @@
+import type { Database, Reading } from '#database/database.ts'
+import { questions } from '#duty/monitoring/questions.ts'
+import { benchmarksFor } from '#features/community-profile/index.ts'
+import type { Work } from '#web/work.ts'
+import type { Dataset } from '../dataset.ts'
+import { findDataset, listDatasets } from '../dataset-store.ts'
+import { findingsOf } from '../findings.ts'
+import { makeFigures, policyFor } from '../release-making.ts'
+import type { MonitoringRelease } from '../release.ts'
+import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
+import { findRelease, findReleaseOf, insertRelease, listFigures, listHeld, makeReleaseJob, setReleaseReady, setReleaseState } from '../release-store.ts'
+import type { ReleasedDataset } from '../release-tables.ts'
+import { listTabulations } from '../tabulation-store.ts'
+
+/**
+ * Makes a release that was asked for: from exact counts to figures that are proved and frozen. Pages go on meanwhile, because the solver has a thread of its
+ * own. Until the last transaction nothing of it can be read, so whatever goes wrong publishes nothing.
+ */
+export const makeRelease: Work<{ readonly release: string }> = {
+  ...makeReleaseJob,
+  async run({ release: id }, { organisation, looking, changing, append, now }) {
+    const release = await looking((db) => findRelease(db, organisation, id))
+    if (!release || (release.state !== 'waiting' && release.state !== 'working')) return
+    await changing((db) => setReleaseState(db, organisation, id, 'working', { wanted: { ...release.wanted, progress: 'Looking for everything that readers hold already' } }))
+    const refuse = (refused: string, advice: readonly string[] = []) => changing(async (db) => {
+      await setReleaseState(db, organisation, id, 'refused', { refusal: { refused, advice }, wanted: release.wanted })
+      await append(db, { did: 'equality-monitoring.release-refused', on: { room: 'equality-monitoring', id }, detail: { refused } })
+    })
+    const datasets = await looking((db) => listReleased(db, organisation, release))
+    if (datasets === null) { await refuse('One of the extracts was replaced since this was asked for. Ask again, and the newest ones are taken.'); return }
+    const { held, earlier, benchmarks } = await looking(async (db) => ({
+      held: await listHeld(db, organisation, id),
+      earlier: (await listFigures(db, organisation, release.audience, 12, release.on)).filter((each) => each.release !== id),
+      benchmarks: (await Promise.all(questions.map((each) => benchmarksFor(db, organisation, each.id)))).flat(),
+    }))
+    await changing((db) => setReleaseState(db, organisation, id, 'working', { wanted: { ...release.wanted, progress: 'Finding what must be withheld, and proving that it is enough' } }))
+    const today = now().toZonedDateTimeISO('Europe/London').toPlainDate()
+    try {
+      const made = await makeFigures({
+        id, audience: release.audience, mode: release.wanted.mode, title: release.title, on: release.on, datasets, held, today, findings: (figures) => findingsOf(figures, benchmarks, earlier),
+      }, { limitMs: longestMaking })
+      if ('refused' in made) { await refuse(made.refused, made.advice); return }
+      await changing(async (db) => {
+        await setReleaseState(db, organisation, id, 'working', { wanted: release.wanted })
+        await setReleaseReady(db, organisation, id, { held: made.held, artefact: made.frozen.artefact, sha256: made.frozen.sha256, certificate: made.certificate })
+        await append(db, { did: 'equality-monitoring.release-made', on: { room: 'equality-monitoring', id }, after: { title: release.title, audience: release.audience, sha256: made.frozen.sha256, certificate: made.certificate, policy: release.policy } })
+      })
+    } catch (fault) {
+      await refuse('This could not be made because of a fault of ours. Nothing was published. Ask for it again.')
+      throw fault
+    }
+  },
+}
+
+/** In milliseconds: by then nothing is published. */
+const longestMaking = 570_000
+
+/** What was asked for, if all of it still stands. */
+async function listReleased(db: Reading, organisation: string, { wanted }: MonitoringRelease): Promise<readonly ReleasedDataset[] | null> {
+  const found: ReleasedDataset[] = []
+  for (const { dataset: id, cuts } of wanted.datasets) {
+    const dataset = await findDataset(db, organisation, id)
+    if (dataset === null || dataset.state !== 'current') return null
+    found.push({
+      of: `${dataset.source.kind} ${await firstOf(db, organisation, dataset)}`, kind: dataset.source.kind, source: dataset.source.name, scope: dataset.source.scope, from: dataset.from, on: dataset.to,
+      tabulations: await listTabulations(db, organisation, id, cuts),
+    })
+  }
+  return found
+}
+
+/** A dataset and all that it corrects are of the same people: they are known by the first of them. */
+async function firstOf(db: Reading, organisation: string, dataset: Dataset): Promise<string> {
+  let first = dataset
+  for (let steps = 0; first.replaces !== null && steps < 100; steps++) {
+    const before = await findDataset(db, organisation, first.replaces)
+    if (before === null) break
+    first = before
+  }
+  return first.id
+}
+
+/**
+ * Asks for the board’s figures once a snapshot of the workforce is current, in the transaction that made it so. A correction is asked for as one: both stay
+ * visible, and the new one says why. Gives the release’s id; null for a dataset that no release is made of by itself.
+ */
+export async function askForRelease(db: Database, organisation: string, dataset: Pick<Dataset, 'id' | 'replaces' | 'correctionNote' | 'to'>, now: Temporal.Instant): Promise<string | null> {
+  const found = await findDataset(db, organisation, dataset.id)
+  if (found === null || found.source.kind !== 'workforce' || found.state !== 'current') return null
+  const datasets = usualDatasets(found, await listDatasets(db, organisation, { states: ['current'] }))
+  const corrected = dataset.replaces === null ? null : await findReleaseOf(db, organisation, dataset.replaces, 'board')
+  return insertRelease(db, organisation, {
+    audience: 'board', title: usualTitle(dataset), on: dataset.to, policy: policyFor('board', 'withhold').edition, wanted: wantedOf(datasets), corrects: corrected?.id ?? null, note: corrected === null ? '' : dataset.correctionNote,
+    by: { id: null, name: 'Due Regard' }, at: now,
+  })
+}
