@@ -4,7 +4,7 @@ import { derived } from '#disclosure/gate.ts'
 import { absent, asValue, type Figure } from '#disclosure/shown.ts'
 import { datasetKinds, type DatasetKind, type Field } from './dataset.ts'
 import type { FigureField, Figures, FigureTable, FrozenFinding } from './figures.ts'
-import { findTable, inOrder } from './profile.ts'
+import { findTable, inOrder, sureness } from './profile.ts'
 
 /** One kind of process with all that was found about it. */
 export interface Process {
@@ -34,7 +34,6 @@ export const directions: { readonly [kind in DatasetKind]?: string } = {
 }
 
 const processKinds = datasetKinds.filter((each) => each.kind !== 'workforce')
-const sureness: readonly FrozenFinding['grade'][] = ['clear', 'possible', 'none', 'too few', 'withheld']
 
 export function listProcesses(figures: Figures): readonly Process[] {
   return processKinds.flatMap(({ kind }) => findProcess(figures, kind) ?? [])
@@ -123,10 +122,19 @@ function percent(part: number, whole: number): { readonly text: string; readonly
   return { text: `${value.toFixed(places)}%`, value }
 }
 
+/** What a comparison is about: of recruitment also from which stage to which, as the finding's own name says. */
+export function pairInWords({ id, category, compared }: FrozenFinding): string {
+  const step = /^likelihood: [^:]+: ([^:]+ to [^:]+):/.exec(id)?.[1]
+  return `${compared === '' ? category : `${category} beside ${compared}`}${step === undefined ? '' : `, ${step}`}`
+}
+
+/** Something can be said of it: it is neither withheld nor about too few people. */
+export const isTold = ({ grade }: FrozenFinding): boolean => grade !== 'withheld' && grade !== 'too few'
+
 /** The pairs of groups whose way can be drawn: those that something was found about, else the first two that were counted. */
 export function listPassages(process: Process): readonly Passage[] {
   const pairs = new Map<string, readonly [Field, string, string]>()
-  for (const { field, category, compared } of process.findings) pairs.set(`${field}\n${category}\n${compared}`, [field, category, compared])
+  for (const { field, category, compared, grade } of process.findings) if (grade !== 'withheld') pairs.set(`${field}\n${category}\n${compared}`, [field, category, compared])
   return [...pairs.values()].flatMap(([field, category, compared]) => {
     const question = questions.find(({ id }) => id === field)?.id
     return question === undefined ? [] : findPassage(process, question, category, compared) ?? []

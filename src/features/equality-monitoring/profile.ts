@@ -159,11 +159,30 @@ export function trendOf(releases: Releases, question: QuestionId, group: string,
 /** What the profile leads with: each finding about who is here, with the group that it is of where one category or group has it to itself. */
 export interface Led { readonly finding: FrozenFinding; readonly group: Group | null; readonly label: string; readonly share: Figure }
 
+/**
+ * In the order in which a reader should meet them: the groups that the picture shows before those below them, all of them before the largest, which the
+ * others are seen against, and what is surer before what is less sure. Nothing that is withheld leads.
+ */
 export function ledBy({ representation, groups }: Pick<Characteristic, 'representation' | 'groups'>): readonly Led[] {
+  const top = topGroups({ groups })
+  const largest = top.length > 2 ? sortedByFigure(top.filter((each) => asValue(each.share) !== null), (each) => each.share)[0] : undefined
+  const rank = ({ finding, group }: Led): number => (group === null ? 0 : top.includes(group) ? group === largest ? 2_000 : 0 : 1_000) + 100 * sureness.indexOf(top.length > 2 ? finding.grade : 'clear')
   return representation.filter((each) => each.grade !== 'withheld').map((finding) => {
     const group = groups.find((each) => each.finding === finding) ?? null
     return { finding, group, label: group?.label ?? finding.category, share: group?.share ?? finding.value }
-  })
+  }).map((led, place) => ({ led, rank: rank(led) + place })).sort((one, other) => one.rank - other.rank).map(({ led }) => led)
+}
+
+/** The surest first; what is not told comes last and in its own order. */
+export const sureness: readonly FrozenFinding['grade'][] = ['clear', 'possible', 'none', 'too few', 'withheld']
+
+/** What moved, of the groups that the profile leads with: who joined and left, and where three snapshots or more point one way. */
+export function listMoves({ newest }: Releases): readonly FrozenFinding[] {
+  const led = new Set(listQuestions(newest).flatMap((question) => {
+    const characteristic = findCharacteristic(newest, question)
+    return characteristic === null ? [] : ledBy(characteristic).slice(0, 2).map(({ group, finding }) => `${question}: ${group?.name ?? finding.category}`)
+  }))
+  return newest.findings.filter((each) => (each.analysis === 'stock flow' || (each.analysis === 'trend' && (each.grade === 'clear' || each.grade === 'possible'))) && each.grade !== 'withheld' && each.grade !== 'too few' && led.has(`${each.field}: ${each.category}`)).slice(0, 4)
 }
 
 /** Its share on every day that there is a figure of. A finding about several groups together is followed by its own name. */

@@ -7,7 +7,7 @@ import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import type { FrozenFinding } from '../figures.ts'
 import { paths } from '../paths.ts'
-import { directions, listGroups, listPassages, listProcesses, type Passage, type Process } from '../processes.ts'
+import { directions, isTold, listGroups, listPassages, listProcesses, pairInWords, type Passage, type Process } from '../processes.ts'
 import type { Releases } from '../profile.ts'
 import { fieldInAddress, fieldName, home, things } from './parts.ts'
 import { inside, loadReleases, nothingYet } from './profile.ts'
@@ -70,19 +70,27 @@ export function processView({ newest }: Releases, process: Process): View {
 export function processBody(process: Process, where: Where): Html {
   const [likelihoods, others] = [process.findings.filter((each) => each.analysis === 'likelihood'), process.findings.filter((each) => each.analysis !== 'likelihood')]
   const direction = directions[process.kind]
-  return html`${others.length > 0 && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${others.map((each) => told(each, where))}</div></section>`}
+  const pictured = likelihoods.filter(isTold).slice(0, mostRatios).concat(likelihoods.some(isTold) ? [] : likelihoods.slice(0, mostRatios))
+  return html`${others.some(isTold) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${others.filter(isTold).slice(0, 4).map((each) => told(each, where))}</div></section>`}
     ${passagesSection(listPassages(process), where)}
     ${likelihoods.length > 0 && html`<section class="dr-section" aria-labelledby="likelihood"><h2 class="govuk-heading-l" id="likelihood">How likely it was</h2>
       <p class="govuk-body">1 means as likely. ${direction ?? ''} The line through each dot is how far chance could move it: where it crosses “as likely”, chance alone could explain the difference.</p>
-      ${ratioChart({ id: 'ratios', title: `${process.name}: how many times as likely`, less: 'less likely', more: 'more likely', rows: likelihoods.map((each) => ({ label: pairOf(each), value: each.value, low: each.low, high: each.high, says: gradeSays(each) })) })}
+      ${pictured.length > 0 && ratioChart({ id: 'ratios', title: `${process.name}: how many times as likely`, less: 'less likely', more: 'more likely', rows: pictured.map((each) => ({ label: pairInWords(each), value: each.value, low: each.low, high: each.high, says: gradeSays(each) })) })}
+      ${restOf(likelihoods.filter((each) => !pictured.includes(each)))}
       <p class="dr-chart__note dr-chart__note--after">Ratios from 0.80 to 1.25 are commonly treated as not adverse. That band is a prompt to look. It is no legal test, and says nothing without the range and the number of people.</p>
-      <div class="dr-pair">${likelihoods.map((each) => told(each, where))}</div></section>`}
+      <div class="dr-pair">${likelihoods.filter((each) => each.grade === 'clear' || each.grade === 'possible').slice(0, 8).map((each) => told(each, where))}</div></section>`}
     <section class="dr-section" aria-labelledby="people"><h2 class="govuk-heading-l" id="people">The people behind the rates</h2>
       ${likelihoods.length === 0 && others.length === 0 && html`<p class="govuk-body">${direction ?? 'The tables say who was concerned.'} Nothing could be compared: there were too few people, or no group to compare with.</p>`}
       ${listGroups(process).length === 0 ? html`<p class="govuk-body">The people concerned are too few to be shown group by group.</p>` : peopleTables(process, where)}</section>`
 }
 
-const pairOf = ({ category, compared }: FrozenFinding): string => compared === '' ? category : `${category} beside ${compared}`
+/** As many as can be taken in at once; what comes after them is less sure, and stands in a list. */
+const mostRatios = 16
+
+/** Comparisons that the picture leaves out, each with its sentence: too few to tell is a result too. */
+function restOf(findings: readonly FrozenFinding[]): Html | null {
+  return findings.length === 0 ? null : html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${things(findings.length, 'other comparison')}: less sure, too few to tell, or withheld</span></summary><div class="govuk-details__text"><ul class="govuk-list">${findings.map((each) => html`<li><strong>${pairInWords(each)}.</strong> ${gradeTag(each.grade)} ${each.sentence}</li>`)}</ul></div></details>`
+}
 
 function gradeSays({ grade }: FrozenFinding): string {
   return { clear: 'A clear difference.', possible: 'There may be a difference; chance could explain it.', none: 'No clear difference.', 'too few': 'Too few people to tell.', withheld: 'Withheld to protect people.' }[grade]

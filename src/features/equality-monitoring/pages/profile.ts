@@ -16,7 +16,7 @@ import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
 import { listTargets } from '../target-store.ts'
 import { fieldInAddress, fieldName, home } from './parts.ts'
 import {
-  auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, told, trendSection, wholePicture, type Where,
+  auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, findingsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, trendSection, wholePicture, type Where,
 } from './telling.ts'
 
 type Library = Pick<House, 'db' | 'organisation' | 'rememberFrozen'>
@@ -123,14 +123,13 @@ export function questionView(releases: Releases, question: QuestionId, asked: Pa
   const inPart = findCharacteristic(newest, question, asked)
   const characteristic = inPart ?? findCharacteristic(newest, question)
   if (characteristic === null) throw new NotFound(`no figures by ${question}`)
-  const findings = [...characteristic.representation, ...(characteristic.declaration === null ? [] : [characteristic.declaration]), ...newest.findings.filter((each) => each.kind === 'workforce' && each.field === question && each.analysis !== 'representation' && each.analysis !== 'declaration')]
   return {
     title: characteristic.name, crumbs: [...crumbs, { text: 'Workforce profile', href: paths.profile.to() }], wide: true, guide: 'read-the-figures',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">${characteristic.name}</h1>
         <p class="dr-head__lead">${characteristic.part === null ? 'Of the whole workforce' : characteristic.part.label}, on ${dayInWords(characteristic.table.on)}. ${asValue(characteristic.declared) === null ? '' : `${asText(characteristic.declared)} have answered.`}</p></div></div>
       ${partFilter(releases, asked, paths.profileQuestion.to({ question: fieldInAddress(question) }))}
       ${asked !== null && inPart === null && html`<p class="dr-note dr-note--at-risk">${characteristic.name} is not shown for ${asked.label}: the groups there are too small to be shown safely, or were not counted. This is the whole workforce.</p>`}
-      <div class="dr-telling"><div class="dr-telling__words">${findings.length === 0 ? html`<p class="dr-told__sentence">${sentenceOf(characteristic)}</p>` : findings.map((each) => told(each, where))}${goalsTold(goalsFor(goals, characteristic))}</div>
+      <div class="dr-telling"><div class="dr-telling__words">${findingsTold(characteristic, where)}${goalsTold(goalsFor(goals, characteristic))}</div>
         <div class="dr-telling__picture">${wholePicture(characteristic, goalsFor(goals, characteristic))}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
       <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2>
         <p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
@@ -139,10 +138,6 @@ export function questionView(releases: Releases, question: QuestionId, asked: Pa
       ${characteristic.part === null && html`<section class="dr-section" aria-labelledby="across"><h2 class="govuk-heading-l" id="across">Across the organisation</h2>
         <p class="govuk-body">The smaller the group, the more figures have to be withheld. What is not listed here was not counted, or could not be shown safely at all.</p>${crossTables(newest, question, where)}</section>`}`,
   }
-}
-
-function sentenceOf(characteristic: Characteristic): string {
-  return `${asValue(characteristic.declared) === null ? 'How many have answered is withheld' : `${asText(characteristic.declared)} of employees have answered`}. The picture and the table show each group’s share of them.`
 }
 
 export function peopleIn(count: Figure): string {

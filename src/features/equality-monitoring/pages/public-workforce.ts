@@ -18,7 +18,7 @@ import { facts, fieldInAddress } from './parts.ts'
 import { peopleIn } from './profile.ts'
 import { processBody } from './processes.ts'
 import { writtenReport } from './report.ts'
-import { changesSection, characteristicPanel, crossTables, declarationSection, gradeTag, groupTable, notesList, periodOf, restsOn, seniorOverview, seniorSection, told, trendSection, wholePicture, type Where } from './telling.ts'
+import { changesSection, characteristicPanel, crossTables, declarationSection, gradeTag, findingsTold, groupTable, notesList, periodOf, restsOn, seniorOverview, seniorSection, trendSection, wholePicture, type Where } from './telling.ts'
 
 /** The publication room's name for what this room publishes. */
 export const room = 'equality-monitoring'
@@ -226,11 +226,10 @@ export function publicQuestionView({ edition, releases, doing }: Year, question:
   const { newest } = releases
   const characteristic = findCharacteristic(newest, question)
   if (characteristic === null) throw new NotFound(`no public figures by ${question}`)
-  const findings = newest.findings.filter((each) => each.kind === 'workforce' && each.field === question)
   return {
     title: characteristic.name, crumbs: yearCrumbs(year), wide: true,
     main: html`<h1 class="govuk-heading-xl">${characteristic.name}</h1><p class="govuk-body-l">${asValue(characteristic.declared) === null ? '' : `${asText(characteristic.declared)} of our employees have told us. `}${dayInWords(characteristic.table.on)}.</p>
-      <div class="dr-telling"><div class="dr-telling__words">${findings.map((each) => told(each, where))}</div><div class="dr-telling__picture">${wholePicture(characteristic)}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
+      <div class="dr-telling"><div class="dr-telling__words">${findingsTold(characteristic, where)}</div><div class="dr-telling__picture">${wholePicture(characteristic)}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
       <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2><p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
       ${trendSection(releases, characteristic)}${seniorSection(newest, question, where)}
       <section class="dr-section" aria-labelledby="across"><h2 class="govuk-heading-l" id="across">Across the organisation</h2>${topGroups(characteristic).length > 0 && crossTables(newest, question, where)}<p class="govuk-body">What is not listed here was not counted, or could not be shown without saying something about a person.</p></section>

@@ -9,8 +9,8 @@ import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import type { Figures, FrozenFinding } from '../figures.ts'
 import { paths } from '../paths.ts'
-import { listPassages, listProcesses, type Process } from '../processes.ts'
-import { findCharacteristic, findHeadcount, findSeniorPart, listChanges, listQuestions, plainSentenceOf, scopeOf, seniorityOf, topGroups, type Characteristic, type Releases } from '../profile.ts'
+import { isTold, listPassages, listProcesses, pairInWords, type Process } from '../processes.ts'
+import { findCharacteristic, findHeadcount, findSeniorPart, ledBy, listChanges, listMoves, listQuestions, plainSentenceOf, scopeOf, seniorityOf, topGroups, type Characteristic, type Releases } from '../profile.ts'
 import { symbolNotes } from './figure-files.ts'
 import { fieldInAddress, home } from './parts.ts'
 import { inside, loadReleases, nothingYet } from './profile.ts'
@@ -100,7 +100,7 @@ function partsOf(releases: Releases, span: Span): readonly Part[] {
     { heading: 'How many have told us', level: 2, sentences: ['Shares are of those who answered. “Prefer not to say” does not count as an answer.'], tables: told.length === 0 ? [] : [figuresTable('Share of employees who have answered', ['Question', 'Answered', 'Share of employees'], told.map((each) => [each.name, each.answered, each.declared]))] },
     ...changesPart(releases, span),
     { heading: 'Who works here', level: 2, sentences: [], tables: [] },
-    ...told.map((each): Part => ({ heading: each.name, level: 3, sentences: each.representation.length === 0 ? [plainSentenceOf(each)] : each.representation.slice(0, 3).map((one) => withGrade(one)), tables: [groupsTable(each)], picture: () => sharePicture(each, `report-${fieldInAddress(each.question)}`, topGroups(each)) })),
+    ...told.map((each): Part => ({ heading: each.name, level: 3, sentences: ledBy(each).length === 0 ? [plainSentenceOf(each)] : ledBy(each).slice(0, 3).map((one) => withGrade(one.finding)), tables: [groupsTable(each)], picture: () => sharePicture(each, `report-${fieldInAddress(each.question)}`, topGroups(each)) })),
     ...seniorPart(newest, told.map((each) => each.question)),
     ...processParts(newest),
     { heading: 'About these figures', level: 2, sentences: [...newest.notes, newest.audit.sentence], tables: [] },
@@ -110,7 +110,9 @@ function partsOf(releases: Releases, span: Span): readonly Part[] {
 /** What a busy reader has to know: how many, and what is clearly different. */
 function inBrief(figures: Figures): readonly string[] {
   const headcount = findHeadcount(figures)
-  const clear = figures.findings.filter((each) => each.grade === 'clear')
+  // One for each question, then one for each process: many sentences about one thing would hide the others.
+  const led = listQuestions(figures).flatMap((question) => { const found = findCharacteristic(figures, question); return found === null ? [] : ledBy(found).slice(0, 1).map((each) => each.finding) })
+  const clear = [...led, ...listProcesses(figures).flatMap((each) => each.findings.slice(0, 1))].filter((each) => each.grade === 'clear')
   return [
     ...(headcount ? [`${headcount.count.state === 'shown' ? `${asText(headcount.count)} employees` : 'A number of employees that is not shown'} on ${dayInWords(headcount.table.on)}. ${scopeOf(headcount.table)}`] : []),
     ...(clear.length === 0 ? ['We see no clear difference in these figures. That is not proof that there is none.'] : clear.slice(0, 6).map((each) => each.sentence)),
@@ -122,7 +124,7 @@ function changesPart(releases: Releases, span: Span): readonly Part[] {
   const changes = listChanges(releases, span === 'half-year' ? 6 : 0)
   const [first] = changes
   if (!first) return []
-  const moved = releases.newest.findings.filter((each) => each.analysis === 'stock flow' || each.analysis === 'trend').slice(0, 6).map((each) => each.sentence)
+  const moved = listMoves(releases).map((each) => each.sentence)
   return [{
     heading: `What changed since ${dayInWords(first.since)}`, level: 2, sentences: [...moved, 'A share can move because people joined, left, or told us for the first time. One step up or down is not yet a trend.'],
     tables: [figuresTable('Share of those who answered', ['Group', dayInWords(first.since), dayInWords(releases.newest.on)], changes.filter((each) => each.since.equals(first.since)).map((each) => [each.label, each.before, each.now]))],
@@ -152,13 +154,13 @@ function processParts(figures: Figures): readonly Part[] {
 }
 
 function processPart(process: Process): Part {
-  const compared = process.findings.filter((each) => each.analysis === 'likelihood')
+  const compared = process.findings.filter((each) => each.analysis === 'likelihood' && isTold(each)).slice(0, 16)
   return {
     heading: `${process.name}, ${periodOf(process)}`, level: 3,
-    sentences: process.findings.length === 0 ? ['Nothing could be compared: there were too few people, or no group to compare with.'] : process.findings.slice(0, 3).map((each) => withGrade(each)),
+    sentences: !process.findings.some(isTold) ? ['Nothing could be compared: there were too few people, what was needed is withheld, or there was no group to compare with.'] : process.findings.filter(isTold).slice(0, 3).map((each) => withGrade(each)),
     tables: [
       ...listPassages(process).slice(0, 3).map(({ focus, reference, stages }) => figuresTable(`${process.name}, ${focus.label} and ${reference.label}: applications that came to each stage`, ['Stage', focus.label, reference.label], stages.map((stage, place) => [stage, focus.reached[place]?.people ?? '', reference.reached[place]?.people ?? '']))),
-      ...(compared.length === 0 ? [] : [figuresTable(`${process.name}: how many times as likely`, ['Who', 'Ratio', 'From', 'To', 'How sure'], compared.map((each) => [each.compared === '' ? each.category : `${each.category} beside ${each.compared}`, each.value, each.low, each.high, gradeWords[each.grade]]))]),
+      ...(compared.length === 0 ? [] : [figuresTable(`${process.name}: how many times as likely`, ['Who', 'Ratio', 'From', 'To', 'How sure'], compared.map((each) => [pairInWords(each), each.value, each.low, each.high, gradeWords[each.grade]]))]),
     ],
   }
 }

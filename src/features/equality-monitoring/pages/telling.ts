@@ -10,7 +10,7 @@ import { html, type Html } from '#html/html.ts'
 import { datasetKinds, type Field } from '../dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import {
-  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, ledBy, listChanges, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Releases,
+  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, ledBy, listChanges, listMoves, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Releases,
 } from '../profile.ts'
 import { fieldInAddress } from './parts.ts'
 
@@ -74,11 +74,11 @@ export function declarationSection(figures: Figures, where: Where): Html {
 /** What is different from the figures before, and how little that alone says. */
 export function changesSection(releases: Releases, where: Where): Html | null {
   const changes = listChanges(releases)
-  const moved = releases.newest.findings.filter((each) => each.analysis === 'stock flow' || each.analysis === 'trend')
+  const moved = listMoves(releases)
   if (changes.length === 0 && moved.length === 0) return null
   const [first] = changes
   return html`<section class="dr-section" aria-labelledby="changes"><h2 class="govuk-heading-l" id="changes">What changed${first && html` since ${dayInWords(first.since)}`}</h2>
-    ${moved.slice(0, 6).map((each) => told(each, where, false))}
+    ${moved.length > 0 && html`<div class="dr-pair">${moved.map((each) => told(each, where, false))}</div>`}
     ${changes.length > 0 && html`<dl class="dr-changes">${changes.map((each) => html`<div class="dr-changes__one"><dt>${each.label}</dt><dd><strong>${asText(each.now)}</strong> ${each.says}</dd></div>`)}</dl>
     <p class="dr-chart__note">A share can move because people joined, left, or told us for the first time. One step up or down is not yet a trend.</p>`}</section>`
 }
@@ -96,6 +96,15 @@ export function characteristicPanel(characteristic: Characteristic, releases: Re
     </div><div class="dr-telling__picture">${sharePicture(characteristic, `shares-${slug}`, topGroups(characteristic), goalsFor(goals, characteristic))}
       ${restsOn(characteristic.table, where, characteristic.answered)}
       <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${characteristic.name} as a table</span></summary><div class="govuk-details__text">${groupTable(characteristic)}</div></details></div></div></section>`
+}
+
+/** What was found about a question, the most telling first; the rest folded, and what only senior grades or what changed are about left to their own places. */
+export function findingsTold(characteristic: Characteristic, where: Where): Html {
+  const led = ledBy(characteristic).map((each) => each.finding)
+  const [first, rest] = [led.slice(0, 2), [...led.slice(2), ...characteristic.representation.filter((each) => each.grade === 'withheld')]]
+  if (first.length === 0 && characteristic.declaration === null) return html`<p class="dr-told__sentence">${plainSentenceOf(characteristic)}</p>`
+  return html`${first.length === 0 ? html`<p class="dr-told__sentence">${plainSentenceOf(characteristic)}</p>` : first.map((each) => told(each, where))}${characteristic.declaration !== null && told(characteristic.declaration, where)}
+    ${rest.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Every other group</span></summary><div class="govuk-details__text">${rest.map((each) => told(each, where))}</div></details>`}`
 }
 
 /** The reporting groups; and where there are any, every group below them for who asks. */
@@ -120,7 +129,8 @@ const mostOfTheScale = 60
 
 export function sharePicture(characteristic: Characteristic, id: string, groups: readonly Group[], goals: readonly Goal[] = []): Html {
   const of = characteristic.part === null ? 'employees who answered' : `those in ${characteristic.part.label} who answered`
-  const isLarge = (each: Group): boolean => (asValue(each.share) ?? 0) > mostOfTheScale && each.finding === null
+  const leading = ledBy(characteristic)[0]?.group ?? null
+  const isLarge = (each: Group): boolean => (asValue(each.share) ?? 0) > mostOfTheScale && each !== leading
   // What was found about several groups together has a bar of its own, above them.
   const together = ledBy(characteristic).filter((each) => each.group === null).map(({ finding, label, share }): Share => ({ label, value: share, low: finding.low, high: finding.high, marks: marksOf(finding) }))
   const small = groups.filter((each) => !isLarge(each))
@@ -185,7 +195,8 @@ export function seniorSection(figures: Figures, question: QuestionId, where: Whe
     <p class="govuk-body">${twoQuestions}</p>
     <div class="dr-pair"><div>${shareChart({ id: `composition-${slug}`, title: `Who is in ${senior.label}: share of the people there`, rows: rows.map((each): Share => ({ label: each.label, value: each.composition, marks: [{ kind: 'whole', label: 'Whole workforce', value: each.workforce }] })) })}</div>
     <div>${shareChart({ id: `reaching-${slug}`, title: `Who reaches ${senior.label}: share of each group’s own people`, rows: rows.map((each): Share => ({ label: each.label, value: each.reaching, tone: 'third' })) })}</div></div>
-    ${restsOn(table, where)}</section>`
+    ${restsOn(table, where)}
+    ${figures.findings.filter((each) => each.analysis === 'disparity' && each.field === question && (each.grade === 'clear' || each.grade === 'possible')).slice(0, 3).map((each) => told(each, where))}</section>`
 }
 
 /** The same two measures for the groups that the profile leads with, all questions together. */
