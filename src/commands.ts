@@ -71,6 +71,14 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'pay recompute', takes: '[--organisation NAME] [--year YEAR]', does: 'Count every payroll extract again, and compare each digit with the figures on record.',
+    more: ['YEAR is that of the snapshot. The exit code is 1 when anything differs.'],
+    async run(args, terminal) {
+      const { recomputeAllPay } = await import('./commands/recompute-pay.ts')
+      return recomputeAllPay(args, terminal)
+    },
+  },
+  {
     name: 'ledger verify', takes: '[--organisation NAME] [--copies FOLDER] [--key PUBLIC-KEY]… [--export FILE]', does: 'Recompute the ledger and compare it with the signed checkpoints.',
     more: ['NAME is the short name of one organisation; without it, all are verified.', 'FOLDER is where copies of checkpoints were kept; a PUBLIC-KEY is 64 digits that were printed where nobody can change them.', 'With --export, the ledger is then written to FILE for docs/verify-ledger.mjs, which needs neither this program nor its word.'],
     async run(args, terminal) {

@@ -2,7 +2,7 @@ import { rounded, times, fraction, type Rational } from '#statistics/rational.ts
 import { reasons, type Reason } from './employee.ts'
 import { reportingYear, type Payroll, type Understanding } from './payroll.ts'
 import type { Results } from './results.ts'
-import { given, type KeptFraction, type SixFigures } from './statutory.ts'
+import { given, type KeptFraction, type Reported, type SixFigures } from './statutory.ts'
 
 /**
  * All that lies between the extract and the figures, without a row about anybody: whoever computes the figures again can
@@ -47,13 +47,18 @@ function shown(kept: KeptFraction | null): object | null {
   return { exactly: kept, decimals: rounded(value, 9) }
 }
 
+/** Reported figures as one line, in the order of the service’s file. */
+export function spelt({ meanGap, medianGap, meanBonusGap, medianBonusGap, comparatorBonus, groupBonus, quarters }: Reported): string {
+  return [meanGap, medianGap, meanBonusGap, medianBonusGap, comparatorBonus, groupBonus, ...quarters.flatMap(({ comparator, group }) => [comparator, group])].map((figure) => (figure === '' ? 'none' : figure)).join(', ')
+}
+
 /** Do the figures of a repeated count say the same as those on record? The differences, in words; empty when every digit agrees. */
 export function differences(recorded: SixFigures, again: SixFigures): readonly string[] {
   const rows: readonly (readonly [string, string, string])[] = [
     ['mean gap', recorded.mean.gap, again.mean.gap], ['median gap', recorded.median.gap, again.median.gap], ['people on full pay', recorded.people.fullPay.join(' and '), again.people.fullPay.join(' and ')],
     ['relevant people', recorded.people.relevant.join(' and '), again.people.relevant.join(' and ')], ['mean bonus gap', recorded.bonus.meanGap ?? 'none', again.bonus.meanGap ?? 'none'], ['median bonus gap', recorded.bonus.medianGap ?? 'none', again.bonus.medianGap ?? 'none'],
     ...recorded.quarters.map((quarter, place): readonly [string, string, string] => [`${quarter.name} quarter`, `${quarter.comparator} and ${quarter.group}`, `${again.quarters[place]?.comparator ?? 0} and ${again.quarters[place]?.group ?? 0}`]),
-    ['figures as reported', JSON.stringify(recorded.reported), JSON.stringify(again.reported)],
+    ['figures as reported', spelt(recorded.reported), spelt(again.reported)],
   ]
   return rows.filter(([, was, is]) => was !== is).map(([name, was, is]) => `The ${name} was ${was} and is now ${is}.`)
 }

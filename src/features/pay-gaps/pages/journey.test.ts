@@ -1,8 +1,11 @@
 import { strict as assert } from 'node:assert'
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { suite, test } from 'node:test'
+import { reading } from '#database/transaction.ts'
+import { filesOf } from '#web/files.ts'
 import { house } from '../../../../test/house.ts'
+import { recomputePay } from '../commands/recompute-pay.ts'
 
 const extract = `Payroll of the county, March 2026
 Employee number;Gender;Contracted hours;Basic pay;Retention payment;Overtime;Ethnicity;Leave pay status;Start date
@@ -190,4 +193,18 @@ test('the plan is chosen in the service’s words, an action is put behind one, 
   const open = await council.visitor().get('/pay-gap/2026')
   assert.match(open.text, /Conduct a menopause risk assessment for your workplace New or in progress/)
   assert.match(open.text, /an hour gap, £\d\.\d\d is because more women are in lower grades/)
+})
+
+test('a count is repeated from the kept rows or the kept file, and every digit agrees', async () => {
+  await using council = await house()
+  const samira = await council.as('samira.hussain@barsetshire.example')
+  const given = await samira.send(await samira.get('/pay/payrolls/new'), 'Give this extract', { 'Year of the snapshot': '2022', 'The extract': { fileName: 'payroll.csv', bytes: payroll.replace('21,?', '21,F') } })
+  await council.work()
+  await samira.post(`${given.address}/count`, { sure: 'yes' })
+  await council.work()
+  const organisation = await council.organisation()
+  const again = () => recomputePay((work) => reading(council.database.connections, organisation, work), filesOf(join(council.dataFolder, 'files'), organisation), organisation, null)
+  assert.deepEqual((await again()).map(({ from, differences }) => [from, differences]), [['the kept rows', []], ['the kept file', []]])
+  await council.database.asOwner(`update pay_gaps.payroll set results = jsonb_set(results, '{gender,people,fullPay}', '[1,2]') where payroll_id = $1`, [given.address.slice('/pay/payrolls/'.length)])
+  assert.match((await again())[1]?.differences.join(' ') ?? '', /The people on full pay was 1 and 2 and is now/)
 })
