@@ -1,7 +1,7 @@
 /** Equality monitoring's front door: what the rest of the house may use. */
 import type { Room } from '#web/page.ts'
 import { mayReadBoardFigures } from './access.ts'
-import { askForExampleMonitoring, makeExampleMonitoring } from './jobs/make-example.ts'
+import { askForExampleMonitoring, makeExampleMonitoring, publishExampleRelease } from './jobs/make-example.ts'
 import { deleteRows } from './jobs/delete-rows.ts'
 import { deleteRowsNow } from './jobs/delete-rows-now.ts'
 import { mergeExtract } from './jobs/merge-extract.ts'
@@ -44,7 +44,7 @@ export const equalityMonitoring: Room = {
     ...targets, newTarget, target, editTarget, endTarget, actionForTarget, ask,
     publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
-  work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease],
+  work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease, publishExampleRelease],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }

@@ -3,11 +3,16 @@ import { enqueue } from '#database/jobs.ts'
 import { listPeople } from '#features/people/index.ts'
 import type { Work } from '#web/work.ts'
 import { addExampleMonitoring } from '../example.ts'
+import { publishRelease } from '../pages/releases.ts'
+import { listDatasets } from '../dataset-store.ts'
+import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
+import { policyFor } from '../release-making.ts'
+import { findRelease, insertRelease, makeReleaseJob } from '../release-store.ts'
 import { listSources } from '../source-store.ts'
 
 /**
- * Five years of the example county’s workforce take a second or two to write down, for which nobody should wait who has just started the
- * program: they are made beside the first pages.
+ * Five years of the example county’s workforce take a second or two to write down, and its figures minutes to prove: nobody should wait for them who has just
+ * started the program. They are made beside the first pages.
  */
 export const makeExampleMonitoring: Work<null> = {
   name: 'equality-monitoring.make-example',
@@ -17,6 +22,24 @@ export const makeExampleMonitoring: Work<null> = {
       if ((await listSources(db, organisation)).length > 0) return
       const people = new Map((await listPeople(db, organisation)).map(({ name, id }) => [name, id]))
       await addExampleMonitoring(db, organisation, body.shortName, { people }, now())
+      await askForExampleReleases(db, organisation, people, now())
+    })
+  },
+}
+
+/** The example’s publisher, who did not prepare it, lets a public release out as soon as it is proved. */
+export const publishExampleRelease: Work<{ readonly release: string }> = {
+  name: 'equality-monitoring.publish-example',
+  ...(makeReleaseJob.line === undefined ? {} : { line: makeReleaseJob.line }),
+  async run({ release: id }, { organisation, changing, append, now }) {
+    await changing(async (db) => {
+      const release = await findRelease(db, organisation, id)
+      if (release === null || ['published', 'withdrawn', 'refused'].includes(release.state)) return
+      if (release.state !== 'ready') throw new Error('The example’s release is not made yet.')
+      const publisher = (await listPeople(db, organisation)).find(({ name }) => name === 'Peter Ashdown')
+      if (publisher === undefined) return
+      await publishRelease({ db, organisation, person: publisher, now: now() }, release, '')
+      await append(db, { did: 'equality-monitoring.release-published', on: { room: 'equality-monitoring', id }, after: { sha256: release.sha256 ?? '', certificate: release.certificate ?? '', preparedBy: release.by.id ?? 'system' } })
     })
   },
 }
@@ -24,4 +47,19 @@ export const makeExampleMonitoring: Work<null> = {
 /** Asks for it, a moment after the first page. */
 export async function askForExampleMonitoring(db: Database, organisation: string, body: string, now: Temporal.Instant): Promise<void> {
   if (body === 'barsetshire') await enqueue(db, organisation, makeExampleMonitoring, null, { notBefore: now.add({ seconds: 3 }) })
+}
+
+/** What the public was told at the end of each of the last three financial years, and the board in each of the last four quarters; the oldest first, as it was. */
+async function askForExampleReleases(db: Database, organisation: string, people: ReadonlyMap<string, string>, now: Temporal.Instant): Promise<void> {
+  const current = await listDatasets(db, organisation, { states: ['current'] })
+  const snapshots = current.filter(({ source }) => source.kind === 'workforce')
+  const asked = [...snapshots.filter(({ to }) => to.month === 3).slice(0, 3).map((workforce) => ({ audience: 'public' as const, workforce })), ...snapshots.slice(0, 4).map((workforce) => ({ audience: 'board' as const, workforce }))]
+    .sort((one, other) => Temporal.PlainDate.compare(one.workforce.to, other.workforce.to))
+  const by = { id: people.get('Samira Hussain') ?? null, name: 'Samira Hussain' }
+  for (const [place, { audience, workforce }] of asked.entries()) {
+    const release = await insertRelease(db, organisation, {
+      audience, title: usualTitle(workforce), on: workforce.to, policy: policyFor(audience, 'withhold').edition, wanted: wantedOf(usualDatasets(workforce, current)), corrects: null, by, at: now.add({ milliseconds: place }),
+    })
+    if (audience === 'public') await enqueue(db, organisation, publishExampleRelease, { release }, { attempts: 8 })
+  }
 }
