@@ -29,6 +29,7 @@ try {
 async function measureHouse(): Promise<Taken> {
   const child = fork(resolve(import.meta.dirname, 'monitoring', 'standing.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] })
   process.once('exit', () => { child.kill() })
+  child.once('exit', (code) => { if (code !== 0) process.exit(1) })
   const [standing] = await once(child, 'message') as [{ address: string; host: string; session: string }]
   const page = async (): Promise<number> => {
     const began = performance.now()

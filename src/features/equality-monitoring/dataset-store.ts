@@ -1,4 +1,4 @@
-import { sql, type SelectQueryBuilder } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
@@ -44,10 +44,11 @@ export interface Asked { readonly source?: string; readonly kind?: DatasetKind; 
 
 /** The latest day first; of one day, the latest that was given first. Without rows and without what reading found. */
 export async function listDatasets(db: Reading, organisation: string, asked: Asked = {}): Promise<readonly Dataset[]> {
+  if (asked.states?.length === 0) return []
   let query = selectDataset(db, organisation)
   if (asked.source !== undefined) query = query.where('dataset.source_id', '=', asked.source)
   if (asked.kind !== undefined) query = query.where('source.kind', '=', asked.kind)
-  if (asked.states !== undefined) query = query.where('dataset.state', 'in', asked.states.length === 0 ? ['waiting'] : [...asked.states]).$if(asked.states.length === 0, (none) => none.where(sql.lit(false)))
+  if (asked.states !== undefined) query = query.where('dataset.state', 'in', [...asked.states])
   return (await query.orderBy('dataset.to_on', 'desc').orderBy('dataset.at', 'desc').orderBy('dataset.dataset_id').limit(asked.limit ?? 500).offset(asked.offset ?? 0).execute()).map(toDataset)
 }
 

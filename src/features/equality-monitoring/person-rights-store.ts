@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { writtenNumber } from '#database/question.ts'
 import { isId } from '#database/identity.ts'
 import { noAnswer, type AnswerColumn, type Dataset, type Field } from './dataset.ts'
 import { findDataset } from './dataset-store.ts'
@@ -73,7 +74,7 @@ export async function correctAnswer(db: Database, organisation: string, { datase
   if (!row) return { refused: 'This row is no longer held.' }
   const was = row.answers[index] ?? noAnswer['not declared']
   const before = await countedRows(db, organisation, id, row.person_key, place)
-  await sql`update equality_monitoring.dataset_row set answers[${sql.lit(index + 1)}] = ${code}::smallint where organisation_id = ${organisation}::uuid and dataset_id = ${id}::uuid and place = ${place}`.execute(db)
+  await sql`update equality_monitoring.dataset_row set answers[${writtenNumber(index + 1)}] = ${code}::smallint where organisation_id = ${organisation}::uuid and dataset_id = ${id}::uuid and place = ${place}`.execute(db)
   if (field === 'full-time equivalent' && row.person_key !== null) await chooseMainPost(db, organisation, id, row.person_key, index)
   const after = await countedRows(db, organisation, id, row.person_key, place)
   await countAgain(db, organisation, dataset, before, after)
@@ -97,7 +98,7 @@ async function countedRows(db: Database, organisation: string, dataset: string, 
 async function chooseMainPost(db: Database, organisation: string, dataset: string, person: string, hours: number): Promise<void> {
   // An extract of events counts each row: only where some are not counted is there a main post to choose.
   await sql`update equality_monitoring.dataset_row as row set counted = (row.place = main.place)
-    from (select place from equality_monitoring.dataset_row where organisation_id = ${organisation}::uuid and dataset_id = ${dataset}::uuid and person_key = ${person}::uuid order by answers[${sql.lit(hours + 1)}] desc, place limit 1) as main
+    from (select place from equality_monitoring.dataset_row where organisation_id = ${organisation}::uuid and dataset_id = ${dataset}::uuid and person_key = ${person}::uuid order by answers[${writtenNumber(hours + 1)}] desc, place limit 1) as main
     where row.organisation_id = ${organisation}::uuid and row.dataset_id = ${dataset}::uuid and row.person_key = ${person}::uuid
     and exists (select from equality_monitoring.dataset_row where organisation_id = ${organisation}::uuid and dataset_id = ${dataset}::uuid and person_key = ${person}::uuid and not counted)`.execute(db)
 }

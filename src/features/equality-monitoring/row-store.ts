@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import { writtenNumber } from '#database/question.ts'
 import type { Dataset } from './dataset.ts'
 import { countedColumn, isCountedBy, mostPlaces, tabulationOf } from './tabulating.ts'
 import type { Cut, Tabulation } from './tabulation.ts'
@@ -19,15 +20,14 @@ export interface RowBatch {
 
 /**
  * Adds rows of an extract that is being taken in. Whoever has no pseudonym yet is given one, at random and once for all extracts.
- * A batch that is there already stays as it is, so a job that was cut off can begin again.
+ * A job that begins again deletes first what it had added: a row that is there twice is a fault, and is refused.
  */
 export async function insertRows(db: Database, organisation: string, dataset: string, { places, staffNumbers, answers, counted = places.map(() => true) }: RowBatch): Promise<void> {
   if (places.length === 0) return
   const keys = await keysOf(db, organisation, staffNumbers)
   await sql`insert into equality_monitoring.dataset_row (organisation_id, dataset_id, place, person_key, answers, counted)
     select ${organisation}::uuid, ${dataset}::uuid, made.place, made.person_key, made.answers::smallint[], made.counted
-    from unnest(${places}::int[], ${staffNumbers.map((each) => keys.get(each) ?? null)}::uuid[], ${answers}::text[], ${counted}::bool[]) as made (place, person_key, answers, counted)
-    on conflict (organisation_id, dataset_id, place) do nothing`.execute(db)
+    from unnest(${places}::int[], ${staffNumbers.map((each) => keys.get(each) ?? null)}::uuid[], ${answers}::text[], ${counted}::bool[]) as made (place, person_key, answers, counted)`.execute(db)
 }
 
 /** The pseudonym of each, made for those who have none. Looked up one by one, by the index: until statistics are made, the planner would rather read everybody's for each batch. */
@@ -82,7 +82,7 @@ export async function tabulate(db: Reading, organisation: string, dataset: Pick<
 
 async function countGroups(db: Reading, organisation: string, dataset: string, indexes: readonly number[]): Promise<readonly { readonly answers: readonly number[]; readonly people: number }[]> {
   // A place is a whole number of ours, and nothing that somebody typed.
-  const places = indexes.map((index) => sql<number>`answers[${sql.lit(index + 1)}]`)
+  const places = indexes.map((index) => sql<number>`answers[${writtenNumber(index + 1)}]`)
   let query = db.selectFrom('equality_monitoring.dataset_row').where('organisation_id', '=', organisation).where('dataset_id', '=', dataset).where('counted', '=', true)
     .select((select) => [sql<number[]>`array[${sql.join(places)}]::smallint[]`.as('answers'), select.fn.countAll<string>().as('people')])
   for (const place of places) query = query.groupBy(place)
