@@ -13,13 +13,14 @@ import { readsRows } from '../entries.ts'
 import { isQuestion } from '../mapping.ts'
 import { paths } from '../paths.ts'
 import { gridOf, groupsIn, likelihoodsOf, measures, methodsFor, sentencesOf, type About, type Cell, type Grid, type Measure, type Stages } from '../question-box.ts'
+import { policyFor } from '../release-making.ts'
 import { insertRelease } from '../release-store.ts'
 import { tabulate } from '../row-store.ts'
 import { isCountedBy } from '../tabulating.ts'
 import type { Tabulation } from '../tabulation.ts'
 import { findTabulation, saveTabulations } from '../tabulation-store.ts'
 import { groupedSelect } from './choosing.ts'
-import { findLeaving, leavingSection, policyFor, type Leaving } from './leaving.ts'
+import { findLeaving, leavingSection, type Leaving } from './leaving.ts'
 import { datasetTitle, exactly, fieldName, home, kindOf, periodWords } from './parts.ts'
 
 /** What was asked, once it can be answered. */
@@ -73,7 +74,7 @@ async function load(house: House): Promise<Loaded> {
     const found = earlier && await tabulationBy(house, earlier, by)
     if (earlier && found) years.unshift({ name: periodWords(earlier), tabulation: found })
   }
-  const table = { kind: dataset.source.kind, on: dataset.to, by, tabulation }
+  const table = { dataset, by, tabulation }
   const [board, everybody] = await Promise.all((['board', 'public'] as const).map((audience) => findLeaving(house, table, audience, query.get('try') === 'yes')))
   return { ...nothing, asked, answer: { tabulation, years, board: board ?? { kind: 'not tried' }, public: everybody ?? { kind: 'not tried' } } }
 }
@@ -141,9 +142,9 @@ export const ask = form({
     const isKept = cutsOf(dataset.source.kind, loadedFields(dataset)).some(({ id }) => id === cutId)
     if (!isKept) await saveTabulations(db, organisation.id, dataset.id, [answer.tabulation])
     const release = await insertRelease(db, organisation.id, {
-      audience: 'board', title, on: dataset.to, policy: policyFor('board').edition, corrects: null, wanted: { mode: 'withhold', datasets: [{ dataset: dataset.id, cuts: [cutId] }] }, by: { id: person.id, name: person.name }, at: now,
+      audience: 'board', title, on: dataset.to, policy: policyFor('board', 'withhold').edition, corrects: null, wanted: { mode: 'withhold', datasets: [{ dataset: dataset.id, cuts: [cutId] }] }, by: { id: person.id, name: person.name }, at: now,
     })
-    return { goTo: paths.monitoring.to(), said: `${title} is being made for the board. It can be read once it has been proved safe.`, entry: { did: 'equality-monitoring.release-asked', on: { room: 'equality-monitoring', id: release }, after: { title, audience: 'board', dataset: dataset.id, cuts: [cutId] } } }
+    return { goTo: paths.release.to({ release }), said: `${title} is being made for the board. It can be read once it has been proved safe.`, entry: { did: 'equality-monitoring.release-asked', on: { room: 'equality-monitoring', id: release }, after: { title, audience: 'board', dataset: dataset.id, cuts: [cutId] } } }
   },
 })
 

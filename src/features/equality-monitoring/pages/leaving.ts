@@ -1,27 +1,30 @@
 /** What may leave the building of a table that an analyst looks at: what has left already, and what of the rest could. */
 import { shareChart, type Share } from '#charts/index.ts'
-import { policies, sensitivityOf, type Policy } from '#disclosure/policy.ts'
 import { protect } from '#disclosure/protect.ts'
 import { asText, asValue, symbolsUsed, type Figure } from '#disclosure/shown.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import type { House } from '#web/page.ts'
-import type { DatasetKind, Field } from '../dataset.ts'
+import { newId } from '#database/identity.ts'
+import type { Dataset, Field } from '../dataset.ts'
+import { findDataset } from '../dataset-store.ts'
 import { answered, type Figures, type FigureTable } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { inOrder } from '../profile.ts'
-import { listFigures } from '../release-store.ts'
-import { releaseOf, triedOut, type TriedOut } from '../trying-out.ts'
+import { policyFor, whatIsHeld } from '../release-making.ts'
+import { listFigures, listHeld } from '../release-store.ts'
+import { readyForGate } from '../release-tables.ts'
 import type { Tabulation } from '../tabulation.ts'
+import { triedOut, type TriedOut } from '../trying-out.ts'
 import { fieldName, things } from './parts.ts'
 
-export interface LeavingTable { readonly kind: DatasetKind; readonly on: Temporal.PlainDate; readonly by: readonly Field[]; readonly tabulation: Tabulation }
+export interface LeavingTable { readonly dataset: Dataset; readonly by: readonly Field[]; readonly tabulation: Tabulation }
 type Audience = 'board' | 'public'
 
 /**
  * - `in figures`: the audience can read this very table already.
  * - `not tried`: it was never released to them, and what could be shown of it has not been asked for: it takes seconds of two processors.
- * - `tried`: by itself so much of it would be withheld.
+ * - `tried`: with everything that they hold already, so much of it would be withheld.
  * - `too long`: that could not be worked out while a page is waited for.
  */
 export type Leaving =
@@ -31,22 +34,40 @@ export type Leaving =
   | { readonly kind: 'refused'; readonly because: string }
   | { readonly kind: 'too long' }
 
-export const policyFor = (audience: Audience): Policy => policies[audience]
-
 /** A page waits no longer than this for what could be shown: in milliseconds. */
-const waitsFor = 2500
+const waitsFor = 5000
 
 export async function findLeaving({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>, table: LeavingTable, audience: Audience, tries: boolean): Promise<Leaving> {
   const all = await remember(`equality-monitoring.figures for the ${audience}, question box`, () => listFigures(db, organisation.id, audience, 21))
+  const { source, to } = table.dataset
   for (const figures of all) {
-    const found = figures.tables.find((each) => each.kind === table.kind && each.on.equals(table.on) && each.by.length === table.by.length && table.by.every((field) => each.by.some((one) => one.field === field)))
+    const found = figures.tables.find((each) => each.kind === source.kind && each.on.equals(to) && each.by.length === table.by.length && table.by.every((field) => each.by.some((one) => one.field === field)))
     if (found) return { kind: 'in figures', figures, table: found }
   }
-  if (!tries) return { kind: 'not tried' }
-  const policy = policyFor(audience)
-  const answer = await protect(releaseOf(table.tabulation, policy, sensitivityOf(table.kind === 'disciplinary' ? 'discipline' : table.kind) === 'sensitive'), { limitMs: waitsFor, adviseMerging: false })
-  if (answer.verified) return { kind: 'tried', tried: triedOut(table.tabulation, answer.withheld.map(({ cell }) => cell), policy) }
+  return tries ? tryOut(db, organisation.id, table, audience) : { kind: 'not tried' }
+}
+
+/** The table as a release of its own, with everything that its readers hold already: the same sums as when one is made, and nothing is kept of them. */
+async function tryOut(db: House['db'], organisation: string, { dataset, tabulation }: LeavingTable, audience: Audience): Promise<Leaving> {
+  const { source, from, to } = dataset
+  const policy = policyFor(audience, 'withhold')
+  const ready = readyForGate([{ of: `${source.kind} ${await firstOf(db, organisation, dataset)}`, kind: source.kind, source: source.name, scope: source.scope, from, on: to, tabulations: [tabulation] }], policy)
+  if ('refused' in ready) return { kind: 'refused', because: ready.refused }
+  const { earlier, flows, closed } = whatIsHeld(ready.release, { audience, on: to, held: await listHeld(db, organisation, newId()) })
+  const answer = await protect({ ...ready.release, flows }, { earlier, closed, limitMs: waitsFor, adviseMerging: false })
+  if (answer.verified) return { kind: 'tried', tried: triedOut(ready.release, answer.withheld, policy) }
   return answer.refused !== null && /did not finish/.test(answer.refused) ? { kind: 'too long' } : { kind: 'refused', because: answer.refused ?? '' }
+}
+
+/** A dataset and all that it corrects are of the same people: they are known by the first of them. */
+async function firstOf(db: House['db'], organisation: string, dataset: Dataset): Promise<string> {
+  let first = dataset
+  for (let steps = 0; first.replaces !== null && steps < 100; steps++) {
+    const before = await findDataset(db, organisation, first.replaces)
+    if (before === null) break
+    first = before
+  }
+  return first.id
 }
 
 /** Whether it may leave the building, for the board and for the public side by side. */
@@ -65,7 +86,7 @@ function forAudience(who: string, leaving: Leaving): Html {
     case 'tried': {
       const { figures, withheld, advice } = leaving.tried
       return html`<p><span class="dr-rating dr-rating--${withheld === 0 ? 'on-track' : 'at-risk'}">${withheld === 0 ? 'Not yet, but all of it could be' : 'Not yet, and some of it could not'}</span></p>
-        <p class="govuk-body">${who} was never given this table. By itself ${withheld === 0 ? html`all of its ${things(figures)} figures could be shown` : html`${things(withheld)} of its ${things(figures)} figures would be withheld`}. With what was released before it can be more: that is worked out when it is made into a release.</p>
+        <p class="govuk-body">${who} was never given this table. With everything that was ever released to them, ${withheld === 0 ? html`all of its ${things(figures)} figures could be shown` : html`${things(withheld)} of its ${things(figures)} figures would be withheld`}. Until it is made into a release, nothing of it may be told.</p>
         ${advice.length > 0 && html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>What would save most</strong></p><ul class="govuk-list govuk-list--bullet">${advice.map((each) => html`<li>${each}</li>`)}</ul>`}`
     }
     case 'refused': return html`<p><span class="dr-rating dr-rating--late">No</span></p><p class="govuk-body">${leaving.because}</p>`
