@@ -11,10 +11,10 @@ export async function payFigures({ file, columns, reference, others, json }: Ask
   if (typeof asked === 'string') { say.complain(asked); return 1 }
   const bytes = await readFile(file).catch(() => null)
   if (bytes === null) { say.complain(`There is no file ${file} that can be read. Check the name and the folder.`); return 1 }
-  const extract = openExtract(bytes, basename(file))
+  const extract = openExtract(bytes, basename(file), undefined, new Set(Object.values(asked).flat()))
   if ('unreadable' in extract) { say.complain(extract.unreadable); return 1 }
   const unknown = Object.values(asked).flat().find((name) => !extract.headings.includes(name))
-  if (unknown !== undefined) { say.complain(`There is no column “${unknown}”. The columns are: ${extract.headings.join(', ')}.`); return 1 }
+  if (unknown !== undefined) { say.complain(`There is no column “${unknown}”. The columns are: ${extract.all.join(', ')}.`); return 1 }
   const figures = figuresOfColumns(extract.headings, extract.rows, asked, reference, others)
   if (json) say.print(JSON.stringify(figures))
   else for (const line of inLines(figures, reference, others.join(' or '))) say.print(line)
