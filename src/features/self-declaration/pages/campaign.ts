@@ -60,7 +60,8 @@ export const campaignAsk = form({
     const { db, organisation, today } = house
     const participants = await listParticipants(db, organisation.id)
     const people = (await listPeople(db, organisation.id)).filter((each) => (each.state === 'active' || each.state === 'invited') && each.grants.some((grant) => grant.role === 'employee'))
-    const missing = people.filter((each) => !participants.some((one) => one.person === each.id || one.email === each.email.toLowerCase()))
+    const known = new Set(participants.flatMap((each) => [each.email, ...(each.person === null ? [] : [each.person])]))
+    const missing = people.filter((each) => !known.has(each.id) && !known.has(each.email.toLowerCase()))
     // Whether somebody gave notice is nobody's business: the page says no number at all, only whether there is somebody to ask.
     return { ...await loadCampaign(house), missing, anybody: missing.length > 0 || participants.some((each) => mayBeAsked(each, today)) }
   },

@@ -1,9 +1,13 @@
 /** Employees say who they are, signed in and by the link; nobody else sees it, and everything about them can be seen, changed and undone. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { enqueue } from '#database/jobs.ts'
 import { changing } from '#database/transaction.ts'
 import { house, type House } from '../../../../test/house.ts'
+import { howAsked, usuallyAsked } from '../asked.ts'
+import { addAnswers } from '../declaration-store.ts'
 import { declarationsFor, type Declared } from '../index.ts'
+import { countDeclarations } from '../jobs/count-declarations.ts'
 
 const hannah = 'hannah.lightfoot@barsetshire.example'
 const [ethnic, disability] = ['What is your ethnic group?', 'Do you have any physical or mental health conditions or illnesses lasting or expected to last 12 months or more?']
@@ -193,4 +197,35 @@ test('the equality lead sees a rate that passed the gate, and never a name', asy
   assert.match((await employee.get('/equality-answers')).text, /There are 2 questions/)
   assert.match((await employee.get('/equality-answers/ethnic-group')).text, /Welsh, English, Scottish, Northern Irish or British/)
   assert.equal((await employee.get('/equality-answers/sexual-orientation')).status, 404)
+})
+
+test('what somebody said goes when they leave, and the rate stands still, because one person’s going would show', async () => {
+  await using council = await house()
+  await council.change(async (db, organisation) => {
+    await db.updateTable('people.person').set({ state: 'left' }).where('organisation_id', '=', organisation).where('email', '=', 'bronwen.rees@barsetshire.example').execute()
+    await enqueue(db, organisation, countDeclarations, null)
+  })
+  await council.work()
+  assert.equal(await declared(council, 'bronwen.rees@barsetshire.example'), undefined)
+  assert.match((await (await council.as('priya.nair@barsetshire.example')).get('/declarations')).text, /Counted on 16 November 2026/)
+})
+
+test('the declarations are counted anew when enough people have answered since', async () => {
+  await using council = await house()
+  await council.change(async (db, organisation) => {
+    const silent = await db.selectFrom('self_declaration.participant as one').select('participant_id').where('organisation_id', '=', organisation)
+      .where((is) => is.not(is.exists(is.selectFrom('self_declaration.answer as answer').select('question').whereRef('answer.organisation_id', '=', 'one.organisation_id').whereRef('answer.participant_id', '=', 'one.participant_id')))).limit(60).execute()
+    assert.equal(silent.length, 60)
+    await addAnswers(db, organisation, silent.flatMap(({ participant_id: participant }) => usuallyAsked.map((question) => {
+      const { set } = howAsked(question, 'England')
+      return { participant, question, questionSet: set.id, given: { meaning: { category: set.categories[0]?.code ?? '' }, ownWords: '' }, from: council.today() }
+    })))
+    await enqueue(db, organisation, countDeclarations, null)
+  })
+  const priya = await council.as('priya.nair@barsetshire.example')
+  const before = Number(/Ethnic group \d+% (\d+)/.exec((await priya.get('/declarations')).text)?.[1])
+  await council.work()
+  const after = (await priya.get('/declarations')).text
+  assert.match(after, /Counted on 22 November 2026/)
+  assert.equal(Number(/Ethnic group \d+% (\d+)/.exec(after)?.[1]), before + 60)
 })
