@@ -97,7 +97,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   await council.database.asOwner(`insert into self_declaration.asking (organisation_id, token_hash, participant_id, expires_at) select $1, $2, participant_id, $4 from self_declaration.participant where organisation_id = $1 and email = $3`,
     [organisation, hash(declaration), 'theophilus.grantly@barset.example', council.now().add({ hours: 24 * 30 }).toString()])
 
-  const assessments = body.name === 'barsetshire' ? await assessmentSamples(council, one, organisation) : null
+  const assessments = body.name === 'barsetshire' ? await assessmentSamples(council, one, organisation) : await plainAssessment(council, one, organisation, body)
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
@@ -161,6 +161,20 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/account/email/confirm': { search: `?key=${newEmail}` },
     },
   }
+}
+
+/** For a body without the example’s register: one of each thing, led by its equality lead, so that every address has its parts. */
+async function plainAssessment(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, body: Body): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+  const lead = await one('select id as found from people.person where organisation_id = $1 and email = $2', body.lead)
+  const [undertaking, screening, item, assessment, verdict] = Array.from({ length: 5 }, () => crypto.randomUUID()) as [string, string, string, string, string]
+  const [now, today] = [council.now().toString(), council.today().toString()]
+  await council.database.asOwner(`insert into impact_assessments.undertaking (organisation_id, undertaking_id, kind, name, made_at) values ($1, $2, 'service', 'Meals at home', $3)`, [organisation, undertaking, now])
+  await council.database.asOwner(`insert into impact_assessments.screening (organisation_id, screening_id, title, form, state, by_person_id, by_name, made_at) values ($1, $2, 'New plates', 'screening 2026-11', 'answering', $3, 'A lead', $4)`, [organisation, screening, lead, now])
+  await council.database.asOwner(`insert into impact_assessments.programme_item (organisation_id, item_id, undertaking_id, planned_from_on, planned_to_on) values ($1, $2, $3, $4, $4)`, [organisation, item, undertaking, today])
+  await council.database.asOwner(`insert into impact_assessments.assessment (organisation_id, assessment_id, reference, title, lead_id, lead_name, stage, started_on, changed_at) values ($1, $2, 'EIA/2026/900', 'New plates', $3, 'A lead', 'drafting', $4, $5)`, [organisation, assessment, lead, today, now])
+  await council.database.asOwner(`insert into impact_assessments.verdict (organisation_id, verdict_id, assessment_id, section, round, verdict, comment, by_person_id, by_name, at) values ($1, $2, $3, 'people', 0, 'to be changed', 'Say how many', $2, 'Somebody', $4)`, [organisation, verdict, assessment, now])
+  const parts = { undertaking, screening, item, assessment }
+  return { parts, special: Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1' } }])) }
 }
 
 /** A screening at each of its steps, and things in the register that wait for somebody. */
