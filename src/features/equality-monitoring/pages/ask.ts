@@ -13,8 +13,10 @@ import { readsRows } from '../entries.ts'
 import { isQuestion } from '../mapping.ts'
 import { paths } from '../paths.ts'
 import { gridOf, groupsIn, likelihoodsOf, measures, methodsFor, sentencesOf, type About, type Cell, type Grid, type Measure, type Stages } from '../question-box.ts'
+import { isReadable, type ReleaseWanted } from '../release.ts'
 import { policyFor } from '../release-making.ts'
-import { insertRelease } from '../release-store.ts'
+import { usualDatasets, wantedOf } from '../release-asking.ts'
+import { insertRelease, listReleases } from '../release-store.ts'
 import { tabulate } from '../row-store.ts'
 import { isCountedBy } from '../tabulating.ts'
 import type { Tabulation } from '../tabulation.ts'
@@ -136,17 +138,30 @@ export const ask = form({
           ${forTheAnalyst(dataset, asked, answer)}`}`}`,
     }
   },
-  async submit({ title }, { dataset, asked, answer }, { db, organisation, person, now }) {
+  async submit({ title }, { datasets, dataset, asked, answer }, { db, organisation, person, now }) {
     if (dataset === null || asked === null || answer === null) return { problems: { title: 'Ask a question first' } }
     const cutId = answer.tabulation.cut
     const isKept = cutsOf(dataset.source.kind, loadedFields(dataset)).some(({ id }) => id === cutId)
     if (!isKept) await saveTabulations(db, organisation.id, dataset.id, [answer.tabulation])
     const release = await insertRelease(db, organisation.id, {
-      audience: 'board', title, on: dataset.to, policy: policyFor('board', 'withhold').edition, corrects: null, wanted: { mode: 'withhold', datasets: [{ dataset: dataset.id, cuts: [cutId] }] }, by: { id: person.id, name: person.name }, at: now,
+      audience: 'board', title, on: dataset.to, policy: policyFor('board', 'withhold').edition, corrects: null, wanted: withTable(await wantedSoFar(db, organisation.id, datasets, dataset), dataset.id, cutId), by: { id: person.id, name: person.name }, at: now,
     })
     return { goTo: paths.release.to({ release }), said: `${title} is being made for the board. It can be read once it has been proved safe.`, entry: { did: 'equality-monitoring.release-asked', on: { room: 'equality-monitoring', id: release }, after: { title, audience: 'board', dataset: dataset.id, cuts: [cutId] } } }
   },
 })
+
+/** What the board has of that day already, or would usually be given: its newest figures of a day are all that it reads of it, so nothing may go missing from them. */
+async function wantedSoFar(db: House['db'], organisation: string, datasets: readonly Dataset[], dataset: Dataset): Promise<ReleaseWanted> {
+  const before = (await listReleases(db, organisation, { limit: 500, offset: 0 })).find((each) => each.audience === 'board' && each.on.equals(dataset.to) && isReadable(each))
+  if (before) return { mode: before.wanted.mode, datasets: before.wanted.datasets }
+  const workforce = datasets.find(({ source, to }) => source.kind === 'workforce' && to.equals(dataset.to))
+  return workforce === undefined ? { mode: 'withhold', datasets: [] } : wantedOf(usualDatasets(workforce, datasets))
+}
+
+function withTable({ mode, datasets }: ReleaseWanted, dataset: string, cutId: string): ReleaseWanted {
+  const there = datasets.some((each) => each.dataset === dataset)
+  return { mode, datasets: there ? datasets.map((each) => each.dataset === dataset ? { dataset, cuts: [...new Set([...each.cuts, cutId])] } : each) : [...datasets, { dataset, cuts: [cutId] }] }
+}
 
 const loadedFields = (dataset: Dataset): readonly Field[] => (dataset.columns ?? []).map(({ field }) => field)
 
@@ -226,7 +241,7 @@ function releaseForm(answers: Parameters<typeof questions>[0], { board, tabulati
   if (board.kind === 'in figures') return html`<p class="govuk-body">The board can read this table already: <a class="govuk-link" href="${paths.basis.to({ release: board.figures.release })}?of=${encodeURIComponent(board.table.id)}">what its figures rest on</a>.</p>`
   const ask = questions(answers)
   return html`<section class="dr-section" aria-labelledby="to-the-board"><h3 class="govuk-heading-m" id="to-the-board">Give it to the board</h3>
-    <p class="govuk-body">The table ${tabulation.by.map(({ field }) => fieldName(field).toLowerCase()).join(' by ')} is made into a release: worked out with everything that was ever released, proved by a program of its own, and frozen. What cannot be shown safely is withheld.</p>
+    <p class="govuk-body">The table ${tabulation.by.map(({ field }) => fieldName(field).toLowerCase()).join(' by ')} is made into a release, together with what the board reads of that day already: worked out with everything that was ever released, proved by a program of its own, and frozen. What cannot be shown safely is withheld.</p>
     ${ask.form('Make this a release for the board', ask.line('title', 'What is the release called?'))}</section>`
 }
 
