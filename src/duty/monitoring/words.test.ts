@@ -25,6 +25,7 @@ describe('What a word in an extract means', () => {
       'White – Irish': 'W2 certain', 'White - Any other White background': 'W9 certain', 'Roma': 'W4 certain', 'Gypsy/Irish Traveller': 'W3 certain',
       'Mixed - White & Black Caribbean': 'M1 certain', 'Any other mixed': 'M9 certain', 'A1': 'A1 certain', 'Asian or Asian British: Indian': 'A1 certain', 'Pakstani': 'A2 likely', 'CHINESE': 'A4 certain',
       'Black - African': 'B2 certain', 'Black or Black British - Caribbean': 'B1 certain', 'Any other Black background': 'B9 certain', 'Arab': 'O1 certain', 'Other': 'O9 likely',
+      'Mixed/Multiple Ethnic Group - White and Asian': 'M3 certain', 'Black/African/Caribbean/Black British - African': 'B2 certain', 'White: British': 'W1 certain', 'Asian or Asian British - Other': 'A9 certain', 'White Brtish': 'W1 likely',
     }
     for (const [word, expected] of Object.entries(means)) equal(meaning('ethnic group', word), expected, word)
   })
@@ -36,7 +37,7 @@ describe('What a word in an extract means', () => {
   })
 
   test('nobody is guessed into a group', () => {
-    for (const word of ['HISPANIC', 'ASIAN/PACIFIC ISLANDER', 'AMERICAN INDIAN/ALASKAN NATIVE', 'BME', 'BAME', '#####', '#REF!', 'Jewish', 'C3PO', 'see file', '1980']) equal(meaning('ethnic group', word), null, word)
+    for (const word of ['HISPANIC', 'ASIAN/PACIFIC ISLANDER', 'AMERICAN INDIAN/ALASKAN NATIVE', 'BME', 'BAME', '#####', '#REF!', 'Jewish', 'C3PO', 'see file', '1980', 'White - Asian - Black', 'Asian - Caribbean', 'Human', 'Minority ethnic']) equal(meaning('ethnic group', word), null, word)
     for (const word of ['N', 'Non-binary', 'X', '0', 'Mx', 'Other']) equal(meaning('sex', word), null, word)
     for (const word of ['LGBT', 'Trans', 'Yes', 'Celibate']) equal(meaning('sexual orientation', word, {}, defaultQuestionSet('sexual orientation')), null, word)
     for (const word of ['Maybe', '2', 'Back pain']) equal(meaning('disability', word, {}, set('disability-hr')), null, word)

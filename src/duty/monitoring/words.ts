@@ -36,6 +36,7 @@ export function understandWord(question: QuestionId, set: QuestionSet, word: str
     ?? listed(set, word)
     ?? lettered(question, set, text, around.beside ?? [])
     ?? named(question, set, text)
+    ?? grouped(question, set, word)
     ?? coded(question, set, word, around.beside ?? [])
     ?? withoutRemark(question, set, word)
     ?? misspelt(question, set, text)
@@ -141,6 +142,18 @@ function noSet(): never {
   throw new Error('No edition of the ethnic group question is known.')
 }
 
+/** A group and then the detail: `Mixed/Multiple ethnic group - White and Asian`. The two must belong together. */
+function grouped(question: QuestionId, set: QuestionSet, word: string): Understood | undefined {
+  if (question !== 'ethnic group') return undefined
+  const [, first = '', second = ''] = /^(.+?)\s*(?:\s[-–—]+\s|:)\s*(.+)$/.exec(word) ?? []
+  const group = synonyms[question].find((each) => each.code.length === 1 && each.certain.includes(fold(first)))?.code
+  const detail = fold(second)
+  if (group === undefined || detail === '') return undefined
+  if (['other', 'any other', 'other background', 'any other background'].includes(detail)) return inSet(question, set, `${group}9`, 'certain')
+  const found = synonyms[question].find((each) => each.code.startsWith(group) && each.code.length === 2 && (each.certain.includes(detail) || each.likely.includes(detail) || each.unsure.includes(detail)))
+  return found === undefined ? undefined : inSet(question, set, found.code, 'certain')
+}
+
 /** A code with its words: `A1 - Indian`, `A White - British`, `02: Female`, `B1.`; the words decide, and the code must not contradict them. */
 function coded(question: QuestionId, set: QuestionSet, word: string, beside: readonly string[]): Understood | undefined {
   if (question === 'ethnic group' && /^\s*o1\s*$/i.test(word)) {
@@ -164,18 +177,20 @@ function withoutRemark(question: QuestionId, set: QuestionSet, word: string): Un
   return understood === undefined ? undefined : { ...understood, sure: understood.sure === 'certain' ? 'likely' : 'unsure' }
 }
 
-/** One slip in a word of six letters or more, two in ten or more, if only one category is that near. */
+/** One slip in a word of six letters or more, two in ten or more, if one category is nearer than every other. */
 function misspelt(question: QuestionId, set: QuestionSet, text: string): Understood | undefined {
   if (text.length < 6 || /\d/.test(text)) return undefined
   const allowed = text.length >= 10 ? 2 : 1
-  const near = new Set<string>()
-  for (const each of synonyms[question]) {
-    if (each.certain.some((known) => known.length >= 6 && !/\d/.test(known) && slips(known, text, allowed) <= allowed)) near.add(each.code)
+  const nearest = new Map<string, number>()
+  const near = (known: string, what: string): void => {
+    if (known.length < 6 || /\d/.test(known)) return
+    const away = slips(known, text, allowed)
+    if (away <= allowed) nearest.set(what, Math.min(away, nearest.get(what) ?? Infinity))
   }
-  for (const state of ['prefer not to say', 'not declared'] as const) {
-    if (stateWords[state].certain.some((known) => known.length >= 6 && slips(known, text, allowed) <= allowed)) near.add(state)
-  }
-  const found = only([...near])
+  for (const each of synonyms[question]) for (const known of each.certain) near(known, each.code)
+  for (const state of ['prefer not to say', 'not declared'] as const) for (const known of stateWords[state].certain) near(known, state)
+  const least = Math.min(...nearest.values())
+  const found = only([...nearest].filter(([, away]) => away === least).map(([what]) => what))
   if (found === undefined) return undefined
   if (found === 'prefer not to say' || found === 'not declared') return { meaning: { state: found }, sure: 'likely', why: 'It is nearly a known word: perhaps it is misspelt.' }
   const understood = inSet(question, set, found, 'likely')
