@@ -102,10 +102,12 @@ test('an empty cell is not declared, unless the mapping says that the question w
 })
 
 test('ages are counted in the body’s bands, from years, from days of birth and from bands of its own', () => {
-  const years = taken('Staff number,Age,Sex\nE1,16,F\nE2,24,M\nE3,65,F\n')
-  assert.deepEqual(countsOf(years.tabulations.get('age')), { '16 to 24': 2, '65 and over': 1 })
+  const whole = taken('Staff number,Age,Sex\nE1,16,F\nE2,24,M\nE3,65,F\n')
+  assert.deepEqual(countsOf(whole.tabulations.get('age')), { '16 to 24': 2, '65 and over': 1 })
   const born = taken('Staff number,Date of birth,Sex\nE1,01/10/1991,F\nE2,30/09/1991,M\nE3,15/06/2008,F\n')
   assert.deepEqual(countsOf(born.tabulations.get('age')), { '16 to 24': 1, '25 to 34': 1, '35 to 44': 1 })
+  const years = taken('Staff number,Year of birth,Sex\nE1,1980,F\nE2,29357,M\nE3,19800517,F\n', { columns: { 'Year of birth': { field: 'age' } } })
+  assert.deepEqual(countsOf(years.tabulations.get('age')), { '45 to 54': 3 })
   const bands = taken('Staff number,Age band,Sex\nE1,21-30,F\nE2,over 70,M\nE3,UNDER 21,F\n')
   assert.deepEqual(bands.columns.find((column) => column.field === 'age')?.categories?.map((each) => each.label), ['Under 21', '21 to 30', '71 and over'])
 })

@@ -253,9 +253,10 @@ class TakenColumn {
       const said = this.#word(words)
       if (said !== undefined) return this.#meant(said)
       const number = readNumber(words)
-      const born = number === null || number > 5000 ? readBirth(words, this.#intake.to, order) : null
+      // 1980 is the year of a birth, and 29357 a spreadsheet’s number for a day.
+      const born = number === null || number > oldestPerson ? readBirth(words, this.#intake.to, order) : null
       const age = born === null ? number : ageOn(born, this.#intake.to)
-      if (age === null || age > 120) return this.#wrong(isDayAfter(words, this.#intake.to, order) ? 'future date' : 'impossible age', words, row)
+      if (age === null || age > oldestPerson) return this.#wrong(isDayAfter(words, this.#intake.to, order) ? 'future date' : 'impossible age', words, row)
       const years = Math.floor(age)
       const isOwn = !namelessKinds.has(this.#intake.kind)
       const band = bands.find((each) => years >= each.from && years <= (each.to ?? Infinity))
@@ -329,6 +330,7 @@ const scoreScale = 100
 /** Children may do light work from 13; people work into their nineties. */
 const youngestWorker = 13
 const oldestWorker = 100
+const oldestPerson = 120
 
 function toCategory(each: { readonly code: string; readonly output: string; readonly parent?: string }): AnswerCategory {
   return { code: each.code, label: each.output, ...(each.parent === undefined ? {} : { parent: each.parent }) }
