@@ -712,7 +712,7 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
     const cellsBefore = new Map((cells[before] ?? []).map((cell) => [coordinatesOf(cell.name), cell]))
     for (const cell of cells[now] ?? []) {
       const was = cellsBefore.get(coordinatesOf(cell.name))
-      if (tellsOnlyOfUnits(release, cell)) continue
+      if (tellsOnlyOfUnits(release, cell) || wasGuarded(tables, now, cell)) continue
       const [fact, earlierFact] = [factOf.get(same.find(cell.id)), was === undefined ? undefined : factOf.get(same.find(was.id))]
       const known = tables[now]
       const threshold = known === undefined ? 0 : thresholdOfCell(release, known.table, cell.names)
@@ -966,6 +966,15 @@ function movedInUnits(known: Known, changes: readonly Change[]): Map<string, num
 /** How many people are in a unit is no answer of theirs. */
 function tellsOnlyOfUnits({ units }: ReadRelease, { name: { cell } }: TableCell): boolean {
   return units !== null && Object.entries(cell).every(([dimension, category]) => category === total || units.includes(dimension))
+}
+
+/** Whether the very number was in a release of the same people before: it was published or withheld then, stays so, and tells nothing new. */
+function wasGuarded(tables: readonly Known[], now: number, cell: TableCell): boolean {
+  const known = tables[now]
+  return known !== undefined && known.table.of !== null && tables.some((other) => {
+    if (other.of === null || other.table.of !== known.table.of || other.table.id !== known.table.id || other.rounded !== null) return false
+    return everyCell(other).some((was) => spell(was.name) === spell(cell.name) && was.count === cell.count)
+  })
 }
 
 function unitOf({ units }: ReadRelease, { name: { cell } }: TableCell): string {

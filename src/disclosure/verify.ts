@@ -370,7 +370,7 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
       if (!again && !carried) continue
       const traffic = trafficBetween(now, before)
       const quiet = (lines[now] ?? []).filter((line) => (traffic.get(line.of) ?? 0) < a.threshold).map((line) => new Set(line.leaves))
-      echoes.push(echoOf(a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? [], quiet))
+      echoes.push(echoOf(sheets, a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? [], quiet))
     }
   }
   return echoes
@@ -380,7 +380,7 @@ function changesOf(a: Sheet, b: Sheet, placeBefore: ReadonlyMap<string, number>,
   return a.table.counts.map((count, leaf) => (count ?? 0) - (b.table.counts[placeBefore.get(names[leaf] ?? '') ?? 0] ?? 0))
 }
 
-function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: ReadonlyMap<string, number>, names: readonly string[], quiet: readonly ReadonlySet<number>[]): Echo {
+function echoOf(sheets: readonly Sheet[], a: Sheet, b: Sheet, now: number, before: number, placeBefore: ReadonlyMap<string, number>, names: readonly string[], quiet: readonly ReadonlySet<number>[]): Echo {
   const was = names.map((name) => placeBefore.get(name) ?? 0)
   const change = changesOf(a, b, placeBefore, names)
   const kept = new Map<number, number>()
@@ -404,6 +404,9 @@ function echoOf(a: Sheet, b: Sheet, now: number, before: number, placeBefore: Re
     const [, ...said]: [string, ...[string, string][]] = JSON.parse(a.names[cell] ?? '[""]')
     if (a.release.units !== null && said.every(([of, at]) => at === total || a.release.units?.includes(of) === true)) continue
     if (count === from || Math.abs(count - from) >= (a.thresholds[cell] ?? 0) || !quiet.some((unit) => leaves.every((leaf) => unit.has(leaf)))) continue
+    // The same number of the same people was said or withheld already: as long as that stays so, nothing new is told.
+    const same = a.table.of === null ? [] : sheets.filter((other) => other.edition > 0 && other.table.of === a.table.of && other.table.id === a.table.id && other.rounded === null && other.totals[other.names.indexOf(a.names[cell] ?? '')] === count)
+    if (same.some((other) => other.hidden[other.names.indexOf(a.names[cell] ?? '')] === false) || (same.length > 0 && a.hidden[cell] === true)) continue
     if (a.hidden[cell] !== true) throw new Unproved('A figure that differs by a few people from what it was is not withheld')
     const by = a.thresholds[cell] ?? 0
     const openUnits = a.release.units !== null
