@@ -32,7 +32,7 @@ export interface Problem {
 }
 
 export type ProblemKind =
-  | 'no staff number' | 'same person twice' | 'impossible age' | 'impossible hours' | 'impossible score' | 'impossible date' | 'future date' | 'unknown word' | 'words not understood' | 'too many columns' | 'row left out' | 'no rows' | 'no column'
+  | 'no staff number' | 'same person twice' | 'impossible age' | 'impossible hours' | 'impossible score' | 'future date' | 'unknown word' | 'words not understood' | 'too many columns' | 'row left out' | 'no rows' | 'no column'
   | 'category gone' | 'category new' | 'declaration fell' | 'headcount changed'
 
 export const mostProblems = 400
@@ -97,7 +97,6 @@ function wordsFor({ kind, column, words, field }: FoundProblem, differs: Field |
     case 'future date': return { sentence: `${quoted(words)} in ${quoted(column)} is after the day that the extract describes.`, remedy: 'A date of birth has to be in the past. Mend the row and upload the file again.' }
     case 'impossible hours': return { sentence: `${quoted(words)} in ${quoted(column)} is no share of a full-time post.`, remedy: 'It has to be a share of a full post from 0 to 2, such as 0.6, or hours a week from 0 to 84, and the same in the whole column. Mend the row, or leave the column out.' }
     case 'impossible score': return { sentence: `${quoted(words)} in ${quoted(column)} is no score.`, remedy: 'A score has to be a number of 0 or more. Say what the word means, or mend the row.' }
-    case 'impossible date': return { sentence: `${quoted(words)} in ${quoted(column)} is no date.`, remedy: 'Write it as 31/12/1985 or 1985-12-31.' }
     case 'unknown word': return { sentence: `Nobody has said what ${quoted(words)} means in ${quoted(column)}.`, remedy: 'Say what it means, or mark it as not declared.' }
     case 'words not understood': return { sentence: `${quoted(column)} holds too many different words to be ${field ?? 'one field'}.`, remedy: 'Check that the right column was chosen.' }
     case 'too many columns': return { sentence: 'The row has more columns than there are headings.', remedy: 'A comma inside a name, or a missing heading, moves everything after it. Mend the row and upload the file again.' }

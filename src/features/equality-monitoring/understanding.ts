@@ -7,13 +7,12 @@ import { understandHeading } from './headings.ts'
 import { isQuestion, type Understanding, type Understood } from './mapping.ts'
 
 /** What headings and words usually mean, as the rules of `#duty/monitoring` see it. A person confirms every one of them. */
-export const usualUnderstanding: Understanding & { readonly meaningOf: typeof meaningOf } = {
+export const usualUnderstanding: Understanding = {
   heading(heading, words) {
     const found = understandHeading(heading, words.slice(0, 60))
     return found && { meaning: inBodysBands({ field: found.field, ...(found.questionSet === undefined ? {} : { questionSet: found.questionSet }) }), sure: found.sure, why: found.why }
   },
   word: understand,
-  meaningOf,
 }
 
 /** What one word means, in the edition of the question that was asked; `beside` are the other words of its column. */
