@@ -53,7 +53,7 @@ function processCard(process: Process): Html {
   const [first] = process.findings
   const clear = process.findings.filter((each) => each.grade === 'clear').length
   return html`<li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${addressOf(process)}">${process.name}</a></h2>
-    <p class="dr-card__words">${first === undefined ? `Who ${process.of === 'applications' ? 'applied' : 'they were'}, group by group.` : first.sentence}</p>
+    <p class="dr-card__words">${first === undefined ? `Who ${process.of === 'applications' ? 'applied' : 'they were'}, group by group.` : first.headline === '' ? first.sentence : first.headline}</p>
     <div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${periodOf(process)}. ${process.findings.length === 0 ? 'Nothing was compared.' : `${clear === 0 ? 'No clear difference' : things(clear, 'clear difference')} among ${things(process.findings.length, 'comparison')}.`}</span></div></li>`
 }
 
@@ -71,7 +71,7 @@ export function processBody(process: Process, where: Where): Html {
   const [likelihoods, others] = [process.findings.filter((each) => each.analysis === 'likelihood'), process.findings.filter((each) => each.analysis !== 'likelihood')]
   const direction = directions[process.kind]
   const pictured = likelihoods.filter(isTold).slice(0, mostRatios).concat(likelihoods.some(isTold) ? [] : likelihoods.slice(0, mostRatios))
-  return html`${others.some(isTold) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${others.filter(isTold).slice(0, 4).map((each) => told(each, where))}</div></section>`}
+  return html`${others.some(isTold) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${standingOut(others).map((each) => told(each, where))}</div></section>`}
     ${passagesSection(listPassages(process), where)}
     ${likelihoods.length > 0 && html`<section class="dr-section" aria-labelledby="likelihood"><h2 class="govuk-heading-l" id="likelihood">How likely it was</h2>
       <p class="govuk-body">1 means as likely. ${direction ?? ''} The line through each dot is how far chance could move it: where it crosses “as likely”, chance alone could explain the difference.</p>
@@ -82,6 +82,12 @@ export function processBody(process: Process, where: Where): Html {
     <section class="dr-section" aria-labelledby="people"><h2 class="govuk-heading-l" id="people">The people behind the rates</h2>
       ${likelihoods.length === 0 && others.length === 0 && html`<p class="govuk-body">${direction ?? 'The tables say who was concerned.'} Nothing could be compared: there were too few people, or no group to compare with.</p>`}
       ${listGroups(process).length === 0 ? html`<p class="govuk-body">The people concerned are too few to be shown group by group.</p>` : peopleTables(process, where)}</section>`
+}
+
+/** What differs, clearly or perhaps; where nothing does, the one thing that can be said. */
+function standingOut(findings: readonly FrozenFinding[]): readonly FrozenFinding[] {
+  const differing = findings.filter((each) => each.grade === 'clear' || each.grade === 'possible').slice(0, 4)
+  return differing.length > 0 ? differing : findings.filter(isTold).slice(0, 1)
 }
 
 /** As many as can be taken in at once; what comes after them is less sure, and stands in a list. */
@@ -103,7 +109,7 @@ function passagesSection(passages: readonly Passage[], where: Where): Html | nul
   return html`<section class="dr-section" aria-labelledby="way"><h2 class="govuk-heading-l" id="way">From ${first.stages[0]?.toLowerCase()} to ${first.stages.at(-1)?.toLowerCase()}</h2>
     <p class="govuk-body">Each bar is the share of the group’s own applications that came so far. Applications are counted, not people: somebody who applied twice counts twice.</p>
     ${passageShown(first, where)}
-    ${others.map((each) => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${fieldName(each.question)}: ${each.focus.label} and ${each.reference.label}</span></summary><div class="govuk-details__text">${passageShown(each, where)}</div></details>`)}</section>`
+    ${others.slice(0, 5).map((each) => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${fieldName(each.question)}: ${each.focus.label} and ${each.reference.label}</span></summary><div class="govuk-details__text">${passageShown(each, where)}</div></details>`)}</section>`
 }
 
 function passageShown(passage: Passage, where: Where): Html {

@@ -204,7 +204,7 @@ function processCards(figures: Figures, year: string): Html | null {
   const all = listProcesses(figures)
   return all.length === 0 ? null : html`<section class="dr-section" aria-labelledby="processes"><h2 class="govuk-heading-l" id="processes">Joining, being treated fairly, moving up and leaving</h2><ul class="dr-cards">${all.map((each) => {
     const [first] = each.findings
-    return html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${paths.publicQuestion.to({ year, question: each.kind.replaceAll(' ', '-') })}">${each.name}</a></h3><p class="dr-card__words">${first === undefined ? 'Who was concerned, group by group.' : first.sentence}</p><div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${periodOf(each)}</span></div></li>`
+    return html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${paths.publicQuestion.to({ year, question: each.kind.replaceAll(' ', '-') })}">${each.name}</a></h3><p class="dr-card__words">${first === undefined ? 'Who was concerned, group by group.' : first.headline === '' ? first.sentence : first.headline}</p><div class="dr-card__foot">${first !== undefined && gradeTag(first.grade)}<span class="dr-under">${periodOf(each)}</span></div></li>`
   })}</ul></section>`
 }
 
