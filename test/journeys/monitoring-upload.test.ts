@@ -7,7 +7,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
-import { noBrowser } from '../browser.ts'
+import { noBrowser, type Tab } from '../browser.ts'
 import { madeUpWorkforce } from '../made-up-workforce.ts'
 import { signIn, standing } from './standing.ts'
 
@@ -29,12 +29,30 @@ function hands(page: Page) {
   }
 }
 
+/** Signs in. While the example is still being made beside the first pages, a busy machine may ask for a little patience: then once more. */
+async function comeIn({ page, troubles }: Tab): Promise<void> {
+  const hello = page.getByRole('heading', { level: 1, name: /^Hello/ })
+  let seen = ''
+  for (let tries = 0; tries < 4; tries++) {
+    await signIn(page, analyst)
+    if (await hello.waitFor({ timeout: 15_000 }).then(() => true, () => false)) {
+      troubles()
+      return
+    }
+    seen = await page.locator('main').innerText()
+    await page.context().clearCookies()
+  }
+  throw new Error(`Nobody can come in: ${seen}`)
+}
+
 test('an extract is taken in within two minutes, the next one within thirty seconds', { skip: noBrowser, timeout: 300_000 }, async (t) => {
   await using council = await standing()
   await using tab = await council.visit()
+  // A machine that is busy with other things is slower than any person.
+  tab.context.setDefaultTimeout(60_000)
   const { page } = tab
-  await signIn(page, analyst)
-  await page.getByRole('link', { name: 'Monitoring' }).click()
+  await comeIn(tab)
+  await page.getByRole('link', { name: 'Monitoring', exact: true }).click()
   let upload = ''
 
   await t.test('the first upload: a source, its columns, its words, the check', async (t) => {
@@ -101,7 +119,8 @@ test('an extract is taken in within two minutes, the next one within thirty seco
 
   await t.test('the columns can be confirmed with the keyboard alone, on a telephone', async () => {
     await using phone = await council.visit({ width: 320 })
-    await signIn(phone.page, analyst)
+    phone.context.setDefaultTimeout(60_000)
+    await comeIn(phone)
     await phone.page.goto(upload)
     await phone.page.getByLabel('The extract').setInputFiles({ name: 'Small.csv', mimeType: 'text/csv', buffer: Buffer.from('Pers no,Gender,A new column\n1,F,x\n2,M,y\n') })
     for (const [part, words] of [['Day', '31'], ['Month', '12'], ['Year', '2025']] as const) await phone.page.getByLabel(part, { exact: true }).fill(words)
@@ -125,9 +144,11 @@ const real = [['cincinnati_oh_2021_names_removed.csv', 24, '6,304'], ['montgomer
 test('real extracts go the whole way', { skip: noBrowser || (!existsSync(payrolls) && 'the real extracts are not on this machine'), timeout: 300_000 }, async (t) => {
   await using council = await standing()
   await using tab = await council.visit()
+  // A machine that is busy with other things is slower than any person.
+  tab.context.setDefaultTimeout(60_000)
   const { page } = tab
-  await signIn(page, analyst)
-  await page.getByRole('link', { name: 'Monitoring' }).click()
+  await comeIn(tab)
+  await page.getByRole('link', { name: 'Monitoring', exact: true }).click()
   for (const [file, columns, rows] of real) {
     await t.test(file, async (t) => {
       await page.goto('/monitoring/sources/new?kind=workforce')
