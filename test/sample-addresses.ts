@@ -127,6 +127,8 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/profile/:question': { at: { question: 'disability' } },
       '/monitoring/processes/:kind': { at: { kind: 'applicants' } },
       '/monitoring/figures/:release': { at: { release }, search: '?of=workforce%3A+disability' },
+      '/monitoring/releases/:release': { at: { release } }, '/monitoring/releases/:release/preview': { at: { release } }, '/monitoring/releases/:release/withdraw': { at: { release }, by: body.name === 'barsetshire' ? 'peter.ashdown@barsetshire.example' : lead },
+      '/monitoring/releases/:release/publish': { at: { release: await one(`select release_id as found from equality_monitoring.release where organisation_id = $1 and audience = 'public' and state = 'ready' limit 1`) }, by: body.name === 'barsetshire' ? 'peter.ashdown@barsetshire.example' : lead },
       ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
       '/pay/payrolls/:payroll/audit/:comparison/:group': { at: { comparison: 'sex', group: 'Grade 12' } },
@@ -241,6 +243,11 @@ async function addFigures(council: House, body: string): Promise<string> {
     await db.insertInto('equality_monitoring.release').values({
       organisation_id: organisation, release_id: release, audience: 'board', number: 9_001, title: 'Workforce profile', as_of_on: '2026-09-30', state: 'ready', policy: 'board 2026-11', wanted: JSON.stringify({ mode: 'withhold', datasets: [] }), held: null,
       artefact: JSON.stringify(artefact), sha256, certificate: 'c'.repeat(64), refusal: null, corrects: null, note: '', by_person_id: null, by_name: 'Samira Hussain', approved_by_id: null, approved_by: '', at: council.now().toString(), version: 1,
+    }).execute()
+    const waiting = made('public')
+    await db.insertInto('equality_monitoring.release').values({
+      organisation_id: organisation, release_id: crypto.randomUUID(), audience: 'public', number: 9_002, title: 'For the public', as_of_on: '2026-09-30', state: 'ready', policy: 'public 2026-11', wanted: JSON.stringify({ mode: 'withhold', datasets: [] }), held: null,
+      artefact: JSON.stringify(waiting.artefact), sha256: waiting.sha256, certificate: 'c'.repeat(64), refusal: null, corrects: null, note: '', by_person_id: null, by_name: 'Samira Hussain', approved_by_id: null, approved_by: '', at: council.now().toString(), version: 1,
     }).execute()
     const published = await publish(db, organisation, { room: 'equality-monitoring', thingId: release, address: '/workforce/2026', title: 'Who works here, 30 September 2026', content: JSON.parse(JSON.stringify(made('public').artefact)), letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
     if (published) await moveHead(db, organisation)
