@@ -10,7 +10,7 @@ import { paths } from '../paths.ts'
 import { inOrder } from '../profile.ts'
 import { isReadable } from '../release.ts'
 import { findRelease } from '../release-store.ts'
-import { facts, home, things } from './parts.ts'
+import { facts, fieldName, home, things } from './parts.ts'
 import { loadWhole } from './profile.ts'
 import { gradeTag, notesList, periodOf } from './telling.ts'
 
@@ -55,10 +55,15 @@ function groupsOf(field: FigureField): Html {
 }
 
 function findingBasis(finding: FrozenFinding): Html {
-  return html`<h2 class="govuk-heading-m">${finding.headline}</h2><p class="dr-told__sentence">${finding.sentence}</p><p class="govuk-body">${gradeTag(finding.grade)}</p>${facts([
-    ['About', finding.category], finding.compared !== '' && ['Compared with', finding.compared], finding.base !== '' && ['Of whom', finding.base], ['How it was worked out', finding.method], finding.certainty !== '' && ['How sure we are', finding.certainty],
+  return html`<h2 class="govuk-heading-m">${nameOf(finding)}</h2><p class="dr-told__sentence">${finding.sentence}</p><p class="govuk-body">${gradeTag(finding.grade)}</p>${facts([
+    ['About', finding.category], finding.compared !== '' && ['Compared with', finding.compared], finding.base !== '' && ['Of whom', finding.base], finding.method !== '' && ['How it was worked out', finding.method], finding.certainty !== '' && ['How sure we are', finding.certainty],
     finding.notMeaning !== '' && ['What it does not mean', finding.notMeaning], ['Definition', finding.definition], ['Source', finding.source],
   ])}`
+}
+
+/** What is withheld has no headline: it is called by what it is about. */
+function nameOf({ headline, field, category, compared }: FrozenFinding): string {
+  return headline === '' ? `${fieldName(field)}: ${category}${compared === '' ? '' : `, ${compared}`}` : headline
 }
 
 function proofOf({ audit, title, on, audience, notes }: Figures): Html {
@@ -74,6 +79,6 @@ function everything(figures: Figures, address: string): Html {
     ${datasetKinds.map(({ kind, name }) => {
       const [tables, findings] = [figures.tables.filter((each) => each.kind === kind), figures.findings.filter((each) => each.kind === kind)]
       return tables.length + findings.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${name}: ${things(tables.length, 'table')}${findings.length > 0 && `, ${things(findings.length, 'comparison')}`}</span></summary><div class="govuk-details__text">
-        <ul class="govuk-list">${tables.map((each) => link(each.id, each.title))}</ul>${findings.length > 0 && html`<ul class="govuk-list">${findings.map((each) => link(each.id, each.headline))}</ul>`}</div></details>`
+        <ul class="govuk-list">${tables.map((each) => link(each.id, each.title))}</ul>${findings.length > 0 && html`<ul class="govuk-list">${findings.map((each) => link(each.id, nameOf(each)))}</ul>`}</div></details>`
     })}`
 }

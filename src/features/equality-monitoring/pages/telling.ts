@@ -43,7 +43,7 @@ export function howWorkedOut(finding: FrozenFinding, where: Where): Html {
     ['Figure', asText(finding.value)], ['Range', asValue(finding.low) === null || asValue(finding.high) === null ? '' : `${asText(finding.low)} to ${asText(finding.high)}`], ['Compared with', finding.benchmark.state === 'shown' ? `${finding.compared}: ${asText(finding.benchmark)}` : finding.compared],
     ['Of whom', finding.base], ['How it was worked out', finding.method], ['Definition', finding.definition], ['Source', finding.source],
   ]
-  return html`<details class="govuk-details dr-told__more"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">How sure this is, and how it was worked out<span class="govuk-visually-hidden">: ${finding.headline}</span></span></summary>
+  return html`<details class="govuk-details dr-told__more"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">How sure this is, and how it was worked out<span class="govuk-visually-hidden">: ${finding.headline === '' ? finding.category : finding.headline}</span></span></summary>
     <div class="govuk-details__text"><dl class="dr-terms">${rows.filter(([, said]) => said !== '').map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl>
     <p class="govuk-body-s govuk-!-margin-bottom-0"><a class="govuk-link" href="${where.basis(finding.id)}">What this figure rests on</a></p></div></details>`
 }
