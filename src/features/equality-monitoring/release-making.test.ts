@@ -12,7 +12,7 @@ import type { Field } from './dataset.ts'
 import { thawFigures, type Figures, type FigureTable } from './figures.ts'
 import { findingsOf } from './findings.ts'
 import { makeFigures, type HeldRelease, type Made, type ToMake } from './release-making.ts'
-import { readyForGate, type ReleasedDataset } from './release-tables.ts'
+import { readyForGate, type ReleasedDataset } from './release-contents.ts'
 import { policies } from '#disclosure/policy.ts'
 import type { Tabulation } from './tabulation.ts'
 

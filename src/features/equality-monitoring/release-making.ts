@@ -11,7 +11,7 @@ import type { Refused } from '#duty/refused.ts'
 import { datasetKinds } from './dataset.ts'
 import { freezeFigures, thawFigures, type Figures, type FrozenFinding, type MadeFigures } from './figures.ts'
 import type { ReleaseWanted } from './release.ts'
-import { flowsBetween, readyForGate, type ReleasedDataset, type TableToRelease } from './release-tables.ts'
+import { flowsBetween, readyForGate, type ReleasedDataset, type TableToRelease } from './release-contents.ts'
 
 /** A release that others may hold, with its exact counts and what is withheld of it. Restricted. */
 export interface HeldRelease {

@@ -9,7 +9,7 @@ import { makeFigures, policyFor } from '../release-making.ts'
 import type { MonitoringRelease } from '../release.ts'
 import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
 import { findRelease, findReleaseOf, insertRelease, listFigures, listHeld, makeReleaseJob, setReleaseReady, setReleaseState } from '../release-store.ts'
-import type { ReleasedDataset } from '../release-tables.ts'
+import type { ReleasedDataset } from '../release-contents.ts'
 import { listTabulations } from '../tabulation-store.ts'
 
 /**

@@ -13,7 +13,7 @@ import { policyFor } from '../release-making.ts'
 import { findReleaseOf, insertRelease } from '../release-store.ts'
 import { datasetTitle, fieldName, home, kindOf, twoThirds } from './parts.ts'
 
-/** By what the workforce can be told beside each question alone. Never by team and department together: see release-tables.ts. */
+/** By what the workforce can be told beside each question alone. Never by team and department together: see release-contents.ts. */
 const crossings = ['department', 'grade', 'contract', 'working pattern'] as const satisfies readonly Field[]
 
 /** Somebody says for whom and of what; making and proving it is done beside the pages. */
