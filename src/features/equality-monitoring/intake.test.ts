@@ -45,7 +45,7 @@ test('an extract is read, said, looked through and taken in, and its file is let
   assert.equal(total(await tableOf(room, current.id, 'ethnic group by department')), 500)
   assert.equal(await room.work.files.find(read.sha256 ?? ''), null, 'the extract was kept after it was taken in')
   assert.deepEqual((await room.look((db) => findReading(db, room.organisation, current.id)))?.columns.map((column) => [column.heading, column.words]).slice(1, 3), [['Sex', []], ['Ethnic group', []]], 'words of the file were kept after it was taken in')
-  assert.deepEqual(await ledger(room), ['equality-monitoring.extract-read', 'equality-monitoring.extract-read', 'equality-monitoring.extract-taken-in'])
+  assert.deepEqual((await ledger(room)).filter((did) => did.includes('.extract-')), ['equality-monitoring.extract-read', 'equality-monitoring.extract-read', 'equality-monitoring.extract-taken-in'])
 })
 
 test('the second extract of a source asks nothing: it is ready to be checked at once', async () => {
