@@ -9,7 +9,7 @@ import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import type { Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import {
-  findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, scopeOf, type Characteristic, type Goal, type Part, type Releases,
+  findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, scopeOf, type Goal, type Part, type Releases,
 } from '../profile.ts'
 import { findFigures, listReadable } from '../release-store.ts'
 import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'

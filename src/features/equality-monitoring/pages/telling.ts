@@ -10,7 +10,8 @@ import { html, type Html } from '#html/html.ts'
 import { datasetKinds, type Field } from '../dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import {
-  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, inOrder, listQuestions, partFields, goalsFor, ledBy, listChanges, listMoves, plainSentenceOf, seniorityOf, topGroups, topOf, trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Releases,
+  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, goalsFor, inOrder, ledBy, listChanges, listMoves, listQuestions, partFields, plainSentenceOf, seniorityOf, topGroups, topOf,
+  trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Releases,
 } from '../profile.ts'
 import { fieldInAddress } from './parts.ts'
 
