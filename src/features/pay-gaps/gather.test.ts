@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { suite, test } from 'node:test'
+import { writeOds } from '#documents/write.ts'
+import { openExtract } from './commands/extract-rows.ts'
 import { rounded, toNumber } from '#statistics/rational.ts'
 import type { Employee } from './employee.ts'
 import { gather, readAmount, readDay } from './gather.ts'
@@ -154,3 +156,19 @@ test('amounts and days are read as payrolls write them', () => {
   assert.deepEqual(['31/03/2026', '2026-03-31', '2026-03', '31 Mar 2026', '31-March-2026', '5/25/2014 0:00', 'soon', ''].map((written) => readDay(written)?.toString() ?? null), ['2026-03-31', '2026-03-31', '2026-03-01', '2026-03-31', '2026-03-31', null, null, null])
 })
 
+
+test('an OpenDocument sheet with a title above its headings gives the rows that a CSV file gives', async () => {
+  const headings = ['Staff number', 'Sex', 'Contract hours', 'Basic pay']
+  const rows = [['1', 'F', '37', '2500'], ['2', 'M', '37', '2600.50']]
+  const sheet = openExtract(await writeOds({ title: 'Payroll, March 2026', headings: headings.map((text) => ({ text })), rows }), 'payroll.ods')
+  const text = openExtract(new TextEncoder().encode([headings, ...rows].map((row) => row.join(';')).join('\n')), 'payroll.csv')
+  assert.ok('rows' in sheet && 'rows' in text)
+  assert.deepEqual([sheet.headings, sheet.rows.map((row) => row.cells)], [text.headings, text.rows.map((row) => row.cells)])
+})
+
+test('a fortnight that is remembered is moved to the one in which the new snapshot day lies', () => {
+  const surveyed = survey(['Sex'], [])
+  const remembered = { columns: {}, words: {}, elements: {}, choices: { ...usualChoices('public', snapshot), payPeriod: 'fortnight' as const, periodFrom: '2025-03-24' } }
+  assert.equal(understand(surveyed, { remembered, rules: [], regime: 'public', snapshot }).choices.periodFrom, '2026-03-23')
+  assert.equal(understand(surveyed, { remembered: { ...remembered, choices: usualChoices('public', snapshot) }, rules: [], regime: 'private', snapshot: Temporal.PlainDate.from('2026-04-05') }).choices.periodFrom, '2026-04-01')
+})

@@ -86,6 +86,19 @@ export async function listEmployees(db: Reading, organisation: string, payroll: 
   return (await query.orderBy('place').limit(wanted.limit).offset(wanted.offset).execute()).map(toEmployee)
 }
 
+/** Each hourly rate of those on full pay, with how many men and women have it, from the lowest up. */
+export async function listRates(db: Reading, organisation: string, payroll: string): Promise<readonly { readonly rate: string; readonly men: number; readonly women: number }[]> {
+  const rows = await db.selectFrom('pay_gaps.employee').select(['hourly', sql<number>`(count(*) filter (where sex = 'male'))::int`.as('men'), sql<number>`(count(*) filter (where sex = 'female'))::int`.as('women')])
+    .where('organisation_id', '=', organisation).where('payroll_id', '=', payroll).where('standing', '=', 'full pay').where('hourly', 'is not', null).groupBy(['hourly', 'hourly_near']).orderBy('hourly_near').orderBy('hourly').execute()
+  return rows.map(({ hourly, men, women }) => ({ rate: hourly ?? '', men, women }))
+}
+
+/** What passed the gate of a count, alone: the pages that show it need nothing else of the results. */
+export async function findCleared(db: Reading, organisation: string, id: string): Promise<Results['cleared'] | undefined> {
+  const row = await db.selectFrom('pay_gaps.payroll').select(sql<unknown>`results -> 'cleared'`.as('cleared')).where('organisation_id', '=', organisation).where('payroll_id', '=', id).where('state', '=', 'counted').executeTakeFirst()
+  return row === undefined ? undefined : row.cleared as Results['cleared']
+}
+
 /** Everybody of an extract, for a computation. */
 export async function listAllEmployees(db: Reading, organisation: string, payroll: string): Promise<readonly KeptEmployee[]> {
   return (await db.selectFrom('pay_gaps.employee').selectAll().where('organisation_id', '=', organisation).where('payroll_id', '=', payroll).orderBy('place').execute()).map(toEmployee)

@@ -44,9 +44,16 @@ export function understand(survey: Survey, { remembered, rules, regime, snapshot
     columns[column.heading] = guessed
     if (guessed !== null) taken.add(guessed)
   }
-  // A yearly bonus or a pay column is never also basic pay under another heading.
-  const choices = remembered?.choices === undefined ? usualChoices(regime, snapshot) : { ...remembered.choices, periodFrom: usualChoices(regime, snapshot).periodFrom }
+  const choices = remembered?.choices === undefined ? usualChoices(regime, snapshot) : { ...remembered.choices, periodFrom: periodWith(snapshot, remembered.choices) }
   return withWordsAndElements({ columns, words: {}, elements: {}, choices }, survey, { remembered, rules, snapshot })
+}
+
+/** The first day of the pay period in which the snapshot day lies: of its month, or so many whole weeks after a period that is known. */
+function periodWith(snapshot: Temporal.PlainDate, { payPeriod, periodFrom }: Understanding['choices']): string {
+  if (payPeriod === 'month') return snapshot.with({ day: 1 }).toString()
+  const length = { week: 7, fortnight: 14, 'four weeks': 28 }[payPeriod]
+  const days = Temporal.PlainDate.from(periodFrom).until(snapshot, { largestUnit: 'days' }).days
+  return Temporal.PlainDate.from(periodFrom).add({ days: Math.floor(days / length) * length }).toString()
 }
 
 /** Fills in what the words and pay elements of the mapped columns mean, as far as it is known, keeping what is there. */

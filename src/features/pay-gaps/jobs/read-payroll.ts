@@ -17,7 +17,7 @@ export const surveyPayroll: Work<Asked> = {
     const found = await house.looking((db) => findPayroll(db, house.organisation, id))
     if (!found || (found.state !== 'waiting' && found.state !== 'reading')) return
     await house.changing((db) => setPayroll(db, house.organisation, id, { state: 'reading', progress: 1 }))
-    await read(house, found, null)
+    await read(house, found, null).catch((fault: unknown) => stopped(house, found, { state: 'unreadable', refusal: 'We could not read this extract, because of a fault of ours. Save it as CSV and give it again.' }, fault))
   },
 }
 
@@ -28,8 +28,17 @@ export const countPayroll: Work<Asked> = {
     const found = await house.looking((db) => findPayroll(db, house.organisation, id))
     if (found?.state !== 'counting') return
     await house.changing((db) => deleteEmployees(db, house.organisation, id))
-    await read(house, found, found.understanding)
+    await read(house, found, found.understanding).catch((fault: unknown) => stopped(house, found, { state: 'to understand', refusal: 'The last count stopped because of a fault of ours, and nothing of it was kept. Count again.' }, fault))
   },
+}
+
+/** A fault of ours must not leave somebody at a page that never moves on: they are told, and the log has the fault. */
+async function stopped(house: WorkHouse, { id }: Payroll, said: { readonly state: 'unreadable' | 'to understand'; readonly refusal: string }, fault: unknown): Promise<never> {
+  await house.changing(async (db) => {
+    await deleteEmployees(db, house.organisation, id)
+    await setPayroll(db, house.organisation, id, said)
+  })
+  throw fault
 }
 
 async function read(house: WorkHouse, found: Payroll, understanding: Payroll['understanding']): Promise<void> {
@@ -38,7 +47,7 @@ async function read(house: WorkHouse, found: Payroll, understanding: Payroll['un
   if (bytes === null) return refuse(house, found, 'The file is no longer there. Give it again.')
   await inPayThread({ bytes, fileName: found.fileName, snapshot: found.snapshot.toString(), understanding }, async (told) => {
     switch (told.told) {
-      case 'progress': return changing((db) => setPayroll(db, organisation, found.id, { progress: told.percent }))
+      case 'progress': return house.aside((db) => setPayroll(db, organisation, found.id, { progress: told.percent }))
       case 'employees': return changing((db) => insertEmployees(db, organisation, found.id, told.employees))
       case 'unreadable': return refuse(house, found, told.because)
       case 'survey': {
@@ -53,7 +62,7 @@ async function read(house: WorkHouse, found: Payroll, understanding: Payroll['un
         const earlier = await looking((db) => listEarlierReleases(db, organisation, found))
         const cleared = await clearComparisons(told.results.comparisons, { on: found.snapshot, source: sourceOf(found.fileName, found.snapshot), today: dayInLondon(house.now()), earlier, audit: told.results.audit })
         return changing(async (db) => {
-          await setPayroll(db, organisation, found.id, { state: 'counted', quality: told.quality, results: { ...told.results, cleared }, progress: 100 })
+          await setPayroll(db, organisation, found.id, { state: 'counted', refusal: '', quality: told.quality, results: { ...told.results, cleared }, progress: 100 })
           await append(db, { did: 'pay-gaps.payroll-counted', on: { room: 'pay-gaps', id: found.id }, after: { fileName: found.fileName, sha256: found.sha256, certificate: 'refused' in cleared ? null : cleared.certificate } })
         })
       }

@@ -7,15 +7,14 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { rounded } from '#statistics/rational.ts'
 import { mayKeepPayrolls, mayReadPayFigures, mayReadWorkings } from '../access.ts'
-import { employeeFrom } from '../kept-employee.ts'
 import { deadlineOf, fewestEmployees, reportingYear, type Payroll } from '../payroll.ts'
-import { findResults, listAllEmployees } from '../payroll-store.ts'
+import { findResults, listRates } from '../payroll-store.ts'
 import { noNarrative } from '../report.ts'
 import { findReport, saveReport } from '../report-store.ts'
 import { findSettings } from '../settings-store.ts'
 import { paths } from '../paths.ts'
 import { downloadColumns, downloadRow, entrySheet, sizeOf } from '../service-file.ts'
-import { sidesOf, smallCells, whatTheServiceRefuses, type SixFigures } from '../statutory.ts'
+import { given, smallCells, whatTheServiceRefuses, type SixFigures } from '../statutory.ts'
 import { workingsOf } from '../workings.ts'
 import { crumbsTo, percentWords, quartersPicture, wanted } from './parts.ts'
 import { plainFigures } from './plain-figures.ts'
@@ -127,9 +126,7 @@ export const rates = download({
   access: (person) => mayReadWorkings(person),
   reads: ({ found }) => ({ did: 'pay-gaps.rates-taken', on: { room: 'pay-gaps', id: found.id } }),
   async send({ found }, { db, organisation }) {
-    const employees = await listAllEmployees(db, organisation.id, found.id)
-    const { rates: list } = sidesOf(employees.map(employeeFrom), ({ sex }) => (sex === 'male' ? 'comparator' : sex === 'female' ? 'group' : null))
-    const rows = list.map(({ rate, comparator, group }) => [`${rate.over}/${rate.under}`, rounded(rate, 9), String(comparator), String(group)]).sort((a, b) => Number(a[1]) - Number(b[1]))
+    const rows = (await listRates(db, organisation.id, found.id)).map(({ rate, men, women }) => [rate, rounded(given(rate), 9), String(men), String(women)])
     return { fileName: `pay-gap-rates-${found.snapshot.toString()}.csv`, type: 'text/csv; charset=utf-8', bytes: writeCsv({ title: 'Rates', headings: ['rate_exactly', 'rate_to_nine_places', 'men', 'women'].map((text) => ({ text })), rows }) }
   },
 })

@@ -8,7 +8,7 @@ import { page } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepPayrolls, mayReadPayFigures } from '../access.ts'
 import { methods, type Method } from '../comparisons.ts'
-import { findResults } from '../payroll-store.ts'
+import { findCleared } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
 import type { Cleared } from '../results.ts'
 import { capital, crumbsTo, wanted } from './parts.ts'
@@ -34,9 +34,9 @@ export const gaps = page({
   path: paths.gaps,
   async load({ payroll: id }, house) {
     const found = await wanted(house, id)
-    const results = await findResults(house.db, house.organisation.id, id)
-    if (found.state !== 'counted' || results === null) throw new NotFound('not counted yet')
-    return { found, cleared: results.results.cleared }
+    const cleared = await findCleared(house.db, house.organisation.id, id)
+    if (cleared === undefined) throw new NotFound('not counted yet')
+    return { found, cleared }
   },
   access: (person) => mayReadPayFigures(person),
   view({ found, cleared }, { person }) {

@@ -2,9 +2,12 @@ import { strict as assert } from 'node:assert'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { suite, test } from 'node:test'
-import { reading } from '#database/transaction.ts'
+import { append } from '#database/ledger.ts'
+import { changing, reading } from '#database/transaction.ts'
+import { defaultLimits } from '#documents/document.ts'
 import { filesOf } from '#web/files.ts'
 import { house } from '../../../../test/house.ts'
+import { letRowsGo } from '../jobs/let-rows-go.ts'
 import { recomputePay } from '../commands/recompute-pay.ts'
 
 const extract = `Payroll of the county, March 2026
@@ -207,4 +210,22 @@ test('a count is repeated from the kept rows or the kept file, and every digit a
   assert.deepEqual((await again()).map(({ from, differences }) => [from, differences]), [['the kept rows', []], ['the kept file', []]])
   await council.database.asOwner(`update pay_gaps.payroll set results = jsonb_set(results, '{gender,people,fullPay}', '[1,2]') where payroll_id = $1`, [given.address.slice('/pay/payrolls/'.length)])
   assert.match((await again())[1]?.differences.join(' ') ?? '', /The people on full pay was 1 and 2 and is now/)
+})
+
+test('rows are deleted by the clock when their time is over, and the figures stay', async () => {
+  await using council = await house()
+  const organisation = await council.organisation()
+  const files = filesOf(join(council.dataFolder, 'files'), organisation)
+  const samira = await council.as('samira.hussain@barsetshire.example')
+  const figures = (await samira.get('/pay')).links.find((each) => /\/pay\/payrolls\/[0-9a-f-]{36}$/.test(each.href))?.href ?? ''
+  const run = (now: Temporal.Instant) => letRowsGo.run(null, {
+    organisation, files, origin: '', now: () => now, limits: defaultLimits, body: { id: organisation } as Parameters<typeof letRowsGo.run>[1]['body'],
+    looking: (work) => reading(council.database.connections, organisation, work), changing: (work) => changing(council.database.connections, organisation, work), aside: (work) => changing(council.database.connections, organisation, work), rowsPerFile: 100_000, append: async (db, entry) => { await append(db, { organisation, person: 'system', request: 'test', now }, entry) },
+  })
+  const rows = async (): Promise<string | undefined> => (await council.database.asOwner<{ many: string }>('select count(*) as many from pay_gaps.employee where organisation_id = $1', [organisation]))[0]?.many
+  await run(council.now())
+  assert.equal(await rows(), '6400')
+  await run(council.now().toZonedDateTimeISO('Europe/London').add({ years: 6 }).toInstant())
+  assert.equal(await rows(), '0')
+  assert.match((await samira.get(`${figures}/figures`)).text, /The six figures/)
 })

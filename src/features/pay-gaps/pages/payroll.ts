@@ -42,6 +42,7 @@ export const payroll = page({
       main: html`<h1 class="govuk-heading-l">${title}</h1>
         <dl class="dr-facts">${fact('File', found.fileName)}${fact('Rows', things(found.survey.rows))}${fact('Regulations', regimes[found.regime].law)}${fact('Pay period', periodWords(found))}${fact('Given by', found.by.name)}</dl>
         ${found.survey.notes.map((note) => html`<p class="govuk-body">${note}</p>`)}
+        ${found.refusal !== '' && html`<div class="dr-note dr-note--late"><p class="dr-note__heading">Nothing was counted</p><p>${found.refusal}</p></div>`}
         ${found.rowsDeletedOn !== null && html`<div class="dr-note"><p class="dr-note__heading">The rows were deleted on ${dayInWords(found.rowsDeletedOn)}</p><p>The figures and how they were made are kept.</p></div>`}
         ${counted !== null && found.state === 'counted' && html`<h2 class="govuk-heading-m">What was found</h2>${govukTaskList({ idPrefix: 'found', items: [
           { title: { text: 'What to look at first' }, href: paths.quality.to({ payroll: found.id }), status: { text: counted.quality.some((each) => each.weight === 'mend') ? 'Something to mend' : 'Looked through' } },
