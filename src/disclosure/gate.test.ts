@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { readdir, readFile } from 'node:fs/promises'
+import { glob, readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
+import { freeze, thaw } from './artefact.ts'
 import { countOfPeople, isCount } from './count.ts'
 import { derived, gate, percentageOf, seenByAnalyst, statutoryFigure, citedFigure } from './gate.ts'
 import { ReleaseProof, peopleIn, spell } from './inside.ts'
@@ -130,4 +131,25 @@ test('no file outside disclosure reads the inside of a count', async () => {
   const trespassing = []
   for (const file of files) if (/disclosure\/inside\.ts/.test(await readFile(join(source, file), 'utf8'))) trespassing.push(relative(source, join(source, file)))
   assert.deepEqual(trespassing, [])
+})
+
+test('an artefact gives back the very figures that were frozen, to readers whom it was for, and only as it was sealed', async () => {
+  const cited = citedFigure({ text: '268', value: 268, on: '2026-03-31', source: 'Census', definition: 'Residents' })
+  const { artefact, sha256 } = freeze({ rows: [{ figure: cited }, { figure: withheld }, { figure: absent('[z]') }], title: 'A table' }, 'public')
+  const shuffled = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(artefact).toReversed())))
+  const back = thaw(shuffled, sha256, 'public')
+  if ('refused' in back) assert.fail(back.refused)
+  assert.deepEqual(back.contents, { rows: [{ figure: cited }, { figure: withheld }, { figure: absent('[z]') }], title: 'A table' })
+  assert.match(JSON.stringify(thaw(JSON.parse(JSON.stringify(artefact).replace('268', '3')), sha256, 'public')), /not as they were/)
+  assert.match(JSON.stringify(thaw({ ...artefact, contents: 'else' }, sha256, 'public')), /not as they were/)
+  const inside = freeze({ figure: cited }, 'board')
+  assert.match(JSON.stringify(thaw(inside.artefact, inside.sha256, 'public')), /for the board alone/)
+  assert.equal('refused' in thaw(inside.artefact, inside.sha256, 'board'), false)
+})
+
+test('figures are made of JSON in one place of each room that freezes any, behind its seal', async () => {
+  const root = join(import.meta.dirname, '..')
+  const callers: string[] = []
+  for await (const file of glob('**/*.ts', { cwd: root })) if (!file.endsWith('.test.ts') && !file.startsWith('disclosure/') && /\bthaw\(/.test(await readFile(join(root, file), 'utf8'))) callers.push(file)
+  assert.deepEqual(callers.sort(), ['features/equality-monitoring/figures.ts', 'features/pay-gaps/pages/gaps.ts'])
 })

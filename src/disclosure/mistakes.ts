@@ -1,4 +1,5 @@
 import { html } from '#html/html.ts'
+import { freeze, thaw } from './artefact.ts'
 import { countOfPeople } from './count.ts'
 import { gate } from './gate.ts'
 import { policies } from './policy.ts'
@@ -48,6 +49,11 @@ export function mistakes(jewish: Count, buddhist: Count, draw: (figures: readonl
   countOfPeople(3)
   // @ts-expect-error a proof cannot be written down by hand
   gate(jewish, policies.public, { policy: 'public 2026-11', certificate: '', verifiedOn: '2026-11-22' })
+  // @ts-expect-error what was read from JSON is no figure: only an artefact's own door makes one
+  const parsed: Shown = thaw({}, '', 'public')
+  // @ts-expect-error a count cannot be frozen: it has not passed the gate
+  freeze({ jewish }, 'public')
+  void parsed
   void forged
   void shaped
 }
