@@ -17,13 +17,13 @@ import { groups, ratings } from '../content.ts'
 import { paths } from '../paths.ts'
 import { listUndertakingNames } from '../undertaking-store.ts'
 import { ratingWords, stageTag, wordsOfStage } from './assessment-parts.ts'
-import { column, front, nameOf, room } from './parts.ts'
+import { column, front, idIn, nameOf, room } from './parts.ts'
 
 /** Every full assessment that its reader may read, narrowed by what the address says. */
 export const assessmentsList = listing({
   path: paths.all,
   async load(_at, { db, organisation, query, person }, asked) {
-    const [stage, group, rating, department, round] = [query.oneOf('stage', stages), query.oneOf('group', groups.map((each) => each.code)), query.oneOf('rating', ratings), query.get('department'), query.get('round')]
+    const [stage, group, rating, department, round] = [query.oneOf('stage', stages), query.oneOf('group', groups.map((each) => each.code)), query.oneOf('rating', ratings), idIn(query.get('department')), query.get('round')]
     const [departments, rounds, found] = await Promise.all([
       listDepartments(db, organisation.id, { closedToo: true }), listBudgetRounds(db, organisation.id),
       listAssessments(db, organisation.id, { words: query.get('words'), ...(stage ? { stage } : {}), ...(group ? { group } : {}), ...(rating ? { rating } : {}), ...(department === '' ? {} : { department }), ...(round === '' ? {} : { budgetRound: round }), sort: asked.sort, limit: asked.limit, offset: asked.offset }),

@@ -1,4 +1,5 @@
 /** Pieces that several of the room's pages show. */
+import { isId } from '#database/identity.ts'
 import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
@@ -14,6 +15,9 @@ export const register = { text: 'Policies and services', href: paths.register.to
 export const programme = { text: 'Programme', href: paths.programme.to() }
 
 export const nameOf = (departments: readonly Department[], id: string | null): string => departments.find((each) => each.id === id)?.name ?? (id === null ? 'The whole body' : 'A department that has closed')
+
+/** An id that an address may name; nothing for anything else. */
+export const idIn = (words: string): string => isId(words) ? words : ''
 
 /** A number of assessments or services: never of people. */
 export const things = (count: number): string => tallyOfThings(count).text

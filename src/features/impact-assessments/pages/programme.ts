@@ -13,7 +13,7 @@ import { paths } from '../paths.ts'
 import { programmeQuarters, programmeStates, programmeYears, quarterOf, ratesOf, stateOf, type Rates } from '../programme.ts'
 import { findItem, listProgramme, saveItem, type Planned } from '../programme-store.ts'
 import { levelWords } from '../relevance.ts'
-import { column, front, itemTag, levelTag, nameOf, programme as programmeCrumb, programmeClass, quarterWords, summaryRows, things, wordsOf, room } from './parts.ts'
+import { column, front, idIn, itemTag, levelTag, nameOf, programme as programmeCrumb, programmeClass, quarterWords, room, summaryRows, things, wordsOf } from './parts.ts'
 
 const order = { until: (a: Planned, b: Planned) => Temporal.PlainDate.compare(a.planned.to, b.planned.to), name: (a: Planned, b: Planned) => a.name.localeCompare(b.name, 'en-GB') } as const
 
@@ -22,7 +22,7 @@ export const programme = listing({
   path: paths.programme,
   async load(_at, { db, organisation, query, today, person }, asked) {
     const years = programmeYears(today)
-    const [department, state, year] = [query.get('department'), query.oneOf('state', programmeStates), years.find((each) => each.name === query.get('year'))]
+    const [department, state, year] = [idIn(query.get('department')), query.oneOf('state', programmeStates), years.find((each) => each.name === query.get('year'))]
     const [departments, all] = await Promise.all([listDepartments(db, organisation.id, { closedToo: true }), listProgramme(db, organisation.id)])
     const items = all.filter((item) => (department === '' || item.department === department) && (!state || stateOf(item, today) === state) && (state === 'taken out' || item.ended === null)
       && (!year || (Temporal.PlainDate.compare(item.planned.to, year.from) >= 0 && Temporal.PlainDate.compare(item.planned.to, year.to) <= 0))

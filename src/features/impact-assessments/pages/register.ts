@@ -22,7 +22,7 @@ import { findSettings, methodOf } from '../settings-store.ts'
 import { endUndertaking as decideEnd, kindName, undertakingKinds, type Undertaking } from '../undertaking.ts'
 import { findUndertaking, insertUndertaking, listRegister, saveUndertaking } from '../undertaking-store.ts'
 import { stageTag } from './assessment-parts.ts'
-import { column, front, itemTag, levelTag, lines, nameOf, quarterWords, register as registerCrumb, screeningTag, summaryRows, dayOf, room } from './parts.ts'
+import { column, dayOf, front, idIn, itemTag, levelTag, lines, nameOf, quarterWords, register as registerCrumb, room, screeningTag, summaryRows } from './parts.ts'
 
 const kinds = undertakingKinds.map((each) => each.kind)
 const levelFilters = [...levels, 'not assessed', 'to agree'] as const
@@ -31,7 +31,7 @@ const changedMeanwhile = 'Someone else changed this just now. Open it again to s
 export const register = listing({
   path: paths.register,
   async load(_at, { db, organisation, query, person }, asked) {
-    const [kind, level, department] = [query.oneOf('kind', kinds), query.oneOf('relevance', levelFilters), query.get('department')]
+    const [kind, level, department] = [query.oneOf('kind', kinds), query.oneOf('relevance', levelFilters), idIn(query.get('department'))]
     const [departments, rows] = await Promise.all([
       listDepartments(db, organisation.id, { closedToo: true }),
       listRegister(db, organisation.id, { words: query.get('words'), ...(kind ? { kind } : {}), ...(level ? { level } : {}), ...(department === '' ? {} : { department }), ended: query.get('ended') === 'yes', sort: asked.sort, limit: asked.limit, offset: asked.offset }),

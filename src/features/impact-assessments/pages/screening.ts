@@ -18,7 +18,7 @@ import { quarterOf } from '../programme.ts'
 import { insertItem, listProgramme, saveItem } from '../programme-store.ts'
 import { findUndertaking, insertUndertaking, listUndertakingNames } from '../undertaking-store.ts'
 import { beginAssessment } from './assessments.ts'
-import { column, dayOf, front, lines, nameOf, room, screeningTag, stateWords, summaryRows } from './parts.ts'
+import { column, dayOf, front, idIn, lines, nameOf, room, screeningTag, stateWords, summaryRows } from './parts.ts'
 
 const changedMeanwhile = 'Someone else changed this just now. Open it again to see what is different'
 
@@ -359,7 +359,7 @@ export const screenings = listing({
   path: paths.screenings,
   async load(_at, { db, organisation, query, person }, asked) {
     const state = query.oneOf('state', screeningStates)
-    const department = query.get('department')
+    const department = idIn(query.get('department'))
     const [departments, found] = await Promise.all([listDepartments(db, organisation.id, { closedToo: true }), listScreenings(db, organisation.id, { ...(state ? { state } : {}), ...(department === '' ? {} : { department }), readable: readableScreenings(person), words: query.get('words'), sort: asked.sort, limit: asked.limit, offset: asked.offset })])
     return { departments, rows: found }
   },

@@ -7,7 +7,7 @@ import { findContents, listBudgetRounds, listImpacts, type ListedImpact } from '
 import { emptyContent, groupName, groups, said, type Content } from '../content.ts'
 import { paths } from '../paths.ts'
 import { ratingTag, ratingWords, stageTag, wordsOfStage } from './assessment-parts.ts'
-import { front, nameOf, things } from './parts.ts'
+import { front, idIn, nameOf, things } from './parts.ts'
 
 interface Row { readonly impacts: readonly ListedImpact[]; readonly places: string; readonly words: Content | null }
 
@@ -18,7 +18,7 @@ interface Row { readonly impacts: readonly ListedImpact[]; readonly places: stri
 export const together = listing({
   path: paths.together,
   async load(_at, { db, organisation, query, person }, asked) {
-    const [group, also, department, round, place] = [query.oneOf('group', groups.map((each) => each.code)), query.oneOf('also', groups.map((each) => each.code)), query.get('department'), query.get('round'), query.get('words').trim().toLowerCase()]
+    const [group, also, department, round, place] = [query.oneOf('group', groups.map((each) => each.code)), query.oneOf('also', groups.map((each) => each.code)), idIn(query.get('department')), query.get('round'), query.get('words').trim().toLowerCase()]
     const [departments, rounds, all] = await Promise.all([listDepartments(db, organisation.id, { closedToo: true }), listBudgetRounds(db, organisation.id), listImpacts(db, organisation.id, { ...(round === '' ? {} : { budgetRound: round }), ...(department === '' ? {} : { department }) })])
     const readable = all.filter((each) => mayReadAssessment(person, each.assessment))
     const byAssessment = new Map<string, ListedImpact[]>()
