@@ -114,7 +114,7 @@ function whatIsWithheld(figures: Figures, small: number | null): Html {
     <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Table by table</span></summary><div class="govuk-details__text"><table class="govuk-table dr-table--stays"><caption class="govuk-table__caption govuk-visually-hidden">Figures and withheld figures of each table</caption>
       <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Table</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Figures</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Withheld</th></tr></thead>
       <tbody class="govuk-table__body">${figures.tables.map((table) => ({ table, ...countedIn(table) })).map(({ table, all, out }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${table.title}</th><td class="govuk-table__cell govuk-table__cell--numeric">${things(all)}</td><td class="govuk-table__cell govuk-table__cell--numeric">${things(out)}</td></tr>`)}</tbody></table></div></details>
-    <h2 class="govuk-heading-m">What was proved</h2><p class="govuk-body dr-breaks">${audit.sentence}</p>`
+    <h2 class="govuk-heading-m">What was proved</h2><p class="govuk-body govuk-!-text-break-word">${audit.sentence}</p>`
 }
 
 function countedIn(table: FigureTable): { readonly all: number; readonly out: number } {
