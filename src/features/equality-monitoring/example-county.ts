@@ -169,7 +169,7 @@ class County {
     this.#born[who] = this.#months[quarter]! - 12 * age - Math.floor(12 * random())
     this.#ethnic[who] = ethnic
     const isSenior = this.#chooseGrade(who, lowGrades, woman, ethnic > 4) >= 12
-    this.#disabled[who] = random() < (isSenior ? 0.045 : age < 30 ? 0.048 : age < 50 ? 0.05 : 0.062) * (joins ? 1.15 : 1) ? 0 : 1
+    this.#disabled[who] = random() < (isSenior ? 0.02 : age < 30 ? 0.048 : age < 50 ? 0.05 : 0.062) * (joins ? 1.15 : 1) ? 0 : 1
     this.#religion[who] = this.#draw(ethnic === 9 ? odds.religionOfIndian : ethnic > 9 && ethnic < 12 ? odds.religionOfPakistani : odds.religion)
     this.#orientation[who] = this.#draw(age < 35 ? odds.orientationOfYoung : odds.orientation)
     this.#trans[who] = random() < 0.0042 ? 1 : 0
@@ -349,7 +349,7 @@ const odds = {
   partnership: oddsOf(weights.partnership), partnershipOfYoung: oddsOf(weights.partnershipOfYoung), carer: oddsOf(weights.carer), carerOfYoung: oddsOf(weights.carerOfYoung),
   /** Of white women and men, of others, and of services with few senior posts: women and minorities are fewer at the top. */
   grade: [
-    ...[0.78 * 1.07, 1.62 * 1.07, 0.78 * 0.56, 1.62 * 0.56].map((senior) => oddsOf(gradeWeights.map((weight, place) => place >= 12 ? weight * senior : weight))),
+    ...[0.78 * 1.07, 1.62 * 1.07, 0.78 * 0.4, 1.62 * 0.4].map((senior) => oddsOf(gradeWeights.map((weight, place) => place >= 12 ? weight * senior : weight))),
     oddsOf(gradeWeights.map((weight, place) => place > 5 ? weight / 9 : weight)),
   ],
 } as const

@@ -89,9 +89,9 @@ function exampleTargets(today: Temporal.PlainDate, now: Temporal.Instant): reado
   const [baselineOn, dueOn] = [new Temporal.PlainDate(first, 3, 31), new Temporal.PlainDate(first + 4, 3, 31)]
   const why = 'Objective EO1 of the equality strategy: have a workforce that reflects working-age Barsetshire at every grade.'
   const senior = { field: 'grade', name: usualSettings.seniorLine.name, label: usualSettings.seniorLine.name } as const
-  const disabled: Pick<Target, 'question' | 'group'> = { question: 'disability', group: { name: 'D', label: 'Disabled' } }
+  const disabled: Pick<Target, 'question' | 'group'> = { question: 'disability', group: { name: 'Disabled', label: 'Disabled' } }
   const others: Pick<Target, 'question' | 'group'> = { question: 'ethnic group', group: { name: 'White', label: 'All ethnic groups other than White', besides: true } }
-  const women: Pick<Target, 'question' | 'group'> = { question: 'sex', group: { name: 'F', label: 'Female' } }
+  const women: Pick<Target, 'question' | 'group'> = { question: 'sex', group: { name: 'Female', label: 'Female' } }
   const written: readonly Pick<Target, 'title' | 'question' | 'group' | 'wants' | 'part'>[] = [
     { title: 'Disabled people in senior posts', ...disabled, part: senior, wants: { kind: 'reach', percent: '8' } },
     { title: 'Ethnic minorities in senior posts', ...others, part: senior, wants: { kind: 'reach', percent: '10' } },
@@ -100,7 +100,7 @@ function exampleTargets(today: Temporal.PlainDate, now: Temporal.Instant): reado
     { title: 'Women here', ...women, part: null, wants: { kind: 'maintain or improve' } },
     { title: 'Disabled people here', ...disabled, part: null, wants: { kind: 'maintain or improve' } },
     { title: 'Ethnic minorities here', ...others, part: null, wants: { kind: 'maintain or improve' } },
-    { title: 'Lesbian, gay and bisexual people here', question: 'sexual orientation', group: { name: 'S1', label: 'All sexual orientations other than straight or heterosexual', besides: true }, part: null, wants: { kind: 'maintain or improve' } },
+    { title: 'Lesbian, gay and bisexual people here', question: 'sexual orientation', group: { name: 'Straight or Heterosexual', label: 'All sexual orientations other than straight or heterosexual', besides: true }, part: null, wants: { kind: 'maintain or improve' } },
     { title: 'Young people here', question: 'age', group: { name: '16 to 24', label: '16 to 24' }, part: null, wants: { kind: 'maintain or improve' } },
   ]
   return written.map((each, place) => ({ id: newId(), why, ...each, baselineOn, dueOn, endedOn: null, endedBecause: '', madeAt: now.add({ milliseconds: place }), byName: 'Priya Nair', version: 1 }))
