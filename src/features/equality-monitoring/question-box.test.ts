@@ -4,7 +4,7 @@ import { policies } from '#disclosure/policy.ts'
 import { protect } from '#disclosure/protect.ts'
 import { countIn, gridOf, groupsIn, groupsOf, ledGroup, likelihoodsOf, methodsFor, sentencesOf } from './question-box.ts'
 import type { AnswerCategory } from './dataset.ts'
-import { readyForGate } from './release-tables.ts'
+import { readyForGate } from './release-contents.ts'
 import type { Tabulation } from './tabulation.ts'
 import { triedOut } from './trying-out.ts'
 
