@@ -123,12 +123,12 @@ export async function addExampleAssessments(db: Database, organisation: string, 
       if (each.came === 'sent back') await keep(sure(sendBack(screening, each.note ?? '', each.agreedBy === undefined ? lead : who(each.agreedBy))))
     }
   }
-  await addAssessments(db, organisation, known, ids, who, today, now)
+  await addAssessments(db, organisation, known, ids, who, today)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'impact-assessments.example-made', on: { room: 'impact-assessments', id: organisation }, detail: { undertakings: written.length, screenings: screenings.length } })
 }
 
 /** Sixty assessments over four years at every stage, twenty of them one budget round. Published ones are public. */
-async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, today: Temporal.PlainDate, now: Temporal.Instant): Promise<void> {
+async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, today: Temporal.PlainDate): Promise<void> {
   const casts = {
     adults: { lead: who('Aisha Rahman'), chair: who('Colin Fairweather') }, children: { lead: who('Bronwen Rees'), chair: who('Dev Chaudhary') }, environment: { lead: who('Kelvin Osei'), chair: who('Margaret Thorne') }, health: { lead: who('Fatoumata Diallo'), chair: who('Priya Nair') },
     corporate: { lead: who('Grace Okafor'), chair: who('Priya Nair') }, chief: { lead: who('Yusuf Karim'), chair: who('Peter Ashdown') },

@@ -319,7 +319,7 @@ export const choose = form({
     const begun = await beginAssessment(db, organisation.id, { title: screening.title, undertaking: about, department: screening.department, decisionMaker: '', decisionDue: screening.decisionDue, budgetRound: '', lead: screening.by }, today, now)
     // What was answered is not asked again.
     await saveSection(db, organisation.id, begun.assessment, 'proposal', { changes: screening.proposal, nature: naturesOf(screening) }, 0, screening.by.name, now)
-    await saveSection(db, organisation.id, begun.assessment, 'people', { ...(screening.answers.who === undefined ? {} : { who: screening.answers.who }) }, 0, screening.by.name, now)
+    await saveSection(db, organisation.id, begun.assessment, 'people', screening.answers.who === undefined ? {} : { who: screening.answers.who }, 0, screening.by.name, now)
     const planned = quarterOf(decided.decisionDue !== null && Temporal.PlainDate.compare(decided.decisionDue, today) > 0 ? decided.decisionDue : today)
     const item = waiting ? { ...waiting, screening: screening.id, assessment: begun.assessment.id, started: today, version: waiting.version + 1 } : { id: newId(), undertaking: about, planned, why: screening.title, outside: true, screening: screening.id, assessment: begun.assessment.id, started: today, finished: null, published: null, reviewed: null, address: '', ended: null, version: 1 }
     if (waiting ? !await saveItem(db, organisation.id, item) : (await insertItem(db, organisation.id, item), false)) return { problems: {} }
