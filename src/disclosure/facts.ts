@@ -918,6 +918,10 @@ function comparedWithBefore(tables: readonly Known[], now: number, before: numbe
       for (const [unit, people] of movedInUnits(one, changesBetween(one, was))) moved.set(unit, Math.max(moved.get(unit) ?? 0, people))
     }
   }
+  // Two days of other people: what is known of who came and went counts, also where it cancels out in the tables.
+  if (a.edition !== b.edition && a.table.of !== null && b.table.of !== null && a.table.of !== b.table.of) {
+    for (const [unit, people] of movedAsIsSaid(a)) moved.set(unit, Math.max(moved.get(unit) ?? 0, people))
+  }
   const few = (unit: string) => (moved.get(unit) ?? 0) < a.threshold
   return {
     unchanged: changesBetween(a, b).filter(({ leaf, change }) => change === 0 && unitsOf(a, leaf).some(few)).map(({ leaf, was }) => [leaf, was] as const),
@@ -946,6 +950,21 @@ function unitsOf(known: Known, leaf: number): string[] {
     const category = Math.floor(leaf / (strides[at] ?? 1)) % (table.sizes[at] ?? 1)
     return [JSON.stringify([name, [...(atoms[at]?.[category] ?? [])].sort()])]
   })]
+}
+
+/** For each unit of a table, how many people are known to have come and gone. */
+function movedAsIsSaid({ table, release, atoms }: Known): readonly (readonly [unit: string, people: number])[] {
+  const everybody = release.moved.get(total)?.get(total)
+  return [
+    ...(everybody === undefined ? [] : [['whole', everybody] as const]),
+    ...table.by.flatMap((name, at) => {
+      const said = release.moved.get(name)
+      return said === undefined ? [] : (release.dimensions.get(name)?.leaves ?? []).flatMap((leaf, category) => {
+        const people = said.get(leaf)
+        return people === undefined ? [] : [[JSON.stringify([name, [...(atoms[at]?.[category] ?? [])].sort()]), people] as const]
+      })
+    }),
+  ]
 }
 
 /** For each unit, how many people came or how many went, whichever are more. */

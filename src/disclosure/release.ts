@@ -24,6 +24,12 @@ export interface Release {
    * threshold came and went in a unit since an earlier release, its figures may not tell of them. Left out, every dimension is one.
    */
   readonly units?: readonly string[]
+  /**
+   * How many people are known to have come and to have gone in each unit since the release before, one by one, whatever the tables show of it: by dimension
+   * and category, `*` of `*` for everybody. Ten who joined and nine who left look like one in the tables; who they were, the tables do not tell.
+   * It is said of other people's days only, never of a correction of the same day.
+   */
+  readonly moved?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export interface ReleaseTable {
@@ -59,6 +65,8 @@ export interface ReadRelease {
   readonly sensitive: { readonly dimensions: readonly string[], readonly threshold: number } | null
   /** Null: every dimension is one. */
   readonly units: readonly string[] | null
+  /** By dimension and category, `*` of `*` for everybody; empty where nobody says. */
+  readonly moved: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
 export interface Dimension {
@@ -153,7 +161,7 @@ function read(json: unknown): ReadRelease {
   let cells = 0
   for (const { by } of tables) cells += by.reduce((product, name) => product * (dimensions.get(name)?.nodes.length ?? 1), 1)
   if (cells > largest.cells) throw new Unreadable('The release is too large: it has more than 400,000 figures with its totals. Publish fewer tables or categories together.')
-  return { threshold, dimensions, tables, flows: flows(file.get('flows')), groupDisclosure: groupDisclosure(file.get('groupDisclosure'), dimensions), sensitive: sensitive(file.get('sensitive'), dimensions), units: units(file.get('units'), dimensions) }
+  return { threshold, dimensions, tables, flows: flows(file.get('flows')), groupDisclosure: groupDisclosure(file.get('groupDisclosure'), dimensions), sensitive: sensitive(file.get('sensitive'), dimensions), units: units(file.get('units'), dimensions), moved: moved(file.get('moved'), dimensions) }
 }
 
 function dimension(name: string, given: unknown, givenParents: unknown): Dimension {
@@ -256,6 +264,17 @@ function units(given: unknown, dimensions: ReadonlyMap<string, Dimension>): Read
   const names = list(given, '"units"').map((each) => words(each, 'A dimension of "units"'))
   for (const name of names) if (!dimensions.has(name)) throw new Unreadable(`"units" names "${name}", which is not one of the dimensions.`)
   return names
+}
+
+function moved(given: unknown, dimensions: ReadonlyMap<string, Dimension>): ReadRelease['moved'] {
+  if (given === undefined || given === null) return new Map()
+  return new Map([...record(given, '"moved"')].map(([name, categories]) => {
+    if (name !== total && !dimensions.has(name)) throw new Unreadable(`"moved" names "${name}", which is not one of the dimensions.`)
+    return [name, new Map([...record(categories, `"moved" of "${name}"`)].map(([category, people]) => {
+      if (typeof people !== 'number' || !Number.isSafeInteger(people) || people < 0) throw new Unreadable(`"moved" of "${name}" must have whole numbers, nought or more.`)
+      return [category, people] as const
+    }))] as const
+  }))
 }
 
 function asThreshold(given: unknown, what: string): number {

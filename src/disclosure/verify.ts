@@ -357,6 +357,19 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
         }
       }
     }
+    // Between two days of other people, comings and goings that are known by name count too, also where the tables show only what is left of them.
+    const [a, b] = [sheets[now], sheets[before]]
+    if (a !== undefined && b !== undefined && a.edition !== b.edition && a.table.of !== null && b.table.of !== null && a.table.of !== b.table.of) {
+      const everybody = a.release.moved.get(total)?.get(total) ?? 0
+      traffic.set('everybody', Math.max(traffic.get('everybody') ?? 0, everybody))
+      for (const [dimension, name] of a.table.by.entries()) {
+        const leaves = a.release.dimensions.get(name)?.leaves ?? []
+        for (const [category, names] of finest(a, dimension).entries()) {
+          const unit = `${name}\n${[...names].sort().join('\n')}`
+          traffic.set(unit, Math.max(traffic.get(unit) ?? 0, a.release.moved.get(name)?.get(leaves[category] ?? '') ?? 0))
+        }
+      }
+    }
     return traffic
   }
   const echoes: Echo[] = []

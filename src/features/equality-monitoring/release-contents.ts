@@ -1,7 +1,7 @@
 /** From exact counts to what the gate is asked, and from its answer to the tables that pages read. Pure. */
 import { answerStates } from '#disclosure/shown.ts'
 import type { Policy } from '#disclosure/policy.ts'
-import type { Counts, Flow, Release, ReleaseTable } from '#disclosure/release.ts'
+import { total, type Counts, type Flow, type Release, type ReleaseTable } from '#disclosure/release.ts'
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import type { Refused } from '#duty/refused.ts'
 import { questions } from '#duty/monitoring/questions.ts'
@@ -79,6 +79,27 @@ export function readyForGate(datasets: readonly ReleasedDataset[], policy: Polic
 
 function isForRelease({ by }: Tabulation): boolean {
   return by.length < 2 || by.every(({ field }) => field !== 'gender identity')
+}
+
+/**
+ * How many people joined and left in each unit, and altogether, by the extracts of starters and leavers: what `moved` of a release says. People who changed
+ * their department or an answer are not in it, so it is the least that moved.
+ */
+export function turnoverOf(extracts: readonly (readonly Tabulation[])[], dimensions: Release['dimensions']): NonNullable<Release['moved']> {
+  const moved: Record<string, Record<string, number>> = {}
+  const add = (dimension: string, category: string, people: number): void => { (moved[dimension] ??= {})[category] = (moved[dimension]?.[category] ?? 0) + people }
+  for (const tabulations of extracts) {
+    const [any] = tabulations
+    if (any !== undefined) add(total, total, any.counts.reduce((sum, count) => sum + count, 0))
+    for (const unit of unitFields.filter((field) => dimensions[field] !== undefined)) {
+      const found = tabulations.find(({ by }) => by.length === 2 && by[1]?.field === unit)
+      const [seen] = found === undefined ? [] : tabulationsField(rolledUp(found), unit)
+      if (seen === undefined) continue
+      const names = namesOf(seen.field.categories)
+      countsOf(seen).forEach((people, place) => { if (names[place] !== undefined && people > 0) add(unit, names[place], people) })
+    }
+  }
+  return moved
 }
 
 /** Grades are told in the body's own two parts, above and below its senior line: one grade of three people would tell of the others. */

@@ -31,6 +31,8 @@ export interface ToMake {
   /** All that anybody holds, oldest first, of both audiences. */
   readonly held: readonly HeldRelease[]
   readonly today: Temporal.PlainDate
+  /** What is known of who joined and left since a day: see `turnoverOf`. Where nobody says, only what the tables show counts. */
+  readonly turnover?: (since: Temporal.PlainDate, dimensions: Release['dimensions']) => NonNullable<Release['moved']>
   /** Makes the findings of the figures: it sees what readers see, and nothing else. */
   readonly findings: (figures: Figures) => readonly FrozenFinding[]
 }
@@ -56,8 +58,8 @@ export async function makeFigures(asked: ToMake, options: Pick<ProtectOptions, '
   const policy = policyFor(asked.audience, asked.mode)
   const ready = readyForGate(asked.datasets, policy)
   if ('refused' in ready) return { ...ready, advice: [] }
-  const { earlier, flows, closed } = whatIsHeld(ready.release, asked)
-  const release: Release = { ...ready.release, flows }
+  const { earlier, flows, closed, since } = whatIsHeld(ready.release, asked)
+  const release: Release = { ...ready.release, flows, ...(since === null || asked.turnover === undefined ? {} : { moved: asked.turnover(since, ready.release.dimensions) }) }
   const roundTo = asked.mode === 'withhold' ? undefined : roundingFor(release, policy)
   const { answer, proof } = await protectWithProof(release, {
     ...options, earlier, closed: asked.mode === 'withhold' ? closed : [], policy: policy.edition, on: asked.today.toString(), ...(roundTo === undefined ? {} : { roundTo }),
@@ -94,7 +96,7 @@ const longestChain = 8
  * Of the same people everything counts. Of other days the last before this one counts, as far as anything ties it to the new tables, and beyond it
  * the tables that starters and leavers tie to it in turn.
  */
-export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake, 'audience' | 'on' | 'held'>): { readonly earlier: readonly Earlier[]; readonly flows: Release['flows'] & object; readonly closed: Answer['withheld'] } {
+export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake, 'audience' | 'on' | 'held'>): { readonly earlier: readonly Earlier[]; readonly flows: Release['flows'] & object; readonly closed: Answer['withheld']; readonly since: Temporal.PlainDate | null } {
   const own = new Set(release.tables.map(({ of }) => of))
   const isSame = (each: Earlier): boolean => tablesOf(each).some(({ of }) => own.has(of))
   const mayHold = held.filter((each) => audience === 'board' || each.audience === 'public')
@@ -107,7 +109,7 @@ export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake
   const flows = last.flatMap(({ release: before }) => ('schema' in before ? flowsBetween(release, before) : []))
   const kept = [...chained, ...last, ...same]
   const closed = audience === 'board' ? [] : held.filter((each) => each.audience === 'board').flatMap((each) => each.earlier.filter(isSame)).flatMap((each) => each.withheld)
-  return { earlier: kept.map((each, at) => withoutLooseFlows(each, kept.slice(0, at))), flows: [...new Map(flows.map((flow) => [flow.end, flow])).values()], closed }
+  return { earlier: kept.map((each, at) => withoutLooseFlows(each, kept.slice(0, at))), flows: [...new Map(flows.map((flow) => [flow.end, flow])).values()], closed, since: lastDay ?? null }
 }
 
 const tablesOf = ({ release }: Earlier): Release['tables'] => ('schema' in release ? release.tables : [])

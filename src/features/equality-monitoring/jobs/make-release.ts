@@ -9,8 +9,9 @@ import { makeFigures, policyFor } from '../release-making.ts'
 import type { MonitoringRelease } from '../release.ts'
 import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
 import { findRelease, findReleaseOf, insertRelease, listFigures, listHeld, makeReleaseJob, setReleaseReady, setReleaseState } from '../release-store.ts'
-import type { ReleasedDataset } from '../release-contents.ts'
-import { listTabulations } from '../tabulation-store.ts'
+import { turnoverOf, type ReleasedDataset } from '../release-contents.ts'
+import type { Tabulation } from '../tabulation.ts'
+import { listCuts, listTabulations } from '../tabulation-store.ts'
 
 /**
  * Makes a release that was asked for: from exact counts to figures that are proved and frozen. Pages go on meanwhile, because the solver has a thread of its
@@ -28,7 +29,8 @@ export const makeRelease: Work<{ readonly release: string }> = {
     })
     const datasets = await looking((db) => listReleased(db, organisation, release))
     if (datasets === null) { await refuse('One of the extracts was replaced since this was asked for. Ask again, and the newest ones are taken.'); return }
-    const { held, earlier, benchmarks } = await looking(async (db) => ({
+    const { held, earlier, benchmarks, turnover } = await looking(async (db) => ({
+      turnover: await listTurnover(db, organisation, release.on),
       held: await listHeld(db, organisation, id),
       earlier: (await listFigures(db, organisation, release.audience, 12, release.on)).filter((each) => each.release !== id),
       benchmarks: (await Promise.all(questions.map((each) => benchmarksFor(db, organisation, each.id)))).flat(),
@@ -37,7 +39,8 @@ export const makeRelease: Work<{ readonly release: string }> = {
     const today = now().toZonedDateTimeISO('Europe/London').toPlainDate()
     try {
       const made = await makeFigures({
-        id, audience: release.audience, mode: release.wanted.mode, title: release.title, on: release.on, datasets, held, today, findings: (figures) => findingsOf(figures, benchmarks, earlier),
+        id, audience: release.audience, mode: release.wanted.mode, title: release.title, on: release.on, datasets, held, today,
+        turnover: (since, dimensions) => turnoverOf(turnover.filter(({ from }) => Temporal.PlainDate.compare(from, since) > 0).map(({ tabulations }) => tabulations), dimensions), findings: (figures) => findingsOf(figures, benchmarks, earlier),
       }, { limitMs: longestMaking })
       if ('refused' in made) { await refuse(made.refused, made.advice); return }
       await changing(async (db) => {
@@ -65,6 +68,20 @@ async function listReleased(db: Reading, organisation: string, { wanted }: Monit
       of: `${dataset.source.kind} ${await firstOf(db, organisation, dataset)}`, kind: dataset.source.kind, source: dataset.source.name, scope: dataset.source.scope, from: dataset.from, on: dataset.to,
       tabulations: await listTabulations(db, organisation, id, cuts),
     })
+  }
+  return found
+}
+
+/** The extracts of starters and of leavers up to a day, with what each counts by department, grade and the like. */
+async function listTurnover(db: Reading, organisation: string, until: Temporal.PlainDate): Promise<readonly { readonly from: Temporal.PlainDate; readonly tabulations: readonly Tabulation[] }[]> {
+  const found = []
+  for (const kind of ['starters', 'leavers'] as const) {
+    for (const dataset of await listDatasets(db, organisation, { states: ['current'], kind })) {
+      if (dataset.from === null || Temporal.PlainDate.compare(dataset.to, until) > 0 || Temporal.PlainDate.compare(dataset.to, until.subtract({ years: 2 })) < 0) continue
+      // One question is enough: everybody stands somewhere in it, if only as not having answered.
+      const cuts = (await listCuts(db, organisation, dataset.id)).filter((cut) => cut.startsWith('sex by ') || cut.startsWith('age by '))
+      found.push({ from: dataset.from, tabulations: await listTabulations(db, organisation, dataset.id, cuts) })
+    }
   }
   return found
 }
