@@ -409,3 +409,20 @@ test('the answer is described in words', async () => {
   assert.match(words, /figures are withheld: 1 small ones/)
   assert.match(describeAnswer(await answerFor(twoWay([[30, 20], [40, 60]]))), /Every figure may be published/)
 })
+
+test('a department in which many came and went is not taken for one that hardly changed, where it is said how many', async () => {
+  const day = (of: string, counts: Release['tables'][number]['counts'], moved?: Release['moved']): Release => ({
+    schema: 'release/1', threshold: 5, dimensions: { sex: ['Female', 'Male', 'Not declared'], department: ['Chief Executive', 'Highways'] }, units: ['department'],
+    tables: [{ id: 'workforce: sex by department', by: ['sex', 'department'], of, counts }], ...(moved === undefined ? {} : { moved }),
+  })
+  const before = day('workforce of March', [[60, 200], [40, 150], [0, 0]])
+  const now = [[60, 230], [41, 120], [0, 0]]
+  const earlier = [{ release: before, withheld: [] }]
+  const silent = await protect(day('workforce of June', now), { earlier, seed: 1 })
+  assert.equal(silent.verified, true)
+  assert.ok(silent.withheld.length > 0, 'one more man in a quiet department tells of him')
+  const said = await protect(day('workforce of June', now, { '*': { '*': 90 }, department: { 'Chief Executive': 14, Highways: 76 } }), { earlier, seed: 1 })
+  assert.deepEqual([said.verified, said.refused, said.withheld], [true, null, []], 'fourteen came and went: one more man tells of nobody')
+  const correction = await protect(day('workforce of March', now, { '*': { '*': 90 }, department: { 'Chief Executive': 14, Highways: 76 } }), { earlier, seed: 1 })
+  assert.ok(correction.withheld.length > 0, 'of the same day it says nothing: a correction is of those whom it corrects')
+})
