@@ -3,7 +3,7 @@ import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { AnswerColumn, Dataset, DatasetKind, DatasetState, Mapping } from './dataset.ts'
-import { stops, type Quality } from './quality.ts'
+import { asTakenIn, stops, type Quality } from './quality.ts'
 import { withoutWords, type ExtractReading } from './read-extract.ts'
 import { saveSource, findSource } from './source-store.ts'
 
@@ -131,15 +131,15 @@ export async function acceptDataset(db: Database, organisation: string, id: stri
 }
 
 /** The extract that was taken in speaks from now on; what spoke for the same day or period, or is corrected by it, does not. Null when it was thrown away meanwhile. */
-export async function makeCurrent(db: Database, organisation: string, dataset: Dataset, columns: readonly AnswerColumn[], rows: number): Promise<{ readonly replaced: readonly string[] } | null> {
+export async function makeCurrent(db: Database, organisation: string, dataset: Dataset, columns: readonly AnswerColumn[], rows: number, declarations: Quality['declarations']): Promise<{ readonly replaced: readonly string[] } | null> {
   const replaced = await db.updateTable('equality_monitoring.dataset').set((row) => ({ state: 'replaced', version: row('version', '+', 1) })).where('organisation_id', '=', organisation).where('state', '=', 'current').where('dataset_id', '!=', dataset.id)
     .where((where) => where.or([
       ...(dataset.replaces === null ? [] : [where('dataset_id', '=', dataset.replaces)]),
       where.and([where('source_id', '=', dataset.source.id), where('to_on', '=', dataset.to.toString()), dataset.from === null ? where('from_on', 'is', null) : where('from_on', '=', dataset.from.toString())]),
     ])).returning('dataset_id').execute()
   const ids = replaced.map((row) => row.dataset_id).sort()
-  const reading = await findReading(db, organisation, dataset.id)
-  if (!await moveOn(db, organisation, dataset.id, ['merging'], 'current', { columns, rows, progress: 100, ...(reading === null ? {} : { reading: withoutWords(reading) }) })) return null
+  const [reading, quality] = [await findReading(db, organisation, dataset.id), await findQuality(db, organisation, dataset.id)]
+  if (!await moveOn(db, organisation, dataset.id, ['merging'], 'current', { columns, rows, progress: 100, ...(quality === null ? {} : { quality: asTakenIn(quality, declarations) }), ...(reading === null ? {} : { reading: withoutWords(reading) }) })) return null
   if (dataset.replaces === null && ids[0] !== undefined) await db.updateTable('equality_monitoring.dataset').set({ replaces: ids[0] }).where('organisation_id', '=', organisation).where('dataset_id', '=', dataset.id).execute()
   return { replaced: ids }
 }

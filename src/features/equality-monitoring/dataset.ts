@@ -24,6 +24,10 @@ export const plainFields = ['staff number', 'department', 'team', 'grade', 'cont
 export type PlainField = (typeof plainFields)[number]
 export type Field = QuestionId | PlainField
 
+/** What becomes of employees’ own declarations: not used, where the extract has no answer, or before what the extract says. */
+export const declarationUses = ['off', 'fill gaps', 'prefer'] as const
+export type DeclarationUse = (typeof declarationUses)[number]
+
 export interface Source {
   readonly id: string
   readonly name: string
@@ -33,6 +37,8 @@ export interface Source {
   readonly lawfulBasis: string
   readonly keepRowsMonths: number
   readonly scope: string
+  /** Whether what employees say of themselves is joined with it: for the workforce alone. */
+  readonly declarations: DeclarationUse
   readonly ended: boolean
   readonly version: number
 }

@@ -48,6 +48,41 @@ test('an extract is read, said, looked through and taken in, and its file is let
   assert.deepEqual((await ledger(room)).filter((did) => did.includes('.extract-')), ['equality-monitoring.extract-read', 'equality-monitoring.extract-read', 'equality-monitoring.extract-taken-in'])
 })
 
+test('what employees said of themselves is joined as the source says, and each read is in the ledger', async () => {
+  await using room = await intakeRoom()
+  const source = await room.addSource()
+  const declare = async (staffNumber: string, answers: Readonly<Record<string, readonly [string, string]>>, stoppedOn: string | null = null): Promise<void> => {
+    const id = randomUUID()
+    await room.database.asOwner('insert into self_declaration.participant values ($1, $2, null, $3, $4, $5, $6, null)', [room.organisation, id, `${staffNumber.toLowerCase()}@barset.example`, staffNumber, '2026-06-01', stoppedOn])
+    for (const [question, [set, category]] of Object.entries(answers)) {
+      await room.database.asOwner("insert into self_declaration.answer (organisation_id, participant_id, question, from_on, question_set, category, given_by) values ($1, $2, $3, '2026-06-01', $4, $5, 'link')", [room.organisation, id, question, set, category])
+    }
+  }
+  await declare('E000002', { 'ethnic group': ['ethnic-group-census-2021', 'B1'], 'carer': ['carer-census-2021', 'C1'] })
+  await declare('E000004', { 'ethnic group': ['ethnic-group-census-2021', 'B1'] })
+  await declare('E000001', {}, '2026-08-01')
+  const counts = async (dataset: string): Promise<readonly number[]> => {
+    const [groups, carers] = [await tableOf(room, dataset, 'ethnic group'), await tableOf(room, dataset, 'carer')]
+    return [countOf(groups, 'B1'), countOf(groups, 'W1'), countOf(groups, 'A1'), countOf(carers, 'C1'), total(groups)]
+  }
+  const alone = await room.takeIn(source, extract(40))
+  assert.deepEqual(await counts(alone.id), [0, 10, 10, 0, 40])
+  assert.equal((await ledger(room)).includes('self-declaration.answers-read'), false)
+
+  const use = (declarations: 'fill gaps' | 'prefer') => room.change(async (db) => {
+    const kept = await findSource(db, room.organisation, source)
+    assert.ok(kept && await saveSource(db, room.organisation, { ...kept, declarations }))
+  })
+  await use('fill gaps')
+  const filled = await room.takeIn(source, extract(40))
+  assert.deepEqual(await counts(filled.id), [1, 10, 9, 1, 40], 'a gap is filled, an answer stays, a notice withdraws')
+  assert.deepEqual((await room.look((db) => findQuality(db, room.organisation, filled.id)))?.declarations, { use: 'fill gaps', added: ['carer'], notes: [] })
+  assert.equal((await ledger(room)).filter((did) => did === 'self-declaration.answers-read').length, 2, 'to check, and to take in')
+
+  await use('prefer')
+  assert.deepEqual(await counts((await room.takeIn(source, extract(40))).id), [2, 9, 9, 1, 40])
+})
+
 test('the second extract of a source asks nothing: it is ready to be checked at once', async () => {
   await using room = await intakeRoom()
   const source = await room.addSource()

@@ -1,5 +1,5 @@
 import { listInWords } from '#duty/dates.ts'
-import type { Field } from './dataset.ts'
+import type { DeclarationUse, Field } from './dataset.ts'
 
 /** What is wrong with an extract, or looks as if it might be, with the rows that a person has to look at. */
 export interface Quality {
@@ -9,6 +9,8 @@ export interface Quality {
   readonly problems: readonly Problem[]
   /** Problems beyond the first `mostProblems` are counted, not listed. */
   readonly moreProblems: number
+  /** What employees said of themselves was joined: how, which questions came from nowhere else, and what a reader has to know. No number of people. */
+  readonly declarations?: { readonly use: DeclarationUse; readonly added: readonly Field[]; readonly notes: readonly string[] }
   /** What warned was gone on with: why, who said so, and on what day. */
   readonly accepted?: { readonly because: string; readonly by: string; readonly on: string }
 }
@@ -34,6 +36,11 @@ export interface Problem {
 export type ProblemKind =
   | 'no staff number' | 'same person twice' | 'impossible age' | 'impossible hours' | 'impossible score' | 'future date' | 'unknown word' | 'words not understood' | 'too many columns' | 'row left out' | 'no rows' | 'no column'
   | 'category gone' | 'category new' | 'declaration fell' | 'headcount changed'
+
+/** What was found when it was checked, with the declarations that were joined when it was taken in: people may have said more meanwhile. */
+export function asTakenIn({ rows, people, problems, moreProblems, accepted }: Quality, declarations: Quality['declarations']): Quality {
+  return { rows, people, problems, moreProblems, ...(accepted === undefined ? {} : { accepted }), ...(declarations === undefined ? {} : { declarations }) }
+}
 
 export const mostProblems = 400
 export const mostRowsNamed = 2_000

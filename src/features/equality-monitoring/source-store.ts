@@ -17,10 +17,10 @@ export async function findSource(db: Reading, organisation: string, id: string):
   return row ? toSource(row) : null
 }
 
-export async function insertSource(db: Database, organisation: string, made: Omit<Source, 'version' | 'ended'>, now: Temporal.Instant): Promise<void> {
+export async function insertSource(db: Database, organisation: string, made: Omit<Source, 'version' | 'ended' | 'declarations'> & Partial<Pick<Source, 'declarations'>>, now: Temporal.Instant): Promise<void> {
   await db.insertInto('equality_monitoring.source').values({
     organisation_id: organisation, source_id: made.id, name: made.name, kind: made.kind, columns: JSON.stringify(made.mapping.columns), words: JSON.stringify(made.mapping.words), purpose: made.purpose,
-    lawful_basis: made.lawfulBasis, keep_rows_months: made.keepRowsMonths, scope: made.scope, ended: false, made_at: now.toString(), version: 1,
+    lawful_basis: made.lawfulBasis, keep_rows_months: made.keepRowsMonths, scope: made.scope, declarations: made.declarations ?? 'off', ended: false, made_at: now.toString(), version: 1,
   }).execute()
 }
 
@@ -28,7 +28,7 @@ export async function insertSource(db: Database, organisation: string, made: Omi
 export async function saveSource(db: Database, organisation: string, source: Source): Promise<boolean> {
   const saved = await db.updateTable('equality_monitoring.source').set({
     name: source.name, columns: JSON.stringify(source.mapping.columns), words: JSON.stringify(source.mapping.words), purpose: source.purpose, lawful_basis: source.lawfulBasis,
-    keep_rows_months: source.keepRowsMonths, scope: source.scope, ended: source.ended, version: source.version + 1,
+    keep_rows_months: source.keepRowsMonths, scope: source.scope, declarations: source.declarations, ended: source.ended, version: source.version + 1,
   }).where('organisation_id', '=', organisation).where('source_id', '=', source.id).where('version', '=', source.version).executeTakeFirst()
   return saved.numUpdatedRows === 1n
 }
@@ -36,6 +36,6 @@ export async function saveSource(db: Database, organisation: string, source: Sou
 function toSource(row: Selectable<EqualityMonitoringTables['equality_monitoring.source']>): Source {
   return {
     id: row.source_id, name: row.name, kind: row.kind, mapping: { columns: row.columns, words: row.words }, purpose: row.purpose, lawfulBasis: row.lawful_basis,
-    keepRowsMonths: row.keep_rows_months, scope: row.scope, ended: row.ended, version: row.version,
+    keepRowsMonths: row.keep_rows_months, scope: row.scope, declarations: row.declarations, ended: row.ended, version: row.version,
   }
 }

@@ -1,5 +1,5 @@
 import type { Kept } from '#database/database.ts'
-import type { AnswerColumn, DatasetKind, DatasetState, Mapping } from './dataset.ts'
+import type { AnswerColumn, DatasetKind, DatasetState, DeclarationUse, Mapping } from './dataset.ts'
 import type { Quality } from './quality.ts'
 import type { ExtractReading } from './read-extract.ts'
 import type { MonitoringSettings } from './settings.ts'
@@ -9,7 +9,7 @@ import type { KeptTarget } from './target.ts'
 export interface EqualityMonitoringTables {
   'equality_monitoring.source': {
     organisation_id: string; source_id: string; name: string; kind: DatasetKind; columns: Kept<Mapping['columns']>; words: Kept<Mapping['words']>; purpose: string; lawful_basis: string
-    keep_rows_months: number; scope: string; ended: boolean; made_at: string; version: number
+    keep_rows_months: number; scope: string; declarations: DeclarationUse; ended: boolean; made_at: string; version: number
   }
   'equality_monitoring.dataset': {
     organisation_id: string; dataset_id: string; source_id: string; from_on: string | null; to_on: string; state: DatasetState; file_name: string; sha256: string | null; refusal: string

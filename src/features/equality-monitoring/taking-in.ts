@@ -332,7 +332,7 @@ const youngestWorker = 13
 const oldestWorker = 100
 const oldestPerson = 120
 
-function toCategory(each: { readonly code: string; readonly output: string; readonly parent?: string }): AnswerCategory {
+export function toCategory(each: { readonly code: string; readonly output: string; readonly parent?: string }): AnswerCategory {
   return { code: each.code, label: each.output, ...(each.parent === undefined ? {} : { parent: each.parent }) }
 }
 

@@ -1,8 +1,9 @@
 import { openRows, type RowFile, type RowLimits } from '#documents/read-rows.ts'
 import { Refusal } from '#documents/refusal.ts'
 import { compareFields, cutsOf } from '../cuts.ts'
-import type { AnswerColumn, DatasetKind, Mapping } from '../dataset.ts'
+import type { AnswerColumn, DatasetKind, DeclarationUse, Mapping } from '../dataset.ts'
 import { isCovered } from '../mapping.ts'
+import { joinDeclarations, type OwnDeclaration } from '../own-declarations.ts'
 import { stops, type Quality } from '../quality.ts'
 import { surveyColumns, tableReader, type ExtractReading, type Headings } from '../read-extract.ts'
 import type { MonitoringSettings } from '../settings.ts'
@@ -21,6 +22,7 @@ export interface ExtractTask {
   /** ISO 8601. */
   readonly to: string
   readonly stopped: readonly string[]
+  readonly declarations: DeclarationUse
   /** What the first reading found, for an extract that is taken in; null for one that is read for the first time. */
   readonly reading: ExtractReading | null
   readonly want: 'look' | 'rows'
@@ -30,6 +32,8 @@ export type ExtractPiece =
   | { readonly piece: 'refused'; readonly sentence: string }
   | { readonly piece: 'progress'; readonly percent: number }
   | { readonly piece: 'reading'; readonly reading: ExtractReading; readonly covered: boolean }
+  /** Who is in it, where their own declarations are wanted: the next is asked for with them. */
+  | { readonly piece: 'people'; readonly staffNumbers: readonly string[] }
   /** What the rows are like; `counts` are by one field each, for looking at beside an earlier extract. */
   | { readonly piece: 'checked'; readonly quality: Quality; readonly columns: readonly AnswerColumn[]; readonly counts: readonly Tabulation[] }
   | { readonly piece: 'rows'; readonly places: readonly number[]; readonly staffNumbers: readonly string[]; readonly answers: readonly string[]; readonly counted: readonly boolean[] }
@@ -44,7 +48,7 @@ const placesAtOnce = 20_000
  * Reads one extract and gives back what it found, piece by piece, the next one only when it is asked for, so that neither the pages nor the database
  * are held up. `tell` hears how far it is, in per cent. Throws a refusal of `#documents`.
  */
-export function* workThrough(task: ExtractTask, tell: (percent: number) => void): Generator<ExtractPiece> {
+export function* workThrough(task: ExtractTask, tell: (percent: number) => void): Generator<ExtractPiece, void, readonly OwnDeclaration[] | undefined> {
   const file = openRows(task.bytes, task.fileName, task.limits)
   const first = task.reading === null ? read(file, tell) : null
   if (first !== null) {
@@ -54,11 +58,19 @@ export function* workThrough(task: ExtractTask, tell: (percent: number) => void)
   }
   const reading = first ?? task.reading
   if (reading === null) return
-  const taken = take(file, task, reading, tell)
+  const taken = yield* withDeclarations(task, take(file, task, reading, tell))
   yield { piece: 'checked', quality: taken.quality, columns: taken.columns, counts: tabulateRows(taken.columns, taken.answers, taken.counted, compareFields(taken.columns.map((each) => each.field))) }
   if (task.want === 'look' || stops(taken.quality)) return
   yield* rowsOf(taken, tell)
   yield* tabulationsOf(task.kind, taken, tell)
+}
+
+/** With what people say of themselves, where the source wants it. Nobody is looked up for a file that has to be mended first. */
+function* withDeclarations({ declarations, stopped }: ExtractTask, taken: TakenIn): Generator<ExtractPiece, TakenIn, readonly OwnDeclaration[] | undefined> {
+  if (declarations === 'off' || stops(taken.quality)) return taken
+  const people = taken.staffNumbers === null ? [] : [...new Set(taken.staffNumbers)].filter((each) => each !== '')
+  const declared = people.length === 0 ? [] : yield { piece: 'people', staffNumbers: people }
+  return joinDeclarations(taken, declared ?? [], declarations, new Set(stopped))
 }
 
 /** The first time: what the columns say. Half of the way, for looking through the rows is the other half. */

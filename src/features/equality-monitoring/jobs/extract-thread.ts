@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { OwnDeclaration } from '../own-declarations.ts'
 import type { ExtractPiece, ExtractTask } from './extract-reading.ts'
 
 export interface ThreadLimits {
@@ -12,10 +13,10 @@ export interface ThreadLimits {
 export const usualThread: ThreadLimits = { silence: 60_000, megabytes: 600 }
 
 /**
- * Reads an extract in a thread of its own and gives its pieces one after the other; the thread goes on only when `given` has done with the last.
+ * Reads an extract in a thread of its own and gives its pieces one after the other; the thread goes on only when `given` has done with the last, and with what it answered.
  * Progress comes at any time. Gives the one sentence that says why not, or null when all was given. Throws for what `given` throws, and for a fault of ours.
  */
-export async function readInExtractThread(task: ExtractTask, given: (piece: ExtractPiece) => Promise<void>, progress: (percent: number) => void, limits: ThreadLimits = usualThread): Promise<string | null> {
+export async function readInExtractThread(task: ExtractTask, given: (piece: ExtractPiece) => Promise<readonly OwnDeclaration[] | void>, progress: (percent: number) => void, limits: ThreadLimits = usualThread): Promise<string | null> {
   const worker = new Worker(new URL('./extract-worker.ts', import.meta.url), {
     workerData: task, transferList: [task.bytes.buffer as ArrayBuffer], execArgv: ['--no-warnings'], env: {}, stdout: true, stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
@@ -34,7 +35,7 @@ export async function readInExtractThread(task: ExtractTask, given: (piece: Extr
         if (piece.piece === 'end') { clearTimeout(silence); resolve(null); return }
         // While the database keeps a piece the thread is silent because it is asked to be.
         clearTimeout(silence)
-        given(piece).then(() => { heard(); worker.postMessage('next') }, reject)
+        given(piece).then((declared) => { heard(); worker.postMessage(declared ?? 'next') }, reject)
       })
       worker.on('error', (error: unknown) => {
         clearTimeout(silence)

@@ -2,10 +2,11 @@ import type { Work, WorkHouse } from '#web/work.ts'
 import type { AnswerColumn, Dataset } from '../dataset.ts'
 import { extractWork, findDataset, findReading, isExtractNeeded, makeCurrent, moveOn } from '../dataset-store.ts'
 import { listStopped } from '../person-rights-store.ts'
-import { stops } from '../quality.ts'
+import { stops, type Quality } from '../quality.ts'
 import { deleteSomeRows, insertRows } from '../row-store.ts'
 import { deleteTabulations, saveTabulations } from '../tabulation-store.ts'
 import { readInExtractThread } from './extract-thread.ts'
+import { readDeclarations } from './read-declarations.ts'
 import { askForRelease } from './make-release.ts'
 import { progressTeller, taskFor } from './read-extract.ts'
 
@@ -25,14 +26,15 @@ export const mergeExtract: Work<{ readonly dataset: string }> = {
     if (task === null || reading === null) { await sendBack(house, found, 'The file is no longer there. Give it again.'); return }
     await clearRows(house, id)
     let columns: readonly AnswerColumn[] | null = null
-    let people = 0
+    let quality: Quality | null = null
     const tell = progressTeller(house, id)
     try {
       const refusal = await readInExtractThread({ ...task, reading }, async (piece) => {
+        if (piece.piece === 'people') return readDeclarations(house, found, piece.staffNumbers, 'to take in')
         if (piece.piece === 'checked') {
           // The mapping changed since it was checked, and something is not understood any more: a person has to look again.
           if (stops(piece.quality)) await house.aside((db) => moveOn(db, organisation, id, ['merging'], 'to check', { quality: piece.quality }))
-          else { columns = piece.columns; people = piece.quality.rows }
+          else { columns = piece.columns; quality = piece.quality }
         }
         if (piece.piece === 'rows') await house.aside((db) => insertRows(db, organisation, id, piece))
         if (piece.piece === 'tabulations') await house.aside((db) => saveTabulations(db, organisation, id, piece.tabulations))
@@ -41,22 +43,22 @@ export const mergeExtract: Work<{ readonly dataset: string }> = {
     } finally {
       await tell.end()
     }
-    const made = columns as readonly AnswerColumn[] | null
-    if (made === null) return
-    await finish(house, found, made, people, task.stopped)
+    const [made, like] = [columns as readonly AnswerColumn[] | null, quality as Quality | null]
+    if (made === null || like === null) return
+    await finish(house, found, made, like, task.stopped)
   },
 }
 
 /** The one transaction that makes it current, and what it replaces no longer so. */
-async function finish({ organisation, changing, append, looking, files, now: clock }: WorkHouse, dataset: Dataset, columns: readonly AnswerColumn[], rows: number, stopped: readonly string[]): Promise<void> {
+async function finish({ organisation, changing, append, looking, files, now: clock }: WorkHouse, dataset: Dataset, columns: readonly AnswerColumn[], { rows, declarations }: Quality, stopped: readonly string[]): Promise<void> {
   await changing(async (db) => {
     const now = await listStopped(db, organisation)
     if (now.join('\n') !== stopped.join('\n')) throw new Error('Somebody asked meanwhile that nothing be processed about them. The extract is taken in again.')
-    const made = await makeCurrent(db, organisation, dataset, columns, rows)
+    const made = await makeCurrent(db, organisation, dataset, columns, rows, declarations)
     if (made === null) return
     await append(db, {
       did: 'equality-monitoring.extract-taken-in', on: { room: 'equality-monitoring', id: dataset.id },
-      after: { source: dataset.source.name, from: dataset.from?.toString() ?? null, to: dataset.to.toString(), sha256: dataset.sha256, columns: columns.map((each) => each.field), replaces: made.replaced }, detail: { correctionNote: dataset.correctionNote },
+      after: { source: dataset.source.name, from: dataset.from?.toString() ?? null, to: dataset.to.toString(), sha256: dataset.sha256, columns: columns.map((each) => each.field), replaces: made.replaced, ...(declarations === undefined ? {} : { declarations: declarations.use }) }, detail: { correctionNote: dataset.correctionNote },
     })
     // The board reads what was taken in without anybody having to ask.
     const release = await askForRelease(db, organisation, dataset, clock())

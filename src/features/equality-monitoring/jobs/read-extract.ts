@@ -9,6 +9,7 @@ import type { ExtractReading } from '../read-extract.ts'
 import { findSettings } from '../settings-store.ts'
 import { findSource } from '../source-store.ts'
 import { listTabulations } from '../tabulation-store.ts'
+import { readDeclarations } from './read-declarations.ts'
 import { ownBytes, readInExtractThread } from './extract-thread.ts'
 import type { ExtractTask } from './extract-reading.ts'
 
@@ -37,6 +38,7 @@ export const readExtract: Work<{ readonly dataset: string }> = {
     const tell = progressTeller(house, id)
     try {
       const refusal = await readInExtractThread(task, async (piece) => {
+        if (piece.piece === 'people') return readDeclarations(house, found, piece.staffNumbers, 'to check')
         if (piece.piece === 'reading') reading = piece.reading
         if (piece.piece === 'checked') quality = await withEarlier(house, found, piece.quality, piece.counts)
       }, tell.percent)
@@ -67,7 +69,7 @@ export async function taskFor({ organisation, looking, rowsPerFile, limits }: Wo
   if (source === null) return null
   return {
     bytes: ownBytes(bytes), fileName: dataset.fileName, limits: { rows: rowsPerFile, unpackedBytes: Math.max(limits.unpackedBytes, rowsPerFile * 4_000) }, kind: source.kind, mapping: source.mapping,
-    settings: { seniorLine: settings.seniorLine, ageBands: settings.ageBands }, to: dataset.to.toString(), stopped, reading: null, want, source,
+    settings: { seniorLine: settings.seniorLine, ageBands: settings.ageBands }, to: dataset.to.toString(), stopped, declarations: source.kind === 'workforce' ? source.declarations : 'off', reading: null, want, source,
   }
 }
 

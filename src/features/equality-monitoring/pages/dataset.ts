@@ -1,6 +1,6 @@
 import { findQuestionSet } from '#duty/monitoring/question-sets.ts'
 import { questions as monitoringQuestions } from '#duty/monitoring/questions.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInWords, listInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, optional, text } from '#web/fields.ts'
 import { form, type Answers, type View } from '#web/page.ts'
@@ -158,8 +158,17 @@ function toCheck(loaded: Loaded, answers: Answers<typeof fields>): View {
         ? html`<p class="govuk-body">Mend the file where it was made, then upload it again. Nothing has been taken in.</p><div class="govuk-button-group"><a class="govuk-button" href="${paths.upload.to({ source: source.id })}">Upload a mended file</a><a class="govuk-link" href="${paths.throwAwayDataset.to({ dataset: dataset.id })}">Throw this extract away</a></div>`
         : html`${ask.form('Take it in', html`${warnings.length > 0 && ask.line('because', 'Why can it be taken in as it is?', 'Kept with the extract. For example, two services joined in September')}`)}<p class="govuk-body"><a class="govuk-link" href="${paths.throwAwayDataset.to({ dataset: dataset.id })}">Throw this extract away</a></p>`}
       ${answeredTable(answeredNow, answeredBefore, earlier)}
+      ${quality.declarations && declarationsNote(quality.declarations, 'to check')}
       ${meaningLinks(loaded)}`,
   }
+}
+
+/** That people's own answers are joined, how, and what did not fit. `answeredTable` above it, while an extract is checked, is of the extract alone. */
+function declarationsNote({ use, added, notes }: NonNullable<Quality['declarations']>, when: 'to check' | 'taken in'): Html {
+  const names = listInWords(added.map((field) => fieldName(field).toLowerCase()))
+  return html`<div class="dr-note"><h2 class="dr-note__heading">Employees’ own answers ${when === 'to check' ? 'will be joined' : 'were joined'}</h2>
+    <p>What people said of themselves here ${when === 'to check' ? 'is' : 'was'} used ${use === 'prefer' ? 'before what the extract says' : 'where the extract has no answer'}. Whoever gave notice to stop is counted without any answer.${names !== '' && ` Not in the extract, and taken from them alone: ${names}.`}${when === 'to check' && ' The table above is of the extract alone.'}</p>
+    ${notes.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${notes.map((each) => html`<li>${each}</li>`)}</ul>`}</div>`
 }
 
 /** How many more or fewer than last time, in words. */
@@ -206,7 +215,8 @@ function takenIn({ dataset, source, quality, answeredNow, answeredBefore, earlie
         isHere && ['Rows about people', dataset.rowsDeletedOn ? `Deleted on ${dayInWords(dataset.rowsDeletedOn)}. The figures stay.` : html`${dataset.state === 'replaced' ? 'Deleted in the coming night, because a correction has replaced them.' : `Kept until ${dayInWords(rowsKeptUntil(dataset, source))}, ${monthsWords(source.keepRowsMonths)} after the day that they describe.`} <a class="govuk-link" href="${paths.deleteRows.to({ dataset: dataset.id })}">Delete them now</a>`],
       ])}
       ${columns.length > 0 && html`<h2 class="govuk-heading-m">What is known of each person</h2>${facts(columns.map((each) => [fieldName(each.field), each.kind === 'number' ? 'A number' : html`${things(each.categories?.length ?? 0, 'category', 'categories')}${each.questionSet !== undefined && html`<br><span class="govuk-hint">Question asked: ${findQuestionSet(each.questionSet)?.name ?? 'in our own bands'}</span>`}`] as const))}`}
-      ${isHere && answeredTable(answeredNow, answeredBefore, earlier)}`,
+      ${isHere && answeredTable(answeredNow, answeredBefore, earlier)}
+      ${isHere && quality?.declarations !== undefined && declarationsNote(quality.declarations, 'taken in')}`,
   }
 }
 
