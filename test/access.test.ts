@@ -16,7 +16,7 @@ import { prepareSamples, type Sample } from './sample-addresses.ts'
 const file = resolve(import.meta.dirname, '../docs/access.md')
 
 /** The kinds of people: each role alone and for the whole body, and those for whom a department or their own name makes the difference. */
-type Kind = 'anyone' | 'signed in, with no role' | Role | `${Role}, for the department` | `${Role}, for another department` | 'the lead of the action'
+type Kind = 'anyone' | 'signed in, with no role' | Role | `${Role}, for the department` | `${Role}, for another department` | 'the lead of the action' | 'the author of the assessment'
 
 const kinds: readonly { readonly kind: Kind; readonly role: Role | null; readonly department: 'this' | 'another' | null }[] = [
   { kind: 'signed in, with no role', role: null, department: null },
@@ -24,7 +24,7 @@ const kinds: readonly { readonly kind: Kind; readonly role: Role | null; readonl
   { kind: 'equality lead, for the department', role: 'equality lead', department: 'this' }, { kind: 'equality lead, for another department', role: 'equality lead', department: 'another' },
   { kind: 'publisher, for the department', role: 'publisher', department: 'this' }, { kind: 'departmental group chair, for the department', role: 'departmental group chair', department: 'this' },
   { kind: 'administrator, for the department', role: 'administrator', department: 'this' },
-  { kind: 'the lead of the action', role: 'employee', department: null },
+  { kind: 'the lead of the action', role: 'employee', department: null }, { kind: 'the author of the assessment', role: 'employee', department: null },
 ]
 
 /** `sends` is null for what is no form; `hasForm` is false for a page that has nothing to send on it although it could have. */
@@ -60,6 +60,10 @@ async function addPeople(council: House): Promise<ReadonlyMap<Kind, Visitor>> {
     if (role !== null) await council.database.asOwner('insert into people.granted_role (organisation_id, id, person_id, role, department_id, granted_by, granted_at) values ($1, $2, $3, $4, $5, null, $6)', [organisation, crypto.randomUUID(), id, role, department === null ? null : departments[department], council.now().toString()])
     if (kind === 'the lead of the action') await council.database.asOwner(`update action_plan.action set lead_person_id = $2, lead_name = $3, lead_known_id = null where organisation_id = $1`, [organisation, id, `Person ${number}`])
     if (kind === 'the lead of the action') await council.database.asOwner('update action_plan.asking set person_id = $2 where organisation_id = $1', [organisation, id])
+    if (kind === 'the author of the assessment') {
+      await council.database.asOwner(`update impact_assessments.screening set by_person_id = $2 where organisation_id = $1 and state = 'answering'`, [organisation, id])
+      await council.database.asOwner(`update impact_assessments.assessment set lead_id = $2 where organisation_id = $1 and stage = 'drafting'`, [organisation, id])
+    }
     people.set(kind, await council.as(email))
   }
   // Each action that a sample is about is led by the one person, and belongs to the one department.
@@ -110,7 +114,7 @@ function document(found: readonly Found[]): string {
 
 Written by \`test/access.test.ts\`, which opens and sends every page as every kind of person, and fails when this file does not say what the house does. The rules stand in each room’s \`access.ts\`. Forms are open to the same people when they are sent as when they are opened.
 
-A role held for the whole body counts for each of its departments; where holding it for a department is enough, that is said. “The lead of the action” is an employee with no other role who leads the action that the page is about. An auditor’s reading of special-category data would itself be in the ledger; no page here shows any.
+A role held for the whole body counts for each of its departments; where holding it for a department is enough, that is said. “The lead of the action” is an employee with no other role who leads the action that the page is about, and “the author of the assessment” one who writes it. An auditor’s reading of special-category data would itself be in the ledger; no page here shows any.
 
 | Address | What it is | Who may open it |
 |---|---|---|

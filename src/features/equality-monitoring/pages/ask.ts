@@ -222,19 +222,19 @@ function yearsGrid(years: Answer['years'], measure: Exclude<Measure, 'likelihood
 
 function gridTable(dataset: Dataset, caption: string, grid: Grid): Html {
   const number = ({ people, base, share }: Cell): Html => base === null ? html`${exactly(people, caption, dataset)}` : html`${share === null ? 'Too few' : share}<span class="dr-under">${exactly(people, caption, dataset)} of ${exactly(base, caption, dataset)}</span>`
-  return html`<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}: exact numbers"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+  return html`<section class="dr-scroll" tabindex="0" aria-label="${caption}: exact numbers"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Group</th>${grid.columns.map((label) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${label}</th>`)}</tr></thead>
-    <tbody class="govuk-table__body">${grid.rows.map((row) => html`<tr class="govuk-table__row${(row.kind === 'parent' || row.kind === 'answered' || row.kind === 'everybody') && html` dr-row--group`}"><th scope="row" class="govuk-table__header">${row.label}</th>${row.cells.map((cell) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${number(cell)}</td>`)}</tr>`)}</tbody></table></div>`
+    <tbody class="govuk-table__body">${grid.rows.map((row) => html`<tr class="govuk-table__row${(row.kind === 'parent' || row.kind === 'answered' || row.kind === 'everybody') && html` dr-row--group`}"><th scope="row" class="govuk-table__header">${row.label}</th>${row.cells.map((cell) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${number(cell)}</td>`)}</tr>`)}</tbody></table></section>`
 }
 
 function likelihoodTable(dataset: Dataset, asked: Asked, tabulation: Tabulation): Html {
   if (asked.stages === null) return html``
   const { from, to } = asked.stages
   const caption = titleOf(asked)
-  return html`<div class="dr-scroll" tabindex="0" role="region" aria-label="${caption}: exact numbers"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+  return html`<section class="dr-scroll" tabindex="0" aria-label="${caption}: exact numbers"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
     <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Group</th>${[from ?? 'Everybody', to, 'Rate', 'Times as likely as the largest group'].map((label) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${label}</th>`)}</tr></thead>
     <tbody class="govuk-table__body">${likelihoodsOf(tabulation, asked.rows, asked.stages).map((row) => html`<tr class="govuk-table__row${row.kind !== 'category' && row.kind !== 'silent' && html` dr-row--group`}"><th scope="row" class="govuk-table__header">${row.label}</th>
-      ${[exactly(row.share.base, caption, dataset), exactly(row.share.count, caption, dataset), row.rate ?? 'Too few', row.times ?? ''].map((words) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${words}</td>`)}</tr>`)}</tbody></table></div>`
+      ${[exactly(row.share.base, caption, dataset), exactly(row.share.count, caption, dataset), row.rate ?? 'Too few', row.times ?? ''].map((words) => html`<td class="govuk-table__cell govuk-table__cell--numeric">${words}</td>`)}</tr>`)}</tbody></table></section>`
 }
 
 function releaseForm(answers: Parameters<typeof questions>[0], { board, tabulation }: Answer): Html {

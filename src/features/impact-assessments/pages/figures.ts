@@ -62,8 +62,8 @@ export const takeAgain = form({
     return {
       title: `Newer figures: ${assessment.title}`, back: paths.evidence.to({ assessment: assessment.id }), guide: 'write-an-assessment',
       main: html`<span class="govuk-caption-l">${assessment.title}</span><h1 class="govuk-heading-l">${item.what}: what was taken, and what there is now</h1>
-        <h2 class="govuk-heading-m">As it was taken</h2><p class="govuk-body">${item.shows}</p>${figuresTable(item.figures)}
-        <h2 class="govuk-heading-m">As it is now</h2>${now === null ? html`<p class="govuk-body">There are no such figures any more.</p>` : html`<p class="govuk-body">${now.shows} <span class="dr-under">${now.source}, ${dayInWords(Temporal.PlainDate.from(now.on))}</span></p>${figuresTable(now.figures)}
+        <h2 class="govuk-heading-m">As it was taken</h2><p class="govuk-body">${item.shows}</p>${figuresTable(item.figures, ', as taken')}
+        <h2 class="govuk-heading-m">As it is now</h2>${now === null ? html`<p class="govuk-body">There are no such figures any more.</p>` : html`<p class="govuk-body">${now.shows} <span class="dr-under">${now.source}, ${dayInWords(Temporal.PlainDate.from(now.on))}</span></p>${figuresTable(now.figures, ', as it is now')}
         ${questions(answers).form('Take the newer figures', questions(answers).oneOf('confirm', 'Does what you wrote still hold with these?', [{ value: 'yes', text: 'I have looked, and want the newer figures' }]), { cancel: paths.evidence.to({ assessment: assessment.id }) })}`}`,
     }
   },

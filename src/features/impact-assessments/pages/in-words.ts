@@ -52,11 +52,11 @@ export function sectionInWords(section: SectionCode, content: Content): Html {
 }
 
 /** Figures as they were taken, with where from. Those of the monitoring room are its sentence; its own pages have the table. */
-export function figuresTable(figures: EvidenceFigures | undefined): Html | false {
+export function figuresTable(figures: EvidenceFigures | undefined, when = ''): Html | false {
   if (figures === undefined || figures.rows.length === 0) return false
-  return html`<div class="dr-scroll" tabindex="0" role="region" aria-label="${figures.title}, ${figures.taken}">${govukTable({
+  return html`<section class="dr-scroll" tabindex="0" aria-label="${figures.title}, ${figures.taken}${when}">${govukTable({
     caption: `${figures.title}, ${figures.taken}`, captionClasses: 'govuk-table__caption--s', firstCellIsHeader: true, head: figures.headings.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) })), rows: figures.rows.map((row) => row.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) }))),
-  })}</div><p class="govuk-body-s">${figures.definition}</p>`
+  })}</section><p class="govuk-body-s">${figures.definition}</p>`
 }
 
 /** The same for the public: those whom it touches first; those for whom no difference was found can be opened. */

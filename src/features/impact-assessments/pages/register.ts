@@ -268,16 +268,16 @@ const stepOf = (value: unknown): Step => ([0, 1, 2, 3] as const).find((each) => 
 function scoreTable(body: Body, problems: Readonly<Record<string, string | undefined>>): Html {
   const headings = { scale: 'How many people', severity: 'How much it matters', concern: 'Evidence and concern' } as const
   return reflowingTable({
-    caption: 'Score each from 0 (not at all) to 3 (most)', captionClasses: 'govuk-table__caption--m',
+    caption: 'Score each from 0 (not at all) to 3 (most)', captionClasses: 'govuk-table__caption--m', classes: 'dr-table--asks',
     head: [{ text: 'Characteristic' }, ...measures.map((measure) => ({ text: headings[measure] })), { text: 'Aims that it matters to' }],
     rows: characteristics.map(({ code, name }) => [
       { text: name },
       ...measures.map((measure) => {
         const field = `${measure}-${code}`
         const problem = problems[field]
-        return { html: govukSelect({ name: field, id: field, label: { text: `${name}: ${headings[measure].toLowerCase()}`, classes: 'govuk-visually-hidden' }, ...(problem === undefined ? {} : { errorMessage: { text: problem } }), formGroup: { classes: 'govuk-!-margin-bottom-0' }, items: steps.map((step) => ({ value: step, text: step, selected: step === one(body, field) })) }) }
+        return { html: govukSelect({ name: field, id: field, label: { text: `${name}: ${headings[measure].toLowerCase()}`, classes: 'govuk-visually-hidden' }, ...(problem === undefined ? {} : { errorMessage: { text: problem } }), formGroup: { classes: 'dr-cell-question' }, items: steps.map((step) => ({ value: step, text: step, selected: step === one(body, field) })) }) }
       }),
-      { html: html`${govukCheckboxes({ name: `aims-${code}`, idPrefix: `aims-${code}`, classes: 'govuk-checkboxes--small', formGroup: { classes: 'govuk-!-margin-bottom-0' }, fieldset: { legend: { text: `${name}: aims of the duty`, classes: 'govuk-visually-hidden' } }, items: aimsFor(code).map((aim) => ({ value: aim.code, text: aim.short, checked: several(body, `aims-${code}`).includes(aim.code) })) })}${code === 'marriage_cp' && html`<span class="dr-under">The Act leaves it out of the other two aims</span>`}` },
+      { html: html`${govukCheckboxes({ name: `aims-${code}`, idPrefix: `aims-${code}`, classes: 'govuk-checkboxes--small', formGroup: { classes: 'dr-cell-question' }, fieldset: { legend: { text: `${name}: aims of the duty`, classes: 'govuk-visually-hidden' } }, items: aimsFor(code).map((aim) => ({ value: aim.code, text: aim.short, checked: several(body, `aims-${code}`).includes(aim.code) })) })}${code === 'marriage_cp' && html`<span class="dr-under">The Act leaves it out of the other two aims</span>`}` },
     ]),
   })
 }
