@@ -93,12 +93,18 @@ export async function startJobs(settings: JobsSettings): Promise<RunningJobs> {
         reading: (work, patience) => reading(settings.connections, organisation, work, patience),
         changing: (work, more) => changing(settings.connections, organisation, work, more),
       }
+      const running = job.run(payload as never, at)
+      // Whatever becomes of a job that was left behind, nobody waits for it any more: it is begun again at the next start.
+      running.catch(() => {})
+      const ended = new AbortController()
       try {
-        await job.run(payload as never, at)
+        await Promise.race([running, leftBehind(stopping.signal, ended.signal)])
       } catch (error) {
-        settings.onFailure?.(job.name, helpers.job.attempts, error)
+        if (!stopping.signal.aborted) settings.onFailure?.(job.name, helpers.job.attempts, error)
         // The queue keeps an error's words where an administrator reads them; they must not carry what somebody typed.
         throw new Error(error instanceof Error ? error.name : 'Error')
+      } finally {
+        ended.abort()
       }
     }
     if (job.at !== undefined) {
@@ -137,6 +143,17 @@ function queue(): Promise<typeof import('graphile-worker')> {
 async function silence(): Promise<Logger> {
   return new (await queue()).Logger(() => () => {})
 }
+
+/** Fails once the program has been stopping for a while: a job of minutes is given back while the database is still there, and not when it has gone. */
+function leftBehind(stopping: AbortSignal, ended: AbortSignal): Promise<never> {
+  return new Promise((_, fail) => {
+    const wait = () => { setTimeout(() => fail(new Error('The program is stopping.')), patienceWhenStopping).unref() }
+    if (stopping.aborted) wait()
+    else stopping.addEventListener('abort', wait, { once: true, signal: ended })
+  })
+}
+
+const patienceWhenStopping = 3000
 
 function unpack(given: unknown): { organisation: string; payload: unknown } {
   if (typeof given !== 'object' || given === null || !('organisation' in given) || typeof given.organisation !== 'string') throw new TypeError('A job belongs to an organisation.')
