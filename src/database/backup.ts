@@ -244,11 +244,18 @@ async function writeTable(client: Client, table: Table, columns: readonly string
   const pass = new PassThrough()
   const copying = pipeline(pass, into)
   copying.catch(() => {})
-  for (let next = await read.peek(); next?.kind === 'bytes'; next = await read.peek()) {
-    await read.frame()
-    const bytes = await read.bytes(next.bytes)
-    counted.add(bytes)
-    if (!pass.write(bytes)) await Promise.race([once(pass, 'drain'), copying])
+  try {
+    for (let next = await read.peek(); next?.kind === 'bytes'; next = await read.peek()) {
+      await read.frame()
+      const bytes = await read.bytes(next.bytes)
+      counted.add(bytes)
+      if (!pass.write(bytes)) await Promise.race([once(pass, 'drain'), copying])
+    }
+  } catch (error) {
+    // Rows that end in the middle: the server has to be told that no more will come, or it goes on waiting for them.
+    pass.destroy(new Error('The rows are cut short.'))
+    await copying.catch(() => {})
+    throw error
   }
   pass.end()
   await copying

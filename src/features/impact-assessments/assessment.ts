@@ -61,10 +61,11 @@ export function sendToScrutiny(assessment: Assessment, blocks: readonly string[]
 }
 
 export const verdicts = ['agreed', 'agreed with a comment', 'to be changed'] as const
+export type VerdictKind = (typeof verdicts)[number]
 export interface Verdict {
   readonly section: SectionCode
   readonly round: number
-  readonly verdict: (typeof verdicts)[number]
+  readonly verdict: VerdictKind
   readonly comment: string
   readonly by: Somebody
   readonly at: Temporal.Instant

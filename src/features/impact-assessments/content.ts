@@ -84,8 +84,11 @@ export const liveCells = groups.reduce((sum, group) => sum + group.aims.length, 
 
 export const ratings = ['positive', 'neutral', 'negative', 'unknown'] as const
 export type Rating = (typeof ratings)[number]
+/** What is left of an impact, where somebody has said. */
+export type Residual = Rating | ''
 export const magnitudes = ['low', 'medium', 'high'] as const
 export type Magnitude = (typeof magnitudes)[number]
+export type Severity = Magnitude | ''
 
 export interface GroupImpact {
   readonly group: GroupCode

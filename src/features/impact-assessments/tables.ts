@@ -1,6 +1,6 @@
 import type { Kept } from '#database/database.ts'
-import type { Stage, verdicts } from './assessment.ts'
-import type { Magnitude, Rating, SectionCode } from './content.ts'
+import type { Stage, VerdictKind } from './assessment.ts'
+import type { Rating, Residual, SectionCode, Severity } from './content.ts'
 import type { Level } from './relevance.ts'
 import type { ScreeningState } from './screening.ts'
 import type { UndertakingKind } from './undertaking.ts'
@@ -30,10 +30,10 @@ export interface ImpactAssessmentTables {
     decision_maker: string; decision_due_on: string | null; budget_round: string; started_on: string; steps: Kept<object>; signed_on: string | null; decided_on: string | null; published_on: string | null; review_on: string | null; changed_at: string; version: number
   }
   'impact_assessments.section': { organisation_id: string; assessment_id: string; section: SectionCode; content: Kept<object>; version: number; round: number; changed_at: string; changed_by: string }
-  'impact_assessments.impact': { organisation_id: string; assessment_id: string; group_code: string; rating: Rating; severity: Magnitude | ''; residual: Rating | ''; residual_severity: Magnitude | '' }
+  'impact_assessments.impact': { organisation_id: string; assessment_id: string; group_code: string; rating: Rating; severity: Severity; residual: Residual; residual_severity: Severity }
   'impact_assessments.frozen': { organisation_id: string; assessment_id: string; number: number; why: string; content: Kept<object>; sha256: string; made_at: string; made_by: string }
   'impact_assessments.verdict': {
-    organisation_id: string; verdict_id: string; assessment_id: string; section: SectionCode; round: number; verdict: (typeof verdicts)[number]; comment: string; by_person_id: string; by_name: string; at: string; reply: string; replied_by: string
+    organisation_id: string; verdict_id: string; assessment_id: string; section: SectionCode; round: number; verdict: VerdictKind; comment: string; by_person_id: string; by_name: string; at: string; reply: string; replied_by: string
   }
   'impact_assessments.interest': { organisation_id: string; assessment_id: string; person_id: string; person_name: string; interest: string; at: string }
   'impact_assessments.rests_on': { organisation_id: string; assessment_id: string; entry_id: string; room: 'community-profile' | 'equality-monitoring'; asked: string; taken: string; title: string }

@@ -242,10 +242,9 @@ export const relevance = form({
     return {
       title: `Relevance: ${undertaking.name}`, crumbs: crumbsTo(undertaking), wide: true, guide: 'relevance-and-programme',
       main: html`<span class="govuk-caption-l">${undertaking.name}</span><h1 class="govuk-heading-l">How much does it matter to equality?</h1>
-        <div class="dr-beside dr-beside--right"><div class="dr-beside__main">
+        <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What the numbers mean</span></summary><div class="govuk-details__text">${methodInWords(method)}</div></details>
         ${ask.form('Save', html`${scoreTable(answers.body, answers.problems)}
-          ${ask.lines('reason', 'What do you rest this on?', 'What you looked at: users, complaints, figures, what people said. If nothing here matters to equality, say why; the departmental group has to agree', 4)}`, { cancel: paths.undertaking.to({ undertaking: undertaking.id }) })}</div>
-        <aside aria-label="What the numbers mean">${methodInWords(method)}</aside></div>`,
+          ${ask.lines('reason', 'What do you rest this on?', 'What you looked at: users, complaints, figures, what people said. If nothing here matters to equality, say why; the departmental group has to agree', 4)}`, { cancel: paths.undertaking.to({ undertaking: undertaking.id }) })}`,
     }
   },
   async submit(values, { undertaking, method }, { db, organisation, person, now, today }) {
