@@ -145,8 +145,8 @@ async function makeRegister(client: Client): Promise<void> {
   const { rows } = await client.query<{ made: boolean }>(`select to_regclass('house.migration') is not null as made`)
   if (rows[0]?.made) return
   await unlessMade(client, 'create schema if not exists house authorization due_regard_owner')
-  await unlessMade(client, `create table if not exists house.migration (name text primary key, hash text not null, run_at timestamptz not null default now())`)
-  await unlessMade(client, 'alter table house.migration owner to due_regard_owner')
+  // In one transaction, so that no other program finds the table before it has its owner.
+  await unlessMade(client, `create table if not exists house.migration (name text primary key, hash text not null, run_at timestamptz not null default now()); alter table house.migration owner to due_regard_owner`)
 }
 
 /** Runs a statement that another program may be running at this moment: who comes second finds the work done. */
