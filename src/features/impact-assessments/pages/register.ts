@@ -276,7 +276,7 @@ function scoreTable(body: Body, problems: Readonly<Record<string, string | undef
         const problem = problems[field]
         return { html: govukSelect({ name: field, id: field, label: { text: `${name}: ${headings[measure].toLowerCase()}`, classes: 'govuk-visually-hidden' }, ...(problem === undefined ? {} : { errorMessage: { text: problem } }), formGroup: { classes: 'dr-cell-question' }, items: steps.map((step) => ({ value: step, text: step, selected: step === one(body, field) })) }) }
       }),
-      { html: html`${govukCheckboxes({ name: `aims-${code}`, idPrefix: `aims-${code}`, classes: 'govuk-checkboxes--small', formGroup: { classes: 'dr-cell-question' }, fieldset: { legend: { text: `${name}: aims of the duty`, classes: 'govuk-visually-hidden' } }, items: aimsFor(code).map((aim) => ({ value: aim.code, text: aim.short, checked: several(body, `aims-${code}`).includes(aim.code) })) })}${code === 'marriage_cp' && html`<span class="dr-under">The Act leaves it out of the other two aims</span>`}` },
+      { html: html`${govukCheckboxes({ name: `aims-${code}`, idPrefix: `aims-${code}`, classes: 'govuk-checkboxes--small', formGroup: { classes: 'dr-cell-question' }, items: aimsFor(code).map((aim) => ({ value: aim.code, html: html`<span class="govuk-visually-hidden">${name}: </span>${aim.short}`, checked: several(body, `aims-${code}`).includes(aim.code) })) })}${code === 'marriage_cp' && html`<span class="dr-under">The Act leaves it out of the other two aims</span>`}` },
     ]),
   })
 }
