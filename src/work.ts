@@ -8,6 +8,7 @@ import { defineJob, startJobs, type Job, type RunningJobs } from '#database/jobs
 import { append } from '#database/ledger.ts'
 import { defaultLimits } from '#documents/document.ts'
 import { filesOf } from '#web/files.ts'
+import { gatherOffers } from '#web/offers.ts'
 import type { PublishedPages } from '#web/published-pages.ts'
 
 export interface WorkSettings {
@@ -26,11 +27,12 @@ export interface WorkSettings {
 /** Begins the work of every room: what pages asked for, and what the clock does. */
 export async function startWork({ configuration, connections, jobs, directory, published, complain, now = () => Temporal.Now.instant(), more = [], pollEvery }: WorkSettings): Promise<RunningJobs> {
   const files = join(configuration.dataFolder, 'files')
+  const offers = gatherOffers(rooms)
   const all = rooms.flatMap((room) => room.work ?? []).map((work) => defineJob(work.name, async (asked, at) => {
     const body = directory.list().find((each) => each.id === at.organisation)
     if (!body) throw new Error('The organisation is not in the directory.')
     await work.run(asked, {
-      organisation: at.organisation, body, files: filesOf(files, at.organisation), now, limits: { ...defaultLimits, fileBytes: configuration.limits.uploadBytes, rows: Math.min(defaultLimits.rows, configuration.limits.rowsPerFile) },
+      organisation: at.organisation, body, files: filesOf(files, at.organisation), offers, now, limits: { ...defaultLimits, fileBytes: configuration.limits.uploadBytes, rows: Math.min(defaultLimits.rows, configuration.limits.rowsPerFile) },
       rowsPerFile: configuration.limits.rowsPerFile, origin: originFor(configuration, body.hosts), looking: (look) => at.reading(look),
       changing: async (change) => {
         const answer = await at.changing(change)

@@ -9,6 +9,7 @@ import { firstBoxes, one, read, several, type Body, type Fields, type Problems, 
 import type { Files } from './files.ts'
 import { layout, type Chrome } from './layout.ts'
 import type { Organisation } from './organisation.ts'
+import { gatherOffers } from './offers.ts'
 import type { Answers, AnyPage, Before, Done, House, OpenDone, Outside, Refused, Room, View } from './page.ts'
 import type { Person } from './person.ts'
 import type { PublishedPages } from './published-pages.ts'
@@ -48,6 +49,7 @@ export const londonDay = (now: Temporal.Instant): Temporal.PlainDate => now.toZo
 export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors): void {
   const awake = new Map<string, number>()
   const memory = remembered()
+  const offers = gatherOffers(rooms)
 
   const organisationOf = (request: FastifyRequest): Organisation => {
     const organisation = doors.organisationOf(request.hostname)
@@ -59,7 +61,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
     const now = doors.now()
     const [path, search] = splitAddress(request.url)
     return {
-      organisation, now, today: londonDay(now), query: new Query(search), files: doors.filesOf(organisation.id), origin: doors.originOf(request), deployment: doors.deployment,
+      organisation, now, today: londonDay(now), query: new Query(search), files: doors.filesOf(organisation.id), origin: doors.originOf(request), deployment: doors.deployment, offers,
       request: { id: request.id, address: request.ip, path, search, browser: (request.headers['user-agent'] ?? '').slice(0, 300) },
       carried: (name) => cookieOf(request, name),
     }

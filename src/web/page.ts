@@ -5,6 +5,7 @@ import type { Deployment } from './deployment.ts'
 import type { Body, Fields, Problems, Values } from './fields.ts'
 import type { Files } from './files.ts'
 import type { Organisation } from './organisation.ts'
+import type { AllOffers, Offers } from './offers.ts'
 import type { Params, Path } from './path.ts'
 import type { Person } from './person.ts'
 import type { Query } from './query.ts'
@@ -31,6 +32,8 @@ export interface Outside {
   /** The address that people reach the service by, without a slash at its end. */
   readonly origin: string
   readonly deployment: Deployment
+  /** What all rooms offer to those that must not know them. */
+  readonly offers: AllOffers
   /** `browser` is what the browser says of itself, and `search` all after the `?`: neither is to be believed. */
   readonly request: { readonly id: string; readonly address: string; readonly path: string; readonly search: string; readonly browser: string }
   /** What this browser carries for us from an earlier page, before anyone is signed in. */
@@ -220,6 +223,8 @@ export interface Room {
   readonly pages: readonly AnyPage[]
   /** Work that is done beside the pages. */
   readonly work?: readonly Work<any>[]
+  /** What it can be asked by rooms that must not know it. */
+  readonly offers?: Offers
   /** Links in the service navigation, for those who may follow them. */
   readonly navigation?: readonly { readonly text: string; readonly href: string; mayUse(person: Person): boolean }[]
   /** Links in the public pages' navigation. */

@@ -3,6 +3,7 @@ import type { Database, Reading } from '#database/database.ts'
 import type { Entry } from '#database/ledger.ts'
 import type { ReadingLimits } from '#documents/document.ts'
 import type { Files } from './files.ts'
+import type { AllOffers } from './offers.ts'
 import type { Organisation } from './organisation.ts'
 
 /** Work that is done beside the pages: asked for in the transaction of a page, and begun once that is committed. */
@@ -21,6 +22,8 @@ export interface WorkHouse {
   readonly organisation: string
   readonly body: Organisation
   readonly files: Files
+  /** What all rooms offer to those that must not know them. */
+  readonly offers: AllOffers
   /** What a document may be at most, as this deployment is set. */
   readonly limits: ReadingLimits
   /** Rows that this deployment takes from one extract, which is read row by row and may be longer than a document. */

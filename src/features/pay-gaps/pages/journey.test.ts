@@ -6,6 +6,7 @@ import { append } from '#database/ledger.ts'
 import { changing, reading } from '#database/transaction.ts'
 import { defaultLimits } from '#documents/document.ts'
 import { filesOf } from '#web/files.ts'
+import { gatherOffers } from '#web/offers.ts'
 import { house } from '../../../../test/house.ts'
 import { letRowsGo } from '../jobs/let-rows-go.ts'
 import { recomputePay } from '../commands/recompute-pay.ts'
@@ -219,7 +220,7 @@ test('rows are deleted by the clock when their time is over, and the figures sta
   const samira = await council.as('samira.hussain@barsetshire.example')
   const figures = (await samira.get('/pay')).links.find((each) => /\/pay\/payrolls\/[0-9a-f-]{36}$/.test(each.href))?.href ?? ''
   const run = (now: Temporal.Instant) => letRowsGo.run(null, {
-    organisation, files, origin: '', now: () => now, limits: defaultLimits, body: { id: organisation } as Parameters<typeof letRowsGo.run>[1]['body'],
+    organisation, files, offers: gatherOffers([]), origin: '', now: () => now, limits: defaultLimits, body: { id: organisation } as Parameters<typeof letRowsGo.run>[1]['body'],
     looking: (work) => reading(council.database.connections, organisation, work), changing: (work) => changing(council.database.connections, organisation, work), aside: (work) => changing(council.database.connections, organisation, work), rowsPerFile: 100_000, append: async (db, entry) => { await append(db, { organisation, person: 'system', request: 'test', now }, entry) },
   })
   const rows = async (): Promise<string | undefined> => (await council.database.asOwner<{ many: string }>('select count(*) as many from pay_gaps.employee where organisation_id = $1', [organisation]))[0]?.many

@@ -1,0 +1,78 @@
+import type { Reading } from '#database/database.ts'
+import type { Showable } from '#disclosure/shown.ts'
+import type { WrittenBlock } from '#documents/write.ts'
+import type { Person } from './person.ts'
+
+/**
+ * What a room offers to rooms that must not know it. An indicator takes its number from pay, and pay's page shows the indicator: if both
+ * imported each other they would stand in a circle. So a room lists here what it can be asked, the front door hands every room's list to every
+ * page and every piece of work (`house.offers`), and what is kept is a name: a link is data.
+ */
+export interface Offers {
+  /** Numbers that an indicator can be worked out from. */
+  readonly measures?: readonly Measure[]
+  /** Parts that a board's pack or an annual report can be made of. */
+  readonly sections?: readonly ReportSection[]
+  /** What a link of this kind means, for people: its title, and where it can be read. */
+  readonly things?: readonly KindOfThing[]
+}
+
+export type AllOffers = { readonly [Kind in keyof Offers]-?: NonNullable<Offers[Kind]> }
+
+/** From the first day to the last, both counted. */
+export interface Span { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }
+
+export interface Measure {
+  /** The room, then what is measured: `impact-assessments.published-in-time`. Kept with an indicator, so it never changes its meaning. */
+  readonly name: string
+  readonly title: string
+  readonly definition: string
+  readonly unit: 'percent' | 'number' | 'pounds' | 'ratio'
+  work(db: Reading, organisation: string, span: Span): Promise<Measured>
+}
+
+/** A value with what it is made of, or the sentence that says which input is missing. */
+export type Measured =
+  | {
+    /** A figure about people that passed the gate, or a tally of things. */
+    readonly value: Showable
+    /** What it is a share of, where it is one of things. */
+    readonly of?: Showable
+    readonly on: Temporal.PlainDate
+    readonly source: string
+    /** Where what it rests on can be read. */
+    readonly href: string
+  }
+  | { readonly missing: string; readonly href?: string }
+
+export interface ReportSection {
+  /** The room, then what it tells: `action-plan.progress-by-objective`. */
+  readonly name: string
+  readonly title: string
+  /** One sentence for whoever chooses it. */
+  readonly tells: string
+  /** Who may read it: what goes into a report for everybody shows only what is public. */
+  readonly readers: readonly ('board' | 'public')[]
+  /** The blocks under the section's own heading; headings in it are of level 3. Empty when there is nothing to say of these days. */
+  make(db: Reading, organisation: string, asked: Span & { readonly for: 'board' | 'public'; readonly today: Temporal.PlainDate }): Promise<readonly WrittenBlock[]>
+}
+
+export interface KindOfThing {
+  /** The room and the kind: `impact-assessments.assessment`. */
+  readonly kind: string
+  find(db: Reading, organisation: string, id: string, reader: Person | null): Promise<{ readonly title: string; readonly href: string } | null>
+}
+
+/** All that the rooms offer, in the rooms' order. Two offers of one name would answer for each other, so the house does not open with them. */
+export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): AllOffers {
+  const all: AllOffers = {
+    measures: rooms.flatMap((room) => room.offers?.measures ?? []),
+    sections: rooms.flatMap((room) => room.offers?.sections ?? []),
+    things: rooms.flatMap((room) => room.offers?.things ?? []),
+  }
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind)]) {
+    const twice = names.find((name, at) => names.indexOf(name) !== at)
+    if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
+  }
+  return all
+}
