@@ -125,6 +125,7 @@ const nothing: Omit<Standing, 'sentence' | 'certainty'> = { state: 'cannot tell'
 
 interface Measured {
   readonly on: Temporal.PlainDate
+  readonly source: string
   readonly count: Figure
   /** Those who answered. */
   readonly base: Figure
@@ -136,7 +137,8 @@ interface Measured {
   readonly population: Figure
 }
 
-function measured(target: Target, figures: Figures): Measured | null {
+/** The share of a group in the workforce, or in a part of it, with what it is made of; null where these figures do not have it. */
+export function measured(target: Pick<Target, 'question' | 'group' | 'part'>, figures: Figures): Measured | null {
   const table = tableFor(figures, target.part === null ? [target.question] : [target.question, target.part.field])
   const group = table && nameIn(table, target.question, target.group)
   const part = table && target.part && nameIn(table, target.part.field, target.part)
@@ -149,13 +151,13 @@ function measured(target: Target, figures: Figures): Measured | null {
   }
   const [inside, everywhere] = [counted(within), counted({})]
   return {
-    on: table.on, ...inside, all: table.count({ ...within, [target.question]: '*' }), share: besides ? shareOf(inside) : table.share({ ...within, [target.question]: group }, target.question),
+    on: table.on, source: table.source, ...inside, all: table.count({ ...within, [target.question]: '*' }), share: besides ? shareOf(inside) : table.share({ ...within, [target.question]: group }, target.question),
     others: target.part === null ? null : { count: less(everywhere.count, inside.count), base: less(everywhere.base, inside.base) }, population: populationOf(target, figures),
   }
 }
 
 /** What the group is compared with, in per cent. Of everybody but a group it is all that is left of a hundred. */
-function populationOf({ question, group }: Target, { findings }: Figures): Figure {
+function populationOf({ question, group }: Pick<Target, 'question' | 'group'>, { findings }: Figures): Figure {
   const about = findings.filter((each) => each.analysis === 'representation' && each.kind === 'workforce' && each.field === question && each.benchmark.state === 'shown')
   const own = about.find((each) => each.category === group.label || (group.besides !== true && each.category === group.name))
   if (own) return own.benchmark

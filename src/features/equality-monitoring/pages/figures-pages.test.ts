@@ -2,18 +2,20 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { strFromU8, unzipSync } from 'fflate'
+import { asText } from '#disclosure/shown.ts'
 import { moveHead, publish, withdraw } from '#features/publication/index.ts'
 import { house, type House } from '../../../../test/house.ts'
 import { countyMade, frozenFigures, hidden, type CountyAsked } from '../../../../test/made-up-figures.ts'
 import { evidenceFor, evidenceTaken, newerThan } from './evidence.ts'
+import { measures, sections } from './offered.ts'
 
 /** Figures for the board of one day, as the making of a release leaves them. Later than any of the example's own. */
-async function boardFigures(council: House, on: string, asked: CountyAsked = {}): Promise<string> {
+async function boardFigures(council: House, on: string, asked: CountyAsked = {}, audience: 'board' | 'public' = 'board'): Promise<string> {
   return council.change(async (db, organisation) => {
     const release = crypto.randomUUID()
-    const { artefact, sha256 } = frozenFigures({ ...countyMade(on, asked), release, audience: 'board' })
+    const { artefact, sha256 } = frozenFigures({ ...countyMade(on, asked), release, audience })
     await db.insertInto('equality_monitoring.release').values({
-      organisation_id: organisation, release_id: release, audience: 'board', number: 9_000 + Number(on.slice(5, 7)), title: 'Workforce profile', as_of_on: on, state: 'ready', policy: 'board 2026-11', wanted: JSON.stringify({ mode: 'withhold', datasets: [] }), held: null,
+      organisation_id: organisation, release_id: release, audience, number: 9_000 + Number(on.slice(5, 7)), title: 'Workforce profile', as_of_on: on, state: audience === 'board' ? 'ready' : 'published', policy: 'board 2026-11', wanted: JSON.stringify({ mode: 'withhold', datasets: [] }), held: null,
       artefact: JSON.stringify(artefact), sha256, certificate: 'c'.repeat(64), refusal: null, corrects: null, note: '', by_person_id: null, by_name: 'Samira Hussain', approved_by_id: null, approved_by: '', at: council.now().toString(), version: 1,
     }).execute()
     return release
@@ -132,5 +134,38 @@ test('another room takes evidence, shows it again as it was, and learns what has
     assert.ok(newer?.changed.some((each) => each.says === 'Disabled: 5.8% then, 6.9% now.'))
     assert.match((await evidenceTaken(db, organisation, then, asked))?.table.toString() ?? '', /5\.8%/)
     assert.equal(await evidenceTaken(db, organisation, then, { ...asked, audience: 'public' }).then(() => 'shown', () => 'refused'), 'refused', 'a board’s figures are not for the public')
+  })
+})
+
+test('an indicator and a report take their figures from releases of their own days, and are told what is missing where there are none', async () => {
+  await using council = await house()
+  await boardFigures(council, '2098-10-31')
+  await boardFigures(council, '2099-10-31', {}, 'public')
+  const find = (name: string) => measures.find((each) => each.name === `equality-monitoring.${name}`) ?? assert.fail(`no measure ${name}`)
+  const section = (name: string) => sections.find((each) => each.name === `equality-monitoring.${name}`) ?? assert.fail(`no section ${name}`)
+  const [year2098, year2099] = [2098, 2099].map((year) => ({ from: new Temporal.PlainDate(year, 1, 1), to: new Temporal.PlainDate(year, 12, 31) }))
+  if (year2098 === undefined || year2099 === undefined) return
+  await council.change(async (db, organisation) => {
+    const of = async (name: string, span: typeof year2098) => {
+      const found = await find(name).work(db, organisation, span)
+      return 'missing' in found ? found.missing : [asText(found.value), found.of === undefined ? '' : asText(found.of), found.on.toString(), found.href]
+    }
+    assert.deepEqual(await of('share-disabled', year2099), ['5.8%', '4,835', '2099-10-31', '/workforce/2099/disability'])
+    assert.deepEqual(await of('board-declared-disability', year2098), ['75.4%', '6,413', '2098-10-31', '/monitoring/profile/disability'])
+    assert.deepEqual(await of('share-jewish', year2099), ['[c]', '17,789', '2099-10-31', '/workforce/2099/religion-or-belief'])
+    assert.deepEqual(await of('senior-women', year2099), ['69.7%', '634', '2099-10-31', '/workforce/2099/sex'])
+    // What was cleared for the board alone is no figure for an indicator that everybody sees.
+    assert.equal(await of('share-disabled', year2098), 'No workforce figures were published of a day in January to December 2098.')
+    assert.match(String(await of('share-aged-16-to-24', year2099)), /does not have this figure/)
+
+    const asked = { ...year2099, for: 'public', today: council.today() } as const
+    const profile = await section('workforce-profile').make(db, organisation, asked)
+    assert.ok(profile.some((each) => each.kind === 'paragraph' && each.text.startsWith('Of the 4,834 employees who told us, 5.8% are disabled.')))
+    assert.ok(profile.every((each) => each.kind !== 'heading' || each.level === 3))
+    const processes = await section('processes').make(db, organisation, asked)
+    assert.ok(processes.some((each) => each.kind === 'heading' && each.text.startsWith('Recruitment, ')))
+    for (const number of hidden) assert.ok(!JSON.stringify([profile, processes]).includes(`"${number.toLocaleString('en-GB')}"`))
+    assert.deepEqual(await section('workforce-profile').make(db, organisation, { ...asked, ...year2098 }), [])
+    assert.match(JSON.stringify(await section('targets').make(db, organisation, { ...year2098, for: 'board', today: council.today() })), /Disabled people in senior posts/)
   })
 })

@@ -23,6 +23,7 @@ interface Part {
   readonly sentences: readonly string[]
   readonly tables: readonly WrittenTable[]
   readonly picture?: (where: Where) => Html
+  readonly about?: 'processes'
 }
 
 /** How far back the report looks: `quarter` to the figures just before, `half-year` six months. */
@@ -85,11 +86,23 @@ export function writtenReport(releases: Releases, organisation: string, span: Sp
     title,
     blocks: [
       { kind: 'paragraph', text: organisation }, ...opening.map((text): WrittenBlock => ({ kind: 'paragraph', text })),
-      ...partsOf(releases, span).flatMap(({ heading, level, sentences, tables }): readonly WrittenBlock[] => [
-        { kind: 'heading', level, text: heading }, ...sentences.map((text): WrittenBlock => ({ kind: 'paragraph', text })), ...tables.map((table): WrittenBlock => ({ kind: 'table', table })),
-      ]),
+      ...partsOf(releases, span).flatMap((part) => blocksOf(part)),
     ],
   }
+}
+
+function blocksOf({ heading, level, sentences, tables }: Part): readonly WrittenBlock[] {
+  return [{ kind: 'heading', level, text: heading }, ...sentences.map((text): WrittenBlock => ({ kind: 'paragraph', text })), ...tables.map((table): WrittenBlock => ({ kind: 'table', table }))]
+}
+
+/** Who works here, as a part of another room's report: under its own heading, so all headings are of level 3. */
+export function profileBlocks(releases: Releases): readonly WrittenBlock[] {
+  return partsOf(releases, 'half-year').filter(({ heading, about }) => about !== 'processes' && heading !== 'Who works here').flatMap((part) => blocksOf({ ...part, level: 3 }))
+}
+
+/** The same of recruitment and what happens to people at work; empty where none of it was counted. */
+export function processBlocks({ newest }: Pick<Releases, 'newest'>): readonly WrittenBlock[] {
+  return processParts(newest).slice(1).flatMap((part) => blocksOf({ ...part, level: 3 }))
 }
 
 function partsOf(releases: Releases, span: Span): readonly Part[] {
@@ -150,13 +163,13 @@ function seniorPart(figures: Figures, asked: readonly QuestionId[]): readonly Pa
 function processParts(figures: Figures): readonly Part[] {
   const all = listProcesses(figures)
   if (all.length === 0) return []
-  return [{ heading: 'Recruitment and other processes', level: 2, sentences: ['A difference is a reason to look, and never by itself a finding of discrimination.'], tables: [] }, ...all.map((each) => processPart(each))]
+  return [{ heading: 'Recruitment and other processes', level: 2, sentences: ['A difference is a reason to look, and never by itself a finding of discrimination.'], tables: [], about: 'processes' }, ...all.map((each) => processPart(each))]
 }
 
 function processPart(process: Process): Part {
   const compared = process.findings.filter((each) => each.analysis === 'likelihood' && isTold(each)).slice(0, 16)
   return {
-    heading: `${process.name}, ${periodOf(process)}`, level: 3,
+    heading: `${process.name}, ${periodOf(process)}`, level: 3, about: 'processes',
     sentences: !process.findings.some(isTold) ? ['Nothing could be compared: there were too few people, what was needed is withheld, or there was no group to compare with.'] : process.findings.filter(isTold).slice(0, 3).map((each) => withGrade(each)),
     tables: [
       ...listPassages(process).slice(0, 3).map(({ focus, reference, stages }) => figuresTable(`${process.name}, ${focus.label} and ${reference.label}: applications that came to each stage`, ['Stage', focus.label, reference.label], stages.map((stage, place) => [stage, focus.reached[place]?.people ?? '', reference.reached[place]?.people ?? '']))),

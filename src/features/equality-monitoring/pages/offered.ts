@@ -1,0 +1,123 @@
+/**
+ * What this room offers to rooms that must not know it: shares and declaration rates that an indicator can be worked out from, and who works here as a
+ * part of somebody else’s report. Everything is read from releases that passed the gate.
+ */
+import type { Reading } from '#database/database.ts'
+import type { Figure } from '#disclosure/shown.ts'
+import { isBefore, rangeInWords } from '#duty/dates.ts'
+import { findGrouping } from '#duty/monitoring/groupings.ts'
+import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
+import { fiveGroups } from '#duty/monitoring/sets/ethnic-group.ts'
+import type { WrittenBlock } from '#documents/write.ts'
+import type { Measure, Measured, ReportSection, Span } from '#web/offers.ts'
+import type { Figures } from '../figures.ts'
+import { paths } from '../paths.ts'
+import { findCharacteristic, findSeniorPart, type Releases } from '../profile.ts'
+import { findFigures, listFigures, listReadable } from '../release-store.ts'
+import { measured, stateWords, type Group, type Target } from '../target.ts'
+import { targetsFor } from '../target-store.ts'
+import { profileBlocks, processBlocks } from './report.ts'
+import { fieldInAddress } from './parts.ts'
+
+/** Whose figures a measure is read from. An indicator that is shown to everybody needs the public’s; a board’s own may rest on what was cleared for it alone. */
+type Readers = Figures['audience']
+
+const group = (name: string, label = name): Group => ({ name, label })
+const besides = (name: string, label: string): Group => ({ name, label, besides: true })
+
+/** The groups that strategies and their indicators are about, by the names that figures give them. */
+const groups: readonly { readonly name: string; readonly question: QuestionId; readonly group: Group; readonly who: string; readonly definition?: string }[] = [
+  { name: 'women', question: 'sex', group: group('Female'), who: 'women' },
+  { name: 'disabled', question: 'disability', group: group('Disabled'), who: 'disabled people', definition: findGrouping('DIS2').definition },
+  { name: 'other-than-white', question: 'ethnic group', group: besides('White', 'All ethnic groups other than White'), who: 'people of all ethnic groups other than White', definition: findGrouping('ETH2-W').definition },
+  { name: 'asian', question: 'ethnic group', group: group(fiveGroups.A), who: 'Asian people' },
+  { name: 'black', question: 'ethnic group', group: group(fiveGroups.B), who: 'Black people' },
+  { name: 'mixed', question: 'ethnic group', group: group(fiveGroups.M), who: 'people of mixed or multiple ethnic groups' },
+  { name: 'lgb-plus', question: 'sexual orientation', group: besides('Straight or Heterosexual', 'All sexual orientations other than straight or heterosexual'), who: 'people of sexual orientations other than straight or heterosexual', definition: findGrouping('LGB2').definition },
+  ...['Christian', 'No religion', 'Hindu', 'Muslim', 'Sikh', 'Jewish', 'Buddhist'].map((faith) => ({ name: faith.toLowerCase().replaceAll(' ', '-'), question: 'religion or belief' as const, group: group(faith), who: faith === 'No religion' ? 'people without a religion' : `${faith} people` })),
+  ...['16 to 24', '25 to 34', '55 to 64', '65 and over'].map((band) => ({ name: `aged-${band.replaceAll(' ', '-')}`, question: 'age' as const, group: group(band), who: `people aged ${band}` })),
+]
+
+/** Of whom a body says who they are at the top too. */
+const alsoSenior = ['women', 'disabled', 'other-than-white', 'lgb-plus']
+
+export const measures: readonly Measure[] = (['public', 'board'] as const).flatMap((readers): Measure[] => [
+  ...questions.map(({ id, name }) => measure(readers, {
+    name: `declared-${fieldInAddress(id)}`, title: `Employees who have answered about ${inSentence(name)}`, definition: 'Of all employees, how many have answered with a category. Preferring not to say is not an answer.', question: id,
+    read: (figures) => { const found = findCharacteristic(figures, id); return found && { value: found.declared, of: found.all, on: found.table.on, source: found.table.source } },
+  })),
+  ...groups.map((each) => measure(readers, {
+    name: `share-${each.name}`, title: `Employees who are ${each.who}`, definition: definitionOf(each, 'Of the employees who answered, how many are in this group.'), question: each.question, read: (figures) => shareIn(figures, { ...each, part: null }),
+  })),
+  ...groups.filter(({ name }) => alsoSenior.includes(name)).map((each) => measure(readers, {
+    name: `senior-${each.name}`, title: `Employees in senior grades who are ${each.who}`, definition: definitionOf(each, 'Of the employees above the line that the body calls senior who answered, how many are in this group.'), question: each.question,
+    read: (figures) => { const part = findSeniorPart(figures); return part === null ? null : shareIn(figures, { ...each, part }) },
+  })),
+])
+
+interface Read { readonly value: Figure; readonly of: Figure; readonly on: Temporal.PlainDate; readonly source: string }
+
+function measure(readers: Readers, { name, title, definition, question, read }: Pick<Measure, 'name' | 'title' | 'definition'> & { readonly question: QuestionId; read(figures: Figures): Read | null }): Measure {
+  return {
+    name: `equality-monitoring.${readers === 'board' ? 'board-' : ''}${name}`, title: readers === 'board' ? `${title} (figures for the board alone)` : title, unit: 'percent',
+    definition: `${definition} From the newest release for ${readers === 'board' ? 'the board' : 'the public'} of a day in the period.`,
+    async work(db, organisation, span): Promise<Measured> {
+      const figures = await newestIn(db, organisation, readers, span)
+      const days = rangeInWords(span.from, span.to)
+      const releases = paths.releases.to()
+      if (figures === null) return { missing: `No workforce figures ${readers === 'board' ? 'were made for the board' : 'were published'} of a day in ${days}.`, href: releases }
+      const found = read(figures)
+      if (found === null) return { missing: `“${figures.title}” does not have this figure: the question was not counted, or nobody was called that in the extract.`, href: releases }
+      const href = readers === 'board' ? paths.profileQuestion.to({ question: fieldInAddress(question) }) : paths.publicQuestion.to({ year: String(found.on.year), question: fieldInAddress(question) })
+      return { ...found, href }
+    },
+  }
+}
+
+function shareIn(figures: Figures, asked: Pick<Target, 'question' | 'group' | 'part'>): Read | null {
+  const found = measured(asked, figures)
+  return found && { value: found.share, of: found.base, on: found.on, source: found.source }
+}
+
+function definitionOf({ definition }: { readonly definition?: string }, counted: string): string {
+  return definition === undefined ? counted : `${counted} ${definition}`
+}
+
+function inSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
+
+async function newestIn(db: Reading, organisation: string, readers: Readers, span: Span): Promise<Figures | null> {
+  const newest = (await listReadable(db, organisation, readers, mostReleases)).find(({ on }) => isIn(on, span))
+  return newest === undefined ? null : findFigures(db, organisation, newest.id, readers)
+}
+
+const isIn = (on: Temporal.PlainDate, { from, to }: Span): boolean => !isBefore(on, from) && !isBefore(to, on)
+
+/** Ten years of quarters. */
+const mostReleases = 40
+
+export const sections: readonly ReportSection[] = [
+  {
+    name: 'equality-monitoring.workforce-profile', title: 'Who works here', tells: 'Each characteristic with its shares, how many have answered, what changed, and who is in senior posts: from the newest release of these days.', readers: ['board', 'public'],
+    make: (db, organisation, asked) => blocksFrom(db, organisation, asked, profileBlocks),
+  },
+  {
+    name: 'equality-monitoring.processes', title: 'Recruitment and what happens at work', tells: 'From applied to appointed, disciplinary cases, grievances, training and the rest: how likely for one group beside another, and how sure that is.', readers: ['board', 'public'],
+    make: (db, organisation, asked) => blocksFrom(db, organisation, asked, processBlocks),
+  },
+  {
+    name: 'equality-monitoring.targets', title: 'Targets for the workforce', tells: 'What the body wants its workforce to look like, and how each target stands on the last of these days.', readers: ['board'],
+    async make(db, organisation, { to }) {
+      const targets = (await targetsFor(db, organisation, 'board', to)).filter(({ on }) => on !== null)
+      if (targets.length === 0) return []
+      return [{ kind: 'table', table: { title: 'Targets and how they stand', headings: ['Target', 'What is wanted', 'How it stands', 'What the figures say'].map((text) => ({ text })), rows: targets.map((each) => [each.title, each.wanted, each.state === 'withheld' ? '[c]' : stateWords[each.state], `${each.sentence} ${each.certainty}`.trim()]) } }]
+    },
+  },
+]
+
+async function blocksFrom(db: Reading, organisation: string, asked: Span & { readonly for: Readers }, made: (releases: Releases) => readonly WrittenBlock[]): Promise<readonly WrittenBlock[]> {
+  // The days before these are what it is compared with.
+  const [newest, ...before] = await listFigures(db, organisation, asked.for, 9, asked.to)
+  return newest === undefined || !isIn(newest.on, asked) ? [] : made({ newest, earlier: before.toReversed() })
+}
