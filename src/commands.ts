@@ -99,6 +99,14 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'ledger prove', takes: 'KIND ID [--organisation NAME] [--to FILE]', does: 'Show that something is as it was kept, from its bytes to a signed checkpoint: ledger prove decision EIA/2026/014.',
+    more: ['KIND is one of those that the rooms offer; a wrong one lists them. The exit code is 1 when anything differs.', 'With --to, all of it is written to a zip file with a verifier that needs neither this program nor its word (docs/verify-pack.mjs).', 'Entries that no checkpoint covers yet are signed for first.'],
+    async run(args, terminal) {
+      const { proveFromTerminal } = await import('./commands/prove.ts')
+      return proveFromTerminal(args, terminal)
+    },
+  },
+  {
     name: 'ledger checkpoint', takes: '[--organisation NAME]', does: 'Sign the ledger as it is now, and keep a copy. It is also done every night and at every sign-off.',
     async run(args, terminal) {
       readArguments(args, { words: [0, 0], values: ['--organisation'] })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { addLeaves, fits, isConsistent, isIncluded, noPeaks, proveConsistency, proveInclusion, rootOf, rootOfLeaves } from './tree.ts'
+import { addLeaves, fits, isConsistent, isIncluded, noPeaks, proveConsistency, proveInclusion, proveInclusions, rootOf, rootOfLeaves } from './tree.ts'
 
 const sha = (...parts: (Uint8Array | string)[]) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const leaves = Array.from({ length: 130 }, (_, index) => sha(`entry ${index}`))
@@ -64,4 +64,12 @@ test('every shorter ledger is shown to begin every longer one of up to 66, and a
       if (before < size) assert.ok(!isConsistent(was, { ...now, root: sha('rewritten') }, proof), `${before} of ${size}, rewritten after`)
     }
   }
+})
+
+test('proofs of several entries, from a tree that is built once, are those of each entry by itself', () => {
+  for (let size = 1; size <= 130; size++) {
+    const indexes = [0, Math.floor(size / 2), size - 1]
+    assert.deepEqual(proveInclusions(leaves.slice(0, size), indexes), indexes.map((index) => proveInclusion(leaves.slice(0, size), index)), `size ${size}`)
+  }
+  assert.throws(() => proveInclusions(leaves, [130]), RangeError)
 })

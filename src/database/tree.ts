@@ -63,6 +63,24 @@ export function proveInclusion(leaves: readonly Uint8Array[], index: number): re
     : [...proveInclusion(leaves.slice(split), index - split), rootOfLeaves(leaves.slice(0, split))]
 }
 
+/**
+ * The same for several leaves of one large tree, which is built once: level by level, where a node without a neighbour rises as it is.
+ * Indexes count from 0.
+ */
+export function proveInclusions(leaves: readonly Uint8Array[], indexes: readonly number[]): readonly (readonly Hash[])[] {
+  if (indexes.some((index) => index < 0 || index >= leaves.length)) throw new RangeError('There is no such entry.')
+  const proofs = indexes.map((): Hash[] => [])
+  let level: Hash[] = leaves.map(hashLeaf)
+  for (let height = 0; level.length > 1; height++) {
+    for (const [which, index] of indexes.entries()) {
+      const other = level[Math.floor(index / 2 ** height) % 2 === 0 ? Math.floor(index / 2 ** height) + 1 : Math.floor(index / 2 ** height) - 1]
+      if (other !== undefined) proofs[which]!.push(other)
+    }
+    level = Array.from({ length: Math.ceil(level.length / 2) }, (_, at) => at * 2 + 1 < level.length ? hashPair(level[at * 2]!, level[at * 2 + 1]!) : level[at * 2]!)
+  }
+  return proofs
+}
+
 /** RFC 9162, 2.1.3.2. */
 export function isIncluded(entry: Uint8Array, index: number, size: number, proof: readonly Hash[], root: Hash): boolean {
   if (index < 0 || index >= size) return false

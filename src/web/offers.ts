@@ -15,6 +15,8 @@ export interface Offers {
   readonly sections?: readonly ReportSection[]
   /** What a link of this kind means, for people: its title, and where it can be read. */
   readonly things?: readonly KindOfThing[]
+  /** What can be proved to somebody who trusts neither this server nor its keeper: `due-regard ledger prove KIND ID`, and packs to fetch. */
+  readonly proofs?: readonly KindOfProof[]
 }
 
 export type AllOffers = { readonly [Kind in keyof Offers]-?: NonNullable<Offers[Kind]> }
@@ -63,14 +65,42 @@ export interface KindOfThing {
   find(db: Reading, organisation: string, id: string, reader: Person | null): Promise<{ readonly title: string; readonly href: string } | null>
 }
 
+export interface KindOfProof {
+  /** As it is asked for: `decision`. */
+  readonly kind: string
+  /** What ID is: `the number of an assessment, as EIA/2026/014, or its id`. */
+  readonly asks: string
+  find(db: Reading, organisation: string, id: string): Promise<Provable | null>
+}
+
+/** Bytes that were kept, and the entries of the ledger that tell of them. */
+export interface Provable {
+  readonly title: string
+  /** For people, in sentences: what was decided, who was given it and when they opened it. */
+  readonly says: readonly string[]
+  readonly documents: readonly ProvableDocument[]
+  /** Numbers of the ledger’s entries. Each document’s hash has to stand in one of them. */
+  readonly entries: readonly number[]
+}
+
+export interface ProvableDocument {
+  /** A name for a file, with its ending: `assessment.json`. */
+  readonly file: string
+  readonly what: string
+  readonly bytes: string
+  /** As it was written down when these bytes were kept: SHA-256, lower-case hexadecimal. */
+  readonly sha256: string
+}
+
 /** All that the rooms offer, in the rooms' order. Two offers of one name would answer for each other, so the house does not open with them. */
 export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): AllOffers {
   const all: AllOffers = {
     measures: rooms.flatMap((room) => room.offers?.measures ?? []),
     sections: rooms.flatMap((room) => room.offers?.sections ?? []),
     things: rooms.flatMap((room) => room.offers?.things ?? []),
+    proofs: rooms.flatMap((room) => room.offers?.proofs ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

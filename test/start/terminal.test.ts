@@ -121,6 +121,15 @@ describe('due-regard, with a database', () => {
     const alone = spawnSync('node', [join(root, 'docs', 'verify-ledger.mjs'), join(place.path, 'ledger'), key, ...copies.filter((copy) => copy.includes(organisation))], { encoding: 'utf8' })
     assert.equal(alone.status, 0, alone.stdout + alone.stderr)
 
+    const [decided] = /EIA\/\d{4}\/\d{3}/.exec((await browser(address, 'barsetshire.localhost').get('/impact-assessments/register.csv')).html) ?? []
+    const pack = join(place.path, 'pack.zip')
+    const proved = await terminal(['ledger', 'prove', 'decision', decided ?? '', '--to', pack], place.data)
+    assert.equal(proved.code, 0, proved.complained)
+    assert.match(proved.said, /The decision on EIA[\s\S]*impact-assessments\.decided, under the checkpoint[\s\S]*Everything is as it was kept\.\n$/)
+    assert.equal(statSync(pack).mode & 0o077, 0)
+    assert.match((await terminal(['ledger', 'prove', 'weather', '1'], place.data)).complained, /There is no kind “weather”\. There .*decision/)
+    assert.match((await terminal(['ledger', 'prove', 'decision', 'EIA/1999/001'], place.data)).complained, /There is no decision EIA\/1999\/001\. ID is the number of an assessment/)
+
     const file = join(place.path, 'backup')
     const backed = await terminal(['backup', file], place.data)
     assert.equal(backed.code, 0, backed.complained)

@@ -5,7 +5,7 @@ import { append, nextNumber } from '#database/ledger.ts'
 import { characteristics, isAimFor, type Characteristic } from '#duty/characteristics.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
-import type { Assessment } from './assessment.ts'
+import type { Assessment, Decision } from './assessment.ts'
 import { frozenForm, impactRows, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
 import { sectionCodes } from './content.ts'
 import { budgetRound, contentOf, earlierOnes, takeThrough } from './example-assessments.ts'
@@ -123,12 +123,13 @@ export async function addExampleAssessments(db: Database, organisation: string, 
       if (each.came === 'sent back') await keep(sure(sendBack(screening, each.note ?? '', each.agreedBy === undefined ? lead : who(each.agreedBy))))
     }
   }
-  await addAssessments(db, organisation, known, ids, who, today)
+  await addAssessments(db, organisation, known, ids, who, now)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'impact-assessments.example-made', on: { room: 'impact-assessments', id: organisation }, detail: { undertakings: written.length, screenings: screenings.length } })
 }
 
 /** Sixty assessments over four years at every stage, twenty of them one budget round. Published ones are public. */
-async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, today: Temporal.PlainDate): Promise<void> {
+async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, now: Temporal.Instant): Promise<void> {
+  const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
   const casts = {
     adults: { lead: who('Aisha Rahman'), chair: who('Colin Fairweather') }, children: { lead: who('Bronwen Rees'), chair: who('Dev Chaudhary') }, environment: { lead: who('Kelvin Osei'), chair: who('Margaret Thorne') }, health: { lead: who('Fatoumata Diallo'), chair: who('Priya Nair') },
     corporate: { lead: who('Grace Okafor'), chair: who('Priya Nair') }, chief: { lead: who('Yusuf Karim'), chair: who('Peter Ashdown') },
@@ -139,6 +140,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   const all = [...earlierOnes(register), ...budgetRound(financial)]
   const [sections, impacts, frozen, verdicts]: [object[], object[], object[], object[]] = [[], [], [], []]
   const numbers = new Map<number, number>()
+  const decided: { readonly id: string; readonly decision: Decision; readonly had: string | null }[] = []
   let published = 0
   for (const [at, each] of all.entries()) {
     const cast = casts[each.department as keyof typeof casts]
@@ -157,6 +159,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
     for (const section of each.come === 'drafting' && at % 2 === 0 ? (['proposal', 'people', 'evidence', 'impact'] as const) : sectionCodes) sections.push({ ...key, section, content: JSON.stringify(content[section]), version: 1, round: 0, changed_at: instant(started.add({ days: 15 })).toString(), changed_by: cast.lead.name })
     impacts.push(...impactRows(content.impact, content.mitigation).map((row) => ({ ...key, ...row })))
     verdicts.push(...given.map((verdict) => ({ ...key, verdict_id: newId(), section: verdict.section, round: verdict.round, verdict: verdict.verdict, comment: verdict.comment, by_person_id: verdict.by.id, by_name: verdict.by.name, at: verdict.at.toString(), reply: verdict.reply, replied_by: verdict.repliedBy })))
+    if (assessment.decision !== null) decided.push({ id: assessment.id, decision: assessment.decision, had: assessment.decision.had === null ? null : frozenForm(assessment, content, formEdition).sha256 })
     for (const [place, version] of kept.entries()) {
       const { content: text, sha256 } = frozenForm(assessment, content, formEdition)
       frozen.push({ ...key, number: place + 1, why: version.why, content: text, sha256, made_at: instant(version.on).toString(), made_by: version.by.name })
@@ -170,6 +173,9 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   await insertMany(db, 'impact_assessments.impact', impacts)
   await insertMany(db, 'impact_assessments.frozen', frozen)
   await insertMany(db, 'impact_assessments.verdict', verdicts)
+  for (const { id, decision, had } of decided) {
+    await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'impact-assessments.decided', on: { room: 'impact-assessments', id }, after: { on: decision.on.toString(), by: decision.by, decided: decision.decided, minute: decision.minute, had: decision.had, sha256: had, assessedAfter: decision.assessedAfter } })
+  }
   for (const [year, last] of numbers) for (let each = 0; each < last; each++) await nextNumber(db, organisation, `impact-assessments ${year}`)
   if (published > 0) await moveHead(db, organisation)
 }
