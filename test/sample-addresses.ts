@@ -131,6 +131,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/releases/:release/publish': { at: { release: await one(`select release_id as found from equality_monitoring.release where organisation_id = $1 and audience = 'public' and state = 'ready' limit 1`) }, by: body.name === 'barsetshire' ? 'peter.ashdown@barsetshire.example' : lead },
       ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
+      '/pay/payrolls/:payroll/any-two-groups': { search: '?who=sex%3A+women&and=ethnic+group%3A+Indian&with=sex%3A+men&least=10' },
       '/pay/payrolls/:payroll/audit/:comparison/:group': { at: { comparison: 'sex', group: 'Grade 12' } },
       ...Object.fromEntries(['', '/narrative', '/statement', '/publish', '/plan', '/plan/edit', '/plan/actions/:item', '/plan.csv'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year, item: 'D3' }, by: lead }])),
       ...Object.fromEntries(['', '/figures.csv', '/figures.json', '/report.docx'].map((each) => [`/pay-gap/:year${each}`, { at: { year: pay.publicYear } }])),

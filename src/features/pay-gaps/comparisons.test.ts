@@ -50,6 +50,20 @@ suite('Comparing groups', () => {
     const { text } = await cleared([...people(200, 2000, { 'ethnic group': white }), ...people(90, 1500, { 'ethnic group': 'Indian' }), ...people(6, 5000, { 'ethnic group': 'Chinese' })])
     assert.equal(text('ethnicity: nineteen: Indian'), '[c]')
   })
+  test('shows bonus gaps where both sides have ten people with a bonus, and otherwise neither gap nor how many', async () => {
+    const paid = (employees: readonly Employee[], how: (at: number) => number | null): Employee[] => employees.map((each, at) => { const pounds = how(at); return { ...each, bonus: pounds === null ? null : fraction(pounds) } })
+    const gaps = async (employees: readonly Employee[]) => {
+      const { contents } = await cleared(employees)
+      return (id: string) => { const found = contents.comparisons.find((each) => each.id === id)?.bonus; return found ? [found.group, found.comparator, found.mean, found.median].map(asText) : null }
+    }
+    const [whites, indians] = [paid(people(200, 2000, { 'ethnic group': white, disability: 'not disabled' }), (at) => (at % 2 === 0 ? 1000 : null)), paid(people(80, 1500, { 'ethnic group': 'Indian', disability: 'disabled' }), (at) => (at < 40 ? 800 : null))]
+    const enough = await gaps([...whites, ...indians])
+    assert.deepEqual([enough('ethnicity: five: Asian or Asian British'), enough('disability')], [['50%', '50.0%', '20.0%', '20.0%'], ['50%', '50.0%', '20.0%', '20.0%']])
+    // Of 60 African people three were paid a bonus: they are not told, nor what would give them away.
+    const few = await gaps([...whites, ...indians, ...paid(people(60, 1500, { 'ethnic group': 'African', disability: 'not disabled' }), (at) => (at < 3 ? 500 : null))])
+    assert.deepEqual(few('ethnicity: five: Black, Black British, Caribbean or African')?.toSpliced(1, 1), ['[c]', '[c]', '[c]'])
+    assert.ok([few('ethnicity: binary'), few('ethnicity: five: Asian or Asian British')].some((each) => each?.[2] === '[c]'))
+  })
   test('keeps exact figures of a small group for an analyst, and none at all under five people', () => {
     const held = compareGroups([...people(50, 2000, { disability: 'not disabled' }), ...people(6, 1500, { disability: 'disabled' })], 'A payroll')
     assert.ok(!('refused' in (held.comparisons[0]?.six ?? { refused: '' })))

@@ -30,7 +30,7 @@ export const methods = {
 export type Method = keyof typeof methods
 
 /** One side of a comparison: people with a name of their own, who are one cell of the release that protects them. */
-interface Side { readonly name: string; readonly cell: CellName; readonly leaves: readonly string[]; has(employee: Employee): boolean }
+interface Side { readonly name: string; readonly cell: CellName; readonly bonus: CellName | null; readonly leaves: readonly string[]; has(employee: Employee): boolean }
 
 interface Comparison { readonly id: string; readonly method: Method; readonly title: string; readonly comparator: Side; readonly group: Side }
 
@@ -44,6 +44,10 @@ export interface HeldComparison {
   readonly cells: readonly [comparator: CellName, group: CellName]
   readonly leaves: readonly [comparator: readonly string[], group: readonly string[]]
   readonly people: readonly [comparator: number, group: number]
+  /** Those of them on full pay who were paid a bonus, as cells of the release; null where bonus is not told of this. */
+  readonly bonusCells: readonly [comparator: CellName, group: CellName] | null
+  /** All who were paid one, on full pay or not. */
+  readonly paidBonus: readonly [comparator: number, group: number]
   readonly six: SixFigures | NoFigure
 }
 
@@ -56,6 +60,8 @@ export interface HeldComparisons { readonly comparisons: readonly HeldComparison
 const fewestToLookAt = 5
 
 const quarterDimension = 'pay quarter'
+const bonusDimension = 'bonus'
+const [paidABonus, notPaid] = ['paid a bonus', 'not paid a bonus']
 const others = 'All other ethnic groups together'
 const noAnswer = 'No answer'
 
@@ -67,7 +73,7 @@ export function compareGroups(employees: readonly Employee[], source: string): H
   const paid = employees.filter((each) => each.standing === 'full pay' && each.hourly !== null && each.sex !== null)
   const quarterOf = quartersByRank(paid)
   const has = (group: 'ethnic group' | 'disability' | 'working pattern' | 'department' | 'grade'): boolean => paid.some((each) => each.groups[group] !== undefined)
-  const dimensions: Record<string, readonly string[]> = { sex: ['female', 'male'], [quarterDimension]: ['lower', 'lower middle', 'upper middle', 'upper'] }
+  const dimensions: Record<string, readonly string[]> = { sex: ['female', 'male'], [quarterDimension]: ['lower', 'lower middle', 'upper middle', 'upper'], [bonusDimension]: [paidABonus, notPaid] }
   const parents: Record<string, Readonly<Record<string, string>>> = {}
   const tables: Release['tables'][number][] = []
   const comparisons: Comparison[] = []
@@ -80,6 +86,10 @@ export function compareGroups(employees: readonly Employee[], source: string): H
   }
   const sexOf = (each: Employee): string => each.sex ?? ''
   const quarterOfPerson = (each: Employee): string => quarterOf.get(each.place) ?? ''
+  // Bonus is counted of the same people as pay. Counted of all employees, it would give away by subtraction who is on leave.
+  const hasBonus = paid.some((each) => each.bonus !== null)
+  const countBonus = (by: string, of: (each: Employee) => string): void => { if (hasBonus) count([by, of], [bonusDimension, (each) => (each.bonus === null ? notPaid : paidABonus)]) }
+  const bonusCell = (dimension: string, node: string): CellName | null => (hasBonus ? { table: `${dimension} by ${bonusDimension}`, cell: { [dimension]: node, [bonusDimension]: paidABonus } } : null)
 
   if (has('ethnic group')) {
     const of = (each: Employee): string => each.groups['ethnic group'] ?? 'not declared'
@@ -92,7 +102,8 @@ export function compareGroups(employees: readonly Employee[], source: string): H
     parents['ethnic group'] = { ...Object.fromEntries(leaves.map((leaf) => [leaf, fiveOfLeaf(leaf)])), ...Object.fromEntries(met5.filter((five) => five !== 'White').map((five) => [five, others])) }
     count(['ethnic group', leafOf], [quarterDimension, quarterOfPerson])
     count(['ethnic group', leafOf], ['sex', sexOf])
-    const side = (name: string, isIn: (leaf: string) => boolean, node = name): Side => ({ name: peopleOf(name), cell: { table: `ethnic group by ${quarterDimension}`, cell: { 'ethnic group': node, [quarterDimension]: '*' } }, leaves: leaves.filter(isIn), has: (each) => isIn(leafOf(each)) })
+    countBonus('ethnic group', leafOf)
+    const side = (name: string, isIn: (leaf: string) => boolean, node = name): Side => ({ name: peopleOf(name), cell: { table: `ethnic group by ${quarterDimension}`, cell: { 'ethnic group': node, [quarterDimension]: '*' } }, bonus: bonusCell('ethnic group', node), leaves: leaves.filter(isIn), has: (each) => isIn(leafOf(each)) })
     const five = (name: string): Side => side(name, (leaf) => fiveOfLeaf(leaf) === name)
     comparisons.push({ id: 'ethnicity: binary', method: 'ethnicity proposed 2026', title: 'All other ethnic groups together', comparator: five('White'), group: side(others, (leaf) => !['White', noAnswer].includes(fiveOfLeaf(leaf))) })
     for (const name of met5.filter((each) => each !== 'White')) comparisons.push({ id: `ethnicity: five: ${name}`, method: 'ethnicity proposed 2026', title: name, comparator: five('White'), group: five(name) })
@@ -107,7 +118,8 @@ export function compareGroups(employees: readonly Employee[], source: string): H
     const of = (each: Employee): string => each.groups.disability ?? 'not declared'
     dimensions['disability'] = ['disabled', 'not disabled', 'prefer not to say', 'not declared']
     count(['disability', of], [quarterDimension, quarterOfPerson])
-    const side = (name: string, leaf: string): Side => ({ name, cell: { table: `disability by ${quarterDimension}`, cell: { disability: leaf, [quarterDimension]: '*' } }, leaves: [leaf], has: (each) => of(each) === leaf })
+    countBonus('disability', of)
+    const side = (name: string, leaf: string): Side => ({ name, cell: { table: `disability by ${quarterDimension}`, cell: { disability: leaf, [quarterDimension]: '*' } }, bonus: bonusCell('disability', leaf), leaves: [leaf], has: (each) => of(each) === leaf })
     comparisons.push({ id: 'disability', method: 'disability proposed 2026', title: 'Disabled people', comparator: side('people who are not disabled', 'not disabled'), group: side('disabled people', 'disabled') })
     shares.push({ method: 'disability proposed 2026', table: `disability by ${quarterDimension}`, dimension: 'disability', categories: [{ name: 'disabled', label: 'Disabled' }, { name: 'not disabled', label: 'Not disabled' }], noAnswers: [{ name: 'prefer not to say', label: 'Prefer not to say' }, { name: 'not declared', label: 'Not declared' }] })
   }
@@ -115,7 +127,8 @@ export function compareGroups(employees: readonly Employee[], source: string): H
     const of = (each: Employee): string => each.groups['working pattern'] ?? 'not recorded'
     dimensions['working pattern'] = ['full time', 'part time', 'not recorded']
     count(['working pattern', of], ['sex', sexOf])
-    const side = (name: string, leaf: string): Side => ({ name, cell: { table: 'working pattern by sex', cell: { 'working pattern': leaf, sex: '*' } }, leaves: [leaf], has: (each) => of(each) === leaf })
+    countBonus('working pattern', of)
+    const side = (name: string, leaf: string): Side => ({ name, cell: { table: 'working pattern by sex', cell: { 'working pattern': leaf, sex: '*' } }, bonus: bonusCell('working pattern', leaf), leaves: [leaf], has: (each) => of(each) === leaf })
     comparisons.push({ id: 'working pattern', method: 'part time', title: 'People who work part time', comparator: side('people who work full time', 'full time'), group: side('people who work part time', 'part time') })
     for (const name of ['full time', 'part time']) comparisons.push(withinSex('working pattern', name, (each) => of(each) === name))
   }
@@ -127,25 +140,26 @@ export function compareGroups(employees: readonly Employee[], source: string): H
     count([dimension, of], ['sex', sexOf])
     for (const name of met) comparisons.push(withinSex(dimension, name, (each) => of(each) === name))
   }
+  if (!hasBonus) delete dimensions[bonusDimension]
   return {
     release: { schema: 'release/1', dimensions, ...(Object.keys(parents).length > 0 ? { parents } : {}), tables }, shares,
     comparisons: comparisons.map(({ id, method, title, comparator, group }) => {
       const sides = sidesOf(employees, (each) => (each.sex === null ? null : group.has(each) ? 'group' : comparator.has(each) ? 'comparator' : null))
       const six = sixFigures(sides, { comparatorName: comparator.name, groupName: group.name, minimum: fewestToLookAt, definition: `${group.name} compared with ${comparator.name}`, source })
       const people = (side: 'comparator' | 'group'): number => sides.rates.reduce((sum, each) => sum + each[side], 0)
-      return { id, method, title, comparatorName: comparator.name, groupName: group.name, cells: [comparator.cell, group.cell], leaves: [comparator.leaves, group.leaves], people: [people('comparator'), people('group')], six }
+      return { id, method, title, comparatorName: comparator.name, groupName: group.name, cells: [comparator.cell, group.cell], leaves: [comparator.leaves, group.leaves], people: [people('comparator'), people('group')], bonusCells: comparator.bonus === null || group.bonus === null ? null : [comparator.bonus, group.bonus], paidBonus: [sides.bonuses.comparator.length, sides.bonuses.group.length], six }
     }),
   }
 }
 
 /** The group as it stands in a sentence. */
-function peopleOf(group: string): string {
+export function peopleOf(group: string): string {
   const named: Readonly<Record<string, string>> = { [others]: 'people of all other ethnic groups together', 'Mixed or multiple': 'people of mixed or multiple ethnic groups', Other: 'people of other ethnic groups', 'Any other ethnic group': 'people of any other ethnic group' }
   return named[group] ?? (/^(Any other .*) background$/.test(group) ? `people of ${group.charAt(0).toLowerCase()}${group.slice(1)}` : /White and/.test(group) ? `people of mixed ethnic group, ${group}` : `${group} people`)
 }
 
 function withinSex(dimension: string, category: string, isIn: (each: Employee) => boolean): Comparison {
-  const side = (name: string, sex: 'female' | 'male'): Side => ({ name, cell: { table: `${dimension} by sex`, cell: { [dimension]: category, sex } }, leaves: [], has: (each) => isIn(each) && each.sex === sex })
+  const side = (name: string, sex: 'female' | 'male'): Side => ({ name, cell: { table: `${dimension} by sex`, cell: { [dimension]: category, sex } }, bonus: null, leaves: [], has: (each) => isIn(each) && each.sex === sex })
   return { id: `${dimension}: ${category}`, method: 'women and men within', title: category, comparator: side('men', 'male'), group: side('women', 'female') }
 }
 

@@ -8,6 +8,7 @@ import { audit, auditGroup, finishAudit, oaxaca } from './pages/audit.ts'
 import { compareBodies, newReturns, ownReturns, restatements, returnFile, returnFiles } from './pages/compare.ts'
 import { figures, rates, serviceFile, sheet, takeIntoReport, workings } from './pages/figures.ts'
 import { editGapPlan, gapPlan, gapPlanCsv, gapPlanItem } from './pages/gap-plan.ts'
+import { anyTwo } from './pages/any-two-groups.ts'
 import { gaps } from './pages/gaps.ts'
 import { givePayroll } from './pages/give-payroll.ts'
 import { home } from './pages/home.ts'
@@ -22,7 +23,7 @@ import { paths } from './paths.ts'
 export const payGaps: Room = {
   name: 'Pay gaps',
   pages: [
-    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, gaps, audit, auditGroup, finishAudit, oaxaca, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, gapPlan, editGapPlan, gapPlanItem, gapPlanCsv, narrative, statement, publishYear, rules, endRulePage, employer,
+    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, gaps, anyTwo, audit, auditGroup, finishAudit, oaxaca, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, gapPlan, editGapPlan, gapPlanItem, gapPlanCsv, narrative, statement, publishYear, rules, endRulePage, employer,
     compareBodies, newReturns, ...returnFiles, ...restatements, ownReturns, returnFile,
     publicYears, publicYear, publicCsv, publicJson, publicWord,
   ],

@@ -19,6 +19,7 @@ export const paths = {
   rates: path('/pay/payrolls/:payroll/rates.csv'),
   deleteRows: path('/pay/payrolls/:payroll/delete-rows'),
   gaps: path('/pay/payrolls/:payroll/gaps'),
+  anyTwo: path('/pay/payrolls/:payroll/any-two-groups'),
   audit: path('/pay/payrolls/:payroll/audit'),
   auditGroup: path('/pay/payrolls/:payroll/audit/:comparison/:group'),
   finishAudit: path('/pay/payrolls/:payroll/finish-audit'),

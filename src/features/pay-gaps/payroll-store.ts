@@ -4,6 +4,7 @@ import { isId } from '#database/identity.ts'
 import { policies } from '#disclosure/policy.ts'
 import type { Earlier } from '#disclosure/protect.ts'
 import type { KeptEmployee } from './kept-employee.ts'
+import type { AskedSide, Counted, NamedGroup } from './any-two.ts'
 import type { Note, Reason, Standing } from './employee.ts'
 import type { Payroll, PayrollState, Survey, Understanding } from './payroll.ts'
 import type { QualityFinding } from './quality.ts'
@@ -97,6 +98,46 @@ export async function listRates(db: Reading, organisation: string, payroll: stri
 export async function findCleared(db: Reading, organisation: string, id: string): Promise<Results['cleared'] | undefined> {
   const row = await db.selectFrom('pay_gaps.payroll').select(sql<unknown>`results -> 'cleared'`.as('cleared')).where('organisation_id', '=', organisation).where('payroll_id', '=', id).where('state', '=', 'counted').executeTakeFirst()
   return row === undefined ? undefined : row.cleared as Results['cleared']
+}
+
+/** What the count of an extract told people apart by, without the rest of its results: the categories, and the names of groups of equal work. */
+export async function findDimensions(db: Reading, organisation: string, id: string): Promise<{ readonly dimensions: Readonly<Record<string, readonly string[]>>; readonly workGroups: readonly string[] } | null> {
+  const row = await db.selectFrom('pay_gaps.payroll').select([
+    sql<unknown>`results -> 'comparisons' -> 'release' -> 'dimensions'`.as('dimensions'),
+    sql<unknown>`case when results -> 'audit' ->> 'workGroups' = 'work group' then jsonb_path_query_array(results, '$.audit.comparisons[0].groups[*].name') end`.as('groups'),
+  ]).where('organisation_id', '=', organisation).where('payroll_id', '=', id).where('state', '=', 'counted').executeTakeFirst()
+  return row?.dimensions ? { dimensions: row.dimensions as Readonly<Record<string, readonly string[]>>, workGroups: (row.groups as readonly string[] | null ?? []).filter((each) => each !== 'Not recorded') } : null
+}
+
+const isIn = ({ of, words }: NamedGroup) => (of === 'sex' ? sql<boolean>`sex = any (${[...words]}::text[])` : sql<boolean>`told -> 'groups' ->> ${of} = any (${[...words]}::text[])`)
+const isInAll = (side: AskedSide) => sql<boolean>`(${sql.join(side.map(isIn), sql` and `)})`
+
+interface OfPayroll { readonly organisation: string; readonly payroll: string; readonly among: NamedGroup | null }
+
+const counting = (db: Reading, { organisation, payroll, among }: OfPayroll) => {
+  const query = db.selectFrom('pay_gaps.employee').where('organisation_id', '=', organisation).where('payroll_id', '=', payroll).where('standing', '!=', 'left out').where('sex', 'is not', null)
+  return among === null ? query : query.where(isIn(among))
+}
+
+/** How many people on full pay stand on each side, and on both. */
+export async function countSides(db: Reading, of: OfPayroll, who: AskedSide, compared: AskedSide): Promise<Counted> {
+  const row = await counting(db, of).where('standing', '=', 'full pay').where('hourly', 'is not', null).select([
+    sql<number>`(count(*) filter (where ${isInAll(who)}))::int`.as('who'), sql<number>`(count(*) filter (where ${isInAll(compared)}))::int`.as('compared'), sql<number>`(count(*) filter (where ${isInAll(who)} and ${isInAll(compared)}))::int`.as('both'),
+  ]).executeTakeFirst()
+  return row ?? { who: 0, compared: 0, both: 0 }
+}
+
+/** Pay and bonus of both sides: people with the same rate and the same bonus are one row. */
+export async function listSides(db: Reading, of: OfPayroll, who: AskedSide, compared: AskedSide): Promise<readonly { readonly isGroup: boolean; readonly fullPay: boolean; readonly hourly: string | null; readonly bonus: string | null; readonly people: number }[]> {
+  return counting(db, of).where(sql<boolean>`(${isInAll(who)} or ${isInAll(compared)})`).select([
+    isInAll(who).as('isGroup'), sql<boolean>`standing = 'full pay'`.as('fullPay'), 'hourly', sql<string | null>`told ->> 'bonus'`.as('bonus'), sql<number>`count(*)::int`.as('people'),
+  ]).groupBy(sql`1, 2, 3, 4`).execute()
+}
+
+/** Of everybody on full pay, how many did not answer the question. */
+export async function countNoAnswers(db: Reading, of: OfPayroll, characteristic: Exclude<NamedGroup['of'], 'sex'>, words: readonly string[]): Promise<{ readonly people: number; readonly all: number }> {
+  const row = await counting(db, of).where('standing', '=', 'full pay').where('hourly', 'is not', null).select([sql<number>`(count(*) filter (where coalesce(told -> 'groups' ->> ${characteristic}, 'not declared') = any (${[...words]}::text[])))::int`.as('people'), sql<number>`count(*)::int`.as('all')]).executeTakeFirst()
+  return row ?? { people: 0, all: 0 }
 }
 
 /** Everybody of an extract, for a computation. */

@@ -30,6 +30,23 @@ export function sidesOf(employees: readonly Employee[], sideOf: (employee: Emplo
   return { rates: [...rates.values()], bonuses: { ...bonuses, relevantComparator: relevant.comparator, relevantGroup: relevant.group } }
 }
 
+/** The same of people who were counted already: so many with one rate and one bonus. */
+export function sidesOfCounted(rows: readonly { readonly isGroup: boolean; readonly fullPay: boolean; readonly hourly: KeptFraction | null; readonly bonus: KeptFraction | null; readonly people: number }[]): Sides {
+  const rates = new Map<KeptFraction, { rate: Rational; comparator: number; group: number }>()
+  const bonuses: { comparator: Rational[]; group: Rational[] } = { comparator: [], group: [] }
+  const relevant = { comparator: 0, group: 0 }
+  for (const { isGroup, fullPay, hourly, bonus, people } of rows) {
+    const side = isGroup ? 'group' : 'comparator'
+    relevant[side] += people
+    if (bonus !== null) bonuses[side].push(...Array.from({ length: people }, () => given(bonus)))
+    if (!fullPay || hourly === null) continue
+    const at = rates.get(hourly) ?? { rate: given(hourly), comparator: 0, group: 0 }
+    at[side] += people
+    rates.set(hourly, at)
+  }
+  return { rates: [...rates.values()], bonuses: { ...bonuses, relevantComparator: relevant.comparator, relevantGroup: relevant.group } }
+}
+
 /** A fraction as it is kept: "9001/540". */
 export type KeptFraction = string
 export const keep = ({ over, under }: Rational): KeptFraction => `${over}/${under}`

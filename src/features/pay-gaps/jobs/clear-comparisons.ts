@@ -29,7 +29,8 @@ export async function clearComparisons(held: HeldComparisons, about: { readonly 
   for (const each of everyCell(read)) counts.set(spell(each.name), each.count)
   const count = (cell: CellName, of: string): Figure => gate(countOfPeople(counts.get(spell(cell)) ?? 0, { of, on: about.on.toString(), source: about.source, cell }), policy, proof)
 
-  const hidden = nestedTooClose(held.comparisons, policy.payMinimum)
+  const hidden = nestedTooClose(held.comparisons, policy.payMinimum, ({ people }) => people)
+  const hiddenBonus = nestedTooClose(held.comparisons.filter(({ bonusCells }) => bonusCells), policy.payMinimum, ({ paidBonus }) => paidBonus)
   const comparisons = held.comparisons.map((each) => {
     const [comparator, group] = [count(each.cells[0], each.comparatorName), count(each.cells[1], each.groupName)]
     const least = Math.max(methods[each.method].minimum, policy.payMinimum)
@@ -37,8 +38,15 @@ export async function clearComparisons(held: HeldComparisons, about: { readonly 
     const { six } = each
     const gap = (kept: string | undefined): { readonly text: string; readonly value: number } | null => (kept === undefined ? null : { text: `${rounded(given(kept), 1)}%`, value: Number(rounded(given(kept), 1)) })
     const found = isRefused(six) ? null : six
+    const bonus = each.bonusCells ? bonusOf(each.bonusCells) : null
+    function bonusOf([ofComparator, ofGroup]: readonly [CellName, CellName]) {
+      const paid = [count(ofComparator, `${each.comparatorName} who were paid a bonus`), count(ofGroup, `${each.groupName} who were paid a bonus`)] as const
+      const bonusGap = (definition: string, kept: string | null | undefined): Figure => (hiddenBonus.has(each.id) ? withheld : derived(paid, { definition, base: 'of everybody who was paid a bonus' }, (of = 0, to = 0) => (of < least || to < least ? withheld : gap(kept ?? undefined) ?? withheld)))
+      const share = (figure: Figure, of: Figure, name: string): Figure => percentageOf(figure, of, policy, { definition: `${name} who were paid a bonus`, base: `of ${name} on full pay` })
+      return { comparator: share(paid[0], comparator, each.comparatorName), group: share(paid[1], group, each.groupName), mean: bonusGap(`Mean gap in bonus: ${each.groupName} compared with ${each.comparatorName}`, found?.bonus.meanGap), median: bonusGap(`Median gap in bonus: ${each.groupName} compared with ${each.comparatorName}`, found?.bonus.medianGap) }
+    }
     return {
-      id: each.id, method: each.method, title: each.title, comparatorName: each.comparatorName, groupName: each.groupName, comparator, group,
+      id: each.id, method: each.method, title: each.title, comparatorName: each.comparatorName, groupName: each.groupName, comparator, group, bonus,
       mean: figure(`Mean gap: ${each.groupName} compared with ${each.comparatorName}`, () => gap(found?.mean.gap)), median: figure(`Median gap: ${each.groupName} compared with ${each.comparatorName}`, () => gap(found?.median.gap)),
       range: figure('Range of the mean gap (95%)', () => (found?.range ? { text: `${found.range.low.toFixed(1)}% to ${found.range.high.toFixed(1)}%`, value: null } : null)),
       sentence: figure('The gap in a sentence', () => (found ? { text: found.sentences.headline, value: null } : null)), certainty: figure('How sure this is', () => (found ? { text: found.certainty, value: null } : null)),
@@ -67,7 +75,7 @@ export async function clearComparisons(held: HeldComparisons, about: { readonly 
 }
 
 /** Two groups of which one lies in the other and that differ by a few people would give away those few: the smaller of them says nothing. */
-function nestedTooClose(comparisons: readonly HeldComparison[], least: number): ReadonlySet<string> {
-  const sides = comparisons.flatMap((each) => [0, 1].map((side) => ({ id: each.id, leaves: each.leaves[side as 0 | 1], people: each.people[side as 0 | 1] }))).filter((each) => each.leaves.length > 0)
+function nestedTooClose(comparisons: readonly HeldComparison[], least: number, peopleOf: (comparison: HeldComparison) => readonly [number, number]): ReadonlySet<string> {
+  const sides = comparisons.flatMap((each) => ([0, 1] as const).map((side) => ({ id: each.id, leaves: each.leaves[side], people: peopleOf(each)[side] }))).filter((each) => each.leaves.length > 0)
   return new Set(sides.filter((small) => sides.some((large) => large.people > small.people && large.people - small.people < least && small.leaves.every((leaf) => large.leaves.includes(leaf)))).map((each) => each.id))
 }

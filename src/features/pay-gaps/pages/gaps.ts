@@ -6,7 +6,7 @@ import { isRefused, type Refused } from '#duty/refused.ts'
 import { html, type Html } from '#html/html.ts'
 import { page } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
-import { mayKeepPayrolls, mayReadPayFigures } from '../access.ts'
+import { mayKeepPayrolls, mayReadPayFigures, mayReadPayRows } from '../access.ts'
 import { methods, type Method } from '../comparisons.ts'
 import { findCleared } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
@@ -15,11 +15,14 @@ import { capital, crumbsTo, wanted } from './parts.ts'
 
 /** What an artefact of comparisons holds, as `clearComparisons` wrote it. The seal says that it is that. */
 interface ClearedContents {
-  readonly comparisons: readonly { readonly id: string; readonly method: Method; readonly title: string; readonly comparatorName: string; readonly groupName: string; readonly comparator: Figure; readonly group: Figure; readonly mean: Figure; readonly median: Figure; readonly range: Figure; readonly sentence: Figure; readonly certainty: Figure }[]
+  readonly comparisons: readonly { readonly id: string; readonly method: Method; readonly title: string; readonly comparatorName: string; readonly groupName: string; readonly comparator: Figure; readonly group: Figure; readonly mean: Figure; readonly median: Figure; readonly range: Figure; readonly sentence: Figure; readonly certainty: Figure; readonly bonus?: ClearedBonus | null }[]
   readonly shares: readonly { readonly method: Method; readonly dimension: string; readonly rows: readonly { readonly label: string; readonly answered: boolean; readonly people: Figure; readonly share: Figure; readonly quarters: readonly { readonly quarter: string; readonly share: Figure }[] }[] }[]
   readonly explained: Figure
   readonly audit: { readonly certificate: string; readonly policy: string; readonly withheld: number; readonly on: string }
 }
+
+/** The shares are of people on full pay; the gaps are between all who were paid a bonus. */
+interface ClearedBonus { readonly comparator: Figure; readonly group: Figure; readonly mean: Figure; readonly median: Figure }
 
 function contentsOf(contents: Contents): ClearedContents | null {
   return typeof contents === 'object' && contents !== null && 'comparisons' in contents && 'shares' in contents ? contents as unknown as ClearedContents : null
@@ -45,6 +48,7 @@ export const gaps = page({
       title: 'Ethnicity, disability and other gaps', crumbs: mayKeepPayrolls(person) ? crumbsTo(found) : crumbsTo(found).slice(0, 1), wide: true, guide: 'other-pay-gaps',
       main: html`<h1 class="govuk-heading-l">Ethnicity, disability and other gaps</h1>
         <p class="govuk-body-l">The same sums as for women and men. It should not be assumed that a gap means discrimination, and groups that are small say little.</p>
+        ${mayReadPayRows(person) && found.rowsDeletedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.anyTwo.to({ payroll: found.id })}">Compare any two groups</a> (for analysts)</p>`}
         ${isRefused(contents) ? html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Nothing can be shown</p><p>${contents.refused}</p></div>` : comparisonsView(contents)}`,
     }
   },
@@ -53,7 +57,7 @@ export const gaps = page({
 /** All sections of what was cleared: inside and on the public page alike. */
 export function comparisonsView({ comparisons, shares, audit }: ClearedContents, only?: readonly Method[]): Html {
   const shown = (Object.keys(methods) as readonly Method[]).filter((method) => (only === undefined || only.includes(method)) && comparisons.some((each) => each.method === method))
-  const used = symbolsUsed(comparisons.flatMap((each) => [each.mean, each.median, each.group]))
+  const used = symbolsUsed(comparisons.flatMap((each) => [each.mean, each.median, each.group, ...(each.bonus ? [each.bonus.mean, each.bonus.median, each.bonus.group] : [])]))
   return html`${used.map(({ symbol, words }) => html`<p class="govuk-body-s">${symbol} ${words}</p>`)}
     ${shown.map((method) => {
       const here = comparisons.filter((each) => each.method === method)
@@ -61,6 +65,7 @@ export function comparisonsView({ comparisons, shares, audit }: ClearedContents,
       return html`<section class="dr-section"><h2 class="govuk-heading-m dr-section__heading">${methods[method].name}</h2><p class="govuk-body">${methods[method].says} <span class="dr-under">${methods[method].edition}. Fewer than ${String(Math.max(10, methods[method].minimum))} people on a side are not compared.</span></p>
         ${here.length === 1 || method === 'ethnicity proposed 2026' ? sentenceOf(here[0]) : null}
         ${gapTable(here, methods[method].name)}
+        ${bonusTable(here, methods[method].name)}
         ${share && shareView(share)}</section>`
     })}
     <p class="govuk-body-s">Checked by an independent program: every small number here could be nought or at least five, given all that was published before. Certificate ${audit.certificate.slice(0, 16)}.</p>`
@@ -77,6 +82,21 @@ function gapTable(here: ClearedContents['comparisons'], name: string): Html {
     <tbody class="govuk-table__body">${here.map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="Who">${capital(each.title)}</th><td class="govuk-table__cell" data-label="Compared with">${each.method === 'women and men within' ? 'Women with men' : capital(each.comparatorName)}</td>
       <td class="govuk-table__cell govuk-table__cell--numeric" data-label="People">${asText(each.group)} <span class="dr-under">with ${asText(each.comparator)}</span></td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="Mean gap">${asText(each.mean)}</td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="Range of the mean gap">${each.range.state === 'shown' ? each.range.text : ''}</td>
       <td class="govuk-table__cell govuk-table__cell--numeric" data-label="Median gap">${asText(each.median)}</td><td class="govuk-table__cell" data-label="How sure">${each.certainty.state === 'shown' ? each.certainty.text : asFootnote(each.mean)}</td></tr>`)}</tbody></table></section>`
+}
+
+/** Who was paid a bonus, and the gaps between those: nothing where the extract has no bonus. */
+function bonusTable(here: ClearedContents['comparisons'], name: string): Html | null {
+  const all = here.flatMap((each) => (each.bonus ? [{ ...each, bonus: each.bonus }] : []))
+  // Of many groups, those alone of which there is something to say.
+  const told = all.length <= 6 ? all : all.filter(({ bonus }) => bonus.mean.state === 'shown' || bonus.median.state === 'shown')
+  if (told.length === 0) return all.length === 0 ? null : html`<p class="govuk-body">Too few people were paid a bonus for any of these gaps to be shown.</p>`
+  const headings = ['Who', 'Compared with', 'Were paid a bonus', 'Mean bonus gap', 'Median bonus gap']
+  const number = (label: string, words: Html | string): Html => html`<td class="govuk-table__cell govuk-table__cell--numeric" data-label="${label}">${words}</td>`
+  return html`<section class="dr-table-frame" tabindex="0" aria-label="Bonus pay: ${name}"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-table__caption--s">Bonus pay</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row">${headings.map((heading, place) => html`<th scope="col" class="govuk-table__header${place >= 2 && html` govuk-table__header--numeric`}">${heading}</th>`)}</tr></thead>
+    <tbody class="govuk-table__body">${told.map(({ title, comparatorName, bonus }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="Who">${capital(title)}</th><td class="govuk-table__cell" data-label="Compared with">${capital(comparatorName)}</td>
+      ${number('Were paid a bonus', html`${asText(bonus.group)} <span class="dr-under">with ${asText(bonus.comparator)}</span>`)}${number('Mean bonus gap', asText(bonus.mean))}${number('Median bonus gap', asText(bonus.median))}</tr>`)}</tbody></table></section>
+    <p class="govuk-body-s">The gaps are between all who were paid a bonus in the 12 months. How many were is told of people on full pay, so that nobody on leave is found by taking one number from another.</p>`
 }
 
 function shareView({ dimension, rows }: ClearedContents['shares'][number]): Html {

@@ -161,6 +161,28 @@ test('ethnicity and disability gaps are published with the year as they passed t
   assert.doesNotMatch((await council.visitor().get('/pay-gap/2026')).text, /other ethnic groups/)
 })
 
+test('an analyst compares any two groups, crossed ones too, and nobody else does', async () => {
+  await using council = await house()
+  const samira = await council.as('samira.hussain@barsetshire.example')
+  const gaps = await samira.get((await samira.get('/pay')).link('Ethnicity, disability and other gaps'))
+  assert.match(gaps.text, /Mean bonus gap/)
+  const address = gaps.link('Compare any two groups')
+  // Women and men come out as on the page of the six figures.
+  const all = await samira.get(`${address}?who=sex%3A+women&with=sex%3A+men`)
+  const six = await samira.get(address.replace('any-two-groups', 'figures'))
+  const mean = /Mean gap ?(-?[\d.]+%)/.exec(all.text)?.[1] ?? ''
+  assert.notEqual(mean, '', all.text)
+  assert.ok(six.text.includes(mean), mean)
+  const crossed = await samira.get(`${address}?${new URLSearchParams({ who: 'sex: women', and: 'ethnic group: Indian', with: 'sex: men', 'with-and': 'ethnic group: White', least: '10' }).toString()}`)
+  assert.match(crossed.text, /Indian women compared with White men/)
+  assert.match(crossed.text, /did not say their ethnic group/)
+  assert.match((await samira.get(`${address}?${new URLSearchParams({ who: 'ethnic group: Arab', with: 'ethnic group: White', least: '50' }).toString()}`)).text, /Fewer than 50 Arab people are on full pay, so people of other ethnic groups are compared/)
+  assert.match((await samira.get(`${address}?who=sex%3A+women&with=ethnic+group%3A+White`)).text, /Some people are both women and White people/)
+  const looks = await council.database.asOwner<{ many: string }>(`select count(*) as many from ledger.entry where did = 'pay-gaps.groups-compared'`)
+  assert.equal(looks[0]?.many, '4')
+  assert.equal((await (await council.as('priya.nair@barsetshire.example')).get(address)).status, 403)
+})
+
 test('an audit is looked at, a cause is recorded with an action in the plan, and the audit is finished', async () => {
   await using council = await house()
   const priya = await council.as('priya.nair@barsetshire.example')

@@ -48,6 +48,7 @@ export const payroll = page({
           { title: { text: 'What to look at first' }, href: paths.quality.to({ payroll: found.id }), status: { text: counted.quality.some((each) => each.weight === 'mend') ? 'Something to mend' : 'Looked through' } },
           ...(found.rowsDeletedOn === null ? [{ title: { text: 'Who counts, row by row' }, href: paths.people.to({ payroll: found.id }), status: { text: 'For analysts' } }] : []),
           { title: { text: 'Ethnicity, disability and other gaps' }, href: paths.gaps.to({ payroll: found.id }), status: { text: counted.results.cleared === null || 'refused' in counted.results.cleared ? 'Not cleared' : 'Cleared' } },
+          ...(found.rowsDeletedOn === null ? [{ title: { text: 'Compare any two groups' }, href: paths.anyTwo.to({ payroll: found.id }), status: { text: 'For analysts' } }] : []),
           { title: { text: 'Equal pay audit' }, href: paths.audit.to({ payroll: found.id }), status: { text: counted.results.audit.workGroups === null ? 'No grades' : 'Restricted' } },
           { title: { text: 'The six figures' }, href: paths.figures.to({ payroll: found.id }), status: { text: 'refused' in counted.results.gender ? 'None' : 'Worked out' } },
         ] })}`}
