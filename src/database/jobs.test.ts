@@ -91,6 +91,24 @@ describe('Jobs', () => {
     } finally { await jobs.stop() }
   })
 
+  test('a queue that cannot write down what became of a job begins again, and so does the job', async () => {
+    const done: number[] = []
+    const failures: string[] = []
+    const job = defineJob<null>('trial.unwritten', async (_given, at) => { done.push(at.attempt) })
+    await house.asOwner(`create function public.refuse() returns trigger language plpgsql as $$ begin raise exception 'the disk is gone'; end $$`)
+    await house.asOwner('create trigger refuse before delete on graphile_worker._private_jobs for each row execute function public.refuse()')
+    const jobs = await start([job], (name) => failures.push(name))
+    try {
+      await changing(house.connections, county, (db) => enqueue(db, county, job, null))
+      await until('the queue said that it stopped', () => failures.includes('the queue'))
+      await house.asOwner('drop trigger refuse on graphile_worker._private_jobs')
+      await until('the job was begun again and written down', async () => done.length >= 2 && (await countJobs(house.jobs)).running === 0 && (await countJobs(house.jobs)).waiting === 0)
+    } finally {
+      await jobs.stop()
+      await house.asOwner('drop function public.refuse cascade')
+    }
+  })
+
   test('what a living process has begun is left to it', async () => {
     let release = () => {}
     const held = new Promise<void>((end) => { release = end })

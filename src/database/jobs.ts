@@ -4,6 +4,7 @@
  * and a schema of its own; the app reaches it through one function, for its own organisation only.
  */
 import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger, ParsedCronItem, TaskList, WorkerEvents } from 'graphile-worker'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
@@ -76,61 +77,107 @@ export interface JobsSettings {
 }
 
 export async function startJobs(settings: JobsSettings): Promise<RunningJobs> {
-  const instance = `due-regard jobs ${process.pid}-${Math.random().toString(36).slice(2, 8)}`
-  const pool = openPool(settings.to, { max: 4, application_name: instance })
-  await unlockDead(pool)
-
-  const { parseCronItems, run } = await queue()
-  const now = settings.now ?? (() => Temporal.Now.instant())
   const stopping = new AbortController()
-  const tasks: TaskList = {}
-  const clock: { task: string; match: string }[] = []
-  for (const job of settings.jobs) {
-    tasks[job.name] = async (given, helpers) => {
-      const { organisation, payload } = unpack(given)
-      const at: Workplace = {
-        organisation, now: now(), attempt: helpers.job.attempts, isLastAttempt: helpers.job.attempts >= helpers.job.max_attempts, stopping: stopping.signal,
-        reading: (work, patience) => reading(settings.connections, organisation, work, patience),
-        changing: (work, more) => changing(settings.connections, organisation, work, more),
-      }
-      const running = job.run(payload as never, at)
-      // Whatever becomes of a job that was left behind, nobody waits for it any more: it is begun again at the next start.
-      running.catch(() => {})
-      const ended = new AbortController()
-      try {
-        await Promise.race([running, leftBehind(stopping.signal, ended.signal)])
-      } catch (error) {
-        if (!stopping.signal.aborted) settings.onFailure?.(job.name, helpers.job.attempts, error)
-        // The queue keeps an error's words where an administrator reads them; they must not carry what somebody typed.
-        throw new Error(error instanceof Error ? error.name : 'Error')
-      } finally {
-        ended.abort()
+  let turn = await beginTurn(settings, stopping.signal)
+  // A queue that could not write down what became of a job stops by itself: the database had gone at that moment. It is begun again when
+  // the database is back, and not before the jobs that were running have ended, so that none of them runs twice at once.
+  const kept = (async () => {
+    while (!stopping.signal.aborted) {
+      await turn.over
+      if (stopping.signal.aborted) return
+      await turn.end()
+      for (let begun = false; !begun && !stopping.signal.aborted;) {
+        await wait(untilBegunAgain, undefined, { signal: stopping.signal }).catch(() => {})
+        if (stopping.signal.aborted) return
+        try {
+          turn = await beginTurn(settings, stopping.signal)
+          begun = true
+        } catch (error) { settings.onFailure?.('the queue', 1, error) }
       }
     }
-    if (job.at !== undefined) {
-      tasks[`clock.${job.name}`] = async (_given, helpers) => {
-        const { rows } = await settings.connections.pool.query<{ id: string }>('select id from directory.organisation order by id')
-        for (const { id } of rows) await helpers.addJob(job.name, { organisation: id, payload: null }, { jobKey: `${id} clock ${job.name}`, ...(job.line === undefined ? {} : { queueName: `${id} ${job.line}` }) })
-      }
-      clock.push({ task: `clock.${job.name}`, match: job.at })
-    }
-  }
-
-  const events = new EventEmitter() as WorkerEvents
-  events.on('pool:create', ({ workerPool }) => { pool.query('insert into jobs.worker (worker_id, instance) values ($1, $2) on conflict do nothing', [workerPool.id, instance]).catch(() => {}) })
-  const runner = await run({
-    pgPool: pool, taskList: tasks, concurrency: settings.atOnce ?? 2, noHandleSignals: true, pollInterval: settings.pollEvery ?? 1000, logger: await silence(), events,
-    parsedCronItems: parseCronItems(clock.map((each) => ({ ...each, options: { backfillPeriod: 24 * 60 * 60 * 1000, maxAttempts: 5 } }))) as ParsedCronItem[],
-    gracefulShutdownAbortTimeout: 5000,
-  })
-  runner.promise.catch((error: unknown) => settings.onFailure?.('the queue', 1, error))
+  })()
   return {
     async stop() {
       stopping.abort()
-      await runner.stop().catch(() => {})
-      await pool.query('delete from jobs.worker where instance = $1', [instance]).catch(() => {})
-      await pool.end()
+      await turn.end()
+      await kept
     },
+  }
+}
+
+const untilBegunAgain = 500
+
+/** One life of the queue in this process, from its connections to their end. */
+interface Turn {
+  /** Kept when the queue stops, by itself or because it was told to. */
+  readonly over: Promise<void>
+  end(): Promise<void>
+}
+
+async function beginTurn(settings: JobsSettings, stopping: AbortSignal): Promise<Turn> {
+  const instance = `due-regard jobs ${process.pid}-${Math.random().toString(36).slice(2, 8)}`
+  const pool = openPool(settings.to, { max: 4, application_name: instance })
+  const unfinished = new Set<Promise<void>>()
+  try {
+    await unlockDead(pool)
+    const { parseCronItems, run } = await queue()
+    const now = settings.now ?? (() => Temporal.Now.instant())
+    const tasks: TaskList = {}
+    const clock: { task: string; match: string }[] = []
+    for (const job of settings.jobs) {
+      tasks[job.name] = async (given, helpers) => {
+        const { organisation, payload } = unpack(given)
+        const at: Workplace = {
+          organisation, now: now(), attempt: helpers.job.attempts, isLastAttempt: helpers.job.attempts >= helpers.job.max_attempts, stopping,
+          reading: (work, patience) => reading(settings.connections, organisation, work, patience),
+          changing: (work, more) => changing(settings.connections, organisation, work, more),
+        }
+        const running = job.run(payload as never, at)
+        // Whatever becomes of a job that was left behind, nobody waits for it any more: it is begun again at the next start.
+        const settled = running.catch(() => {})
+        unfinished.add(settled)
+        void settled.then(() => unfinished.delete(settled))
+        const ended = new AbortController()
+        try {
+          await Promise.race([running, leftBehind(stopping, ended.signal)])
+        } catch (error) {
+          if (!stopping.aborted) settings.onFailure?.(job.name, helpers.job.attempts, error)
+          // The queue keeps an error's words where an administrator reads them; they must not carry what somebody typed.
+          throw new Error(error instanceof Error ? error.name : 'Error')
+        } finally {
+          ended.abort()
+        }
+      }
+      if (job.at !== undefined) {
+        tasks[`clock.${job.name}`] = async (_given, helpers) => {
+          const { rows } = await settings.connections.pool.query<{ id: string }>('select id from directory.organisation order by id')
+          for (const { id } of rows) await helpers.addJob(job.name, { organisation: id, payload: null }, { jobKey: `${id} clock ${job.name}`, ...(job.line === undefined ? {} : { queueName: `${id} ${job.line}` }) })
+        }
+        clock.push({ task: `clock.${job.name}`, match: job.at })
+      }
+    }
+
+    const events = new EventEmitter() as WorkerEvents
+    events.on('pool:create', ({ workerPool }) => { pool.query('insert into jobs.worker (worker_id, instance) values ($1, $2) on conflict do nothing', [workerPool.id, instance]).catch(() => {}) })
+    events.on('pool:fatalError', ({ error }) => { if (!stopping.aborted) settings.onFailure?.('the queue', 1, error) })
+    const runner = await run({
+      pgPool: pool, taskList: tasks, noHandleSignals: true, logger: await silence(), events,
+      parsedCronItems: parseCronItems(clock.map((each) => ({ ...each, options: { backfillPeriod: 24 * 60 * 60 * 1000, maxAttempts: 5 } }))) as ParsedCronItem[],
+      // With no delay the queue awaits nobody when it writes down what became of a job, and a database that is gone at that moment would end the program.
+      preset: { worker: { concurrentJobs: settings.atOnce ?? 2, pollInterval: settings.pollEvery ?? 1000, gracefulShutdownAbortTimeout: 5000, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    })
+    return {
+      over: runner.promise.catch(() => {}),
+      async end() {
+        await runner.stop().catch(() => {})
+        if (!stopping.aborted) await Promise.all(unfinished)
+        await pool.query('delete from jobs.worker where instance = $1', [instance]).catch(() => {})
+        if (!pool.ending) await pool.end()
+      },
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
   }
 }
 
@@ -147,9 +194,9 @@ async function silence(): Promise<Logger> {
 /** Fails once the program has been stopping for a while: a job of minutes is given back while the database is still there, and not when it has gone. */
 function leftBehind(stopping: AbortSignal, ended: AbortSignal): Promise<never> {
   return new Promise((_, fail) => {
-    const wait = () => { setTimeout(() => fail(new Error('The program is stopping.')), patienceWhenStopping).unref() }
-    if (stopping.aborted) wait()
-    else stopping.addEventListener('abort', wait, { once: true, signal: ended })
+    const giveUp = () => { setTimeout(() => fail(new Error('The program is stopping.')), patienceWhenStopping).unref() }
+    if (stopping.aborted) giveUp()
+    else stopping.addEventListener('abort', giveUp, { once: true, signal: ended })
   })
 }
 
