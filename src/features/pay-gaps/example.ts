@@ -4,6 +4,7 @@ import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
+import { saveAudit, saveCause } from './audit-store.ts'
 import { exampleHeadings, examplePayroll } from './example-payroll.ts'
 import { exampleReturns } from './example-returns.ts'
 import { saveGapPlan } from './gap-plan-store.ts'
@@ -34,6 +35,7 @@ export async function addExamplePay(db: Database, organisation: string, body: st
   const snapshot = snapshotOf('public', today.month >= 4 ? today.year : today.year - 1)
   const samira = { id: people.people.get('Samira Hussain') ?? newId(), name: 'Samira Hussain' }
   const payroll = await countExtract(db, organisation, snapshot, samira, now)
+  await earlierAudit(db, organisation, snapshotOf('public', snapshot.year - 3), samira)
   const reports = [payroll, ...earlier.map((figures, place) => published(figures, snapshotOf('public', snapshot.year - place - 1), narratives[place + 1]))]
   for (const report of reports) await saveReport(db, organisation, report)
   await saveGapPlan(db, organisation, { year: snapshot.year, kind: 'original', status: 'draft', narrative: 'We begin with care and with support for schools, where most of our lower-paid posts are.', link: 'https://www.barsetshire.example/pay-gap', items: [
@@ -47,6 +49,24 @@ export async function addExamplePay(db: Database, organisation: string, body: st
   for (const report of reports.slice(0, 2)) await saveReturns(db, organisation, exampleReturns(report.year))
   await moveHead(db, organisation)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'pay-gaps.example-made', on: { room: 'pay-gaps', id: organisation }, detail: { years: reports.map((each) => each.year) } })
+}
+
+/** The audit of three years before, finished: its rows are gone, and what was found of each grade is kept to compare with. */
+async function earlierAudit(db: Database, organisation: string, snapshot: Temporal.PlainDate, by: { readonly id: string; readonly name: string }): Promise<void> {
+  const [id, fileName, rows, finishedOn] = [newId(), `barsetshire-payroll-${snapshot.toString()}.csv`, examplePayroll(2022, 6_100), snapshot.add({ months: 7, days: 12 })]
+  const at = finishedOn.subtract({ months: 4 }).toZonedDateTime('Europe/London').toInstant()
+  const surveyed = survey(exampleHeadings, rows)
+  const understanding = understand(surveyed, { remembered: null, rules: [], regime: 'public', snapshot })
+  const { results, quality } = resultsOf(gather(exampleHeadings, rows, understanding, snapshot), sourceOf(fileName, snapshot))
+  await insertPayroll(db, organisation, { id, regime: 'public', snapshot, fileName, sha256: null, by, at })
+  await setPayroll(db, organisation, id, { state: 'counted', survey: surveyed, understanding, results, quality, progress: 100, rowsDeletedOn: snapshot.add({ years: 2 }) })
+  const flagged = results.audit.comparisons.find((each) => each.id === 'sex')?.groups.filter((each) => each.total.flag === 'investigate' || each.total.flag === 'watch') ?? []
+  const found = [['Starting pay', 'Women were more often started on the lowest point. Starting salaries of two years were looked at.'], ['Progression point', 'Men in the grade have moved up the scale more often. No reason was found.']] as const
+  for (const [place, group] of flagged.entries()) {
+    const [cause, evidence] = found[place % 2] ?? found[0]
+    await saveCause(db, organisation, { payroll: id, comparison: 'sex', workGroup: group.name, cause, materialFactor: '', evidence, justified: false, action: null, by: 'Priya Nair', at })
+  }
+  await saveAudit(db, organisation, { payroll: id, finishedOn, scope: 'Everybody on grades 1 to 13 and chief officers, without maintained schools; basic and total pay.', summary: 'In most grades women and men are paid within 3% of each other. In the highest grades men stand higher on the scale. We look at how starting pay is set there.', by: 'Priya Nair' })
 }
 
 async function countExtract(db: Database, organisation: string, snapshot: Temporal.PlainDate, by: { readonly id: string; readonly name: string }, now: Temporal.Instant): Promise<Report> {

@@ -5,6 +5,7 @@ import { deletePayrollRows, letRowsGo } from './jobs/let-rows-go.ts'
 import { countPayroll, surveyPayroll } from './jobs/read-payroll.ts'
 import { readReturnFile } from './jobs/read-returns.ts'
 import { audit, auditGroup, finishAudit, oaxaca } from './pages/audit.ts'
+import { auditChanges } from './pages/audit-changes.ts'
 import { compareBodies, newReturns, ownReturns, restatements, returnFile, returnFiles } from './pages/compare.ts'
 import { figures, rates, serviceFile, sheet, takeIntoReport, workings } from './pages/figures.ts'
 import { editGapPlan, gapPlan, gapPlanCsv, gapPlanItem } from './pages/gap-plan.ts'
@@ -23,7 +24,7 @@ import { paths } from './paths.ts'
 export const payGaps: Room = {
   name: 'Pay gaps',
   pages: [
-    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, gaps, anyTwo, audit, auditGroup, finishAudit, oaxaca, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, gapPlan, editGapPlan, gapPlanItem, gapPlanCsv, narrative, statement, publishYear, rules, endRulePage, employer,
+    home, givePayroll, payroll, columns, words, elements, choices, count, quality, whoCounts, deleteRows, figures, gaps, anyTwo, audit, auditGroup, auditChanges, finishAudit, oaxaca, sheet, serviceFile, workings, rates, takeIntoReport, earlierYear, year, gapPlan, editGapPlan, gapPlanItem, gapPlanCsv, narrative, statement, publishYear, rules, endRulePage, employer,
     compareBodies, newReturns, ...returnFiles, ...restatements, ownReturns, returnFile,
     publicYears, publicYear, publicCsv, publicJson, publicWord,
   ],

@@ -22,6 +22,7 @@ export const paths = {
   anyTwo: path('/pay/payrolls/:payroll/any-two-groups'),
   audit: path('/pay/payrolls/:payroll/audit'),
   auditGroup: path('/pay/payrolls/:payroll/audit/:comparison/:group'),
+  auditChanges: path('/pay/payrolls/:payroll/audit-changes'),
   finishAudit: path('/pay/payrolls/:payroll/finish-audit'),
   oaxaca: path('/pay/payrolls/:payroll/decomposition.json'),
   report: path('/pay/payrolls/:payroll/report'),

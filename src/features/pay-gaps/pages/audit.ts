@@ -13,7 +13,7 @@ import { listAudits, listCauses, saveAudit, saveCause, type AuditCause } from '.
 import { auditComparisons, causes, patternIn, patternRule, type Audit, type AuditedWork, type AuditId, type HeldAudit } from '../pay-audit.ts'
 import { nameOfClass } from '../pay-elements.ts'
 import type { Payroll } from '../payroll.ts'
-import { findResults, listPayrolls } from '../payroll-store.ts'
+import { findResults } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
 import { capital, crumbsTo, home, money, people, things, wanted } from './parts.ts'
 
@@ -25,17 +25,17 @@ async function audited(house: Pick<House, 'db' | 'organisation'>, id: string): P
 }
 
 const flags = { investigate: ['late', 'Look into it'], watch: ['at-risk', 'Watch'], none: ['done', 'Below 3%'], 'too few': ['not-started', 'Too few people'] } as const
-const tag = (flag: AuditedWork['total']['flag']): Html => html`<span class="dr-rating dr-rating--${flags[flag][0]}">${flags[flag][1]}</span>`
+export const flagTag = (flag: AuditedWork['total']['flag']): Html => html`<span class="dr-rating dr-rating--${flags[flag][0]}">${flags[flag][1]}</span>`
 const nameOf = (id: AuditId) => auditComparisons.find((each) => each.id === id)
-const percent = (gap: string | null): string => (gap === null ? 'None' : `${Number(gap).toFixed(1).replace(/^-0\.0$/, '0.0')}%`)
+export const gapPercent = (gap: string | null): string => (gap === null ? 'None' : `${Number(gap).toFixed(1).replace(/^-0\.0$/, '0.0')}%`)
 
 export const audit = page({
   path: paths.audit,
   async load({ payroll: id }, house) {
     const held = await audited(house, id)
     const [kept, audits] = await Promise.all([listCauses(house.db, house.organisation.id, id), listAudits(house.db, house.organisation.id)])
-    const before = (await listPayrolls(house.db, house.organisation.id)).find((each) => each.state === 'counted' && Temporal.PlainDate.compare(each.snapshot, held.found.snapshot) < 0)
-    const earlier = before === undefined ? null : (await findResults(house.db, house.organisation.id, before.id))?.results.audit ?? null
+    const before = audits.filter((each) => each.payroll !== id && Temporal.PlainDate.compare(each.snapshot, held.found.snapshot) < 0).sort((a, b) => Temporal.PlainDate.compare(b.snapshot, a.snapshot))[0]
+    const earlier = before === undefined ? null : (await findResults(house.db, house.organisation.id, before.payroll))?.results.audit ?? null
     return { ...held, kept, audits, earlier, asked: auditComparisons.find((each) => each.id === house.query.get('of'))?.id ?? 'sex' }
   },
   access: (person) => mayAudit(person),
@@ -49,6 +49,7 @@ export const audit = page({
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Equal pay audit</h1><p class="dr-head__lead">Are people who do equal work paid alike? Only those who work on the audit see this page, and each look is written down.</p></div>
           <div class="dr-head__actions"><a class="govuk-button govuk-button--secondary" href="${paths.finishAudit.to({ payroll: found.id })}">Finish this audit</a></div></div>
         <p class="govuk-body">${last === undefined || due === undefined ? 'No audit has been finished here yet. Audits are promised every three years.' : `The last audit was finished on ${dayInWords(last.finishedOn)}. The next is due by ${dayInWords(due)}${Temporal.PlainDate.compare(due, today) < 0 ? ', which is past' : ''}.`}</p>
+        <p class="govuk-body"><a class="govuk-link" href="${paths.auditChanges.to({ payroll: found.id })}">What changed since the last audit</a></p>
         ${held.workGroups === null || shown === undefined ? html`<div class="dr-empty"><p class="govuk-body">${held.workGroups === null ? 'The extract has neither grades nor equal work groups, so nobody’s work can be compared.' : 'The extract does not say this about people.'}</p></div>` : html`
           ${mojSubNavigation({ label: 'Who is compared', items: held.comparisons.map((each) => ({ text: nameOf(each.id)?.name ?? '', href: `${paths.audit.to({ payroll: found.id })}?of=${each.id}`, active: each.id === asked })) })}
           <h2 class="govuk-heading-m">${nameOf(asked)?.name ?? ''}, by ${held.workGroups === 'grade' ? 'grade' : 'equal work group'}</h2>
@@ -75,8 +76,8 @@ function groupTable(found: Payroll, { id, groups }: HeldAudit, kept: readonly Au
       const cause = kept.find((each) => each.comparison === id && each.workGroup === group.name)
       const was = earlier?.groups.find((each) => each.name === group.name)?.total.flag
       return html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="Group"><a class="govuk-link" href="${paths.auditGroup.to({ payroll: found.id, comparison: id, group: group.name })}">${group.name}</a></th>
-        <td class="govuk-table__cell govuk-table__cell--numeric" data-label="People">${number(group.people[1])} <span class="dr-under">with ${number(group.people[0])}</span></td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="Basic pay">${percent(group.basic.mean)}</td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="Total pay">${percent(group.total.mean)}</td>
-        <td class="govuk-table__cell govuk-table__cell--numeric" data-label="Median, total">${percent(group.total.median)}</td><td class="govuk-table__cell" data-label="Flag">${tag(group.total.flag)}${was !== undefined && was !== group.total.flag && html`<span class="dr-under">Before: ${flags[was][1]}</span>`}</td><td class="govuk-table__cell" data-label="Cause">${cause === undefined ? (group.total.flag === 'investigate' || group.total.flag === 'watch' ? 'Not looked into yet' : '') : html`${cause.cause}<span class="dr-under">${cause.justified ? 'Has a material factor' : 'No material factor'}</span>`}</td></tr>`
+        <td class="govuk-table__cell govuk-table__cell--numeric" data-label="People">${number(group.people[1])} <span class="dr-under">with ${number(group.people[0])}</span></td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="Basic pay">${gapPercent(group.basic.mean)}</td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="Total pay">${gapPercent(group.total.mean)}</td>
+        <td class="govuk-table__cell govuk-table__cell--numeric" data-label="Median, total">${gapPercent(group.total.median)}</td><td class="govuk-table__cell" data-label="Flag">${flagTag(group.total.flag)}${was !== undefined && was !== group.total.flag && html`<span class="dr-under">Last audit: ${flags[was][1]}</span>`}</td><td class="govuk-table__cell" data-label="Cause">${cause === undefined ? (group.total.flag === 'investigate' || group.total.flag === 'watch' ? 'Not looked into yet' : '') : html`${cause.cause}<span class="dr-under">${cause.justified ? 'Has a material factor' : 'No material factor'}</span>`}</td></tr>`
     })}</tbody></table></section><p class="govuk-body-s">How much less ${about?.groupName ?? ''} are paid than ${about?.comparatorName ?? ''}; a minus means more. Differences of 5% or more, or recurring ones of 3% or more, merit a look (Equality and Human Rights Commission). A flag is a prompt to look. It does not say that anybody is paid unequally for equal work.</p>`
 }
 
@@ -124,8 +125,8 @@ export const auditGroup = form({
     return {
       title: group.name, crumbs: [home, { text: 'Equal pay audit', href: `${paths.audit.to({ payroll: found.id })}?of=${compared.id}` }], guide: 'equal-pay-audit',
       main: html`<p class="govuk-caption-l">${about?.name ?? ''}</p><h1 class="govuk-heading-l">${group.name}</h1>
-        <p class="govuk-body dr-head__state">${tag(group.total.flag)}</p>
-        <dl class="dr-facts"><div class="dr-facts__fact"><dt class="dr-facts__name">Basic pay</dt><dd class="dr-facts__what">${percent(group.basic.mean)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Total pay</dt><dd class="dr-facts__what">${percent(group.total.mean)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">People</dt><dd class="dr-facts__what">${people(group.people[1], 'People in a work group', found.snapshot)} and ${people(group.people[0], 'People in a work group', found.snapshot)}</dd></div>${group.service !== null && html`<div class="dr-facts__fact"><dt class="dr-facts__name">Years of service</dt><dd class="dr-facts__what">${group.service[1]} and ${group.service[0]}</dd></div>`}</dl>
+        <p class="govuk-body dr-head__state">${flagTag(group.total.flag)}</p>
+        <dl class="dr-facts"><div class="dr-facts__fact"><dt class="dr-facts__name">Basic pay</dt><dd class="dr-facts__what">${gapPercent(group.basic.mean)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Total pay</dt><dd class="dr-facts__what">${gapPercent(group.total.mean)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">People</dt><dd class="dr-facts__what">${people(group.people[1], 'People in a work group', found.snapshot)} and ${people(group.people[0], 'People in a work group', found.snapshot)}</dd></div>${group.service !== null && html`<div class="dr-facts__fact"><dt class="dr-facts__name">Years of service</dt><dd class="dr-facts__what">${group.service[1]} and ${group.service[0]}</dd></div>`}</dl>
         ${group.elements.length > 0 && html`<table class="govuk-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">Average pay for an hour, by kind of pay</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Kind</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${capital(about?.groupName ?? '')}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${capital(about?.comparatorName ?? '')}</th></tr></thead>
           <tbody class="govuk-table__body">${group.elements.filter((each) => money(each.group) !== '£0.00' || money(each.comparator) !== '£0.00').map((each) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">${nameOfClass(each.class)}</th><td class="govuk-table__cell govuk-table__cell--numeric">${money(each.group)}</td><td class="govuk-table__cell govuk-table__cell--numeric">${money(each.comparator)}</td></tr>`)}</tbody></table>`}
         <h2 class="govuk-heading-m">What is behind it</h2>
