@@ -177,7 +177,7 @@ async function plainAssessment(council: House, one: (query: string, ...values: r
   await council.database.asOwner(`insert into impact_assessments.assessment (organisation_id, assessment_id, reference, title, lead_id, lead_name, stage, started_on, changed_at) values ($1, $2, 'EIA/2026/900', 'New plates', $3, 'A lead', 'drafting', $4, $5)`, [organisation, assessment, lead, today, now])
   await council.database.asOwner(`insert into impact_assessments.verdict (organisation_id, verdict_id, assessment_id, section, round, verdict, comment, by_person_id, by_name, at) values ($1, $2, $3, 'people', 0, 'to be changed', 'Say how many', $2, 'Somebody', $4)`, [organisation, verdict, assessment, now])
   const parts = { undertaking, screening, item, assessment }
-  return { parts, special: Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1' } }])) }
+  return { parts, special: Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/papers/:number', '/papers/:number/:file', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1', file: 'options.json' } }])) }
 }
 
 /** A screening at each of its steps, and things in the register that wait for somebody. */
@@ -206,6 +206,8 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   await writer.send(await writer.get(`/assessments/all/${drafting}/evidence-figures`), 'Insert them', { 'Which figures?': 'Who lives here: Disability' })
   const inserted = await one('select entry_id as found from impact_assessments.rests_on where organisation_id = $1 and assessment_id = $2 limit 1', drafting)
   const a = (pattern: string) => `/assessments/all/:assessment${pattern}`
+  const priya = await council.as(lead)
+  await priya.send(await priya.get(`/assessments/all/${undecided}/serve`), 'Give it to them', { 'Anybody else? (optional)': 'Cllr Ann Orme, on paper' })
   const writing = { at: { assessment: drafting, entry: 'new', section: 'people', group: 'disability', verdict }, by: aisha }
   return {
     parts: { assessment: scrutinised, screening: await titled('Larger print on library signs'), undertaking: await named('Libraries'), item: await one('select item_id as found from impact_assessments.programme_item where organisation_id = $1 order by planned_to_on limit 1') },
@@ -216,7 +218,7 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       ...Object.fromEntries(['/details', '/write/:section', '/evidence', '/evidence/:entry', '/gaps/:entry', '/impact', '/impact/:group', '/rights', '/mitigation', '/mitigation/:entry', '/send', '/keep-version', '/replies/:verdict', '/evidence-figures'].map((pattern) => [a(pattern), writing])),
       [a('/evidence-figures/:entry')]: { at: { assessment: drafting, entry: inserted }, by: aisha },
       ...Object.fromEntries(['/scrutiny/:section', '/interest', '/agree', '/send-back'].map((pattern) => [a(pattern), { at: { assessment: scrutinised, section: 'people' }, by: colin }])),
-      [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/decision')]: { at: { assessment: undecided } },
+      [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
       [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },
       '/impact-assessments/:assessment': { at: { assessment: published?.found ?? '' }, by: null },
       '/assessments/register/:undertaking/relevance/agree': { at: { undertaking: await named('Tree planting') } },

@@ -4,13 +4,13 @@ import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import type { Assessment, Decision, Interest, Somebody, Stage, Step, Verdict } from './assessment.ts'
-import { emptyContent, worst, type Content, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
+import { emptyContent, worst, type Content, type EvidenceFigures, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
 import type { ImpactAssessmentTables } from './tables.ts'
 
 export async function findAssessment(db: Reading, organisation: string, id: string): Promise<Assessment | null> {
   if (!isId(id)) return null
   const row = await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', id).executeTakeFirst()
-  return row ? toAssessment(row) : null
+  return row ? assessmentOf(row) : null
 }
 
 export interface AssessmentsAsked {
@@ -37,12 +37,12 @@ export async function listAssessments(db: Reading, organisation: string, asked: 
     .$if(asked.sort?.by === 'stage', (query) => query.orderBy('assessment.stage', order))
     .$if(asked.sort?.by === 'decision', (query) => query.orderBy('assessment.decision_due_on', (by) => order === 'desc' ? by.desc().nullsLast() : by.asc().nullsLast()))
     .orderBy('assessment.changed_at', 'desc').orderBy('assessment.assessment_id').limit(asked.limit).offset(asked.offset).execute()
-  return rows.map(toAssessment)
+  return rows.map(assessmentOf)
 }
 
 export async function listAssessmentsOf(db: Reading, organisation: string, undertaking: string): Promise<readonly Assessment[]> {
   const rows = await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where('undertaking_id', '=', undertaking).orderBy('started_on', 'desc').limit(50).execute()
-  return rows.map(toAssessment)
+  return rows.map(assessmentOf)
 }
 
 /** Names of budget rounds that assessments belong to, the newest first. */
@@ -124,18 +124,23 @@ function afterwards(impact: GroupImpact, mitigation: readonly Mitigation[]): { r
 /** Writes down which figures the evidence rests on, so that each leads back to the assessment. */
 export async function indexFigures(db: Database, organisation: string, assessment: string, items: Content['evidence']['items']): Promise<void> {
   await db.deleteFrom('impact_assessments.rests_on').where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
-  const rows = items.flatMap((item) => item.figures === undefined ? [] : [{ organisation_id: organisation, assessment_id: assessment, entry_id: item.id, room: item.figures.room, asked: item.figures.asked, taken: item.figures.taken, title: item.figures.title }])
+  const rows = items.flatMap((item) => item.figures === undefined ? [] : [{ organisation_id: organisation, assessment_id: assessment, entry_id: item.id, room: item.figures.room, asked: item.figures.asked, taken: item.figures.taken, title: item.figures.title, numbers_hash: hashOfNumbers(item.figures) }])
   if (rows.length > 0) await db.insertInto('impact_assessments.rests_on').values(rows).execute()
 }
 
-export interface Rest { readonly room: 'community-profile' | 'equality-monitoring'; readonly asked: string; readonly taken: string; readonly title: string; readonly assessment: Assessment }
+/** Of the numbers as they were taken; nothing where only a sentence was. */
+export function hashOfNumbers({ headings, rows }: Pick<EvidenceFigures, 'headings' | 'rows'>): string {
+  return rows.length === 0 ? '' : createHash('sha256').update(canonicalJson({ headings, rows })).digest('hex')
+}
+
+export interface Rest { readonly room: 'community-profile' | 'equality-monitoring'; readonly asked: string; readonly taken: string; readonly title: string; readonly numbers: string; readonly assessment: Assessment }
 
 /** Every figure that an assessment rests on, with the assessment: the way back from the evidence. */
 export async function listRests(db: Reading, organisation: string): Promise<readonly Rest[]> {
   const rows = await db.selectFrom('impact_assessments.rests_on as rest')
     .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'rest.organisation_id').onRef('assessment.assessment_id', '=', 'rest.assessment_id'))
-    .selectAll('assessment').select(['rest.room', 'rest.asked', 'rest.taken', 'rest.title as figure_title']).where('rest.organisation_id', '=', organisation).orderBy('rest.room').orderBy('rest.title').orderBy('assessment.reference').limit(1000).execute()
-  return rows.map((row) => ({ room: row.room, asked: row.asked, taken: row.taken, title: row.figure_title, assessment: toAssessment(row) }))
+    .selectAll('assessment').select(['rest.room', 'rest.asked', 'rest.taken', 'rest.numbers_hash', 'rest.title as figure_title']).where('rest.organisation_id', '=', organisation).orderBy('rest.room').orderBy('rest.title').orderBy('assessment.reference').limit(1000).execute()
+  return rows.map((row) => ({ room: row.room, asked: row.asked, taken: row.taken, title: row.figure_title, numbers: row.numbers_hash, assessment: assessmentOf(row) }))
 }
 
 export interface ListedImpact { readonly assessment: Assessment; readonly group: string; readonly rating: Rating; readonly severity: Magnitude | ''; readonly residual: Rating | ''; readonly residualSeverity: Magnitude | '' }
@@ -219,7 +224,7 @@ function rowOf(assessment: Assessment, now: Temporal.Instant) {
   }
 }
 
-function toAssessment(row: Selectable<ImpactAssessmentTables['impact_assessments.assessment']>): Assessment {
+export function assessmentOf(row: Selectable<ImpactAssessmentTables['impact_assessments.assessment']>): Assessment {
   const day = (on: string | null) => on === null ? null : Temporal.PlainDate.from(on)
   // What stands in these two columns was written by rowOf, and by nothing else.
   const steps = row.steps as unknown as KeptSteps

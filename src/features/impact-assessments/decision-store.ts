@@ -1,10 +1,61 @@
 import { canonicalJson, type Json } from '#database/canonical.ts'
-import type { Reading } from '#database/database.ts'
+import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { listLedger } from '#database/ledger-reading.ts'
 import { dayInWords } from '#duty/dates.ts'
+import { createHash } from 'node:crypto'
 import type { Provable } from '#web/offers.ts'
-import { findAssessment, listFrozen } from './assessment-store.ts'
+import { assessmentOf, findAssessment, listFrozen } from './assessment-store.ts'
+import type { Assessment } from './assessment.ts'
+
+/** One of the papers that were before those who decide: its bytes as they were, and their SHA-256. */
+export interface Paper { readonly file: string; readonly what: string; readonly content: string; readonly sha256: string }
+/** Somebody was given them, and when. Who is on record opens them here, and the ledger says when that was. */
+export interface Serving { readonly id: string; readonly number: number; readonly to: string; readonly person: string | null; readonly at: Temporal.Instant; readonly by: string }
+
+export const paper = (file: string, what: string, content: string): Paper => ({ file, what, content, sha256: createHash('sha256').update(content, 'utf8').digest('hex') })
+/** The same for what is data: one text for one value, on every machine. */
+export const dataPaper = (file: string, what: string, value: unknown): Paper => paper(file, what, canonicalJson(JSON.parse(JSON.stringify(value)) as Json))
+
+export async function listPapers(db: Reading, organisation: string, assessment: string, number: number): Promise<readonly Paper[]> {
+  const rows = await db.selectFrom('impact_assessments.paper').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).where('number', '=', number).orderBy('file').execute()
+  return rows.map((row) => ({ file: row.file, what: row.what, content: row.content, sha256: row.sha256 }))
+}
+
+/** Keeps the papers of a version as they are now. Where they were kept before, those stay and are given back: nobody is served something else under the same number. */
+export async function keepPapers(db: Database, organisation: string, assessment: string, number: number, papers: readonly Paper[], now: Temporal.Instant): Promise<readonly Paper[]> {
+  const before = await listPapers(db, organisation, assessment, number)
+  if (before.length > 0) return before
+  await db.insertInto('impact_assessments.paper').values(papers.map((each) => ({ organisation_id: organisation, assessment_id: assessment, number, ...each, made_at: now.toString() }))).execute()
+  return papers
+}
+
+export async function insertServings(db: Database, organisation: string, assessment: string, servings: readonly Serving[]): Promise<void> {
+  await db.insertInto('impact_assessments.serving').values(servings.map((each) => ({
+    organisation_id: organisation, serving_id: each.id, assessment_id: assessment, number: each.number, to_name: each.to, to_person_id: each.person, how: each.person === null ? 'given' as const : 'here' as const, served_at: each.at.toString(), served_by: each.by,
+  }))).execute()
+}
+
+export async function listServings(db: Reading, organisation: string, assessment: string): Promise<readonly Serving[]> {
+  const rows = await db.selectFrom('impact_assessments.serving').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).orderBy('served_at').orderBy('to_name').execute()
+  return rows.map((row) => ({ id: row.serving_id, number: row.number, to: row.to_name, person: row.to_person_id, at: Temporal.Instant.from(row.served_at), by: row.served_by }))
+}
+
+/** Papers that wait for somebody: served, and nothing decided yet. */
+export async function listPapersFor(db: Reading, organisation: string, person: string): Promise<readonly { readonly assessment: Assessment; readonly number: number }[]> {
+  const rows = await db.selectFrom('impact_assessments.serving as serving')
+    .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'serving.organisation_id').onRef('assessment.assessment_id', '=', 'serving.assessment_id'))
+    .selectAll('assessment').select('serving.number').where('serving.organisation_id', '=', organisation).where('serving.to_person_id', '=', person).where('assessment.decided_on', 'is', null).orderBy('assessment.decision_due_on').limit(50).execute()
+  return rows.map((row) => ({ assessment: assessmentOf(row), number: row.number }))
+}
+
+/** Who opened the papers and when, from the ledger itself: each time is an entry that was there before the page was shown. */
+export async function listOpenings(db: Reading, organisation: string, assessment: string): Promise<readonly { readonly person: string; readonly number: number; readonly at: Temporal.Instant }[]> {
+  const lines = await listLedger(db, organisation, { room: 'impact-assessments', id: assessment, did: opened, limit: 2000, oldestFirst: true })
+  return lines.map((line) => ({ person: line.by, number: Number(line.on.version), at: line.at }))
+}
+
+export const opened = 'impact-assessments.papers-opened'
 
 /** What those who decided had, byte for byte, and the entries of the ledger that tell of it. `id` is the assessment’s, or its number: EIA/2026/014. */
 export async function findDecisionProof(db: Reading, organisation: string, id: string): Promise<Provable | null> {
@@ -12,18 +63,32 @@ export async function findDecisionProof(db: Reading, organisation: string, id: s
   const assessment = row ? await findAssessment(db, organisation, row.assessment_id) : null
   if (!assessment?.decision) return null
   const { decision } = assessment
-  const [versions, lines] = [await listFrozen(db, organisation, assessment.id), await listLedger(db, organisation, { room: 'impact-assessments', id: assessment.id, limit: 2000, oldestFirst: true })]
+  const [versions, all, servings, openings] = [await listFrozen(db, organisation, assessment.id), await listLedger(db, organisation, { room: 'impact-assessments', id: assessment.id, limit: 5000, oldestFirst: true }), await listServings(db, organisation, assessment.id), await listOpenings(db, organisation, assessment.id)]
   const had = versions.find((each) => each.number === decision.had)
+  const papers = had === undefined ? [] : await listPapers(db, organisation, assessment.id, had.number)
+  // What was written down later is no part of what they had: the pack stays as it is.
+  const recorded = all.find((line) => line.did === 'impact-assessments.decided')?.number ?? 0
   return {
     title: `The decision on ${assessment.reference}, ${assessment.title}`,
     says: [
       `${decision.by} decided on ${dayInWords(decision.on)}: ${decision.decided}.${decision.minute === '' ? '' : ` ${decision.minute}.`}`,
-      had === undefined ? 'No version of the assessment was before them.' : `They had version ${had.number}: ${had.why}. Kept by ${had.madeBy} on ${dayInWords(had.madeAt.toZonedDateTimeISO('Europe/London').toPlainDate())}.`,
+      had === undefined ? 'No version of the assessment was before them.' : `They had version ${had.number}: ${had.why}. Kept by ${had.madeBy} on ${londonDay(had.madeAt)}.`,
       ...(decision.assessedAfter ? ['The assessment was completed after the decision.'] : []),
+      ...(had === undefined ? [] : saysOfServing(servings.filter((each) => each.number === had.number), openings)),
     ],
-    documents: had === undefined ? [] : [{ file: 'assessment.json', what: `The assessment as it was before them, version ${had.number}`, bytes: canonicalJson(had.content as unknown as Json), sha256: had.sha256 }],
-    entries: lines.filter((line) => stepsOfDecision.has(line.did)).map((line) => line.number),
+    documents: had === undefined ? [] : papers.length > 0 ? papers.map((each) => ({ file: each.file, what: each.what, bytes: each.content, sha256: each.sha256 })) : [{ file: 'assessment.json', what: `The assessment as it was before them, version ${had.number}`, bytes: canonicalJson(had.content as unknown as Json), sha256: had.sha256 }],
+    entries: all.filter((line) => line.number <= recorded && stepsOfDecision.has(line.did)).map((line) => line.number),
   }
 }
 
-const stepsOfDecision = new Set(['sent-to-scrutiny', 'signed', 'version-kept', 'decided'].map((did) => `impact-assessments.${did}`))
+const stepsOfDecision = new Set([...['sent-to-scrutiny', 'agreed', 'signed', 'version-kept', 'served', 'decided'].map((did) => `impact-assessments.${did}`), opened])
+const londonDay = (at: Temporal.Instant): string => dayInWords(at.toZonedDateTimeISO('Europe/London').toPlainDate())
+const londonTime = (at: Temporal.Instant): string => `${londonDay(at)} at ${at.toZonedDateTimeISO('Europe/London').toPlainTime().toString({ smallestUnit: 'minute' })}`
+
+export function saysOfServing(servings: readonly Serving[], openings: readonly { readonly person: string; readonly number: number; readonly at: Temporal.Instant }[]): readonly string[] {
+  if (servings.length === 0) return ['Nobody is recorded as having been given it.']
+  return servings.map((each) => {
+    const first = openings.find((one) => one.person === each.person && one.number === each.number)
+    return `Given to ${each.to} on ${londonTime(each.at)} by ${each.by}${each.person === null ? '.' : first === undefined ? '; not opened here.' : `; opened on ${londonTime(first.at)}.`}`
+  })
+}

@@ -1,3 +1,4 @@
+import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import { html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
@@ -11,6 +12,7 @@ import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayPublishAssessments, mayReadAssessment, maySign, mayWrite } from '../access.ts'
 import { end as decideEnd, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, type Assessment } from '../assessment.ts'
 import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
+import { keepPapers } from '../decision-store.ts'
 import { markProgramme } from '../programme-store.ts'
 import { blocksFor } from '../checks.ts'
 import { groups, said, sectionCodes, type Mitigation } from '../content.ts'
@@ -19,6 +21,7 @@ import { formEdition, sectionTitle } from '../sections.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
 import { changesInWords, implicationsOf, reportOf, sectionInWords } from './in-words.ts'
 import { column, dayOf, nameOf, room } from './parts.ts'
+import { papersOf } from './papers.ts'
 import { publicContent } from './public-assessments.ts'
 
 const me = (person: House['person']) => ({ id: person.id, name: person.name })
@@ -49,6 +52,7 @@ export const signOffPage = form({
     if (!await saveAssessment(db, organisation.id, signed, now)) return { problems: { review: changedMeanwhile } }
     await markProgramme(db, organisation.id, assessment.id, 'finished_on', today)
     const frozen = await freeze(db, organisation.id, signed, content, formEdition, 'Signed, for those who decide', person.name, now)
+    await askForCheckpoint(db, organisation.id)
     return { goTo: back(assessment), said: 'It is signed. The version for those who decide is kept.', entry: { did: 'impact-assessments.signed', on: { room, id: assessment.id, version: signed.version }, after: { version: frozen.number, sha256: frozen.sha256, reviewOn: review.toString(), afterDecision: signed.decision?.assessedAfter ?? false } } }
   },
 })
@@ -164,10 +168,13 @@ export const decide = form({
     }
   },
   async submit({ on, by, decided, minute, had }, { assessment, versions }, { db, organisation, today, now }) {
+    const version = versions.find((each) => String(each.number) === had)
     const made = recordDecision(assessment, { on, by, decided, minute: minute ?? '', had: had === null ? null : Number(had) }, today)
     if ('refused' in made) return { problems: { on: made.refused } }
     if (!await saveAssessment(db, organisation.id, made, now)) return { problems: { on: changedMeanwhile } }
-    return { goTo: back(assessment), said: made.decision?.assessedAfter === true ? 'The decision is recorded. The assessment says that it was completed after it.' : 'The decision is recorded.', entry: { did: 'impact-assessments.decided', on: { room, id: assessment.id, version: made.version }, after: { on: on.toString(), by, decided, minute: minute ?? '', had: made.decision?.had ?? null, sha256: versions.find((each) => each.number === made.decision?.had)?.sha256 ?? null, assessedAfter: made.decision?.assessedAfter ?? false } } }
+    const papers = version ? await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name), now) : []
+    await askForCheckpoint(db, organisation.id)
+    return { goTo: back(assessment), said: made.decision?.assessedAfter === true ? 'The decision is recorded. The assessment says that it was completed after it.' : 'The decision is recorded.', entry: { did: 'impact-assessments.decided', on: { room, id: assessment.id, version: made.version }, after: { on: on.toString(), by, decided, minute: minute ?? '', had: made.decision?.had ?? null, sha256: version?.sha256 ?? null, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), assessedAfter: made.decision?.assessedAfter ?? false } } }
   },
 })
 

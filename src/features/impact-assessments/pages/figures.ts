@@ -76,6 +76,7 @@ export const takeAgain = form({
   },
 })
 
+const keyOf = (rest: Rest): string => `${rest.room}/${rest.asked} ${rest.taken} ${rest.numbers}`
 type Row = Rest & { readonly newer: string | null }
 
 /** From a figure to every assessment that rests on it. Newer figures are said beside it; no assessment is changed by them. */
@@ -86,10 +87,10 @@ export const figuresUsed = listing({
     const all = (await listRests(db, organisation.id)).filter((each) => words === '' || each.title.toLowerCase().includes(words))
     const newest = new Map<string, string | null>()
     for (const each of all) {
-      const key = `${each.room}/${each.asked} ${each.taken}`
+      const key = keyOf(each)
       if (!newest.has(key)) newest.set(key, await newerFigures(db, organisation.id, each))
     }
-    const rows: Row[] = all.map((each) => ({ ...each, newer: newest.get(`${each.room}/${each.asked} ${each.taken}`) ?? null })).filter((each) => query.get('newer') !== 'yes' || each.newer !== null)
+    const rows: Row[] = all.map((each) => ({ ...each, newer: newest.get(keyOf(each)) ?? null })).filter((each) => query.get('newer') !== 'yes' || each.newer !== null)
     return { rows: rows.slice(asked.offset, asked.offset + asked.limit) }
   },
   access: mayReadAssessments,

@@ -4,6 +4,7 @@ import { page } from '#web/page.ts'
 import { mayAgree, mayKeepMethod, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
 import { isAuthor, type Assessment } from '../assessment.ts'
 import { listAssessments } from '../assessment-store.ts'
+import { listPapersFor } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { stateOf } from '../programme.ts'
 import { listProgramme, type Planned } from '../programme-store.ts'
@@ -16,21 +17,22 @@ export const assessments = page({
   path: paths.front,
   async load(_at, { db, organisation, person }) {
     const readable = readableScreenings(person)
-    const [mine, toAgree, unagreed, items, drafting, scrutinised, agreed] = await Promise.all([
+    const [mine, toAgree, unagreed, items, drafting, scrutinised, agreed, toRead] = await Promise.all([
       listScreenings(db, organisation.id, { by: person.id, limit: 20, offset: 0 }),
       listScreenings(db, organisation.id, { state: 'to agree', readable, limit: 50, offset: 0 }),
       listRegister(db, organisation.id, { level: 'to agree', limit: 50, offset: 0 }),
       listProgramme(db, organisation.id),
       listAssessments(db, organisation.id, { stage: 'drafting', limit: 200, offset: 0 }), listAssessments(db, organisation.id, { stage: 'in scrutiny', limit: 100, offset: 0 }), listAssessments(db, organisation.id, { stage: 'agreed', limit: 100, offset: 0 }),
+      listPapersFor(db, organisation.id, person.id),
     ])
     return {
       writing: drafting.filter((each) => isAuthor(each, person.id)), toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: agreed.filter((each) => maySign(person, each.department) && !isAuthor(each, person.id)),
-      mine, items, keepsMethod: mayKeepMethod(person),
+      toRead, mine, items, keepsMethod: mayKeepMethod(person),
       toAgree: toAgree.filter((each) => each.by.id !== person.id && mayAgree(person, each.department)), unagreed: unagreed.filter((each) => mayAgree(person, each.department)),
     }
   },
   access: mayReadAssessments,
-  view({ mine, toAgree, unagreed, items, keepsMethod, writing, toScrutinise, toSign }, { today }) {
+  view({ mine, toAgree, unagreed, items, keepsMethod, writing, toScrutinise, toSign, toRead }, { today }) {
     const late = items.filter((item) => stateOf(item, today) === 'late')
     const soon = items.filter((item) => ['planned', 'started'].includes(stateOf(item, today)) && Temporal.PlainDate.compare(item.planned.to, today.add({ months: 3 })) <= 0)
     const open = mine.filter((each) => each.state === 'answering' || each.state === 'sent back')
@@ -39,6 +41,7 @@ export const assessments = page({
       title: 'Impact assessments', guide: 'do-i-need-an-assessment',
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Impact assessments</h1><p class="dr-head__lead">Before something changes: who would it touch, and what should we do about it?</p></div>
           <div class="dr-head__actions"><a class="govuk-button" href="${paths.start.to()}">Do I need an assessment?</a></div></div>
+        ${toRead.length > 0 && assessmentTasks('read', 'For you to read before you decide', toRead.map((each) => each.assessment), (each) => paths.papers.to({ assessment: each.id, number: String(toRead.find((one) => one.assessment.id === each.id)?.number ?? 1) }))}
         ${toScrutinise.length > 0 && assessmentTasks('scrutinise', 'Waiting for your group to scrutinise', toScrutinise, (each) => paths.scrutiny.to({ assessment: each.id }))}
         ${toSign.length > 0 && assessmentTasks('sign', 'Waiting for a signature', toSign, (each) => paths.assessment.to({ assessment: each.id }))}
         ${writing.length > 0 && assessmentTasks('writing', 'What you are writing', writing, (each) => paths.assessment.to({ assessment: each.id }))}

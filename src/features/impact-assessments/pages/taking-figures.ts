@@ -5,6 +5,7 @@ import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { communityTable, communityTables, type CommunityTable, type TableId } from '#features/community-profile/index.ts'
 import { evidenceFor, newerThan, type Evidence, type EvidenceAsked } from '#features/equality-monitoring/index.ts'
 import type { Reading } from '#database/database.ts'
+import { hashOfNumbers } from '../assessment-store.ts'
 import type { EvidenceFigures } from '../content.ts'
 
 /** What can be taken, for a list to choose from. */
@@ -29,13 +30,15 @@ export async function takeFigures(db: Reading, organisation: string, offered: st
   return evidence === null ? null : fromMonitoring(offered, evidence)
 }
 
-/** Which edition or release is the newest now, in words; null where what was taken still is. */
-export async function newerFigures(db: Reading, organisation: string, figures: Pick<EvidenceFigures, 'room' | 'asked' | 'taken'>): Promise<string | null> {
+/** Which edition or release is the newest now, or that the same one was corrected, in words; null where what was taken still is. */
+export async function newerFigures(db: Reading, organisation: string, figures: Pick<EvidenceFigures, 'room' | 'asked' | 'taken'> & { readonly numbers: string }): Promise<string | null> {
   const offered = `${figures.room}/${figures.asked}`
   const community = topicOf(offered)
   if (community !== null) {
     const table = await communityTable(db, organisation, { topic: community })
-    return table === null || table.edition === figures.taken ? null : table.edition
+    if (table === null) return null
+    if (table.edition !== figures.taken) return table.edition
+    return figures.numbers === '' || hashOfNumbers(fromCommunity(offered, table).figures) === figures.numbers ? null : `${table.edition}, corrected since`
   }
   const asked = questionOf(offered)
   const newer = asked === null ? null : await newerThan(db, organisation, figures.taken, asked)

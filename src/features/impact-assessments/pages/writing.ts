@@ -11,7 +11,7 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayChangeDetails, mayFollow, mayPublishAssessments, mayReadAssessment, mayScrutinise, maySign, mayWrite } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
-import { indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
+import { hashOfNumbers, indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { evidenceKinds, groupName, groups, isBegun, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupCode, type GroupImpact, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
 import { newerFigures } from './taking-figures.ts'
 import { paths } from '../paths.ts'
@@ -68,6 +68,8 @@ export const assessment = page({
         ${versions.length === 0 ? html`<p class="govuk-body">None has been kept yet. One is kept when it is sent, when it is signed, and when you choose to.</p>` : html`<ul class="dr-tasks">${versions.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.version.to({ ...at, number: String(each.number) })}">Version ${String(each.number)}</a><span class="dr-under">${each.why}</span></div><div>${each.madeBy}, ${dayOf(each.madeAt)}</div></li>`)}</ul>`}
         <h2 class="govuk-heading-m">For those who decide, and after</h2>
         <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li>
+          ${mayFollow(person, assessment) && versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.serve.to(at)}">Give it to those who decide</a></li>`}
+          ${assessment.decision !== null && html`<li><a class="govuk-link" href="${paths.pack.to(at)}">Decision pack</a>: what they had, and who opened it, with its proof (zip)</li>`}
           ${mayFollow(person, assessment) && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.decide.to(at)}">Record the decision</a></li>`}
           ${mayFollow(person, assessment) && assessment.signed !== null && content.mitigation.some((each) => each.planAction === null) && html`<li><a class="govuk-link" href="${paths.plannedActions.to(at)}">Put what will be done into the action plan</a></li>`}
           ${mayFollow(person, assessment) && assessment.signed !== null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.review.to(at)}">Review what really happened</a></li><li><a class="govuk-link" href="${paths.reopen.to(at)}">The proposal changed: open it again</a></li>`}
@@ -236,7 +238,7 @@ export const evidence = page({
     const open = await loadWriting(at, house)
     const newer = new Map<string, string>()
     for (const item of open.content.evidence.items) {
-      const found = item.figures && await newerFigures(house.db, house.organisation.id, item.figures)
+      const found = item.figures && await newerFigures(house.db, house.organisation.id, { ...item.figures, numbers: hashOfNumbers(item.figures) })
       if (found) newer.set(item.id, found)
     }
     return { ...open, newer }

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { unzipSync } from 'fflate'
+import { checkpointNow, openSigningKey } from '#database/checkpoint.ts'
+import { changing } from '#database/transaction.ts'
+import { communityTable, findAtlas } from '#features/community-profile/index.ts'
+import { house, type House } from '../../../../test/house.ts'
+import { newId } from '#database/identity.ts'
+import { findAssessment, findContent, freeze, indexFigures, saveSection } from '../assessment-store.ts'
+import { formEdition } from '../sections.ts'
+import { takeFigures } from './taking-figures.ts'
+
+const [lead, decider, outsider] = ['priya.nair', 'daniel.whitcombe', 'olena.marchenko'].map((name) => `${name}@barsetshire.example`) as [string, string, string]
+
+/** One that is signed and not decided, which rests on figures of who lives here: its signed version is frozen with them. */
+async function signedWithFigures(council: House, title: string): Promise<string> {
+  return council.change(async (db, organisation) => {
+    const { assessment_id: id } = await db.selectFrom('impact_assessments.assessment').select('assessment_id').where('organisation_id', '=', organisation).where('title', '=', title).executeTakeFirstOrThrow()
+    const [assessment, { content, states }, taken] = [await findAssessment(db, organisation, id), await findContent(db, organisation, id), await takeFigures(db, organisation, 'community-profile/disability')]
+    assert.ok(assessment && taken)
+    const evidence = { ...content.evidence, items: [...content.evidence.items, { id: newId(), kind: 'figures' as const, what: taken.figures.title, source: taken.source, on: taken.on, coverage: 'local' as const, about: ['disability' as const], shows: taken.shows, link: '', figures: taken.figures }] }
+    await saveSection(db, organisation, assessment, 'evidence', evidence, states.get('evidence')?.version ?? 0, 'Somebody', council.now())
+    await indexFigures(db, organisation, id, evidence.items)
+    await freeze(db, organisation, assessment, { ...content, evidence }, formEdition, 'Signed, for those who decide', 'Daniel Whitcombe', council.now())
+    return id
+  })
+}
+
+/** The publisher corrects the figure of one district, under the same name: the file is loaded again, with 100 people more in each category. */
+async function correctDisability(council: House): Promise<void> {
+  const atlas = await council.change((db) => findAtlas(db))
+  const table = await council.change((db, organisation) => communityTable(db, organisation, { topic: 'disability' }))
+  const [, code = ''] = table?.areas.map((each) => each.code) ?? []
+  const [edition, area] = [atlas.editionsOf('disability').find((each) => atlas.publishedRows(each).has(code)), atlas.areas.get(code)]
+  const row = edition && atlas.publishedRows(edition).get(code)
+  assert.ok(edition && row && area, 'there is no such figure to correct')
+  await council.database.asOwner('insert into community_profile.area (code, name, kind) values ($1, $2, $3)', [code, area.name, area.kind])
+  await council.database.asOwner('insert into community_profile.edition (edition_id, table_id, year, as_of_on, geography, categories, file_name, loaded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [edition.id, edition.table, edition.year, edition.on, edition.geography, edition.categories, 'corrected.csv', council.now().toString()])
+  await council.database.asOwner('insert into community_profile.figure (edition_id, area_code, numbers, total) values ($1, $2, $3, $4)', [edition.id, code, row.numbers.map((each) => (each ?? 0) + 100), row.total + 100 * row.numbers.length])
+}
+
+test('what those who decide had is given to them by name, opened, decided upon and proved; a figure that changes later lists what rests on it and alters nothing', async () => {
+  await using council = await house()
+  const folder = mkdtempSync(join(tmpdir(), 'decision-pack-'))
+  try {
+    const rows = await council.database.asOwner<{ title: string }>(`select title from impact_assessments.assessment where stage = 'signed off' and decided_on is null order by title limit 2`)
+    const [first, second] = [await signedWithFigures(council, rows[0]!.title), await signedWithFigures(council, rows[1]!.title)]
+    const at = `/assessments/all/${first}`
+    const priya = await council.as(lead)
+
+    const nobody = await priya.send(await priya.get(`${at}/serve`), 'Give it to them')
+    assert.match(nobody.text, /Select who decides, or name somebody/)
+    const given = await priya.send(await priya.get(`${at}/serve`), 'Give it to them', { 'Who decides?': ['Daniel Whitcombe'], 'Anybody else? (optional)': 'Cllr Ann Orme, on paper with the agenda' })
+    assert.match(given.text, /It was given to 2 people/)
+    assert.match(given.text, /Given to Daniel Whitcombe on 22 November 2026 at 09:30 by Priya Nair; not opened here/)
+    assert.match(given.text, /Given to Cllr Ann Orme, on paper with the agenda on 22 November/)
+    const [letter] = (await council.letters()).filter((each) => each.subject.startsWith('Before you decide'))
+    assert.match(letter?.text ?? '', /The equality duty belongs to those who decide/)
+
+    council.wait({ minutes: 20 })
+    const daniel = await council.as(decider)
+    assert.match((await daniel.get('/assessments')).text, /For you to read before you decide/)
+    const papers = await daniel.get(letter?.links[0] ?? '')
+    assert.match(papers.text, /The duty is yours/)
+    assert.match(papers.text, /Evidence: Disability/)
+    assert.match((await priya.get(papers.address)).text, /Given to Daniel Whitcombe on 22 November 2026 at 09:30 by Priya Nair; opened on 22 November 2026 at 09:50/)
+    assert.equal((await (await council.as(outsider)).get(`${papers.address}/nothing.json`)).status, 404)
+
+    await priya.send(await priya.get(`${at}/decision`), 'Record it', { 'When was it decided?': council.today(), 'What was decided?': 'Approved as adjusted', 'Where is it minuted? (optional)': 'Cabinet, minute 14' })
+    assert.equal((await priya.get(`${at}/serve`)).status, 403, 'nothing is put before them once they have decided')
+    const key = openSigningKey(council.dataFolder)
+    const organisation = await council.organisation()
+    await changing(council.database.connections, organisation, (db) => checkpointNow(db, organisation, key, council.now()))
+    const pack = async () => Buffer.from((await priya.get(`${at}/decision-pack.zip`)).bytes)
+    const bytes = await pack()
+    const files = unzipSync(bytes)
+    assert.deepEqual(Object.keys(files).filter((name) => name.startsWith('evidence') || name.startsWith('assess') || name === 'options.json'), ['assessment.html', 'assessment.json', 'evidence-01.json', 'evidence-02.json', 'evidence-03.json', 'options.json'])
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    const verify = () => spawnSync(process.execPath, [join(folder, 'verify.mjs'), folder, key.publicKey], { encoding: 'utf8', env: {} })
+    const untouched = verify()
+    assert.equal(untouched.status, 0, untouched.stdout)
+    assert.match(untouched.stdout, /impact-assessments\.served.*\n.*Cllr Ann Orme[\s\S]*papers-opened.*\n.*Daniel Whitcombe[\s\S]*decided.*\n.*Cabinet, minute 14[\s\S]*evidence-03\.json: as it was kept[\s\S]*Everything fits/)
+    assert.match(readFileSync(join(folder, 'assessment.html'), 'utf8'), /Disability, Census 2021/)
+    writeFileSync(join(folder, 'evidence-03.json'), readFileSync(join(folder, 'evidence-03.json'), 'utf8').replace(/\d/, (digit) => String((Number(digit) + 1) % 10)))
+    assert.match(verify().stdout, /PROBLEM: evidence-03\.json is not as it was kept/)
+
+    // The figure is corrected afterwards, under the same name.
+    const frozen = () => council.database.asOwner(`select assessment_id, number, sha256, content::text from impact_assessments.frozen order by assessment_id, number`)
+    const [before, written] = [await frozen(), await council.database.asOwner('select content::text from impact_assessments.section order by assessment_id, section')]
+    assert.doesNotMatch((await priya.get('/assessments/figures?newer=yes')).text, new RegExp(rows[0]!.title))
+    await correctDisability(council)
+    const touched = await priya.get('/assessments/figures?newer=yes')
+    for (const { title } of rows) assert.ok(touched.text.includes(title), `${title} rests on the figure and is not listed`)
+    assert.match(touched.text, /corrected since/)
+    assert.deepEqual(await frozen(), before, 'a frozen version was altered')
+    assert.deepEqual(await council.database.asOwner('select content::text from impact_assessments.section order by assessment_id, section'), written, 'an assessment was altered')
+    assert.equal(createHash('sha256').update(await pack()).digest('hex'), createHash('sha256').update(bytes).digest('hex'), 'the pack is no longer what it was')
+    assert.match((await priya.get(`/assessments/all/${second}/read`)).text, /Census 2021/)
+    await assert.rejects(council.change((db, org) => db.updateTable('impact_assessments.paper').set({ content: 'other' }).where('organisation_id', '=', org).execute()), /permission denied/)
+  } finally { rmSync(folder, { recursive: true, force: true }) }
+})

@@ -1,0 +1,155 @@
+/** What is put before those who decide: the papers as they are, to whom they were given, who opened them when, and the pack that proves it. */
+import { askForCheckpoint } from '#database/checkpoint-job.ts'
+import { canonicalJson, type Json } from '#database/canonical.ts'
+import { newId } from '#database/identity.ts'
+import { dayInWords } from '#duty/dates.ts'
+import { html, type Html } from '#html/html.ts'
+import { listPeople, type Colleague } from '#features/people/index.ts'
+import { choice, choices, optional, text } from '#web/fields.ts'
+import { sendLater } from '#web/mail.ts'
+import { download, form, page, type House } from '#web/page.ts'
+import { prove, writePack } from '#web/proof-pack.ts'
+import { questions } from '#web/questions.ts'
+import { NotFound } from '#web/refusals.ts'
+import { mayFollow, mayReadAssessment } from '../access.ts'
+import type { Assessment } from '../assessment.ts'
+import { listFrozen, type Frozen } from '../assessment-store.ts'
+import { said, sectionCodes } from '../content.ts'
+import { dataPaper, findDecisionProof, insertServings, keepPapers, listOpenings, listPapers, listServings, opened, paper, saysOfServing, type Paper, type Serving } from '../decision-store.ts'
+import { paths } from '../paths.ts'
+import { sectionTitle } from '../sections.ts'
+import { back, crumbsTo, loadAssessment, wordsOfStage, type Open } from './assessment-parts.ts'
+import { implicationsOf, sectionInWords } from './in-words.ts'
+import { column, room } from './parts.ts'
+
+/** The papers of a frozen version: the assessment as data and as it is read, the options, each piece of evidence, and what the report says of equality. */
+export function papersOf(assessment: Assessment, version: Frozen, organisation: string): readonly Paper[] {
+  const { sections } = version.content
+  const implied = implicationsOf(sections, { reference: assessment.reference, title: assessment.title, signed: signedWords(assessment), state: wordsOfStage(assessment.stage).toLowerCase() })
+  const made = `${organisation}. ${assessment.reference}, version ${version.number}: ${version.why}.`
+  return [
+    { file: 'assessment.json', what: `The assessment as data, version ${version.number}`, content: canonicalJson(version.content as unknown as Json), sha256: version.sha256 },
+    paper('assessment.html', 'The assessment as it is read', documentOf(assessment.title, html`<h1>${assessment.title}</h1><p>${made}</p>${sectionCodes.map((section) => html`<h2>${sectionTitle(section)}</h2>${sectionInWords(section, sections)}`)}`)),
+    paper('equalities-implications.html', 'The equalities implications, as in the report', documentOf(`Equalities implications: ${assessment.title}`, html`<h1>Equalities implications</h1><p>${made}</p>${implied.map(({ heading, paragraphs }) => html`<h2>${heading}</h2>${paragraphs.map((each) => html`<p>${each}</p>`)}`)}`)),
+    dataPaper('options.json', 'The options that were considered', { reference: assessment.reference, aims: said(sections.proposal, 'aims'), options: said(sections.proposal, 'options').split('\n').map((each) => each.trim()).filter((each) => each !== ''), money: said(sections.proposal, 'money'), recommended: said(sections.outcome, 'outcome'), why: said(sections.outcome, 'why') }),
+    dataPaper('engagement.json', 'What people said, and what changed', sections.engagement),
+    ...sections.evidence.items.map((item, at) => dataPaper(`evidence-${String(at + 1).padStart(2, '0')}.json`, `Evidence: ${item.what}`, item)),
+  ]
+}
+
+const signedWords = (assessment: Assessment): string | null => assessment.signed === null ? null : `It was signed by ${assessment.signed.by.name} on ${dayInWords(assessment.signed.on)}, after scrutiny by the departmental group.`
+const documentOf = (title: string, body: Html): string => `<!doctype html>\n${html`<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body>${body}</body></html>`}\n`
+
+type Versions = Open & { readonly versions: readonly Frozen[]; readonly servings: readonly Serving[] }
+async function withVersions(at: { readonly assessment: string }, house: House): Promise<Versions> {
+  return { ...await loadAssessment(at, house), versions: await listFrozen(house.db, house.organisation.id, at.assessment), servings: await listServings(house.db, house.organisation.id, at.assessment) }
+}
+
+const deciding = (people: readonly Colleague[]): readonly Colleague[] => people.filter((each) => each.grants.some((grant) => ['board chair', 'board member', 'departmental group chair'].includes(grant.role)))
+
+export const serve = form({
+  path: paths.serve,
+  load: async (at, house) => ({ ...await withVersions(at, house), people: deciding(await listPeople(house.db, house.organisation.id, { state: 'active' })) }),
+  access: (person, { assessment, versions }) => versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && mayFollow(person, assessment),
+  version: ({ assessment }) => String(assessment.version),
+  fields: ({ versions, people }) => ({
+    number: choice({ from: versions.map((each) => String(each.number)), missing: 'Select the version that they are given' }),
+    people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
+  }),
+  starting: ({ versions }) => ({ number: String((versions.find((each) => each.why.startsWith('Signed')) ?? versions[0])?.number ?? '') }),
+  view({ assessment, versions, people, servings }, answers) {
+    const ask = questions(answers)
+    return {
+      title: `Give it to those who decide: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Give it to those who decide</h1>
+        <p class="govuk-body">The duty is theirs, and they must have the assessment before they decide. The papers are kept exactly as they are now: the assessment, the options, each piece of evidence, and the equalities implications.</p>
+        ${assessment.signed === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The assessment is not signed</p><p>You can give an earlier version, for permission to consult. Before the decision they need the signed one.</p></div>`}
+        ${servings.length > 0 && html`<h2 class="govuk-heading-m">Given already</h2><ul class="govuk-list govuk-list--bullet">${servings.map((each) => html`<li>${each.to}, version ${String(each.number)}</li>`)}</ul>`}
+        ${ask.form('Give it to them', html`${ask.select('number', 'Which version?', versions.map((each) => ({ value: String(each.number), text: `Version ${each.number}: ${each.why}` })))}
+          ${people.length > 0 && ask.anyOf('people', 'Who decides?', people.map((each) => ({ value: each.id, text: each.name, ...(each.jobTitle === '' ? {} : { hint: each.jobTitle }) })), 'Each gets an email. When they open it here, the day and time are written down')}
+          ${ask.lines('others', 'Anybody else? (optional)', 'One on each line, with how it was given: “Cllr Ann Orme, on paper with the agenda”', 3)}`, { cancel: back(assessment) })}`),
+    }
+  },
+  async submit({ number, people: chosen, others }, { assessment, versions, people }, { db, organisation, person, now, origin }) {
+    const version = versions.find((each) => String(each.number) === number)
+    const here = people.filter((each) => chosen.includes(each.id))
+    const given = (others ?? '').split('\n').map((each) => each.trim()).filter((each) => each !== '')
+    if (!version) return { problems: { number: 'Select the version that they are given' } }
+    if (here.length + given.length === 0) return { problems: { people: 'Select who decides, or name somebody' } }
+    if (given.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
+    const papers = await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name), now)
+    const servings: Serving[] = [...here.map((each) => ({ id: newId(), number: version.number, to: each.name, person: each.id, at: now, by: person.name })), ...given.map((each) => ({ id: newId(), number: version.number, to: each, person: null, at: now, by: person.name }))]
+    await insertServings(db, organisation.id, assessment.id, servings)
+    await askForCheckpoint(db, organisation.id)
+    for (const each of here) await sendLater(db, {
+      organisation: organisation.id, to: each.email, subject: `Before you decide: ${assessment.title}`, dedupe: `papers ${assessment.id} ${version.number} ${each.id}`,
+      text: `${each.name},\n\nthe impact assessment of “${assessment.title}” is here for you to read before you decide:\n\n${origin}${paths.papers.to({ assessment: assessment.id, number: String(version.number) })}\n\nThe equality duty belongs to those who decide. It cannot be left to others. When you open the papers, that is written down.\n\n${person.name}, ${organisation.name}\n`,
+    }, now)
+    return {
+      goTo: paths.papers.to({ assessment: assessment.id, number: String(version.number) }), said: servings.length === 1 ? 'It was given to one person.' : `It was given to ${servings.length} people.`,
+      entry: { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: person.name } },
+    }
+  },
+})
+
+async function loadPapers({ assessment, number }: { readonly assessment: string; readonly number: string }, house: House) {
+  const loaded = await withVersions({ assessment }, house)
+  const version = loaded.versions.find((each) => String(each.number) === number)
+  const papers = version ? await listPapers(house.db, house.organisation.id, assessment, version.number) : []
+  if (!version || papers.length === 0) throw new NotFound(`papers ${number}`)
+  return { ...loaded, version, papers, own: loaded.servings.filter((each) => each.number === version.number), openings: await listOpenings(house.db, house.organisation.id, assessment) }
+}
+type Papers = Awaited<ReturnType<typeof loadPapers>>
+const mayOpen = (person: House['person'], { assessment, own }: Papers): boolean => own.some((each) => each.person === person.id) || mayReadAssessment(person, assessment)
+/** Somebody who was given them opens them: that is written down before they see anything. */
+const opens = ({ assessment, version, own }: Papers, { person }: House) => own.some((each) => each.person === person.id) ? { did: opened, on: { room, id: assessment.id, version: version.number }, detail: { version: version.number, sha256: version.sha256, name: person.name } } as const : null
+
+export const papers = page({
+  path: paths.papers,
+  load: loadPapers,
+  access: mayOpen,
+  reads: opens,
+  view({ assessment, version, papers, own, openings }, { person }) {
+    const at = { assessment: assessment.id, number: String(version.number) }
+    const [mine] = own.filter((each) => each.person === person.id)
+    return {
+      title: `Before the decision: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, version ${String(version.number)}</span><h1 class="govuk-heading-l">${assessment.title}</h1>
+        <p class="govuk-body-l">${said(version.content.sections.summary, 'summary')}</p>
+        ${mine !== undefined && assessment.decision === null && html`<div class="dr-note"><p class="dr-note__heading">The duty is yours</p><p>Those who decide must have due regard themselves, with an open mind and before they decide. It cannot be left to officers. That you opened this is written down.</p></div>`}
+        ${sectionCodes.filter((section) => section !== 'summary').map((section) => html`<details class="govuk-details"${(section === 'impact' || section === 'mitigation' || section === 'outcome') && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${sectionTitle(section)}</span></summary><div class="govuk-details__text">${sectionInWords(section, version.content.sections)}</div></details>`)}
+        <h2 class="govuk-heading-m">The papers, as they are kept</h2>
+        <ul class="govuk-list">${papers.map((each) => html`<li><a class="govuk-link" href="${paths.paper.to({ ...at, file: each.file })}">${each.what}</a> <span class="dr-under">${each.file}, SHA-256 <code class="dr-hash">${each.sha256}</code></span></li>`)}</ul>
+        <h2 class="govuk-heading-m">Who has them</h2><ul class="govuk-list govuk-list--bullet">${saysOfServing(own, openings).map((each) => html`<li>${each}</li>`)}</ul>`),
+    }
+  },
+})
+
+export const onePaper = download({
+  path: paths.paper,
+  load: async ({ file, ...at }, house) => {
+    const loaded = await loadPapers(at, house)
+    const found = loaded.papers.find((each) => each.file === file)
+    if (!found) throw new NotFound(`paper ${file}`)
+    return { ...loaded, found }
+  },
+  access: (person, loaded) => mayOpen(person, loaded),
+  reads: (loaded, house) => opens(loaded, house),
+  send: ({ found }) => ({ fileName: found.file, type: found.file.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8', bytes: found.content }),
+})
+
+/** What they had, who had it and what they decided, for somebody who trusts neither this server nor its keeper. */
+export const decisionPack = download({
+  path: paths.pack,
+  load: async (at, house) => {
+    const loaded = await loadAssessment(at, house)
+    const thing = await findDecisionProof(house.db, house.organisation.id, at.assessment)
+    if (!thing) throw new NotFound('no decision')
+    return { ...loaded, thing }
+  },
+  access: (person, { assessment }) => mayReadAssessment(person, assessment),
+  async send({ assessment, thing }, { db, organisation, deployment }) {
+    const proved = await prove(db, organisation, { kind: 'decision', id: assessment.reference, thing, publicKeys: deployment.ledgerEvidence(organisation.id).publicKeys })
+    return { fileName: `decision-${assessment.reference.toLowerCase().replaceAll('/', '-')}.zip`, type: 'application/zip', bytes: await writePack(proved) }
+  },
+})
