@@ -205,6 +205,9 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   const writer = await council.as(aisha)
   await writer.send(await writer.get(`/assessments/all/${drafting}/evidence-figures`), 'Insert them', { 'Which figures?': 'Who lives here: Disability' })
   const inserted = await one('select entry_id as found from impact_assessments.rests_on where organisation_id = $1 and assessment_id = $2 limit 1', drafting)
+  const brought = await writer.send(await writer.get('/assessments/documents/new'), 'Read this document', { 'Your document': { fileName: 'an assessment.html', bytes: '<html><body><h2>Title of EIA</h2><p>Fewer benches</p><h2>Age</h2><p>Older people rest more often.</p><h2>Our pledge</h2><p>We listen.</p></body></html>' } })
+  await council.work()
+  const document = brought.address.split('/').at(-1) ?? ''
   const a = (pattern: string) => `/assessments/all/:assessment${pattern}`
   const priya = await council.as(lead)
   await priya.send(await priya.get(`/assessments/all/${undecided}/serve`), 'Give it to them', { 'Anybody else? (optional)': 'Cllr Ann Orme, on paper' })
@@ -220,6 +223,7 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       ...Object.fromEntries(['/scrutiny/:section', '/interest', '/agree', '/send-back'].map((pattern) => [a(pattern), { at: { assessment: scrutinised, section: 'people' }, by: colin }])),
       [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
       [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },
+      ...Object.fromEntries(['', '/look', '/finish', '/register', '/original', '/throw-away'].map((pattern) => [`/assessments/documents/:document${pattern}`, { at: { document }, by: aisha }])),
       '/impact-assessments/:assessment': { at: { assessment: published?.found ?? '' }, by: null },
       '/assessments/register/:undertaking/relevance/agree': { at: { undertaking: await named('Tree planting') } },
     },

@@ -80,3 +80,13 @@ export function mayFollow(person: Person, assessment: Assessment): boolean {
 export function mayPublishAssessments(person: Person): boolean {
   return holds(person, 'publisher')
 }
+
+/** A document is brought in by somebody who may begin an assessment somewhere. */
+export function mayBringIn(person: Person): boolean {
+  return (['equality lead', 'assessment author'] as const).some((role) => holdsAnywhere(person, role))
+}
+
+/** While it is being looked at it is whose it is, and the equality lead’s. What it became is read by those who may read that. */
+export function mayLookThrough(person: Person, document: { readonly by: { readonly id: string } }): boolean {
+  return document.by.id === person.id || holds(person, 'equality lead')
+}

@@ -4,7 +4,9 @@ import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import type { Assessment, Decision, Interest, Somebody, Stage, Step, Verdict } from './assessment.ts'
-import { emptyContent, worst, type Content, type EvidenceFigures, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
+import { emptyContent, worst, type Content, type EvidenceFigures, type Group, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
+import { groupsAsked, namesOf } from './local-group.ts'
+import { listOwnGroups } from './local-group-store.ts'
 import type { ImpactAssessmentTables } from './tables.ts'
 
 export async function findAssessment(db: Reading, organisation: string, id: string): Promise<Assessment | null> {
@@ -63,12 +65,15 @@ export async function saveAssessment(db: Database, organisation: string, assessm
 /** What is known of a section beside its words: how often it was changed, when, by whom, and after which round of scrutiny. */
 export interface SectionState { readonly version: number; readonly round: number; readonly changedAt: Temporal.Instant; readonly changedBy: string }
 
-export async function findContent(db: Reading, organisation: string, assessment: string): Promise<{ readonly content: Content; readonly states: ReadonlyMap<SectionCode, SectionState> }> {
+export async function findContent(db: Reading, organisation: string, assessment: string): Promise<{ readonly content: Content; readonly states: ReadonlyMap<SectionCode, SectionState>; readonly groups: readonly Group[] }> {
   const rows = await db.selectFrom('impact_assessments.section').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
+  const own = await listOwnGroups(db, organisation)
+  const named = namesOf(own)
   const written = Object.fromEntries(rows.map((row) => [row.section, row.content]))
+  // Each section was written by saveSection, with the content of that section.
+  const content = { ...emptyContent, ...written, ...(Object.keys(named).length > 0 ? { named } : {}) } as Content
   return {
-    // Each section was written by saveSection, with the content of that section.
-    content: { ...emptyContent, ...written } as Content,
+    content, groups: groupsAsked(own, content),
     states: new Map(rows.map((row) => [row.section, { version: row.version, round: row.round, changedAt: Temporal.Instant.from(row.changed_at), changedBy: row.changed_by }])),
   }
 }

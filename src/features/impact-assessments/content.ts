@@ -16,6 +16,8 @@ export interface Content {
   readonly outcome: Answers
   readonly review: Answers
   readonly summary: Answers
+  /** Names of groups that the body has added or renamed, as they are now, or were when it was frozen. */
+  readonly named?: Readonly<Record<string, string>>
 }
 
 /** Words by the question's code (`sections.ts`); several where a question takes several. */
@@ -66,19 +68,21 @@ export interface EvidenceFigures {
 /** What is not known, and what will be done about it: a thing of its own, never an empty box. */
 export interface Gap { readonly id: string; readonly what: string; readonly about: readonly GroupCode[]; readonly plan: string }
 
-/** The nine characteristics, then groups that no Act names but the body looks at. */
+/** Groups that no Act names but every body is offered; `local-group.ts` has what a body makes of them. */
 export const localGroups = [
   { code: 'carers', name: 'Carers' }, { code: 'socio-economic', name: 'People with little money' }, { code: 'rural', name: 'People in rural places' }, { code: 'armed forces', name: 'Armed forces community' },
   { code: 'care experience', name: 'People who have been in care' }, { code: 'cohesion', name: 'Relations between communities' },
 ] as const
-export type GroupCode = Characteristic | (typeof localGroups)[number]['code']
+/** A group that a body has added has a code of its own. */
+export type GroupCode = Characteristic | (typeof localGroups)[number]['code'] | `own ${string}`
 
 export interface Group { readonly code: GroupCode; readonly name: string; readonly statutory: boolean; readonly aims: readonly Aim[] }
 export const groups: readonly Group[] = [
   ...characteristics.map(({ code, name }) => ({ code, name, statutory: true, aims: aims.map((aim) => aim.code).filter((aim) => isAimFor(code, aim)) })),
   ...localGroups.map(({ code, name }) => ({ code, name, statutory: false, aims: [] })),
 ]
-export const groupName = (code: string): string => groups.find((each) => each.code === code)?.name ?? code
+/** What a group is called: as the assessment was written, where its content is at hand. */
+export const groupName = (code: string, content?: Pick<Content, 'named'>): string => content?.named?.[code] ?? groups.find((each) => each.code === code)?.name ?? code
 /** 9 under the first aim and 8 under each of the others. */
 export const liveCells = groups.reduce((sum, group) => sum + group.aims.length, 0)
 

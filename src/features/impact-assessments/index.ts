@@ -2,7 +2,9 @@
 import type { Room } from '#web/page.ts'
 import { mayReadAssessments } from './access.ts'
 import { findDecisionProof } from './decision-store.ts'
+import { readImported } from './jobs/read-imported.ts'
 import { assessmentsList, begin } from './pages/assessments.ts'
+import { bringIn, broughtIn, broughtInOne, importOriginal, importToFinish, importToRegister, lookThrough, throwAwayImport } from './pages/bringing-in.ts'
 import { decide, endPage, implications, implicationsWord, keepVersion, plannedActions, publish, read, readJson, readWord, reopenPage, reviewPage, signOffPage, version } from './pages/deciding.ts'
 import { figuresUsed, takeAgain, takeFiguresPage } from './pages/figures.ts'
 import { assessments } from './pages/front.ts'
@@ -22,10 +24,12 @@ export const impactAssessments: Room = {
   pages: [
     assessments, start, ...screenings, screening, screeningKinds, screeningTriggers, screeningImpact, sign, agree, choose, throwAway,
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method,
+    bringIn, ...broughtIn, broughtInOne, lookThrough, importToFinish, importToRegister, importOriginal, throwAwayImport,
     ...assessmentsList, ...together, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicOne,
   ],
   offers: { proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof }] },
+  work: [readImported],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],
 }

@@ -1,6 +1,7 @@
 import type { Kept } from '#database/database.ts'
 import type { Stage, VerdictKind } from './assessment.ts'
 import type { Rating, Residual, SectionCode, Severity } from './content.ts'
+import type { ImportedState } from './imported.ts'
 import type { Level } from './relevance.ts'
 import type { ScreeningState } from './screening.ts'
 import type { UndertakingKind } from './undertaking.ts'
@@ -39,5 +40,9 @@ export interface ImpactAssessmentTables {
   }
   'impact_assessments.interest': { organisation_id: string; assessment_id: string; person_id: string; person_name: string; interest: string; at: string }
   'impact_assessments.rests_on': { organisation_id: string; assessment_id: string; entry_id: string; room: 'community-profile' | 'equality-monitoring'; asked: string; taken: string; title: string; numbers_hash: string }
+  'impact_assessments.import': {
+    organisation_id: string; import_id: string; file_name: string; sha256: string; state: ImportedState; refusal: string; notes: Kept<object>; passages: Kept<object>; assessment_id: string | null; item_id: string | null; by_person_id: string; by_name: string; at: string; version: number
+  }
+  'impact_assessments.local_group': { organisation_id: string; code: string; name: string; why: string; added_on: string | null; retired_on: string | null; retired_because: string; earlier: Kept<object>; version: number }
   'impact_assessments.settings': { organisation_id: string; settings: Kept<object>; version: number }
 }

@@ -7,17 +7,18 @@ import { NotFound } from '#web/refusals.ts'
 import type { Assessment, Stage } from '../assessment.ts'
 import { findAssessment, findContent, type SectionState } from '../assessment-store.ts'
 import { examine, type Finding } from '../checks.ts'
-import type { Content, Magnitude, Rating, SectionCode } from '../content.ts'
+import type { Content, Group, Magnitude, Rating, SectionCode } from '../content.ts'
 import { paths } from '../paths.ts'
 import { front } from './parts.ts'
 
-export interface Open { readonly assessment: Assessment; readonly content: Content; readonly states: ReadonlyMap<SectionCode, SectionState>; readonly departments: readonly Department[]; readonly findings: readonly Finding[] }
+/** An assessment as it stands. `groups` are those that its impact section asks about. */
+export interface Open { readonly assessment: Assessment; readonly content: Content; readonly groups: readonly Group[]; readonly states: ReadonlyMap<SectionCode, SectionState>; readonly departments: readonly Department[]; readonly findings: readonly Finding[] }
 
 export async function loadAssessment({ assessment: id }: { readonly assessment: string }, { db, organisation, today }: Pick<House, 'db' | 'organisation' | 'today'>): Promise<Open> {
   const assessment = await findAssessment(db, organisation.id, id)
   if (!assessment) throw new NotFound(`assessment ${id}`)
-  const [{ content, states }, departments] = await Promise.all([findContent(db, organisation.id, id), listDepartments(db, organisation.id, { closedToo: true })])
-  return { assessment, content, states, departments, findings: examine({ content, assessment, today }) }
+  const [{ content, states, groups }, departments] = await Promise.all([findContent(db, organisation.id, id), listDepartments(db, organisation.id, { closedToo: true })])
+  return { assessment, content, states, groups, departments, findings: examine({ content, assessment, today }) }
 }
 
 export const crumbsTo = (assessment: Assessment) => [front, { text: 'Assessments', href: paths.all.to() }, { text: assessment.title, href: paths.assessment.to({ assessment: assessment.id }) }]

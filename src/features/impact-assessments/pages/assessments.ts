@@ -54,7 +54,7 @@ export const assessmentsList = listing({
   view: ({ begins }, list) => ({
     title: 'Assessments', crumbs: [front], wide: true, guide: 'write-an-assessment',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Assessments</h1><p class="dr-head__lead">Every full assessment, at every stage.</p></div>
-      <div class="dr-head__actions">${begins && html`<a class="govuk-button" href="${paths.begin.to()}">Begin an assessment</a>`}<a class="govuk-link" href="${paths.together.to()}">Impacts together</a></div></div>${list}`,
+      <div class="dr-head__actions">${begins && html`<a class="govuk-button" href="${paths.begin.to()}">Begin an assessment</a><a class="govuk-link" href="${paths.newImport.to()}">Bring in one that you have</a>`}<a class="govuk-link" href="${paths.together.to()}">Impacts together</a></div></div>${list}`,
   }),
 })
 
@@ -85,7 +85,7 @@ export const begin = form({
     const ask = questions(answers)
     return {
       title: 'Begin an assessment', crumbs: [front, { text: 'Assessments', href: paths.all.to() }], guide: 'write-an-assessment',
-      main: column(html`<h1 class="govuk-heading-l">Begin an assessment</h1><p class="govuk-body">Not sure whether one is needed? <a class="govuk-link" href="${paths.start.to()}">Answer a few questions first</a>.</p>
+      main: column(html`<h1 class="govuk-heading-l">Begin an assessment</h1><p class="govuk-body">Not sure whether one is needed? <a class="govuk-link" href="${paths.start.to()}">Answer a few questions first</a>. Is there one already, as a document? <a class="govuk-link" href="${paths.newImport.to()}">Bring it in</a>.</p>
         ${ask.form('Begin', html`${ask.line('title', 'What is proposed?', 'A few words that people will know it by')}
           ${ask.select('department', 'Which department is it for?', [...departments.map((each) => ({ value: each.id, text: each.name })), ...(whole ? [{ value: 'whole', text: 'The whole body' }] : [])])}
           ${undertakings.length > 0 && ask.select('undertaking', 'Which policy or service is it about? (optional)', undertakings.map((each) => ({ value: each.id, text: each.name })), undefined, 'None of these, or something new')}

@@ -8,15 +8,13 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayReadAssessment, mayReadAssessments, mayWrite } from '../access.ts'
 import { listRests, type Rest } from '../assessment-store.ts'
-import { groups, type EvidenceItem } from '../content.ts'
+import type { EvidenceItem } from '../content.ts'
 import { figuresOffered, newerFigures, takeFigures, type Taken } from './taking-figures.ts'
 import { paths } from '../paths.ts'
 import { changedMeanwhile, stageTag, wordsOfStage } from './assessment-parts.ts'
 import { figuresTable } from './in-words.ts'
 import { column, front } from './parts.ts'
-import { keepSection, loadWriting, stateOf } from './writing.ts'
-
-const groupOptions = groups.map((each) => ({ value: each.code, text: each.name }))
+import { groupOptions, keepSection, loadWriting, stateOf } from './writing.ts'
 
 /** Figures of who lives here and who works here, taken into the evidence without a file: past the disclosure gate, with source, day and base. */
 export const takeFiguresPage = form({
@@ -24,13 +22,14 @@ export const takeFiguresPage = form({
   load: (at, house) => loadWriting(at, house),
   access: (person, { assessment }) => mayWrite(person, assessment),
   version: (loaded) => String(stateOf(loaded, 'evidence')),
-  fields: { figures: choice({ from: figuresOffered.map((each) => each.value), missing: 'Select which figures' }), about: choices({ from: groups.map((each) => each.code) }) },
-  view({ assessment }, answers) {
+  fields: ({ groups }) => ({ figures: choice({ from: figuresOffered.map((each) => each.value), missing: 'Select which figures' }), about: choices({ from: groups.map((each) => each.code) }) }),
+  view(loaded, answers) {
+    const { assessment } = loaded
     const ask = questions(answers)
     return {
       title: `Insert figures: ${assessment.title}`, back: paths.evidence.to({ assessment: assessment.id }), guide: 'write-an-assessment',
       main: column(html`<span class="govuk-caption-l">${assessment.title}</span><h1 class="govuk-heading-l">Insert figures</h1><p class="govuk-body">They come with their source, day and base, as the public may see them, and are kept as they are now. You are told when there are newer ones.</p>
-        ${ask.form('Insert them', html`${ask.select('figures', 'Which figures?', figuresOffered)}${ask.anyOf('about', 'Whom are they about? (optional)', groupOptions)}`, { cancel: paths.evidence.to({ assessment: assessment.id }) })}`),
+        ${ask.form('Insert them', html`${ask.select('figures', 'Which figures?', figuresOffered)}${ask.anyOf('about', 'Whom are they about? (optional)', groupOptions(loaded))}`, { cancel: paths.evidence.to({ assessment: assessment.id }) })}`),
     }
   },
   async submit({ figures, about }, loaded, house) {

@@ -25,16 +25,16 @@ function answerInWords(question: SectionQuestion, answers: Answers): string {
 export function saidIn(section: SectionCode, content: Content): readonly Said[] {
   switch (section) {
     case 'evidence': return [
-      ...content.evidence.items.map((item) => ({ what: item.what, is: `${item.shows} (${item.kind}, ${item.coverage}; ${item.source}, ${dayInWords(Temporal.PlainDate.from(item.on))}; about ${item.about.map(groupName).join(', ') || 'everybody'})` })),
+      ...content.evidence.items.map((item) => ({ what: item.what, is: `${item.shows} (${item.kind}, ${item.coverage}; ${item.source}, ${dayInWords(Temporal.PlainDate.from(item.on))}; about ${item.about.map((code) => groupName(code, content)).join(', ') || 'everybody'})` })),
       ...content.evidence.gaps.map((gap) => ({ what: `Not known: ${gap.what}`, is: gap.plan === '' ? 'Nothing is planned' : gap.plan })),
     ]
     case 'impact': return content.impact.flatMap((impact) => [
-      ...impact.cells.map((cell) => ({ what: `${groupName(impact.group)}${cell.aim === null ? '' : `, ${aimShort(cell.aim).toLowerCase()}`}`, is: `${ratingWords[cell.rating]}. ${cell.because}` })),
-      ...(worst(impact) === 'negative' || impact.affected !== '' ? [{ what: `${groupName(impact.group)}: who, how bad, how long`, is: [impact.affected, impact.severity === '' ? '' : `severity ${impact.severity}`, impact.lasting].filter((each) => each !== '').join('; ') }] : []),
-      ...(impact.indirect === 'yes' || impact.indirect === 'not known' ? [{ what: `${groupName(impact.group)}: a particular disadvantage`, is: `${impact.indirect === 'yes' ? 'Yes' : 'Not known'}. ${impact.justification}` }] : []),
+      ...impact.cells.map((cell) => ({ what: `${groupName(impact.group, content)}${cell.aim === null ? '' : `, ${aimShort(cell.aim).toLowerCase()}`}`, is: `${ratingWords[cell.rating]}. ${cell.because}` })),
+      ...(worst(impact) === 'negative' || impact.affected !== '' ? [{ what: `${groupName(impact.group, content)}: who, how bad, how long`, is: [impact.affected, impact.severity === '' ? '' : `severity ${impact.severity}`, impact.lasting].filter((each) => each !== '').join('; ') }] : []),
+      ...(impact.indirect === 'yes' || impact.indirect === 'not known' ? [{ what: `${groupName(impact.group, content)}: a particular disadvantage`, is: `${impact.indirect === 'yes' ? 'Yes' : 'Not known'}. ${impact.justification}` }] : []),
     ]).filter(({ is }) => is !== '')
     case 'rights': return content.rights.filter((right) => right.touched !== 'no').map((right) => ({ what: refOf(right.article), is: `${right.touched === 'supports' ? 'Supports it' : 'Interferes with it'}. ${right.how}${right.proportionate === '' ? '' : ` ${right.proportionate}`}` }))
-    case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map(groupName).join(', ')}. ${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
+    case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map((code) => groupName(code, content)).join(', ')}. ${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
     default: return sectionForm(section).questions.map((question) => ({ what: question.asks, is: answerInWords(question, content[section]) })).filter(({ is }) => is !== '')
   }
 }
@@ -64,14 +64,14 @@ export function impactForReaders(content: Content): Html {
   const touched = content.impact.filter((impact) => worst(impact) !== 'neutral')
   const others = content.impact.filter((impact) => worst(impact) === 'neutral')
   return html`${touched.length === 0 ? html`<p class="govuk-body">No difference was found for any group.</p>` : impactInWords({ ...content, impact: touched })}
-    ${others.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">No difference was found for ${listed(others.map((each) => groupName(each.group).toLowerCase()))}</span></summary><div class="govuk-details__text">${impactInWords({ ...content, impact: others })}</div></details>`}`
+    ${others.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">No difference was found for ${listed(others.map((each) => groupName(each.group, content).toLowerCase()))}</span></summary><div class="govuk-details__text">${impactInWords({ ...content, impact: others })}</div></details>`}`
 }
 
 const listed = (words: readonly string[]): string => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 
 function impactInWords(content: Content): Html {
-  return html`${content.impact.map((impact) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${groupName(impact.group)}</h3>
-    ${reflowingTable({ caption: `Impact: ${groupName(impact.group)}`, captionClasses: 'govuk-visually-hidden', head: [{ text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: impact.cells.map((cell) => [{ text: aimShort(cell.aim) }, { html: ratingTag(cell.rating, cell.rating === 'negative' ? impact.severity : '') }, { text: cell.because }]) })}
+  return html`${content.impact.map((impact) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${groupName(impact.group, content)}</h3>
+    ${reflowingTable({ caption: `Impact: ${groupName(impact.group, content)}`, captionClasses: 'govuk-visually-hidden', head: [{ text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: impact.cells.map((cell) => [{ text: aimShort(cell.aim) }, { html: ratingTag(cell.rating, cell.rating === 'negative' ? impact.severity : '') }, { text: cell.because }]) })}
     ${impact.affected !== '' && html`<p class="govuk-body">Who: ${impact.affected}.${impact.lasting !== '' && ` ${impact.lasting}.`}</p>`}
     ${(impact.indirect === 'yes' || impact.indirect === 'not known') && html`<p class="govuk-body">A particular disadvantage: ${impact.indirect}. ${impact.justification}</p>`}
     ${impact.evidence.length > 0 && html`<p class="govuk-body-s">Rests on: ${content.evidence.items.filter((item) => impact.evidence.includes(item.id)).map((item) => item.what).join('; ')}.</p>`}`)}`
@@ -89,14 +89,14 @@ export function reportOf(content: Content, sections: readonly SectionCode[] = se
   return sections.flatMap((section): WrittenBlock[] => {
     const heading: WrittenBlock = { kind: 'heading', level: 2, text: sectionTitle(section) }
     if (section === 'impact' && content.impact.length > 0) {
-      return [heading, { kind: 'table', table: { title: 'Impact by group and aim of the duty', headings: [{ text: 'Group' }, { text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: content.impact.flatMap((impact) => impact.cells.map((cell) => [groupName(impact.group), aimShort(cell.aim), `${ratingWords[cell.rating]}${cell.rating === 'negative' && impact.severity !== '' ? ` (${impact.severity})` : ''}`, cell.because])) } },
+      return [heading, { kind: 'table', table: { title: 'Impact by group and aim of the duty', headings: [{ text: 'Group' }, { text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: content.impact.flatMap((impact) => impact.cells.map((cell) => [groupName(impact.group, content), aimShort(cell.aim), `${ratingWords[cell.rating]}${cell.rating === 'negative' && impact.severity !== '' ? ` (${impact.severity})` : ''}`, cell.because])) } },
         ...saidIn('impact', content).filter(({ what }) => what.includes(': ')).map(({ what, is }): WrittenBlock => ({ kind: 'paragraph', text: `${what}: ${is}` }))]
     }
     if (section === 'mitigation' && content.mitigation.length > 0) {
-      return [heading, { kind: 'table', table: { title: 'Equality improvement plan', headings: [{ text: 'Action' }, { text: 'For' }, { text: 'Officer responsible' }, { text: 'By when' }, { text: 'Target' }, { text: 'What is left' }], rows: content.mitigation.map((each) => [each.action, each.groups.map(groupName).join(', '), each.owner.name, each.by, each.measure, each.residual === '' ? '' : `${ratingWords[each.residual]}${each.residualSeverity === '' ? '' : ` (${each.residualSeverity})`}`]) } }]
+      return [heading, { kind: 'table', table: { title: 'Equality improvement plan', headings: [{ text: 'Action' }, { text: 'For' }, { text: 'Officer responsible' }, { text: 'By when' }, { text: 'Target' }, { text: 'What is left' }], rows: content.mitigation.map((each) => [each.action, each.groups.map((code) => groupName(code, content)).join(', '), each.owner.name, each.by, each.measure, each.residual === '' ? '' : `${ratingWords[each.residual]}${each.residualSeverity === '' ? '' : ` (${each.residualSeverity})`}`]) } }]
     }
     if (section === 'evidence' && content.evidence.items.length > 0) {
-      return [heading, { kind: 'table', table: { title: 'Evidence', headings: [{ text: 'What' }, { text: 'Source' }, { text: 'Day', kind: 'date' }, { text: 'About' }, { text: 'What it shows' }], rows: content.evidence.items.map((item) => [item.what, item.source, dayInWords(Temporal.PlainDate.from(item.on)), item.about.map(groupName).join(', ') || 'Everybody', item.shows]) } },
+      return [heading, { kind: 'table', table: { title: 'Evidence', headings: [{ text: 'What' }, { text: 'Source' }, { text: 'Day', kind: 'date' }, { text: 'About' }, { text: 'What it shows' }], rows: content.evidence.items.map((item) => [item.what, item.source, dayInWords(Temporal.PlainDate.from(item.on)), item.about.map((code) => groupName(code, content)).join(', ') || 'Everybody', item.shows]) } },
         ...content.evidence.items.flatMap((item): WrittenBlock[] => item.figures === undefined || item.figures.rows.length === 0 ? [] : [{ kind: 'table', table: { title: `${item.figures.title}, ${item.figures.taken}`, notes: [`Source: ${item.source}.`], headings: item.figures.headings.map((text) => ({ text })), rows: item.figures.rows } }]),
         ...content.evidence.gaps.map((gap): WrittenBlock => ({ kind: 'paragraph', text: `Not known: ${gap.what}. ${gap.plan === '' ? 'Nothing is planned.' : gap.plan}` }))]
     }
@@ -123,10 +123,10 @@ export function implicationsOf(content: Content, about: { readonly reference: st
     ] },
     { heading: 'Who would be worse off', paragraphs: worse.length === 0 ? ['The assessment found nobody who would be worse off.'] : worse.map((impact) => {
       const done = content.mitigation.filter((each) => each.groups.includes(impact.group))
-      return `${groupName(impact.group)}${impact.severity === '' ? '' : ` (severity ${impact.severity})`}: ${reasons(impact, 'negative')}${impact.affected === '' ? '' : ` ${impact.affected}.`} ${done.length === 0 ? `Nothing is to be done about it. ${impact.justification}` : `What will be done: ${done.map((each) => `${each.action} (${each.owner.name}, ${each.by}${each.residual === '' ? '' : `; what is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}`})`).join('; ')}.`}`
+      return `${groupName(impact.group, content)}${impact.severity === '' ? '' : ` (severity ${impact.severity})`}: ${reasons(impact, 'negative')}${impact.affected === '' ? '' : ` ${impact.affected}.`} ${done.length === 0 ? `Nothing is to be done about it. ${impact.justification}` : `What will be done: ${done.map((each) => `${each.action} (${each.owner.name}, ${each.by}${each.residual === '' ? '' : `; what is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}`})`).join('; ')}.`}`
     }) },
-    { heading: 'What is not known', paragraphs: unknown.length + content.evidence.gaps.length === 0 ? ['Nothing is said to be unknown.'] : [...unknown.map((impact) => `${groupName(impact.group)}: ${reasons(impact, 'unknown')}`), ...content.evidence.gaps.map((gap) => `${gap.what}. ${gap.plan === '' ? 'Nothing is planned to find out.' : gap.plan}`)] },
-    { heading: 'Who would be better off', paragraphs: better.length === 0 ? ['The assessment found nobody who would be better off.'] : better.map((impact) => `${groupName(impact.group)}: ${reasons(impact, 'positive')}`) },
+    { heading: 'What is not known', paragraphs: unknown.length + content.evidence.gaps.length === 0 ? ['Nothing is said to be unknown.'] : [...unknown.map((impact) => `${groupName(impact.group, content)}: ${reasons(impact, 'unknown')}`), ...content.evidence.gaps.map((gap) => `${gap.what}. ${gap.plan === '' ? 'Nothing is planned to find out.' : gap.plan}`)] },
+    { heading: 'Who would be better off', paragraphs: better.length === 0 ? ['The assessment found nobody who would be better off.'] : better.map((impact) => `${groupName(impact.group, content)}: ${reasons(impact, 'positive')}`) },
     ...(rights.length === 0 ? [] : [{ heading: 'Human rights', paragraphs: rights.map((right) => `${refOf(right.article)}: ${right.how} ${right.proportionate}`.trim()) }]),
     { heading: 'Engagement', paragraphs: [said(content.engagement, 'who'), said(content.engagement, 'said'), said(content.engagement, 'changed') === '' ? '' : `What changed: ${said(content.engagement, 'changed')}`, said(content.engagement, 'why not')].filter((each) => each !== '').concat(Object.keys(content.engagement).length === 0 ? ['Nothing is written about engagement.'] : []) },
     { heading: 'Together with other things', paragraphs: [said(content.together, 'intersections'), said(content.together, 'cumulative')].filter((each) => each !== '').concat(said(content.together, 'cumulative') === '' && said(content.together, 'intersections') === '' ? ['Nothing is written about people in more than one group or about other changes.'] : []) },

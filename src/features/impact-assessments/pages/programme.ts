@@ -9,6 +9,8 @@ import { form, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAddToRegister, mayKeepRegister, mayReadAssessments } from '../access.ts'
+import type { Imported } from '../imported.ts'
+import { findImportedFor } from '../import-store.ts'
 import { paths } from '../paths.ts'
 import { programmeQuarters, programmeStates, programmeYears, quarterOf, ratesOf, stateOf, type Rates } from '../programme.ts'
 import { findItem, listProgramme, saveItem, type Planned } from '../programme-store.ts'
@@ -91,10 +93,10 @@ function ratesTable(departments: readonly Department[], all: readonly Planned[],
   })
 }
 
-async function load({ item: id }: { readonly item: string }, { db, organisation }: Pick<House, 'db' | 'organisation'>): Promise<{ readonly item: Planned; readonly departments: readonly Department[] }> {
+async function load({ item: id }: { readonly item: string }, { db, organisation }: Pick<House, 'db' | 'organisation'>): Promise<{ readonly item: Planned; readonly document: Imported | null; readonly departments: readonly Department[] }> {
   const item = await findItem(db, organisation.id, id)
   if (!item) throw new NotFound(`programme item ${id}`)
-  return { item, departments: await listDepartments(db, organisation.id, { closedToo: true }) }
+  return { item, document: await findImportedFor(db, organisation.id, { item: id }), departments: await listDepartments(db, organisation.id, { closedToo: true }) }
 }
 
 const open = (person: House['person'], { item }: { readonly item: Planned }): boolean => item.ended === null && mayKeepRegister(person, item.department)
@@ -120,7 +122,7 @@ export const item = form({
     ...Object.fromEntries(dayFields.flatMap((name) => item[name] === null ? [] : [[`${name}-day`, String(item[name].day)], [`${name}-month`, String(item[name].month)], [`${name}-year`, String(item[name].year)]])),
   }),
   view(loaded, answers, { person, today }) {
-    const { item, departments } = loaded
+    const { item, document, departments } = loaded
     const ask = questions(answers)
     return {
       title: `${item.name} in the programme`, crumbs: [front, programmeCrumb], guide: 'relevance-and-programme',
@@ -128,6 +130,7 @@ export const item = form({
         ${summaryRows([
           ['To be done', quarterWords(item.planned)], ['Why', item.why], ['Joined', item.outside && 'From outside the programme'], ['Started', item.started && dayInWords(item.started)], ['Finished', item.finished && dayInWords(item.finished)],
           ['Published', item.published && dayInWords(item.published)], ['Reviewed', item.reviewed && dayInWords(item.reviewed)], ['Where it is', item.address !== '' && html`<a class="govuk-link" href="${item.address}" rel="noreferrer">${item.address}</a>`],
+          ['Brought in from', document && html`<a class="govuk-link" href="${paths.import.to({ document: document.id })}">${document.fileName}</a>`],
           ['Screening', item.screening !== null && html`<a class="govuk-link" href="${paths.screening.to({ screening: item.screening })}">What was answered</a>`], ['Taken out', item.ended && html`${dayInWords(item.ended.on)}: ${item.ended.because}`],
         ])}
         <p class="govuk-body"><a class="govuk-link" href="${paths.undertaking.to({ undertaking: item.undertaking })}">About ${item.name}</a></p>

@@ -12,7 +12,10 @@ import { NotFound } from '#web/refusals.ts'
 import { mayChangeDetails, mayFollow, mayPublishAssessments, mayReadAssessment, mayScrutinise, maySign, mayWrite } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
 import { hashOfNumbers, indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
-import { evidenceKinds, groupName, groups, isBegun, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupCode, type GroupImpact, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
+import { evidenceKinds, groupName, isBegun, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupCode, type GroupImpact, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
+import type { Imported, TakenPassage } from '../imported.ts'
+import { findImportedFor } from '../import-store.ts'
+import { fromDocument } from './bringing-in.ts'
 import { newerFigures } from './taking-figures.ts'
 import { paths } from '../paths.ts'
 import { conventionRights, kindWords } from '../rights.ts'
@@ -30,11 +33,11 @@ export const assessment = page({
   path: paths.assessment,
   async load(at, house) {
     const open = await loadAssessment(at, house)
-    const [versions, verdicts, interests] = await Promise.all([listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
-    return { ...open, versions, verdicts, interests }
+    const [document, versions, verdicts, interests] = await Promise.all([findImportedFor(house.db, house.organisation.id, at), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
+    return { ...open, document, versions, verdicts, interests }
   },
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  view({ assessment, content, states, departments, findings, versions, verdicts, interests }, { person, today }) {
+  view({ assessment, document, content, states, departments, findings, versions, verdicts, interests }, { person, today }) {
     const at = { assessment: assessment.id }
     const writes = mayWrite(person, assessment)
     const unanswered = verdicts.filter((each) => each.round === assessment.round && each.verdict !== 'agreed' && each.reply === '')
@@ -47,7 +50,7 @@ export const assessment = page({
         ${assessment.stage === 'drafting' && assessment.round > 0 && unanswered.length > 0 && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The departmental group asks for changes</p><ul class="govuk-list govuk-list--bullet">${unanswered.map((each) => html`<li>${sectionTitle(each.section)}: ${each.comment} <a class="govuk-link" href="${paths.reply.to({ ...at, verdict: each.id })}">Answer ${each.by.name}</a></li>`)}</ul></div>`}
         ${summaryRows([
           ['Department', nameOf(departments, assessment.department)], ['Lead', assessment.lead.name], ['Written with', assessment.authors.map((each) => each.name).join(', ')], ['Who decides', assessment.decisionMaker],
-          ['To be decided', assessment.decision === null && assessment.decisionDue !== null && dayInWords(assessment.decisionDue)], ['Budget round', assessment.budgetRound],
+          ['To be decided', assessment.decision === null && assessment.decisionDue !== null && dayInWords(assessment.decisionDue)], ['Budget round', assessment.budgetRound], ['Brought in from', document && html`<a class="govuk-link" href="${paths.import.to({ document: document.id })}">${document.fileName}</a>`],
           ['Agreed', assessment.agreed && `${assessment.agreed.by.name}, ${dayInWords(assessment.agreed.on)}`], ['Signed', assessment.signed && `${assessment.signed.by.name}, ${dayInWords(assessment.signed.on)}`],
           ['Decided', assessment.decision && html`${assessment.decision.decided}: ${assessment.decision.by}, ${dayInWords(assessment.decision.on)}${assessment.decision.minute !== '' && html` (${assessment.decision.minute})`}`], ['Review', assessment.reviewOn && dayInWords(assessment.reviewOn)],
           ['What the review found', assessment.reviewed && `${dayInWords(assessment.reviewed.on)}: ${assessment.reviewed.found}`], ['Ended', assessment.ended && `${dayInWords(assessment.ended.on)}: ${assessment.ended.because}`],
@@ -128,13 +131,14 @@ function dateBoxes(name: string, iso: string): Body {
   return { [`${name}-day`]: String(day.day), [`${name}-month`]: String(day.month), [`${name}-year`]: String(day.year) }
 }
 
-type Writing = Open & { readonly others: readonly Typing[]; readonly names: ReadonlyMap<string, string> }
+type Writing = Open & { readonly document: Imported | null; readonly others: readonly Typing[]; readonly names: ReadonlyMap<string, string> }
 
 /** The assessment with who else has been typing on this page in the last quarter of an hour. */
 export async function loadWriting(at: { readonly assessment: string }, house: House): Promise<Writing> {
-  const [open, others] = [await loadAssessment(at, house), await listOthersTyping(house.db, house.organisation.id, house.person.id, house.request.path, house.now.subtract({ minutes: 15 }))]
+  const open = await loadAssessment(at, house)
+  const [document, others] = [await findImportedFor(house.db, house.organisation.id, at), await listOthersTyping(house.db, house.organisation.id, house.person.id, house.request.path, house.now.subtract({ minutes: 15 }))]
   const known = [open.assessment.lead, ...open.assessment.authors]
-  return { ...open, others, names: new Map(known.map((each) => [each.id, each.name])) }
+  return { ...open, document, others, names: new Map(known.map((each) => [each.id, each.name])) }
 }
 
 export const stateOf = ({ states }: Open, section: SectionCode): number => states.get(section)?.version ?? 0
@@ -204,7 +208,7 @@ export const section = form({
     const ask = questions(answers)
     return {
       title: `${form.title}: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
-      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">${form.title}</h1><p class="govuk-body-l">${form.lead}</p>${typingNote(loaded)}${help(form)}
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">${form.title}</h1><p class="govuk-body-l">${form.lead}</p>${typingNote(loaded)}${help(form)}${fromDocument(loaded.document, (home) => home.startsWith(`${section}/`))}
         ${ask.form('Save', html`${form.questions.map((question) => {
           const name = boxOf(question.code)
           switch (question.kind) {
@@ -230,6 +234,11 @@ export const section = form({
   },
 })
 
+/** The passage that somebody chose to begin from. */
+function quoted(document: Imported | null, at: string): TakenPassage | undefined {
+  return document?.passages.find((each) => String(each.at) === at && each.taken !== null && each.taken !== 'left')
+}
+
 // Evidence
 
 export const evidence = page({
@@ -245,23 +254,25 @@ export const evidence = page({
   },
   access: (person, { assessment }) => mayWrite(person, assessment),
   view(loaded) {
-    const { assessment, content: { evidence }, newer } = loaded
+    const { assessment, content, newer } = loaded
+    const { evidence } = content
     const at = { assessment: assessment.id }
     return {
       title: `Evidence: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
       main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Evidence</h1><p class="dr-head__lead">${sectionForm('evidence').lead}</p></div>
-        <div class="dr-head__actions"><a class="govuk-button" href="${paths.evidenceItem.to({ ...at, entry: 'new' })}">Add evidence</a><a class="govuk-button govuk-button--secondary" href="${paths.takeFigures.to(at)}">Insert figures</a><a class="govuk-link" href="${paths.gap.to({ ...at, entry: 'new' })}">Say what is not known</a></div></div>${help(sectionForm('evidence'))}
+        <div class="dr-head__actions"><a class="govuk-button" href="${paths.evidenceItem.to({ ...at, entry: 'new' })}">Add evidence</a><a class="govuk-button govuk-button--secondary" href="${paths.takeFigures.to(at)}">Insert figures</a><a class="govuk-link" href="${paths.gap.to({ ...at, entry: 'new' })}">Say what is not known</a></div></div>${help(sectionForm('evidence'))}${fromDocument(loaded.document, (home) => home.startsWith('evidence'), (passage) => html`<a class="govuk-link" href="${paths.evidenceItem.to({ ...at, entry: 'new' })}?from=${String(passage.at)}">Make evidence of it<span class="govuk-visually-hidden">: ${passage.label}</span></a>`)}
         ${evidence.items.length === 0 ? html`<div class="dr-empty"><p class="govuk-body">Nothing yet. Begin with what your own service counts, and with what people have told you.</p></div>` : reflowingTable({
           caption: 'Evidence', captionClasses: 'govuk-visually-hidden', head: [{ text: 'What' }, { text: 'Source and day' }, { text: 'About' }, { text: 'What it shows' }],
-          rows: evidence.items.map((item) => [{ html: html`<a class="govuk-link" href="${paths.evidenceItem.to({ ...at, entry: item.id })}">${item.what}</a><span class="dr-under">${item.kind}, ${item.coverage}</span>${item.figures !== undefined && newer.has(item.id) && html`<span class="dr-under"><a class="govuk-link" href="${paths.takeAgain.to({ ...at, entry: item.id })}">There are newer: ${newer.get(item.id) ?? ''}</a></span>`}` }, { html: html`${item.source}<span class="dr-under">${dayInWords(Temporal.PlainDate.from(item.on))}</span>` }, { text: item.about.map(groupName).join(', ') || 'Everybody' }, { text: item.shows }]),
+          rows: evidence.items.map((item) => [{ html: html`<a class="govuk-link" href="${paths.evidenceItem.to({ ...at, entry: item.id })}">${item.what}</a><span class="dr-under">${item.kind}, ${item.coverage}</span>${item.figures !== undefined && newer.has(item.id) && html`<span class="dr-under"><a class="govuk-link" href="${paths.takeAgain.to({ ...at, entry: item.id })}">There are newer: ${newer.get(item.id) ?? ''}</a></span>`}` }, { html: html`${item.source}<span class="dr-under">${dayInWords(Temporal.PlainDate.from(item.on))}</span>` }, { text: item.about.map((code) => groupName(code, content)).join(', ') || 'Everybody' }, { text: item.shows }]),
         })}
-        <h2 class="govuk-heading-m">What is not known</h2>${evidence.gaps.length === 0 ? html`<p class="govuk-body">Nothing is said to be missing. If something is, say so: a gap with a plan is better than a guess.</p>` : html`<ul class="dr-tasks">${evidence.gaps.map((gap) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.gap.to({ ...at, entry: gap.id })}">${gap.what}</a><span class="dr-under">${gap.plan === '' ? 'Nothing is planned' : gap.plan}</span></div><div>${gap.about.map(groupName).join(', ')}</div></li>`)}</ul>`}
+        <h2 class="govuk-heading-m">What is not known</h2>${evidence.gaps.length === 0 ? html`<p class="govuk-body">Nothing is said to be missing. If something is, say so: a gap with a plan is better than a guess.</p>` : html`<ul class="dr-tasks">${evidence.gaps.map((gap) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.gap.to({ ...at, entry: gap.id })}">${gap.what}</a><span class="dr-under">${gap.plan === '' ? 'Nothing is planned' : gap.plan}</span></div><div>${gap.about.map((code) => groupName(code, content)).join(', ')}</div></li>`)}</ul>`}
         ${advice(loaded, 'evidence')}`,
     }
   },
 })
 
-const groupOptions = groups.map((each) => ({ value: each.code, text: each.name }))
+/** Whom something is about, or for. */
+export const groupOptions = ({ groups }: Open) => groups.map((each) => ({ value: each.code, text: each.name }))
 const coverages = ['local', 'regional', 'national'] as const
 
 export const evidenceItem = form({
@@ -275,12 +286,12 @@ export const evidenceItem = form({
   access: (person, { assessment }) => mayWrite(person, assessment),
   draft: true,
   version: (loaded) => String(stateOf(loaded, 'evidence')),
-  fields: {
+  fields: ({ groups }) => ({
     kind: choice({ from: evidenceKinds, missing: 'Select what sort of evidence it is' }), what: text({ missing: 'Enter what it is', max: 300, subject: 'What it is' }), source: text({ missing: 'Enter where it comes from', max: 300, subject: 'The source' }),
     on: date({ missing: 'Enter the day that it describes', subject: 'The day' }), coverage: choice({ from: coverages, missing: 'Select whom it covers' }), about: choices({ from: groups.map((each) => each.code) }),
     shows: text({ missing: 'Enter what it shows', max: 4000, subject: 'What it shows' }), link: optional(text({ missing: '', max: 500, subject: 'The link' })), remove: tick(),
-  },
-  starting: ({ item }) => item === null ? { coverage: 'local' } : { kind: item.kind, what: item.what, source: item.source, coverage: item.coverage, about: [...item.about], shows: item.shows, link: item.link, ...dateBoxes('on', item.on) },
+  }),
+  starting: ({ item, document }, { query }) => item === null ? { coverage: 'local', shows: quoted(document, query.get('from'))?.words ?? '' } : { kind: item.kind, what: item.what, source: item.source, coverage: item.coverage, about: [...item.about], shows: item.shows, link: item.link, ...dateBoxes('on', item.on) },
   view(loaded, answers) {
     const { assessment, item } = loaded
     const ask = questions(answers)
@@ -288,7 +299,7 @@ export const evidenceItem = form({
       title: `${item === null ? 'Add evidence' : item.what}: ${assessment.title}`, back: paths.evidence.to({ assessment: assessment.id }), guide: 'write-an-assessment',
       main: column(html`<span class="govuk-caption-l">${assessment.title}</span><h1 class="govuk-heading-l">${item === null ? 'Add evidence' : 'Change this evidence'}</h1>${typingNote(loaded)}
         ${ask.form('Save', html`${ask.oneOf('kind', 'What sort is it?', evidenceKinds.map((each) => ({ value: each, text: each.charAt(0).toUpperCase() + each.slice(1) })), undefined, { inline: true })}${ask.line('what', 'What is it?', 'For example, Attendance register')}${ask.line('source', 'Where does it come from?')}${ask.date('on', 'Which day does it describe?', 'Or when it was published')}
-          ${ask.oneOf('coverage', 'Whom does it cover?', [{ value: 'local', text: 'People here' }, { value: 'regional', text: 'The region' }, { value: 'national', text: 'The country' }], undefined, { inline: true })}${ask.lines('shows', 'What does it show?', 'Say a number’s base: “310 of 1,240 users”', 4)}${ask.anyOf('about', 'Whom is it about? (optional)', groupOptions)}
+          ${ask.oneOf('coverage', 'Whom does it cover?', [{ value: 'local', text: 'People here' }, { value: 'regional', text: 'The region' }, { value: 'national', text: 'The country' }], undefined, { inline: true })}${ask.lines('shows', 'What does it show?', 'Say a number’s base: “310 of 1,240 users”', 4)}${ask.anyOf('about', 'Whom is it about? (optional)', groupOptions(loaded))}
           ${ask.line('link', 'A link to it (optional)', 'It starts with https://')}${item !== null && ask.tick('remove', 'Take this out of the assessment')}`, { cancel: paths.evidence.to({ assessment: assessment.id }) })}`),
     }
   },
@@ -315,14 +326,14 @@ export const gap = form({
   access: (person, { assessment }) => mayWrite(person, assessment),
   draft: true,
   version: (loaded) => String(stateOf(loaded, 'evidence')),
-  fields: { what: text({ missing: 'Enter what is not known', max: 1000, subject: 'What is not known' }), about: choices({ from: groups.map((each) => each.code), missing: 'Select whom it is about' }), plan: optional(text({ missing: '', max: 1000, subject: 'What will be done' })), remove: tick() },
+  fields: ({ groups }) => ({ what: text({ missing: 'Enter what is not known', max: 1000, subject: 'What is not known' }), about: choices({ from: groups.map((each) => each.code), missing: 'Select whom it is about' }), plan: optional(text({ missing: '', max: 1000, subject: 'What will be done' })), remove: tick() }),
   starting: ({ gap }) => gap === null ? {} : { what: gap.what, about: [...gap.about], plan: gap.plan },
   view(loaded, answers) {
     const { assessment, gap } = loaded
     const ask = questions(answers)
     return {
       title: `What is not known: ${assessment.title}`, back: paths.evidence.to({ assessment: assessment.id }), guide: 'write-an-assessment',
-      main: column(html`<span class="govuk-caption-l">${assessment.title}</span><h1 class="govuk-heading-l">What is not known</h1>${ask.form('Save', html`${ask.lines('what', 'What do we not know?', undefined, 3)}${ask.anyOf('about', 'Whom is it about?', groupOptions)}${ask.lines('plan', 'What will be done to find out?', 'Who will do it, and by when', 3)}${gap !== null && ask.tick('remove', 'It is known now: take this out')}`, { cancel: paths.evidence.to({ assessment: assessment.id }) })}`),
+      main: column(html`<span class="govuk-caption-l">${assessment.title}</span><h1 class="govuk-heading-l">What is not known</h1>${ask.form('Save', html`${ask.lines('what', 'What do we not know?', undefined, 3)}${ask.anyOf('about', 'Whom is it about?', groupOptions(loaded))}${ask.lines('plan', 'What will be done to find out?', 'Who will do it, and by when', 3)}${gap !== null && ask.tick('remove', 'It is known now: take this out')}`, { cancel: paths.evidence.to({ assessment: assessment.id }) })}`),
     }
   },
   async submit({ remove, plan, ...rest }, loaded, house) {
@@ -341,13 +352,13 @@ export const impact = page({
   load: (at, house) => loadWriting(at, house),
   access: (person, { assessment }) => mayWrite(person, assessment),
   view(loaded) {
-    const { assessment, content } = loaded
+    const { assessment, content, groups } = loaded
     const link = (group: Group) => html`<a class="govuk-link" href="${paths.impactOn.to({ assessment: assessment.id, group: group.code })}">${group.name}</a>`
     const own = (group: Group) => content.impact.find((each) => each.group === group.code)
     const cell = (group: Group, aim: string | null) => own(group)?.cells.find((each) => each.aim === aim)
     return {
       title: `Impact: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
-      main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Impact</h1><p class="govuk-body-l">${sectionForm('impact').lead}</p>${help(sectionForm('impact'))}
+      main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Impact</h1><p class="govuk-body-l">${sectionForm('impact').lead}</p>${help(sectionForm('impact'))}${fromDocument(loaded.document, (home) => home === 'impact/all')}
         <p class="govuk-body">Choose a group to say what it means for them. “No difference” is an answer when you have looked; “Not known” is one when you have not.</p>
         ${impactTable(groups.filter((group) => group.statutory).map((group) => ({ group, name: link(group), cell: (aim) => { const found = cell(group, aim); return found === undefined ? html`<span class="govuk-hint govuk-!-margin-bottom-0">Not yet</span>` : ratingTag(found.rating, own(group)?.severity) } })))}
         <h2 class="govuk-heading-m">Other groups of people</h2><p class="govuk-body">No Act names these. We look at them because of what we have promised here.</p>
@@ -370,9 +381,9 @@ const ratingOptions = ratings.map((value) => ({ value, text: ratingWords[value] 
 export const impactOn = form({
   path: paths.impactOn,
   async load({ assessment, group: code }, house) {
-    const group = groups.find((each) => each.code === code)
-    if (!group) throw new NotFound(`group ${code}`)
     const open = await loadWriting({ assessment }, house)
+    const group = open.groups.find((each) => each.code === code)
+    if (!group) throw new NotFound(`group ${code}`)
     return { ...open, group, was: open.content.impact.find((each) => each.group === code) ?? null }
   },
   access: (person, { assessment }) => mayWrite(person, assessment),
@@ -390,7 +401,7 @@ export const impactOn = form({
     return {
       title: `${group.name}: ${assessment.title}`, back: paths.impact.to({ assessment: assessment.id }), guide: 'write-an-assessment',
       main: column(html`<span class="govuk-caption-l">Impact of “${assessment.title}”</span><h1 class="govuk-heading-l">${group.name}</h1>${typingNote(loaded)}
-        ${group.code === 'marriage_cp' && html`<p class="govuk-body">The Act asks about marriage and civil partnership under the first aim only (section 149(7)), so there is one question here.</p>`}
+        ${group.code === 'marriage_cp' && html`<p class="govuk-body">The Act asks about marriage and civil partnership under the first aim only (section 149(7)), so there is one question here.</p>`}${fromDocument(loaded.document, (home) => home === `impact/${group.code}` || home === 'impact/all')}
         ${ask.form('Save', html`${aimsOf(group).map((aim) => html`<h2 class="govuk-heading-m">${aim === null ? 'What it means for them' : aimShort(aim)}</h2>${ask.oneOf(`rating-${aim ?? 'all'}`, 'What would it mean?', ratingOptions, undefined, { inline: true })}${ask.lines(`because-${aim ?? 'all'}`, 'Why do you think so?', aim === 'advance' ? 'Disadvantages, needs that differ, taking part' : aim === 'foster' ? 'Prejudice, understanding' : aim === 'eliminate' ? 'Discrimination, harassment, victimisation' : undefined, 3)}`)}
           <h2 class="govuk-heading-m">If it would be worse, or might be</h2>${ask.lines('affected', 'Who of them, and about how many?', 'With the base: “38 of the 210 people who come”', 2)}${ask.oneOf('severity', 'How bad is it for those it is worst for?', magnitudes.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) })), undefined, { inline: true })}${ask.line('lasting', 'How long would it last? Can it be put right?')}
           ${ask.oneOf('indirect', 'Could the same rule put this group at a particular disadvantage?', [{ value: 'no', text: 'No' }, { value: 'yes', text: 'Yes' }, { value: 'not known', text: 'Not known' }], 'Indirect discrimination, section 19. It is lawful only if it is a proportionate way of reaching a legitimate aim', { inline: true })}${ask.lines('justification', 'If so, how is it justified?', 'The aim, why this way is needed, and what else was considered. Saving money alone is not an aim that justifies it', 3)}
@@ -398,7 +409,7 @@ export const impactOn = form({
     }
   },
   async submit(values, loaded, house) {
-    const { group, content } = loaded
+    const { group, groups, content } = loaded
     const word = (name: string): string => typeof values[name] === 'string' ? values[name] : ''
     const made: GroupImpact = {
       group: group.code, cells: aimsOf(group).map((aim) => ({ aim, rating: ratings.find((each) => each === values[`rating-${aim ?? 'all'}`]) ?? 'unknown', because: word(`because-${aim ?? 'all'}`) })),
@@ -430,7 +441,7 @@ export const rights = form({
     const ask = questions(answers)
     return {
       title: `Human rights: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
-      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Human rights</h1><p class="govuk-body-l">${sectionForm('rights').lead}</p>${typingNote(loaded)}${help(sectionForm('rights'))}
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Human rights</h1><p class="govuk-body-l">${sectionForm('rights').lead}</p>${typingNote(loaded)}${help(sectionForm('rights'))}${fromDocument(loaded.document, (home) => home === 'rights')}
         ${ask.form('Save', html`${conventionRights.map(({ article, ref, heading, plain, kind }) => html`<section aria-labelledby="r-${article}"><h2 class="govuk-heading-s govuk-!-margin-bottom-1" id="r-${article}">${ref}: ${heading}</h2><p class="govuk-body-s">${plain}. ${kindWords[kind]}.</p>
           ${ask.oneOf(`touched-${article}`, 'Does the proposal touch it?', [{ value: 'no', text: 'No' }, { value: 'supports', text: 'It supports it' }, { value: 'interferes', text: 'It interferes with it' }], undefined, { inline: true })}
           <details class="govuk-details"${(answers.body[`how-${article}`] ?? '') !== '' && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">If it does, say how</span></summary><div class="govuk-details__text">${ask.lines(`how-${article}`, 'How?', undefined, 2)}${kind !== 'absolute' && ask.lines(`why-${article}`, 'If it interferes: by what law, for what aim, and why would no less do?', undefined, 2)}</div></details></section>`)}`, { cancel: back(assessment) })}${advice(loaded, 'rights')}`),
@@ -461,11 +472,11 @@ export const mitigation = page({
     const worse = content.impact.filter((each) => worst(each) === 'negative')
     return {
       title: `What will be done: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
-      main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">What will be done</h1><p class="dr-head__lead">${sectionForm('mitigation').lead}</p></div><div class="dr-head__actions"><a class="govuk-button" href="${paths.mitigationItem.to({ ...at, entry: 'new' })}">Add an action</a></div></div>${help(sectionForm('mitigation'))}
-        ${worse.length > 0 && html`<h2 class="govuk-heading-m">Who would be worse off</h2><ul class="dr-tasks">${worse.map((each) => { const answered = content.mitigation.filter((one) => one.groups.includes(each.group)); return html`<li class="dr-task"><div class="dr-task__what">${groupName(each.group)}<span class="dr-under">${answered.length === 0 ? 'Nothing is to be done about it yet' : answered.map((one) => one.action).join('; ')}</span></div><div>${ratingTag('negative', each.severity)}</div></li>` })}</ul>`}
+      main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">What will be done</h1><p class="dr-head__lead">${sectionForm('mitigation').lead}</p></div><div class="dr-head__actions"><a class="govuk-button" href="${paths.mitigationItem.to({ ...at, entry: 'new' })}">Add an action</a></div></div>${help(sectionForm('mitigation'))}${fromDocument(loaded.document, (home) => home === 'mitigation', (passage) => html`<a class="govuk-link" href="${paths.mitigationItem.to({ ...at, entry: 'new' })}?from=${String(passage.at)}">Make an action of it<span class="govuk-visually-hidden">: ${passage.label}</span></a>`)}
+        ${worse.length > 0 && html`<h2 class="govuk-heading-m">Who would be worse off</h2><ul class="dr-tasks">${worse.map((each) => { const answered = content.mitigation.filter((one) => one.groups.includes(each.group)); return html`<li class="dr-task"><div class="dr-task__what">${groupName(each.group, content)}<span class="dr-under">${answered.length === 0 ? 'Nothing is to be done about it yet' : answered.map((one) => one.action).join('; ')}</span></div><div>${ratingTag('negative', each.severity)}</div></li>` })}</ul>`}
         <h2 class="govuk-heading-m">Actions</h2>${content.mitigation.length === 0 ? html`<p class="govuk-body">None yet.</p>` : reflowingTable({
           caption: 'Actions', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Action' }, { text: 'For' }, { text: 'Who' }, { text: 'By' }, { text: 'What is left' }],
-          rows: content.mitigation.map((each) => [{ html: html`<a class="govuk-link" href="${paths.mitigationItem.to({ ...at, entry: each.id })}">${each.action}</a><span class="dr-under">${each.measure}</span>` }, { text: each.groups.map(groupName).join(', ') }, { text: each.owner.name }, { text: each.by }, { html: each.residual === '' ? html`Not said` : ratingTag(each.residual, each.residualSeverity) }]),
+          rows: content.mitigation.map((each) => [{ html: html`<a class="govuk-link" href="${paths.mitigationItem.to({ ...at, entry: each.id })}">${each.action}</a><span class="dr-under">${each.measure}</span>` }, { text: each.groups.map((code) => groupName(code, content)).join(', ') }, { text: each.owner.name }, { text: each.by }, { html: each.residual === '' ? html`Not said` : ratingTag(each.residual, each.residualSeverity) }]),
         })}${advice(loaded, 'mitigation')}`,
     }
   },
@@ -482,18 +493,18 @@ export const mitigationItem = form({
   access: (person, { assessment }) => mayWrite(person, assessment),
   draft: true,
   version: (loaded) => String(stateOf(loaded, 'mitigation')),
-  fields: ({ people }) => ({
+  fields: ({ people, groups }) => ({
     groups: choices({ from: groups.map((each) => each.code), missing: 'Select for whom it is' }), action: text({ missing: 'Enter what will be done', max: 2000, subject: 'What will be done' }), person: optional(choice({ from: people.map((each) => each.id), missing: '' })), post: optional(text({ missing: '', max: 200, subject: 'The post' })),
     by: optional(text({ missing: '', max: 200, subject: 'By when' })), measure: optional(text({ missing: '', max: 1000, subject: 'How we will know' })), residual: optional(choice({ from: ratings, missing: '' })), severity: optional(choice({ from: magnitudes, missing: '' })), remove: tick(),
   }),
-  starting: ({ item }) => item === null ? {} : { groups: [...item.groups], action: item.action, person: item.owner.id ?? '', post: item.owner.id === null ? item.owner.name : '', by: item.by, measure: item.measure, residual: item.residual, severity: item.residualSeverity },
+  starting: ({ item, document }, { query }) => item === null ? { action: quoted(document, query.get('from'))?.words.slice(0, 2000) ?? '' } : { groups: [...item.groups], action: item.action, person: item.owner.id ?? '', post: item.owner.id === null ? item.owner.name : '', by: item.by, measure: item.measure, residual: item.residual, severity: item.residualSeverity },
   view(loaded, answers) {
     const { assessment, item, people } = loaded
     const ask = questions(answers)
     return {
       title: `What will be done: ${assessment.title}`, back: paths.mitigation.to({ assessment: assessment.id }), guide: 'write-an-assessment',
       main: column(html`<span class="govuk-caption-l">${assessment.title}</span><h1 class="govuk-heading-l">${item === null ? 'Add an action' : 'Change this action'}</h1>${typingNote(loaded)}
-        ${ask.form('Save', html`${ask.lines('action', 'What will be done?', 'Something that makes the loss smaller. Watching it does not', 3)}${ask.anyOf('groups', 'For whom?', groupOptions)}${ask.select('person', 'Who will do it?', people.map((each) => ({ value: each.id, text: `${each.name}${each.jobTitle === '' ? '' : `, ${each.jobTitle}`}` })), undefined, 'Nobody who is listed here')}${ask.line('post', 'Or the post that will')}
+        ${ask.form('Save', html`${ask.lines('action', 'What will be done?', 'Something that makes the loss smaller. Watching it does not', 3)}${ask.anyOf('groups', 'For whom?', groupOptions(loaded))}${ask.select('person', 'Who will do it?', people.map((each) => ({ value: each.id, text: `${each.name}${each.jobTitle === '' ? '' : `, ${each.jobTitle}`}` })), undefined, 'Nobody who is listed here')}${ask.line('post', 'Or the post that will')}
           ${ask.line('by', 'By when?', 'A day or month: “by March 2027”')}${ask.line('measure', 'How will we know that it worked?', 'Something that can be counted or looked up')}${ask.oneOf('residual', 'What would it mean for them then?', ratingOptions, 'Once it is done', { inline: true })}${ask.oneOf('severity', 'If still worse, how bad?', magnitudes.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) })), undefined, { inline: true })}${item !== null && ask.tick('remove', 'Take this action out')}`, { cancel: paths.mitigation.to({ assessment: assessment.id }) })}`),
     }
   },
