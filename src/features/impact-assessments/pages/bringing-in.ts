@@ -2,7 +2,6 @@
 import { enqueue } from '#database/jobs.ts'
 import { newId } from '#database/identity.ts'
 import { defaultLimits, type Place } from '#documents/document.ts'
-import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import { listDepartments } from '#features/people/index.ts'
@@ -25,7 +24,7 @@ import { insertItem } from '../programme-store.ts'
 import { findUndertaking, listUndertakingNames } from '../undertaking-store.ts'
 import { beginAssessment } from './assessments.ts'
 import { changedMeanwhile } from './assessment-parts.ts'
-import { column, dayOf, front, lines, room, summaryRows, things } from './parts.ts'
+import { column, dayOf, front, lines, room, things } from './parts.ts'
 
 const list = { text: 'Documents brought in', href: paths.imports.to() }
 const guide = 'bring-in-an-assessment'

@@ -258,7 +258,7 @@ function passagesOf(lines: readonly Line[], known: Known): readonly Passage[] {
     const waits = current !== undefined && current.label !== '' && current.words.length === 0 && current.home !== 'form'
     if (matched !== null && !(line.listed && !(matched.rest !== '' && matched.home.startsWith('impact/'))) && !(waits && matched.trust === 'check' && matched.rest !== '')) { take(matched, line.place); continue }
     if (current && current.label !== '' && current.words.length === 0 && !line.listed && hint.test(line.text) && line.text.length <= 600 && (line.text.startsWith('(') || /^(?:please|consider|include|e\.?g)/i.test(line.text))) { current.label = `${current.label} ${line.text}`; continue }
-    if (!line.listed && (line.marked && line.text.length <= 160 || /\?$/.test(line.text) && line.text.length <= 220 && /^[\p{Lu}\d(]/u.test(line.text))) { open(line.text, null, 'check', unknownBecause, line.place); continue }
+    if (!line.listed && (line.marked && line.text.length <= 160 || line.text.endsWith('?') && line.text.length <= 220 && /^[\p{Lu}\d(]/u.test(line.text))) { open(line.text, null, 'check', unknownBecause, line.place); continue }
     const words = line.listed ? `• ${line.text}` : line.text
     if (current === undefined) alone(words, line.place, 'It stands before the first question')
     else if (current.closed && out.every((each) => each.label === '' || each.home === 'form')) alone(words, line.place, 'It stands before the first question')
@@ -276,7 +276,7 @@ function passagesOf(lines: readonly Line[], known: Known): readonly Passage[] {
       out.splice(out.indexOf(found.each) + 1, 0, { ...found.each, label: '', words: [words], home: 'details/title', trust: 'check', because: 'It stands at the beginning, where a title would' })
     }
   }
-  return out.map(({ closed: _, words, ...each }) => ({ ...each, words: words.filter((line) => /[\p{L}\p{N}]/u.test(line)).join('\n') })).filter((each) => each.label !== '' || each.words !== '').map((each, at) => ({ ...each, at: at + 1 }))
+  return out.map(({ label, words, place, home, trust, because }) => ({ label, words: words.filter((line) => /[\p{L}\p{N}]/u.test(line)).join('\n'), place, home, trust, because })).filter((each) => each.label !== '' || each.words !== '').map((each, at) => ({ ...each, at: at + 1 }))
 }
 
 /** Another label inside running words: only a long one, or a short one before what it always stands before. */
