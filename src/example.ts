@@ -6,6 +6,7 @@ import { changing, reading } from '#database/transaction.ts'
 import { addExamplePlan } from '#features/action-plan/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
+import { addExampleGovernance } from '#features/governance/index.ts'
 import { addExampleAssessments } from '#features/impact-assessments/index.ts'
 import { addExampleDeclarations } from '#features/self-declaration/index.ts'
 import { addExamplePay } from '#features/pay-gaps/index.ts'
@@ -62,6 +63,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       else await addExampleMonitoring(db, row.id, example.shortName, people, now)
       await addExampleAssessments(db, row.id, example.shortName, people, now)
       await addExamplePay(db, row.id, example.shortName, people, now)
+      await addExampleGovernance(db, row.id, example.shortName, people, now)
       await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)
       return true
     }, { statementMilliseconds: 60_000 })

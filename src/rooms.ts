@@ -2,6 +2,7 @@ import { actionPlan } from '#features/action-plan/index.ts'
 import { communityProfile } from '#features/community-profile/index.ts'
 import { dutyClock } from '#features/duty-clock/index.ts'
 import { equalityMonitoring } from '#features/equality-monitoring/index.ts'
+import { governance } from '#features/governance/index.ts'
 import { impactAssessments } from '#features/impact-assessments/index.ts'
 import { payGaps } from '#features/pay-gaps/index.ts'
 import { people } from '#features/people/index.ts'
@@ -12,4 +13,4 @@ import type { Room } from '#web/page.ts'
 import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, impactAssessments, payGaps, publication, selfDeclaration, people]
+export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, governance, impactAssessments, payGaps, publication, selfDeclaration, people]

@@ -99,6 +99,8 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const assessments = body.name === 'barsetshire' ? await assessmentSamples(council, one, organisation) : await plainAssessment(council, one, organisation, body)
 
+  const governed = await governanceSamples(council, one, organisation)
+
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
   const pay = await addSamplePay(council, body.name)
@@ -111,6 +113,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   return {
     parts: {
       ...assessments?.parts,
+      ...governed.parts,
       payroll: pay.payroll, rule: pay.rule, file: pay.file,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
@@ -132,6 +135,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
       '/pay/payrolls/:payroll/any-two-groups': { search: '?who=sex%3A+women&and=ethnic+group%3A+Indian&with=sex%3A+men&least=10' },
+      ...governed.special,
       '/pay/payrolls/:payroll/audit/:comparison/:group': { at: { comparison: 'sex', group: 'Grade 12' } },
       ...Object.fromEntries(['', '/narrative', '/statement', '/publish', '/plan', '/plan/edit', '/plan/actions/:item', '/plan.csv'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year, item: 'D3' }, by: lead }])),
       ...Object.fromEntries(['', '/figures.csv', '/figures.json', '/report.docx'].map((each) => [`/pay-gap/:year${each}`, { at: { year: pay.publicYear } }])),
@@ -164,6 +168,22 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/account/email/confirm': { search: `?key=${newEmail}` },
     },
   }
+}
+
+/** Two bodies with a seat, terms and a line between them, shown to the public: in every house the same, beside what the example has. */
+async function governanceSamples(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+  const [now, today] = [council.now().toString(), council.today().toString()]
+  const addBody = (name: string, type: string) => one(`insert into governance.body (organisation_id, body_id, type, name, purpose, meets, is_public, made_at) values ($1, $2, $3, $4, 'To think before acting', 'quarterly', true, $5) returning body_id as found`, crypto.randomUUID(), type, name, now)
+  const [above, group] = [await addBody('The Sample Board', 'board'), await addBody('The Sample Group', 'challenge group')]
+  await council.database.asOwner(`insert into governance.terms (organisation_id, body_id, number, words, agreed_on, agreed_by, by_name, at) values ($1, $2, 1, 'It thinks.', $3, 'Itself', 'Priya Nair', $4)`, [organisation, above, today, now])
+  const membership = await one(`insert into governance.membership (organisation_id, membership_id, body_id, name, role, is_senior, name_is_public, from_on) values ($1, $2, $3, 'Septimus Harding', 'chair', false, true, $4) returning membership_id as found`, crypto.randomUUID(), above, today)
+  const flow = await one(`insert into governance.flow (organisation_id, flow_id, from_body_id, to_body_id, kind, what, made_at) values ($1, $2, $3, $4, 'challenges', 'What it found', $5) returning flow_id as found`, crypto.randomUUID(), group, above, now)
+  await council.change(async (db) => {
+    const content = { bodies: [{ id: above, type: 'board', name: 'The Sample Board', shortName: '', purpose: 'To think before acting', receives: '', meets: 'quarterly', terms: null, members: [], alsoSpeaksFor: [] }], flows: [] }
+    const published = await publish(db, organisation, { room: 'governance', thingId: organisation, address: '/who-answers-to-whom', title: 'Who answers to whom', content, letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
+    if (published) await moveHead(db, organisation)
+  }, (council.standing.directory.list().find((each) => each.id === organisation))?.shortName)
+  return { parts: { body: above, membership, flow }, special: {} }
 }
 
 /** For a body without the example’s register: one of each thing, led by its equality lead, so that every address has its parts. */

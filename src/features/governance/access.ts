@@ -1,0 +1,31 @@
+import { holds, holdsAnywhere } from '#duty/roles.ts'
+import type { Person } from '#web/person.ts'
+import { isSitting, type Body, type Membership } from './body.ts'
+
+/** Everyone who works here may read who answers to whom, who sits where and what each body is for. */
+export function mayReadStructure(person: Person): boolean {
+  return person.grants.length > 0
+}
+
+/** Which bodies there are, and what flows between them, is kept by the equality lead of the whole body. */
+export function mayKeepStructure(person: Person): boolean {
+  return holds(person, 'equality lead')
+}
+
+/** A body’s members, terms and meetings are kept by its chair, its vice-chair and its secretary, and by the equality lead. */
+export function mayKeepBody(person: Person, members: readonly Membership[], today: Temporal.PlainDate): boolean {
+  return mayKeepStructure(person) || members.some((each) => each.person === person.id && each.role !== 'member' && each.role !== 'in attendance' && isSitting(each, today))
+}
+
+/** Agendas, papers and minutes are for those who sit on the body or did, the equality lead and the auditor. */
+export function mayReadMeetings(person: Person, members: readonly Pick<Membership, 'person'>[]): boolean {
+  return mayKeepStructure(person) || holdsAnywhere(person, 'auditor') || members.some((each) => each.person === person.id)
+}
+
+/** What becomes public is approved by a publisher, by name. */
+export function mayPublishStructure(person: Person): boolean {
+  return holds(person, 'publisher')
+}
+
+/** Ended bodies keep their record and take nothing new. */
+export const isLive = (body: Pick<Body, 'ended'>): boolean => body.ended === null

@@ -1,0 +1,24 @@
+/** The room of governance: who answers to whom, who sits where, and what was decided. */
+import type { Room } from '#web/page.ts'
+import { mayReadStructure } from './access.ts'
+import { bodies, editBody, endBody, newBody } from './pages/bodies.ts'
+import { body } from './pages/body.ts'
+import { editFlow, newFlow, passed } from './pages/flows.ts'
+import { editMember, members, newMember } from './pages/members.ts'
+import { openBody, openStructure } from './pages/public-structure.ts'
+import { publish } from './pages/publish.ts'
+import { structure } from './pages/structure.ts'
+import { newTerms, terms } from './pages/terms.ts'
+import { paths } from './paths.ts'
+import { things } from './pages/offers.ts'
+
+export const governance: Room = {
+  name: 'Governance',
+  pages: [structure, ...bodies, newBody, body, editBody, endBody, newTerms, terms, ...members, newMember, editMember, newFlow, editFlow, passed, publish, openStructure, openBody],
+  offers: { things },
+  navigation: [{ text: 'Governance', href: paths.structure.to(), mayUse: mayReadStructure }],
+  publicNavigation: [{ text: 'Who answers to whom', href: paths.publicStructure.to() }],
+}
+
+export { addExampleGovernance } from './example.ts'
+export { paths as governancePaths } from './paths.ts'

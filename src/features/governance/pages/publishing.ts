@@ -1,0 +1,39 @@
+/** What the public is told of the structure: frozen when it is approved. */
+import type { Json } from '#database/canonical.ts'
+import { isSitting, type Body, type Flow, type Membership, type Terms } from '../body.ts'
+import type { DrawnFlow } from '../structure.ts'
+
+export interface PublicStructure {
+  readonly bodies: readonly PublicBody[]
+  readonly flows: readonly { readonly from: string; readonly to: string; readonly kind: Flow['kind']; readonly what: string; readonly often: string; readonly last: { readonly on: string; readonly what: string } | null }[]
+}
+
+export interface PublicBody {
+  readonly id: string; readonly type: string; readonly name: string; readonly shortName: string; readonly purpose: string; readonly receives: string; readonly meets: Body['meets']
+  readonly terms: { readonly number: number; readonly agreedOn: string; readonly agreedBy: string; readonly words: string } | null
+  /** Those who said that their names may be shown; and for whom the others speak, without a name. */
+  readonly members: readonly { readonly name: string; readonly post: string; readonly role: Membership['role']; readonly represents: string }[]
+  readonly alsoSpeaksFor: readonly string[]
+}
+
+export function publicStructure(bodies: readonly Body[], members: readonly Membership[], flows: readonly Flow[], terms: ReadonlyMap<string, Terms>, today: Temporal.PlainDate): PublicStructure {
+  const open = bodies.filter((each) => each.isPublic && each.ended === null)
+  const isOpen = (id: string) => open.some((each) => each.id === id)
+  return {
+    bodies: open.map((body) => {
+      const sitting = members.filter((each) => each.body === body.id && isSitting(each, today))
+      const inForce = terms.get(body.id)
+      return {
+        id: body.id, type: body.type, name: body.name, shortName: body.shortName, purpose: body.purpose, receives: body.receives, meets: body.meets,
+        terms: inForce === undefined ? null : { number: inForce.number, agreedOn: inForce.agreedOn.toString(), agreedBy: inForce.agreedBy, words: inForce.words },
+        members: sitting.filter((each) => each.nameIsPublic).map(({ name, post, role, represents }) => ({ name, post, role, represents })),
+        alsoSpeaksFor: [...new Set(sitting.filter((each) => !each.nameIsPublic && each.represents !== '').map((each) => each.represents))].sort((a, b) => a.localeCompare(b, 'en-GB')),
+      }
+    }),
+    flows: flows.filter((each) => each.endedOn === null && isOpen(each.from) && isOpen(each.to)).map(({ from, to, kind, what, often, last }) => ({ from, to, kind, what, often, last: last === null ? null : { on: last.on.toString(), what: last.what } })),
+  }
+}
+
+export const asJson = (content: PublicStructure): Json => JSON.parse(JSON.stringify(content)) as Json
+
+export const drawnFlows = (flows: PublicStructure['flows']): readonly DrawnFlow[] => flows.map((flow) => ({ ...flow, last: flow.last === null ? null : { on: Temporal.PlainDate.from(flow.last.on), what: flow.last.what } }))
