@@ -1,4 +1,5 @@
 import type { CellName } from '#disclosure/count.ts'
+import { policies } from '#disclosure/policy.ts'
 import type { Release } from '#disclosure/release.ts'
 import type { NoFigure } from '#statistics/figure.ts'
 import { quarterNames, quarterSizes } from '#statistics/pay-quarters.ts'
@@ -29,6 +30,9 @@ export const methods = {
 } as const
 export type Method = keyof typeof methods
 
+/** The fewest people on a side for which a gap is told to anybody but the analyst. */
+export const leastFor = (method: Method): number => Math.max(methods[method].minimum, policies.public.payMinimum)
+
 /** One side of a comparison: people with a name of their own, who are one cell of the release that protects them. */
 interface Side { readonly name: string; readonly cell: CellName; readonly bonus: CellName | null; readonly leaves: readonly string[]; has(employee: Employee): boolean }
 
@@ -54,7 +58,15 @@ export interface HeldComparison {
 /** People of a characteristic, for the shares beside the comparisons. */
 export interface HeldShares { readonly method: Method; readonly table: string; readonly dimension: string; readonly categories: readonly { readonly name: string; readonly label: string }[]; readonly noAnswers: readonly { readonly name: string; readonly label: string }[] }
 
-export interface HeldComparisons { readonly comparisons: readonly HeldComparison[]; readonly shares: readonly HeldShares[]; readonly release: Omit<Release, 'threshold'> }
+export interface NotOnFullPay { readonly dimension: string; readonly columns: readonly string[]; readonly counts: readonly (readonly number[])[] }
+
+export interface HeldComparisons {
+  readonly comparisons: readonly HeldComparison[]
+  readonly shares: readonly HeldShares[]
+  readonly release: Omit<Release, 'threshold'>
+  /** For each dimension, how many people employed here are not on full pay: by sex where the release has it by sex. Never released. */
+  readonly rest: readonly NotOnFullPay[]
+}
 
 /** The fewest people on a side for which anything is worked out at all: what an analyst may look at. */
 const fewestToLookAt = 5
@@ -71,6 +83,8 @@ const noAnswer = 'No answer'
  */
 export function compareGroups(employees: readonly Employee[], source: string): HeldComparisons {
   const paid = employees.filter((each) => each.standing === 'full pay' && each.hourly !== null && each.sex !== null)
+  const onPay = new Set(paid)
+  const away = employees.filter((each) => each.standing !== 'left out' && each.sex !== null && !onPay.has(each))
   const quarterOf = quartersByRank(paid)
   const has = (group: 'ethnic group' | 'disability' | 'working pattern' | 'department' | 'grade'): boolean => paid.some((each) => each.groups[group] !== undefined)
   const dimensions: Record<string, readonly string[]> = { sex: ['female', 'male'], [quarterDimension]: ['lower', 'lower middle', 'upper middle', 'upper'], [bonusDimension]: [paidABonus, notPaid] }
@@ -78,11 +92,18 @@ export function compareGroups(employees: readonly Employee[], source: string): H
   const tables: Release['tables'][number][] = []
   const comparisons: Comparison[] = []
   const shares: HeldShares[] = []
+  const rest: NotOnFullPay[] = []
   const count = (by: readonly [string, (each: Employee) => string], and: readonly [string, (each: Employee) => string]): void => {
     const [rows, columns] = [dimensions[by[0]] ?? [], dimensions[and[0]] ?? []]
-    const cells = rows.map(() => columns.map(() => 0))
-    for (const each of paid) { const row = cells[rows.indexOf(by[1](each))]; const column = columns.indexOf(and[1](each)); if (row && column >= 0) row[column] = (row[column] ?? 0) + 1 }
-    tables.push({ id: `${by[0]} by ${and[0]}`, by: [by[0], and[0]], counts: cells })
+    const counted = (people: readonly Employee[], places: readonly string[], placeOf: (each: Employee) => string): number[][] => {
+      const cells = rows.map(() => places.map(() => 0))
+      for (const each of people) { const row = cells[rows.indexOf(by[1](each))]; const column = places.indexOf(placeOf(each)); if (row && column >= 0) row[column] = (row[column] ?? 0) + 1 }
+      return cells
+    }
+    const id = `${by[0]} by ${and[0]}`
+    tables.push({ id, by: [by[0], and[0]], counts: counted(paid, columns, and[1]) })
+    if (and[0] === 'sex') rest.push({ dimension: by[0], columns, counts: counted(away, columns, and[1]) })
+    else if (by[0] === 'disability' && and[0] === quarterDimension) rest.push({ dimension: by[0], columns: ['everybody'], counts: counted(away, ['everybody'], () => 'everybody') })
   }
   const sexOf = (each: Employee): string => each.sex ?? ''
   const quarterOfPerson = (each: Employee): string => quarterOf.get(each.place) ?? ''
@@ -142,7 +163,7 @@ export function compareGroups(employees: readonly Employee[], source: string): H
   }
   if (!hasBonus) delete dimensions[bonusDimension]
   return {
-    release: { schema: 'release/1', dimensions, ...(Object.keys(parents).length > 0 ? { parents } : {}), tables }, shares,
+    release: { schema: 'release/1', dimensions, ...(Object.keys(parents).length > 0 ? { parents } : {}), tables }, shares, rest,
     comparisons: comparisons.map(({ id, method, title, comparator, group }) => {
       const sides = sidesOf(employees, (each) => (each.sex === null ? null : group.has(each) ? 'group' : comparator.has(each) ? 'comparator' : null))
       const six = sixFigures(sides, { comparatorName: comparator.name, groupName: group.name, minimum: fewestToLookAt, definition: `${group.name} compared with ${comparator.name}`, source })

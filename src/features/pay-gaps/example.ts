@@ -57,7 +57,7 @@ async function earlierAudit(db: Database, organisation: string, snapshot: Tempor
   const at = finishedOn.subtract({ months: 4 }).toZonedDateTime('Europe/London').toInstant()
   const surveyed = survey(exampleHeadings, rows)
   const understanding = understand(surveyed, { remembered: null, rules: [], regime: 'public', snapshot })
-  const { results, quality } = resultsOf(gather(exampleHeadings, rows, understanding, snapshot), sourceOf(fileName, snapshot))
+  const { results, quality } = await resultsOf(gather(exampleHeadings, rows, understanding, snapshot), sourceOf(fileName, snapshot))
   await insertPayroll(db, organisation, { id, regime: 'public', snapshot, fileName, sha256: null, by, at })
   await setPayroll(db, organisation, id, { state: 'counted', survey: surveyed, understanding, results, quality, progress: 100, rowsDeletedOn: snapshot.add({ years: 2 }) })
   const flagged = results.audit.comparisons.find((each) => each.id === 'sex')?.groups.filter((each) => each.total.flag === 'investigate' || each.total.flag === 'watch') ?? []
@@ -74,10 +74,10 @@ async function countExtract(db: Database, organisation: string, snapshot: Tempor
   const surveyed = survey(exampleHeadings, rows)
   const understanding = understand(surveyed, { remembered: null, rules: [], regime: 'public', snapshot })
   const employees = gather(exampleHeadings, rows, understanding, snapshot)
-  const { results: counted, quality } = resultsOf(employees, sourceOf(fileName, snapshot))
+  const { results: counted, quality } = await resultsOf(employees, sourceOf(fileName, snapshot))
   if ('refused' in counted.gender) throw new Error(counted.gender.refused)
   const { gender } = counted
-  const results = { ...counted, cleared: await clearComparisons(counted.comparisons, { on: snapshot, source: sourceOf(fileName, snapshot), today: now.toZonedDateTimeISO('Europe/London').toPlainDate(), earlier: [], audit: counted.audit }) }
+  const results = { ...counted, cleared: await clearComparisons(counted.comparisons, counted.printed, { on: snapshot, source: sourceOf(fileName, snapshot), today: now.toZonedDateTimeISO('Europe/London').toPlainDate(), earlier: [], audit: counted.audit }) }
   await insertPayroll(db, organisation, { id, regime: 'public', snapshot, fileName, sha256: null, by, at: now })
   await setPayroll(db, organisation, id, { state: 'counted', survey: surveyed, understanding, results, quality, progress: 100 })
   for (let from = 0; from < employees.length; from += 3_200) await insertEmployees(db, organisation, id, employees.slice(from, from + 3_200).map(keepEmployee))

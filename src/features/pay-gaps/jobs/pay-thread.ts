@@ -47,7 +47,7 @@ async function* piecesOf({ bytes, fileName, snapshot, understanding }: PayTask, 
   const day = Temporal.PlainDate.from(snapshot)
   const employees = gather(extract.headings, extract.rows, understanding, day, (count) => say(30 + Math.round(10 * count / extract.rows.length)))
   say(45)
-  const { results, quality } = resultsOf(employees, sourceOf(fileName, day))
+  const { results, quality } = await resultsOf(employees, sourceOf(fileName, day))
   say(60)
   for (let from = 0; from < employees.length; from += atOnce) {
     yield { told: 'employees', employees: employees.slice(from, from + atOnce).map(keepEmployee) }

@@ -60,7 +60,7 @@ async function read(house: WorkHouse, found: Payroll, understanding: Payroll['un
       }
       case 'done': {
         const earlier = await looking((db) => listEarlierReleases(db, organisation, found))
-        const cleared = await clearComparisons(told.results.comparisons, { on: found.snapshot, source: sourceOf(found.fileName, found.snapshot), today: dayInLondon(house.now()), earlier, audit: told.results.audit })
+        const cleared = await clearComparisons(told.results.comparisons, told.results.printed, { on: found.snapshot, source: sourceOf(found.fileName, found.snapshot), today: dayInLondon(house.now()), earlier, audit: told.results.audit })
         return changing(async (db) => {
           await setPayroll(db, organisation, found.id, { state: 'counted', refusal: '', quality: told.quality, results: { ...told.results, cleared }, progress: 100 })
           await append(db, { did: 'pay-gaps.payroll-counted', on: { room: 'pay-gaps', id: found.id }, after: { fileName: found.fileName, sha256: found.sha256, certificate: 'refused' in cleared ? null : cleared.certificate } })

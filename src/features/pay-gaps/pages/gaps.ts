@@ -7,7 +7,7 @@ import { html, type Html } from '#html/html.ts'
 import { page } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepPayrolls, mayReadPayFigures, mayReadPayRows } from '../access.ts'
-import { methods, type Method } from '../comparisons.ts'
+import { leastFor, methods, type Method } from '../comparisons.ts'
 import { findCleared } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
 import type { Cleared } from '../results.ts'
@@ -16,7 +16,7 @@ import { capital, crumbsTo, wanted } from './parts.ts'
 /** What an artefact of comparisons holds, as `clearComparisons` wrote it. The seal says that it is that. */
 interface ClearedContents {
   readonly comparisons: readonly { readonly id: string; readonly method: Method; readonly title: string; readonly comparatorName: string; readonly groupName: string; readonly comparator: Figure; readonly group: Figure; readonly mean: Figure; readonly median: Figure; readonly range: Figure; readonly sentence: Figure; readonly certainty: Figure; readonly bonus?: ClearedBonus | null }[]
-  readonly shares: readonly { readonly method: Method; readonly dimension: string; readonly rows: readonly { readonly label: string; readonly answered: boolean; readonly people: Figure; readonly share: Figure; readonly quarters: readonly { readonly quarter: string; readonly share: Figure }[] }[] }[]
+  readonly shares: readonly { readonly method: Method; readonly dimension: string; readonly rows: readonly { readonly label: string; readonly answered: boolean; readonly share: Figure; readonly quarters: readonly { readonly quarter: string; readonly share: Figure }[] }[] }[]
   readonly explained: Figure
   readonly audit: { readonly certificate: string; readonly policy: string; readonly withheld: number; readonly on: string }
 }
@@ -62,7 +62,7 @@ export function comparisonsView({ comparisons, shares, audit }: ClearedContents,
     ${shown.map((method) => {
       const here = comparisons.filter((each) => each.method === method)
       const share = shares.find((each) => each.method === method)
-      return html`<section class="dr-section"><h2 class="govuk-heading-m dr-section__heading">${methods[method].name}</h2><p class="govuk-body">${methods[method].says} <span class="dr-under">${methods[method].edition}. Fewer than ${String(Math.max(10, methods[method].minimum))} people on a side are not compared.</span></p>
+      return html`<section class="dr-section"><h2 class="govuk-heading-m dr-section__heading">${methods[method].name}</h2><p class="govuk-body">${methods[method].says} <span class="dr-under">${methods[method].edition}. Fewer than ${String(leastFor(method))} people on a side are not compared.</span></p>
         ${here.length === 1 || method === 'ethnicity proposed 2026' ? sentenceOf(here[0]) : null}
         ${gapTable(here, methods[method].name)}
         ${bonusTable(here, methods[method].name)}

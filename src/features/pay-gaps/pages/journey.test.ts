@@ -155,7 +155,7 @@ test('ethnicity and disability gaps are published with the year as they passed t
   await peter.send(form, 'Save', { 'Publish the gaps by ethnicity, disability and working pattern with it': true })
   const open = await council.visitor().get('/pay-gap/2026')
   assert.match(open.text, /Typical \(median\) pay for people of all other ethnic groups together is \d+p in the pound less than for White people/)
-  assert.match(open.text, /Not declared 17\.\d%/)
+  assert.match(open.text, /Not declared 17%/)
   assert.match(open.text, /\[c\] confidential/)
   await peter.send(await peter.get('/pay/years/2026/publish'), 'Save', { 'What should happen?': 'Publish it again as it now is', 'Publish the gaps by ethnicity, disability and working pattern with it': false, 'A note for readers: what was corrected, or why it is taken down': 'We look at these again.' })
   assert.doesNotMatch((await council.visitor().get('/pay-gap/2026')).text, /other ethnic groups/)
