@@ -20,6 +20,13 @@ interface Locked {
 
 export interface LockFile { readonly packages: Readonly<Record<string, Locked>> }
 
+/** What a package says in its LICENSE file and not in its package.json. Read on 22 November 2026. */
+const readInTheirFiles: Readonly<Record<string, string>> = { 'png-js': 'MIT' }
+
+function licensesOf(license: string | undefined) {
+  return license ? { licenses: [/ (OR|AND|WITH) |^\(/.test(license) ? { expression: license } : { license: { id: license } }] } : {}
+}
+
 /** The bill as text. Packages for testing are left out: they never run with anybody's data; and so is what stands in our own folder. */
 export function billOfMaterials(lock: LockFile): string {
   const ours = lock.packages['']
@@ -31,7 +38,7 @@ export function billOfMaterials(lock: LockFile): string {
   const components = [...new Map(running.map(([place, each]) => [referenceOf(place, each), {
     type: 'library', 'bom-ref': referenceOf(place, each), name: nameAt(place), version: each.version, scope: each.optional ? 'optional' : 'required',
     purl: referenceOf(place, each),
-    ...(each.license ? { licenses: [/ (OR|AND|WITH) |^\(/.test(each.license) ? { expression: each.license } : { license: { id: each.license } }] } : {}),
+    ...licensesOf(each.license ?? readInTheirFiles[nameAt(place)]),
     hashes: [{ alg: each.integrity?.startsWith('sha512') ? 'SHA-512' : 'SHA-1', content: Buffer.from(each.integrity?.split('-')[1] ?? '', 'base64').toString('hex') }],
   }])).entries()].sort(([a], [b]) => a < b ? -1 : 1).map(([, component]) => component)
   const us = `pkg:npm/${ours.name}@${ours.version}`

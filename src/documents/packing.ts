@@ -1,7 +1,7 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 
-/** The parts of a packed file in their order: a text, or pieces of a long one. */
-export interface Part { readonly name: string; readonly content: string | Iterable<string>; readonly stored?: boolean }
+/** The parts of a packed file in their order: a text, pieces of a long one, or bytes. */
+export interface Part { readonly name: string; readonly content: string | Uint8Array | Iterable<string>; readonly stored?: boolean }
 
 /**
  * Packs parts into one zip file, piece by piece, and lets other work run in between: a list of 50,000 rows takes a second or two, and nobody else waits for it.
@@ -19,7 +19,8 @@ export async function pack(parts: readonly Part[]): Promise<Uint8Array> {
     const file = part.stored ? new ZipPassThrough(part.name) : new ZipDeflate(part.name, { level: 6 })
     file.mtime = new Date(2000, 0, 1)
     zip.add(file)
-    for (const piece of typeof part.content === 'string' ? [part.content] : part.content) {
+    if (part.content instanceof Uint8Array) file.push(part.content, false)
+    else for (const piece of typeof part.content === 'string' ? [part.content] : part.content) {
       file.push(encoder.encode(piece), false)
       if (typeof part.content !== 'string') await pause()
     }

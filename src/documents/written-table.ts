@@ -1,3 +1,5 @@
+import type { WrittenPicture } from './written-picture.ts'
+
 /** A list as its reader sees it: every cell in words. `kind` says how a spreadsheet may sort the column. */
 export interface WrittenTable {
   readonly title: string
@@ -21,6 +23,14 @@ export interface WrittenBook {
 export interface WrittenReport {
   readonly title: string
   readonly blocks: readonly WrittenBlock[]
+  /** Stands at the top of every page: that it is a draft, of which day. */
+  readonly marking?: string
+  /** Stands at the foot of every page before its number: whose it is. */
+  readonly foot?: string
+  /** Its headings of level 2 are listed after the title, each a link. */
+  readonly contents?: boolean
+  /** The day that it is of, as 2026-11-22: the date inside a PDF. */
+  readonly on?: string
 }
 
 export type WrittenBlock =
@@ -28,3 +38,5 @@ export type WrittenBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Its title stands above it as a caption. */
   | { readonly kind: 'table'; readonly table: WrittenTable }
+  /** Its title stands above it as a caption, and its words are read in its place. A table of the same figures follows it. */
+  | { readonly kind: 'picture'; readonly picture: WrittenPicture }
