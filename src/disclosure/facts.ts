@@ -1,7 +1,7 @@
 import type { Refused } from '#duty/refused.ts'
 import { spell } from './inside.ts'
 import type { CellName } from './inside.ts'
-import { highestThreshold, maybeSamePeople, thresholdOfCell, total } from './release.ts'
+import { highestThreshold, mayBeCompared, maybeSamePeople, thresholdOfCell, total } from './release.ts'
 import type { ReadRelease, Table } from './release.ts'
 
 /**
@@ -90,6 +90,8 @@ export interface EarlierRelease {
   readonly withheld: ReadonlySet<string>
   /** Where it was rounded instead: nothing is withheld, and nothing is exact. */
   readonly rounded?: RoundedNumbers | null
+  /** Of people of other days, whom nothing ties to the new ones: it is compared with, and no more. */
+  readonly comparedOnly?: boolean
 }
 
 /** What every cell was rounded to, by its spelling. A cell is less than the base away from it. */
@@ -103,15 +105,16 @@ const mostVariables = 20_000
 
 /** @param merge false where rings need not be merged, because tables are only to add up (rounding) */
 export function gatherFacts(release: ReadRelease, earlier: readonly EarlierRelease[] = [], { merge = true, rounded = null, closed = new Set() }: { readonly merge?: boolean, readonly rounded?: RoundedNumbers | null, readonly closed?: ReadonlySet<string> } = {}): Facts | Refused {
-  const tables = allTables(release, earlier, rounded)
+  const tied = earlier.filter(({ comparedOnly }) => comparedOnly !== true)
+  const tables = allTables(release, tied, rounded)
   if ('refused' in tables) return tables
-  const flows = findFlows(release, earlier, tables)
+  const flows = findFlows(release, tied, tables)
   if ('refused' in flows) return flows
   const agreements = findAgreements(tables)
   const blocks = giveVariables(tables, agreements, merge)
   if ('refused' in blocks) return blocks
   killStructuralZeros(tables, agreements, blocks)
-  return assemble(release, tables, agreements, blocks, flows, closed)
+  return assemble(release, tables, agreements, blocks, flows, closed, earlier)
 }
 
 /** A table of the new release (`of` is null) or of an earlier one, with each leaf told as a set of atoms: the finest categories that any release knows. */
@@ -194,9 +197,10 @@ function findFlows(release: ReadRelease, earlier: readonly EarlierRelease[], tab
           return { refused: `The tables "${flow.end}" and "${flow[role]}" of a flow must have the same dimensions.` }
         }
       }
-      // A start that was corrected since it was published: what was first said counts as well, if the flow adds up from there too.
-      const others = tables[known.start]?.release === each ? [] : tables.flatMap((other, index) => (other.edition > 0 && search.includes(other.release) && other.release !== each && other.table.id === flow.start && index !== end ? [index] : []))
-      for (const start of new Set([known.start, ...others.filter((other) => addsUp({ ...known, start: other }, tables))])) found.push({ ...known, start })
+      // Every wording of the start from which the flow adds up counts: an older day's, one that was corrected since. Where it does from none, the latest does.
+      const wordings = tables[known.start]?.release === each ? [known.start] : tables.flatMap((other, index) => (other.edition > 0 && search.includes(other.release) && other.release !== each && other.table.id === flow.start && index !== end ? [index] : []))
+      const adding = wordings.filter((other) => addsUp({ ...known, start: other }, tables))
+      for (const start of adding.length === 0 ? [known.start] : adding) found.push({ ...known, start })
     }
   }
   return found
@@ -600,7 +604,7 @@ function killStructuralZeros(tables: readonly Known[], agreements: readonly Agre
   }
 }
 
-function assemble(release: ReadRelease, tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, places, dead, blocks, blockLinks }: Blocks, flows: readonly KnownFlow[], closed: ReadonlySet<string>): Facts | Refused {
+function assemble(release: ReadRelease, tables: readonly Known[], agreements: readonly Agreement[], { leafVariables, places, dead, blocks, blockLinks }: Blocks, flows: readonly KnownFlow[], closed: ReadonlySet<string>, earlier: readonly EarlierRelease[]): Facts | Refused {
   const living = leafVariables.map((leaves) => leaves.map((list) => list.filter((each) => !dead.has(each))))
   const lists: number[][] = []
   const ids = new Map<string, number>()
@@ -695,29 +699,23 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
   const requirements: Requirement[] = []
   const agree = new Set(agreements.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
   const ofSamePeople = (a: number, b: number) => a === b || agree.has(`${a} ${b}`)
-  for (const { now, before } of sameTableBefore(tables, agreements, flows)) {
-    const { unchanged, slightly } = comparedWithBefore(tables, now, before, ofSamePeople)
-    // Of a number that was published everybody knows what it was, and nobody that it is still so: only what was withheld moves with what it is now.
-    const stillWithheld = new Set((cells[before] ?? []).flatMap((cell) => (cell.leaves.length === 1 && facts[factOf.get(same.find(cell.id)) ?? -1]?.status !== 'published' ? cell.leaves : [])))
-    const mayBeCorrection = maybeSamePeople(tables[now]?.table ?? unsaid, tables[before]?.table ?? unsaid)
-    for (const [leafNow, leafBefore] of unchanged) {
-      // People of another day may have changed places with nobody seeing it; in a correction they did not.
-      if (!mayBeCorrection || !stillWithheld.has(leafBefore)) continue
-      tied.join(now, before)
-      const [plus, minus] = [living[now]?.[leafNow] ?? [], living[before]?.[leafBefore] ?? []]
-      if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null, samePeople: false })
-    }
+  /** Where a unit hardly changed since a number of it was published, what changed with it must be able to be what it was. */
+  const guard = (now: number, cellsThen: readonly { readonly name: CellName, readonly count: number, readonly published: boolean }[], slightly: (leaves: readonly number[]) => boolean): void => {
+    const known = tables[now]
+    if (known === undefined || known.rounded !== null) return
     // Nobody can be asked to believe that there are more than the unit has.
     const inUnit = new Map((cells[now] ?? []).flatMap((cell) => (tellsOnlyOfUnits(release, cell) ? [[unitOf(release, cell), cell.count] as const] : [])))
-    const cellsBefore = new Map((cells[before] ?? []).map((cell) => [coordinatesOf(cell.name), cell]))
+    const were = new Map(cellsThen.map((cell) => [coordinatesOf(cell.name), cell]))
     for (const cell of cells[now] ?? []) {
-      const was = cellsBefore.get(coordinatesOf(cell.name))
-      if (tellsOnlyOfUnits(release, cell) || wasGuarded(tables, now, cell)) continue
-      const [fact, earlierFact] = [factOf.get(same.find(cell.id)), was === undefined ? undefined : factOf.get(same.find(was.id))]
-      const known = tables[now]
-      const threshold = known === undefined ? 0 : thresholdOfCell(release, known.table, cell.names)
-      if (was === undefined || fact === undefined || earlierFact === undefined || was.count === cell.count || facts[earlierFact]?.status !== 'published' || tables[now]?.rounded !== null) continue
-      if (Math.abs(cell.count - was.count) >= threshold || !slightly(cell.leaves)) continue
+      const was = were.get(coordinatesOf(cell.name))
+      const fact = factOf.get(same.find(cell.id))
+      const threshold = thresholdOfCell(release, known.table, cell.names)
+      if (was === undefined || fact === undefined || was.count === cell.count || !was.published || Math.abs(cell.count - was.count) >= threshold) continue
+      if (tellsOnlyOfUnits(release, cell) || !slightly(cell.leaves)) continue
+      const then = guardedThen(tables, now, cell)
+      const own = facts[fact]
+      if (then === 'withheld' && own?.status === 'open') own.status = 'hidden'
+      if (then !== null) continue
       // It may not have changed at all: where units are known everybody can see that few came and went, and nobody may learn that it was one of these.
       if (release.units !== null) {
         requirements.push({ plus: [fact], minus: [], count: cell.count, atMost: Math.min(cell.count, was.count), atLeast: Math.max(cell.count, Math.min(was.count, inUnit.get(unitOf(release, cell)) ?? was.count)), earlier: false })
@@ -726,6 +724,32 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       // Otherwise also by as many as would describe nobody: the way it went, unless that would be below nought.
       const wentUp = cell.count > was.count || was.count < threshold
       requirements.push({ plus: [fact], minus: [], count: cell.count, atMost: wentUp ? was.count : was.count - threshold, atLeast: wentUp ? was.count + threshold : was.count, earlier: false })
+    }
+  }
+  const comparing = compareAll(tables, ofSamePeople)
+  for (const { now, before } of sameTableBefore(tables, comparing, agreements, flows)) {
+    const { unchanged, slightly } = comparedWithBefore(comparing, now, before)
+    // Of a number that was published everybody knows what it was, and nobody that it is still so: only what was withheld moves with what it is now.
+    const stillWithheld = new Set((cells[before] ?? []).flatMap((cell) => (cell.leaves.length === 1 && facts[factOf.get(same.find(cell.id)) ?? -1]?.status !== 'published' ? cell.leaves : [])))
+    for (const [leafNow, leafBefore] of unchanged) {
+      if (!stillWithheld.has(leafBefore) || !mayStayTheSame(tables[now], tables[before])) continue
+      tied.join(now, before)
+      const [plus, minus] = [living[now]?.[leafNow] ?? [], living[before]?.[leafBefore] ?? []]
+      if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null, samePeople: false })
+    }
+    guard(now, (cells[before] ?? []).map((cell) => ({ name: cell.name, count: cell.count, published: facts[factOf.get(same.find(cell.id)) ?? -1]?.status === 'published' })), slightly)
+  }
+  // Other days, one by one: nothing ties them to the new tables, and where a unit hardly changed since then it shows all the same.
+  for (const other of earlier.filter(({ comparedOnly }) => comparedOnly === true)) {
+    const both = allTables(release, [other], null)
+    // Categories that overlap with those of another day cannot be compared by anybody.
+    if ('refused' in both) continue
+    const apart = compareAll(both, (a, b) => a === b || (both[a]?.table.of !== null && both[a]?.table.of === both[b]?.table.of))
+    for (const [now, known] of both.entries()) {
+      for (const [before, was] of both.entries()) {
+        if (known.edition !== 0 || was.edition !== 1 || known.table.id !== was.table.id || was.rounded !== null || (known.table.of !== null && known.table.of === was.table.of) || !mayBeCompared(known.table, was.table) || !apart.comparable(now, before)) continue
+        guard(now, everyCell(was).map(({ name, count }) => ({ name, count, published: !other.withheld.has(spell(name)) })), comparedWithBefore(apart, now, before).slightly)
+      }
     }
   }
   const tiedToNew = new Set(tables.flatMap(({ of }, index) => (of === null ? [tied.find(index)] : [])))
@@ -765,8 +789,6 @@ function anchorsOf(tables: readonly Known[], places: readonly Place[], blocks: r
   }
   return [...anchors.values()]
 }
-
-const unsaid = { of: null }
 
 interface MutableFact { variables: readonly number[], count: number, status: Fact['status'], within: Fact['within'], total: boolean, label: string, threshold: number, roundedThreshold: number, earlierThreshold: number, earlier: boolean }
 
@@ -881,25 +903,103 @@ function flowLinks(flow: KnownFlow, tables: readonly Known[], living: readonly (
  * A table of the new release and what it was in an earlier one, where no flow ties them: a correction, or the next snapshot. So are two tables with the
  * same dimensions of populations that a flow of other tables ties.
  */
-function sameTableBefore(tables: readonly Known[], agreements: readonly Agreement[], flows: readonly KnownFlow[]): { readonly now: number, readonly before: number }[] {
+function sameTableBefore(tables: readonly Known[], { comparable }: Comparing, agreements: readonly Agreement[], flows: readonly KnownFlow[]): { readonly now: number, readonly before: number }[] {
   const agree = new Set(agreements.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
   const ofSamePeople = (a: number, b: number) => a === b || agree.has(`${a} ${b}`)
   const tied = new Set(flows.flatMap(({ end, start }) => [`${end} ${start}`, `${start} ${end}`]))
   const pairs: { now: number, before: number }[] = []
   for (const [now, known] of tables.entries()) {
+    if (known.edition !== 0) continue
     for (const [before, other] of tables.entries()) {
-      if (now === before || agree.has(`${now} ${before}`) || tied.has(`${now} ${before}`) || !sameShape(known, other)) continue
-      const renamed = known.edition === 0 && other.edition > 0 && known.table.id === other.table.id
-      const byFlow = known.edition === 0 && flows.some((flow) => ofSamePeople(now, flow.end) && ofSamePeople(before, flow.start) && (now !== flow.end || before !== flow.start))
-      if (renamed || byFlow) pairs.push({ now, before })
+      if (now === before || agree.has(`${now} ${before}`) || tied.has(`${now} ${before}`)) continue
+      const renamed = other.edition > 0 && known.table.id === other.table.id
+      const byFlow = flows.some((flow) => ofSamePeople(now, flow.end) && ofSamePeople(before, flow.start) && (now !== flow.end || before !== flow.start))
+      if ((renamed || byFlow) && mayBeCompared(known.table, other.table) && comparable(now, before)) pairs.push({ now, before })
     }
   }
   return pairs
 }
 
-function sameShape(a: Known, b: Known): boolean {
-  const shape = ({ table, atoms }: Known) => JSON.stringify(table.by.map((name, at) => [name, (atoms[at] ?? []).map((each) => [...each].sort().join('\n')).sort()]).sort())
-  return shape(a) === shape(b)
+/** Tables side by side, each pair looked at once. */
+interface Comparing {
+  /** Whether two tables say of the same categories how many there are; some that only one of them has are nought in the other. */
+  comparable(a: number, b: number): boolean
+  changes(now: number, before: number): readonly Change[]
+  /** For each unit, the most people whom any tables of these two populations show to have come, or to have gone. */
+  moved(now: number, before: number): ReadonlyMap<string, number>
+  unitsOf(table: number, leaf: number): readonly string[]
+  readonly tables: readonly Known[]
+}
+
+function compareAll(tables: readonly Known[], ofSamePeople: (a: number, b: number) => boolean): Comparing {
+  const remembered = <Value>(make: (a: number, b: number) => Value): ((a: number, b: number) => Value) => {
+    const kept = new Map<string, Value>()
+    return (a, b) => {
+      const key = `${a} ${b}`
+      const found = kept.get(key)
+      if (found !== undefined) return found
+      const made = make(a, b)
+      kept.set(key, made)
+      return made
+    }
+  }
+  const names = remembered((table) => (tables[table]?.table.counts ?? []).map((_, leaf) => (tables[table] === undefined ? '' : leafName(tables[table], leaf))))
+  const places = remembered((table) => new Map(names(table, 0).map((name, leaf) => [name, leaf])))
+  const dimensions = remembered((table) => new Map((tables[table]?.table.by ?? []).map((name, at) => [name, new Set((tables[table]?.atoms[at] ?? []).map((atoms) => [...atoms].sort().join('\n')))])))
+  const units = remembered((table) => (tables[table]?.table.counts ?? []).map((_, leaf) => (tables[table] === undefined ? [] : unitsOf(tables[table], leaf))))
+  const comparable = remembered((a, b) => {
+    const [one, other] = [dimensions(a, 0), dimensions(b, 0)]
+    return one.size === other.size && [...one].every(([name, mine]) => {
+      const theirs = other.get(name)
+      const all = theirs === undefined ? new Set<string>() : new Set([...theirs].flatMap((each) => each.split('\n')))
+      return theirs !== undefined && [...mine].some((each) => theirs.has(each)) && [...mine].every((each) => theirs.has(each) || each.split('\n').every((atom) => !all.has(atom)))
+    })
+  })
+  const changes = remembered((now, before) => (tables[now]?.table.counts ?? []).map((count, leaf): Change => {
+    const was = places(before, 0).get(names(now, 0)[leaf] ?? '') ?? -1
+    return { leaf, was, change: (count ?? 0) - (tables[before]?.table.counts[was] ?? 0) }
+  }))
+  const movedInUnits = remembered((now, before) => {
+    const sums = new Map<string, { up: number, down: number }>()
+    for (const { leaf, change } of changes(now, before)) {
+      if (change === 0) continue
+      for (const unit of units(now, 0)[leaf] ?? []) {
+        const sum = sums.get(unit) ?? { up: 0, down: 0 }
+        if (change > 0) sum.up += change
+        else sum.down -= change
+        sums.set(unit, sum)
+      }
+    }
+    return new Map([...sums].map(([unit, { up, down }]) => [unit, Math.max(up, down)]))
+  })
+  return {
+    tables, comparable, changes, unitsOf: (table, leaf) => units(table, 0)[leaf] ?? [],
+    moved: remembered((now, before) => {
+      const [a, b] = [tables[now], tables[before]]
+      const moved = new Map<string, number>()
+      const more = (unit: string, people: number) => moved.set(unit, Math.max(moved.get(unit) ?? 0, people))
+      for (const [index, one] of tables.entries()) {
+        if (one.edition !== a?.edition || !ofSamePeople(index, now)) continue
+        for (const [other, was] of tables.entries()) {
+          if (was.edition !== b?.edition || was.table.by.length !== one.table.by.length || !ofSamePeople(other, before) || !comparable(index, other)) continue
+          for (const [unit, people] of movedInUnits(index, other)) more(unit, people)
+        }
+      }
+      // Two days of other people: what is known of who came and went counts, also where it cancels out in the tables.
+      if (a !== undefined && b !== undefined && a.edition !== b.edition && isOfAnotherDay(a, b)) for (const [unit, people] of movedAsIsSaid(a)) more(unit, people)
+      return moved
+    }),
+  }
+}
+
+/** People stay from day to day. What happened in one period does not happen again in another: only a correction is of the same. */
+function mayStayTheSame(now: Known | undefined, before: Known | undefined): boolean {
+  return now !== undefined && before !== undefined && ((now.table.between === null && before.table.between === null) || maybeSamePeople(now.table, before.table))
+}
+
+/** What is said of comings and goings begins at the release before, and says nothing of a correction. */
+function isOfAnotherDay(now: Known, before: Known): boolean {
+  return now.table.of !== null && before.table.of !== null && now.table.of !== before.table.of && before.of?.comparedOnly !== true
 }
 
 /**
@@ -907,40 +1007,18 @@ function sameShape(a: Known, b: Known): boolean {
  * tables would describe them. A unit is the whole table, and in tables of two or more dimensions every category of those that are units.
  * How many came and went is what any of the tables of these people shows.
  */
-function comparedWithBefore(tables: readonly Known[], now: number, before: number, ofSamePeople: (a: number, b: number) => boolean): { readonly unchanged: readonly (readonly [number, number])[], readonly slightly: (leaves: readonly number[]) => boolean } {
-  const [a, b] = [tables[now], tables[before]]
-  if (a === undefined || b === undefined) return { unchanged: [], slightly: () => false }
-  const moved = new Map<string, number>()
-  for (const [index, one] of tables.entries()) {
-    if (one.edition !== a.edition || !ofSamePeople(index, now)) continue
-    for (const [other, was] of tables.entries()) {
-      if (was.edition !== b.edition || !ofSamePeople(other, before) || !sameShape(one, was)) continue
-      for (const [unit, people] of movedInUnits(one, changesBetween(one, was))) moved.set(unit, Math.max(moved.get(unit) ?? 0, people))
-    }
-  }
-  // Two days of other people: what is known of who came and went counts, also where it cancels out in the tables.
-  if (a.edition !== b.edition && a.table.of !== null && b.table.of !== null && a.table.of !== b.table.of) {
-    for (const [unit, people] of movedAsIsSaid(a)) moved.set(unit, Math.max(moved.get(unit) ?? 0, people))
-  }
-  const few = (unit: string) => (moved.get(unit) ?? 0) < a.threshold
+function comparedWithBefore({ tables, changes, moved, unitsOf: unitsIn }: Comparing, now: number, before: number): { readonly unchanged: readonly (readonly [number, number])[], readonly slightly: (leaves: readonly number[]) => boolean } {
+  const few = (unit: string) => (moved(now, before).get(unit) ?? 0) < (tables[now]?.threshold ?? 0)
   return {
-    unchanged: changesBetween(a, b).filter(({ leaf, change }) => change === 0 && unitsOf(a, leaf).some(few)).map(({ leaf, was }) => [leaf, was] as const),
+    unchanged: changes(now, before).filter(({ leaf, was, change }) => was >= 0 && change === 0 && unitsIn(now, leaf).some(few)).map(({ leaf, was }) => [leaf, was] as const),
     slightly: (leaves) => {
-      const [first, ...others] = leaves.map((leaf) => unitsOf(a, leaf))
+      const [first, ...others] = leaves.map((leaf) => unitsIn(now, leaf))
       return (first ?? []).some((unit) => few(unit) && others.every((units) => units.includes(unit)))
     },
   }
 }
 
 interface Change { readonly leaf: number, readonly was: number, readonly change: number }
-
-function changesBetween(a: Known, b: Known): Change[] {
-  const leafBefore = new Map(b.table.counts.map((_, leaf) => [leafName(b, leaf), leaf]))
-  return a.table.counts.map((count, leaf) => {
-    const was = leafBefore.get(leafName(a, leaf)) ?? 0
-    return { leaf, was, change: (count ?? 0) - (b.table.counts[was] ?? 0) }
-  })
-}
 
 function unitsOf(known: Known, leaf: number): string[] {
   const { table, release, atoms, strides } = known
@@ -967,33 +1045,17 @@ function movedAsIsSaid({ table, release, atoms }: Known): readonly (readonly [un
   ]
 }
 
-/** For each unit, how many people came or how many went, whichever are more. */
-function movedInUnits(known: Known, changes: readonly Change[]): Map<string, number> {
-  const sums = new Map<string, { up: number, down: number }>()
-  for (const { leaf, change } of changes) {
-    if (change === 0) continue
-    for (const unit of unitsOf(known, leaf)) {
-      const sum = sums.get(unit) ?? { up: 0, down: 0 }
-      if (change > 0) sum.up += change
-      else sum.down -= change
-      sums.set(unit, sum)
-    }
-  }
-  return new Map([...sums].map(([unit, { up, down }]) => [unit, Math.max(up, down)]))
-}
-
 /** How many people are in a unit is no answer of theirs. */
 function tellsOnlyOfUnits({ units }: ReadRelease, { name: { cell } }: TableCell): boolean {
   return units !== null && Object.entries(cell).every(([dimension, category]) => category === total || units.includes(dimension))
 }
 
-/** Whether the very number was in a release of the same people before: it was published or withheld then, stays so, and tells nothing new. */
-function wasGuarded(tables: readonly Known[], now: number, cell: TableCell): boolean {
+/** What became of the very number where it was in a release of the same people before: it was shown or withheld then, stays so, and tells nothing new. */
+function guardedThen(tables: readonly Known[], now: number, cell: TableCell): 'shown' | 'withheld' | null {
   const known = tables[now]
-  return known !== undefined && known.table.of !== null && tables.some((other) => {
-    if (other.of === null || other.table.of !== known.table.of || other.table.id !== known.table.id || other.rounded !== null) return false
-    return everyCell(other).some((was) => spell(was.name) === spell(cell.name) && was.count === cell.count)
-  })
+  if (known === undefined || known.table.of === null) return null
+  const before = tables.filter((other) => other.of !== null && other.table.of === known.table.of && other.table.id === known.table.id && other.rounded === null && everyCell(other).some((was) => spell(was.name) === spell(cell.name) && was.count === cell.count))
+  return before.length === 0 ? null : before.some(({ of }) => of?.withheld.has(spell(cell.name)) === false) ? 'shown' : 'withheld'
 }
 
 function unitOf({ units }: ReadRelease, { name: { cell } }: TableCell): string {

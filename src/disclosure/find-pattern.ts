@@ -35,7 +35,7 @@ export interface RoundedCell { readonly name: CellName, readonly rounded: number
 export function findPattern({ release: given, earlier: givenEarlier, roundTo, closed = [], seed, limitMs }: PatternWanted, solver: Solver): PatternFound {
   const ordered = [given, ...givenEarlier.map((each) => each.release)].map(inOrder)
   const [release = given, ...others] = ordered.map((each) => each.release)
-  const earlier = givenEarlier.map(({ withheld, rounded: roundedThen }, at) => ({ release: others[at] ?? given, withheld, rounded: roundedThen ?? null }))
+  const earlier = givenEarlier.map(({ withheld, rounded: roundedThen, comparedOnly = false }, at) => ({ release: others[at] ?? given, withheld, rounded: roundedThen ?? null, comparedOnly }))
   const rounded = roundTo === undefined ? null : roundTogether(release, solver, { base: roundTo, seconds: limitMs / 4000 })
   if (rounded !== null && 'refused' in rounded) return { kind: 'refused', refused: rounded.refused }
   const facts = gatherFacts(release, earlier, { closed: new Set(closed), rounded: rounded === null || roundTo === undefined ? null : { base: roundTo, numbers: new Map(rounded.cells.map(({ name, rounded: to }) => [spell(name), to])) } })

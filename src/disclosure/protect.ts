@@ -43,6 +43,11 @@ export interface Earlier {
   readonly rounded?: readonly (CellName & { readonly value: number })[]
   /** What it was rounded to multiples of, where it was. */
   readonly roundTo?: number
+  /**
+   * Of people of other days, whom nothing ties to those of the new release: no starters and leavers that add up. It is compared with the new one, so that where a
+   * unit hardly changed nobody learns who came or went; what it withholds was proved when it was made, and nothing in the new one says more of it.
+   */
+  readonly comparedOnly?: boolean
 }
 
 export interface ProtectOptions {
@@ -124,10 +129,10 @@ function isRead(release: Release | ReadRelease): release is ReadRelease {
 
 function readEarlier(list: readonly Earlier[]): Released[] | Refused {
   const read: Released[] = []
-  for (const { release: given, withheld, rounded, roundTo } of list) {
+  for (const { release: given, withheld, rounded, roundTo, comparedOnly = false } of list.toSorted((a, b) => Number(a.comparedOnly ?? false) - Number(b.comparedOnly ?? false))) {
     const release = isRead(given) ? given : asReadRelease(given)
     if ('refused' in release) return { refused: `The earlier release cannot be read. ${release.refused}` }
-    read.push({ release, withheld: new Set(withheld.map(spell)), rounded: rounded === undefined ? null : { base: roundTo ?? release.threshold, numbers: new Map(rounded.map((each) => [spell(each), each.value])) } })
+    read.push({ release, comparedOnly, withheld: new Set(withheld.map(spell)), rounded: rounded === undefined ? null : { base: roundTo ?? release.threshold, numbers: new Map(rounded.map((each) => [spell(each), each.value])) } })
   }
   return read
 }

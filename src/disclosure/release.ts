@@ -42,6 +42,8 @@ export interface ReleaseTable {
   readonly of?: string
   /** Where it would do more harm to be in this table at all: its own threshold, no lower than the release's. */
   readonly threshold?: number
+  /** For what happened and not who was there: its first and its last day. What happened in days that do not overlap is not the same, however alike the numbers are. */
+  readonly between?: readonly [from: string, to: string]
   readonly counts: Counts
 }
 
@@ -87,6 +89,7 @@ export interface Table {
   readonly sizes: readonly number[]
   readonly threshold: number
   readonly of: string | null
+  readonly between: readonly [from: string, to: string] | null
   /** Row by row in the order of `by`; null is a structural zero. */
   readonly counts: readonly (number | null)[]
 }
@@ -105,6 +108,11 @@ export function thresholdOfCell({ sensitive }: Pick<ReadRelease, 'sensitive'>, {
 /** Whether two tables can be of the same people, as far as they say. */
 export function maybeSamePeople(a: Pick<Table, 'of'>, b: Pick<Table, 'of'>): boolean {
   return a.of === null || b.of === null || a.of === b.of
+}
+
+/** Whether two tables can say something of each other: two of who was there always, two of what happened only if something can have happened in both. */
+export function mayBeCompared(a: Pick<Table, 'between'>, b: Pick<Table, 'between'>): boolean {
+  return a.between === null || b.between === null || (a.between[0] <= b.between[1] && b.between[0] <= a.between[1])
 }
 
 /** The highest that any cell of the table has. */
@@ -230,7 +238,14 @@ function table(given: unknown, dimensions: ReadonlyMap<string, Dimension>, usual
   const threshold = own === undefined || own === null ? usual : asThreshold(own, `The threshold of the table "${id}"`)
   if (threshold < usual) throw new Unreadable(`The threshold of the table "${id}" must not be lower than that of the release.`)
   const of = file.get('of')
-  return { id, by, sizes, threshold, of: of === undefined || of === null ? null : words(of, `"of" of the table "${id}"`), counts }
+  return { id, by, sizes, threshold, of: of === undefined || of === null ? null : words(of, `"of" of the table "${id}"`), between: between(file.get('between'), id), counts }
+}
+
+function between(given: unknown, id: string): Table['between'] {
+  if (given === undefined || given === null) return null
+  const [from, to, ...more] = list(given, `"between" of the table "${id}"`).map((each) => words(each, `A day of the table "${id}"`))
+  if (from === undefined || to === undefined || more.length > 0 || ![from, to].every((day) => /^\d{4}-\d{2}-\d{2}$/.test(day)) || to < from) throw new Unreadable(`"between" of the table "${id}" must be its first and its last day, as 2026-03-31.`)
+  return [from, to]
 }
 
 function flows(given: unknown): Flow[] {

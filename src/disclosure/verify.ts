@@ -1,5 +1,5 @@
 import { spell } from './inside.ts'
-import { highestThreshold, maybeSamePeople, thresholdOfCell, total } from './release.ts'
+import { highestThreshold, mayBeCompared, maybeSamePeople, thresholdOfCell, total } from './release.ts'
 import type { Flow, ReadRelease, Table } from './release.ts'
 
 /**
@@ -37,6 +37,8 @@ export interface Released {
   readonly withheld: ReadonlySet<string>
   /** Where all numbers are rounded instead: what each cell is rounded to. Each is less than the base away from its number, and they add up. */
   readonly rounded?: { readonly base: number, readonly numbers: ReadonlyMap<string, number> } | null
+  /** Nothing ties its people to the new ones: it is looked at only for what hardly changed since. These come after the others. */
+  readonly comparedOnly?: boolean
 }
 
 export type Verdict =
@@ -54,7 +56,8 @@ export function verify(released: Released, earlier: readonly Released[], proof: 
 
 class Unproved extends Error {}
 
-function check(released: Released, earlier: readonly Released[], proof: Proof): { small: number, worlds: number } {
+function check(released: Released, everything: readonly Released[], proof: Proof): { small: number, worlds: number } {
+  const earlier = everything.filter(({ comparedOnly }) => comparedOnly !== true)
   const sheets = [released, ...earlier].flatMap((each, edition) => each.release.tables.map((table) => sheetOf(table, each, edition)))
   const known = new Set(sheets.filter((sheet) => sheet.edition === 0).flatMap((sheet) => sheet.names))
   for (const cell of released.withheld) if (!known.has(cell)) throw new Unproved('A cell that is withheld is not in the release')
@@ -62,7 +65,7 @@ function check(released: Released, earlier: readonly Released[], proof: Proof): 
   const twins = twinsOf(sheets)
   const flows = flowsOf([released, ...earlier], sheets)
   const rings = ringsOf(sheets, twins, proof.rings)
-  const echoes = echoesOf(sheets, twins, flows)
+  const echoes = [...echoesOf(sheets, twins, flows, sheets), ...everything.flatMap((other) => (other.comparedOnly === true ? farEchoesOf(released, other, sheets) : []))]
 
   // What must still be shown of each small cell: a world with nought, a world with the threshold or more.
   const owed = new Map<string, Owed>()
@@ -307,10 +310,12 @@ function flowsOf(editions: readonly Released[], sheets: readonly Sheet[]): FlowO
       return [number, names] as const
     }))
     return { ...roles, leaf, named: new Map([...leaf].map(([number, names]) => [number, new Map([...names].map(([at, name]) => [name, at]))])) }
-  }).filter((flow) => flow.latest || [...new Set([...flow.leaf.values()].flatMap((names) => [...names.values()]))].every((name) => {
-    const [end, start, plus, minus] = [flow.end, flow.start, flow.plus, flow.minus].map((number) => countNamed(flow, sheets, number, name))
-    return (end ?? 0) + (minus ?? 0) === (start ?? 0) + (plus ?? 0)
-  }))
+  }).map((flow) => ({
+    ...flow, exact: [...new Set([...flow.leaf.values()].flatMap((names) => [...names.values()]))].every((name) => {
+      const [end, start, plus, minus] = [flow.end, flow.start, flow.plus, flow.minus].map((number) => countNamed(flow, sheets, number, name))
+      return (end ?? 0) + (minus ?? 0) === (start ?? 0) + (plus ?? 0)
+    }),
+  })).filter((flow, _, all) => flow.exact || (flow.latest && !all.some((other) => other.exact && other.end === flow.end && other.plus === flow.plus && other.minus === flow.minus && sheets[other.start]?.table.id === sheets[flow.start]?.table.id)))
 }
 
 /**
@@ -325,9 +330,23 @@ interface Echo {
   readonly owed: Map<number, { readonly from: number, readonly by: number, readonly up: boolean, same: boolean, far: boolean }>
 }
 
-function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: readonly FlowOf[]): Echo[] {
+/** A day that nothing ties to the new one, by itself: what hardly changed since is looked at, and nothing must stay as it is. */
+function farEchoesOf(released: Released, other: Released, all: readonly Sheet[]): Echo[] {
+  const sheets = [released, other].flatMap((each, edition) => each.release.tables.map((table) => sheetOf(table, each, edition)))
+  return overlapping(sheets) ? [] : echoesOf(sheets, null, [], all).map((echo) => ({ ...echo, kept: new Map() }))
+}
+
+/** Whether a category of one release is a part of one of its own siblings, by what the other says. */
+function overlapping(sheets: readonly Sheet[]): boolean {
   const finest = finestNames(sheets)
-  const together = (a: number, b: number) => a === b || twins.some(({ first, second }) => (first === a && second === b) || (first === b && second === a))
+  return sheets.some((sheet) => sheet.table.by.some((_, dimension) => { const all = finest(sheet, dimension).flat(); return new Set(all).size !== all.length }))
+}
+
+/** @param twins null where tables are of the same people if they say so. @param all those of the proof, beginning with the same new ones */
+function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[] | null, flows: readonly FlowOf[], all: readonly Sheet[]): Echo[] {
+  const finest = finestNames(sheets)
+  const paired = new Set(twins?.flatMap(({ first, second }) => [`${first} ${second}`, `${second} ${first}`]))
+  const together = (a: number, b: number) => a === b || (twins === null ? sheets[a]?.table.of !== null && sheets[a]?.table.of === sheets[b]?.table.of : paired.has(`${a} ${b}`))
   const leafNames = sheets.map((sheet) => {
     const own = sheet.table.by.map((_, dimension) => finest(sheet, dimension).map((names) => [...names].sort().join('\n')))
     return sheet.table.counts.map((_, leaf) => {
@@ -335,7 +354,19 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
       return sheet.table.by.map((name, dimension) => `${name}\n${own[dimension]?.[at[dimension] ?? 0]}`).sort().join('\n\n')
     })
   })
-  const spelledShape = leafNames.map((names) => [...names].sort().join('\n\n\n'))
+  const categories = sheets.map((sheet) => new Map(sheet.table.by.map((name, dimension) => [name, finest(sheet, dimension).map((names) => [...names].sort().join('\n'))])))
+  // Each category is in both, or shares nobody with any of the other's; at least one is in both.
+  const alike = (a: number, b: number): boolean => {
+    const [mine, theirs] = [categories[a] ?? new Map<string, string[]>(), categories[b] ?? new Map<string, string[]>()]
+    if (mine.size !== theirs.size) return false
+    for (const [name, list] of mine) {
+      const other = theirs.get(name)
+      if (other === undefined || !list.some((each) => other.includes(each))) return false
+      const parts = other.flatMap((each) => each.split('\n'))
+      if (list.some((each) => !other.includes(each) && each.split('\n').some((part) => parts.includes(part)))) return false
+    }
+    return true
+  }
   // What each line of a table is a line of; lines of dimensions that are no units are not looked at.
   const lines = sheets.map((sheet) => [
     { of: 'everybody', leaves: sheet.table.counts.map((_, leaf) => leaf) },
@@ -349,7 +380,7 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
     const traffic = new Map<string, number>()
     for (const [one, a] of sheets.entries()) {
       for (const [other, b] of sheets.entries()) {
-        if (a.edition !== sheets[now]?.edition || b.edition !== sheets[before]?.edition || spelledShape[one] !== spelledShape[other] || !together(one, now) || !together(other, before)) continue
+        if (a.edition !== sheets[now]?.edition || b.edition !== sheets[before]?.edition || a.table.by.length !== b.table.by.length || !together(one, now) || !together(other, before) || !alike(one, other)) continue
         const change = changesOf(a, b, new Map(leafNames[other]?.map((name, leaf) => [name, leaf])), leafNames[one] ?? [])
         for (const line of lines[one] ?? []) {
           const [joined, left] = [line.leaves.reduce((sum, leaf) => sum + Math.max(0, change[leaf] ?? 0), 0), line.leaves.reduce((sum, leaf) => sum + Math.max(0, -(change[leaf] ?? 0)), 0)]
@@ -359,7 +390,7 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
     }
     // Between two days of other people, comings and goings that are known by name count too, also where the tables show only what is left of them.
     const [a, b] = [sheets[now], sheets[before]]
-    if (a !== undefined && b !== undefined && a.edition !== b.edition && a.table.of !== null && b.table.of !== null && a.table.of !== b.table.of) {
+    if (twins !== null && a !== undefined && b !== undefined && a.edition !== b.edition && a.table.of !== null && b.table.of !== null && a.table.of !== b.table.of) {
       const everybody = a.release.moved.get(total)?.get(total) ?? 0
       traffic.set('everybody', Math.max(traffic.get('everybody') ?? 0, everybody))
       for (const [dimension, name] of a.table.by.entries()) {
@@ -376,26 +407,28 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[], flows: read
   for (const [now, a] of sheets.entries()) {
     if (a.edition !== 0) continue
     for (const [before, b] of sheets.entries()) {
-      if (before === now || together(now, before) || spelledShape[now] !== spelledShape[before]) continue
+      if (before === now || together(now, before)) continue
       if (flows.some(({ start, end }) => (start === now && end === before) || (start === before && end === now))) continue
       const again = b.edition > 0 && a.table.id === b.table.id
       const carried = flows.some(({ start, end }) => together(now, end) && together(before, start) && (now !== end || before !== start))
-      if (!again && !carried) continue
+      if ((!again && !carried) || !mayBeCompared(a.table, b.table) || !alike(now, before)) continue
       const traffic = trafficBetween(now, before)
       const quiet = (lines[now] ?? []).filter((line) => (traffic.get(line.of) ?? 0) < a.threshold).map((line) => new Set(line.leaves))
-      echoes.push(echoOf(sheets, a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? [], quiet))
+      echoes.push(echoOf(all, a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? [], quiet))
     }
   }
   return echoes
 }
 
 function changesOf(a: Sheet, b: Sheet, placeBefore: ReadonlyMap<string, number>, names: readonly string[]): number[] {
-  return a.table.counts.map((count, leaf) => (count ?? 0) - (b.table.counts[placeBefore.get(names[leaf] ?? '') ?? 0] ?? 0))
+  return a.table.counts.map((count, leaf) => (count ?? 0) - (b.table.counts[placeBefore.get(names[leaf] ?? '') ?? -1] ?? 0))
 }
 
 function echoOf(sheets: readonly Sheet[], a: Sheet, b: Sheet, now: number, before: number, placeBefore: ReadonlyMap<string, number>, names: readonly string[], quiet: readonly ReadonlySet<number>[]): Echo {
-  const was = names.map((name) => placeBefore.get(name) ?? 0)
+  const was = names.map((name) => placeBefore.get(name) ?? -1)
   const change = changesOf(a, b, placeBefore, names)
+  // Events of one period are not those of another, unless they were only corrected.
+  const ofPeople = (a.table.between ?? b.table.between) === null || maybeSamePeople(a.table, b.table)
   const kept = new Map<number, number>()
   const owed: Echo['owed'] = new Map()
   const coordinates = (name: string) => JSON.stringify(JSON.parse(name).slice(1))
@@ -406,7 +439,7 @@ function echoOf(sheets: readonly Sheet[], a: Sheet, b: Sheet, now: number, befor
   b.table.counts.forEach((_, leaf) => { for (const cell of b.cellsOf(leaf)) within.set(cell, [...(within.get(cell) ?? []), leaf]) })
   const seenBefore = new Set([...within].flatMap(([cell, leaves]) => (leaves.length === 1 && b.hidden[cell] !== true && b.rounded === null ? leaves : [])))
   for (const leaf of change.keys()) {
-    if (change[leaf] === 0 && maybeSamePeople(a.table, b.table) && !seenBefore.has(was[leaf] ?? 0) && quiet.some((unit) => unit.has(leaf))) kept.set(leaf, was[leaf] ?? 0)
+    if (change[leaf] === 0 && ofPeople && (was[leaf] ?? -1) >= 0 && !seenBefore.has(was[leaf] ?? -1) && quiet.some((unit) => unit.has(leaf))) kept.set(leaf, was[leaf] ?? -1)
     for (const cell of a.cellsOf(leaf)) leavesOf.set(cell, [...(leavesOf.get(cell) ?? []), leaf])
   }
   for (const [cell, leaves] of leavesOf) {

@@ -204,7 +204,7 @@ function tableOf(dataset: ReleasedDataset, tabulation: Tabulation, all: readonly
   })
   const by = tabulation.by.map((field, at) => figureField(field, dimensions.get(field.field), places[at] ?? []))
   return {
-    table: { id, by: fields, of, counts: nested(flat, released) },
+    table: { id, by: fields, of, ...(from === null ? {} : { between: [from.toString(), on.toString()] as const }), counts: nested(flat, released) },
     toRelease: {
       dimensions: fields, of,
       about: {

@@ -76,8 +76,8 @@ const held = (id: string, on: string, release: Made, audience: 'board' | 'public
 const releaseIn = ({ held: [only] }: Made): Release => only !== undefined && 'schema' in only.release ? only.release : assert.fail('no release')
 
 /** What the attacker proves small, or proves to be somebody, of all these releases together. */
-async function provable(releases: readonly Made[], flows: readonly { readonly end: string, readonly start: string, readonly plus: string, readonly minus: string }[] = []): Promise<string[]> {
-  const published = releases.map((each): Published => ({ release: releaseIn(each), withheld: each.held[0]?.withheld ?? [], populations: Object.fromEntries(releaseIn(each).tables.map(({ id, of }) => [id, of ?? id])) }))
+async function provable(releases: readonly Made[], flows: readonly { readonly end: string, readonly start: string, readonly plus: string, readonly minus: string }[] = [], ofWhom = (of: string): string => of): Promise<string[]> {
+  const published = releases.map((each): Published => ({ release: releaseIn(each), withheld: each.held[0]?.withheld ?? [], populations: Object.fromEntries(releaseIn(each).tables.map(({ id, of }) => [id, ofWhom(of ?? id)])) }))
   const attacker = await attack(published, flows)
   try {
     return published.flatMap(({ release: given }, release) => {
@@ -149,7 +149,8 @@ test('quarters with starters and leavers, a question that was asked later and a 
     const leavers = at === 0 ? [] : people.filter(() => random() < 0.08)
     const starters = at === 0 ? [] : Array.from({ length: leavers.length + 3 }, () => somebody(random))
     people = [...people.filter((each) => !leavers.includes(each)), ...starters]
-    const flowing = at === 0 ? [] : [dataset('starters', starters, on, [['religion or belief']]), dataset('leavers', leavers, on, [['religion or belief']])]
+    const from = at === 0 ? null : Temporal.PlainDate.from(days[at - 1] ?? on).add({ days: 1 })
+    const flowing = at === 0 ? [] : [dataset('starters', starters, on, [['religion or belief']], { from }), dataset('leavers', leavers, on, [['religion or belief']], { from })]
     const next = await made(asked([dataset('workforce', people, on, cuts), ...flowing], { held: [...everything] }))
     if (at > 0) {
       assert.deepEqual(releaseIn(next).flows?.map(({ end }) => end), ['workforce: religion or belief'])
@@ -170,6 +171,63 @@ test('quarters with starters and leavers, a question that was asked later and a 
   // A correction is of the same people; for the attacker it is of people of whom he only knows what is printed.
   const asOthers = { ...corrected, held: corrected.held.map((each) => ({ ...each, release: { ...releaseIn(corrected), tables: releaseIn(corrected).tables.map((one) => ({ ...one, of: 'as corrected' })) } })) }
   assert.deepEqual(await provable([...releases, later, asOthers]), [])
+})
+
+test('where nobody came or went from one day to the next, what is withheld on both days is not found by putting the days together', async () => {
+  let broken = 0
+  for (const seed of [3, 4, 5]) {
+    const random = randomNumbers(seed)
+    const people = Array.from({ length: 220 }, () => somebody(random))
+    const day = (on: string, cuts: readonly (readonly Field[])[]) => asked([dataset('workforce', people, on, cuts)])
+    const first = await made(day('2026-03-31', [['religion or belief', 'department']]))
+    const cuts: readonly (readonly Field[])[] = [['religion or belief', 'department'], ['religion or belief', 'sex']]
+    // Somebody who sees that nothing changed takes both days for one.
+    const asOne = (...releases: readonly Made[]) => provable(releases, [], () => 'the same people')
+    const alone = await makeFigures(day('2026-06-30', cuts), { ...await inThisThread(), seed: seed + 900 })
+    if (!('refused' in alone)) broken += (await asOne(first, alone)).length
+    assert.deepEqual(await asOne(first, await made({ ...day('2026-06-30', cuts), held: [held('first', '2026-03-31', first)] })), [])
+  }
+  assert.ok(broken > 0, 'without looking at the day before somebody is found, so this test can fail')
+})
+
+test('a table is compared with every day on which it was published, however long ago and whatever came between', async () => {
+  const random = randomNumbers(41)
+  const people = Array.from({ length: 400 }, () => somebody(random))
+  const cut: readonly Field[] = ['religion or belief', 'department']
+  const days = ['2025-03-31', '2025-06-30', '2025-09-30', '2026-03-31']
+  const everything: HeldRelease[] = []
+  const releases: Made[] = []
+  // In summer many come for a season and go again; a year later one person has left Law.
+  const season = Array.from({ length: 60 }, () => somebody(random))
+  const leaver = people.findIndex((each) => each['department'] === 'Law' && each['religion or belief'] === 'Christian')
+  const there = [people, [...people, ...season], [...people, ...season.slice(20)], people.filter((_, at) => at !== leaver)]
+  for (const [at, on] of days.entries()) {
+    const next = await made(asked([dataset('workforce', there[at] ?? [], on, at === 1 ? [['sex', 'grade']] : [cut])], { held: [...everything] }))
+    releases.push(next)
+    everything.push(held(on, on, next))
+  }
+  const [first, , , last] = releases.map((each) => figuresOf(each).tables.find(({ id }) => id === 'workforce: religion or belief by department'))
+  assert.ok(first && last)
+  const at = { 'religion or belief': 'Christian', 'department': 'Law' }
+  assert.equal(first.count(at).state, 'shown')
+  assert.equal(last.count(at).state, 'withheld', 'one fewer than a year ago is one person')
+  assert.deepEqual(await provable(releases), [])
+
+  // A day between two that were released is compared with both.
+  const between = await made(asked([dataset('workforce', people, '2025-12-31', [cut])], { held: everything }))
+  assert.equal(table(figuresOf(between), 'workforce: religion or belief by department').count(at).state === 'shown', asText(first.count(at)) === asText(table(figuresOf(between), 'workforce: religion or belief by department').count(at)))
+  assert.deepEqual(await provable([...releases, between]), [])
+})
+
+test('a day is not released when a later one has told who joined and left since', async () => {
+  const random = randomNumbers(52)
+  const people = Array.from({ length: 300 }, () => somebody(random))
+  const starters = Array.from({ length: 30 }, () => somebody(random))
+  const cuts: readonly (readonly Field[])[] = [['religion or belief']]
+  const from = Temporal.PlainDate.from('2026-04-01')
+  const later = await made(asked([dataset('workforce', [...people.slice(25), ...starters], '2026-06-30', cuts), dataset('starters', starters, '2026-06-30', cuts, { from }), dataset('leavers', people.slice(0, 25), '2026-06-30', cuts, { from })]))
+  const refused = await makeFigures(asked([dataset('workforce', people, '2026-03-31', cuts)], { held: [held('later', '2026-06-30', later)] }), await inThisThread())
+  assert.match('refused' in refused ? refused.refused : '', /all who joined and left since this one/)
 })
 
 test('the public is shown nothing that the board was not shown, and a board’s figures cannot be read as the public’s', async () => {

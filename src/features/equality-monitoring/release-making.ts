@@ -4,9 +4,9 @@ import { gate } from '#disclosure/gate.ts'
 import type { ReleaseProof } from '#disclosure/gate.ts'
 import { policies, type Policy } from '#disclosure/policy.ts'
 import { protectWithProof, type Answer, type Earlier, type ProtectOptions } from '#disclosure/protect.ts'
-import { total, type Counts, type Release } from '#disclosure/release.ts'
+import { total, type Counts, type Release, type ReleaseTable } from '#disclosure/release.ts'
 import { absent, withheld, type Figure } from '#disclosure/shown.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInWords, isBefore } from '#duty/dates.ts'
 import type { Refused } from '#duty/refused.ts'
 import { datasetKinds } from './dataset.ts'
 import { freezeFigures, thawFigures, type Figures, type FrozenFinding, type MadeFigures } from './figures.ts'
@@ -58,7 +58,9 @@ export async function makeFigures(asked: ToMake, options: Pick<ProtectOptions, '
   const policy = policyFor(asked.audience, asked.mode)
   const ready = readyForGate(asked.datasets, policy)
   if ('refused' in ready) return { ...ready, advice: [] }
-  const { earlier, flows, closed, since } = whatIsHeld(ready.release, asked)
+  const known = whatIsHeld(ready.release, asked)
+  if ('refused' in known) return { ...known, advice: [] }
+  const { earlier, flows, closed, since } = known
   const release: Release = { ...ready.release, flows, ...(since === null || asked.turnover === undefined ? {} : { moved: asked.turnover(since, ready.release.dimensions) }) }
   const roundTo = asked.mode === 'withhold' ? undefined : roundingFor(release, policy)
   const { answer, proof } = await protectWithProof(release, {
@@ -86,55 +88,91 @@ function roundingFor(release: Release, policy: Policy): number {
   return needsMore ? policy.roundTo.sensitive : policy.roundTo.ordinary
 }
 
-/** How far back a chain of starters and leavers is followed. */
-const longestChain = 8
-
 /**
- * What readers of this release hold already. A board reads what the public reads as well; the public holds nothing of a board's, and is shown nothing
- * that the board was not shown, so that whoever holds both learns no more than the board.
+ * What readers of this release hold already: everything that they were ever given, of whatever day. A board reads what the public reads as well; the public holds
+ * nothing of a board’s, and is shown nothing that the board was not shown, so that whoever holds both learns no more than the board.
  *
- * Of the same people everything counts. Of other days the last before this one counts, as far as anything ties it to the new tables, and beyond it
- * the tables that starters and leavers tie to it in turn.
+ * What is of the same people, and what starters and leavers tie to them from day to day, is proved together with the new tables, all the way back. Every other
+ * day is compared with them: docs/decisions/2026-11-22-everything-ever-published.md says why that is enough.
  */
-export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake, 'audience' | 'on' | 'held'>): { readonly earlier: readonly Earlier[]; readonly flows: Release['flows'] & object; readonly closed: Answer['withheld']; readonly since: Temporal.PlainDate | null } {
-  const own = new Set(release.tables.map(({ of }) => of))
-  const isSame = (each: Earlier): boolean => tablesOf(each).some(({ of }) => own.has(of))
-  const mayHold = held.filter((each) => audience === 'board' || each.audience === 'public')
-  const same = mayHold.flatMap((each) => each.earlier.filter(isSame))
-  const others = mayHold.map((each) => ({ on: each.on, earlier: each.earlier.filter((one) => !isSame(one)) })).filter((each) => each.earlier.length > 0 && Temporal.PlainDate.compare(each.on, on) <= 0)
-    .sort((one, other) => Temporal.PlainDate.compare(one.on, other.on))
-  const lastDay = others.at(-1)?.on
-  const last = others.filter((each) => lastDay !== undefined && each.on.equals(lastDay)).flatMap((each) => each.earlier)
-  const chained = chainBefore(others.filter((each) => lastDay !== undefined && !each.on.equals(lastDay)).flatMap((each) => each.earlier), last)
-  const flows = last.flatMap(({ release: before }) => ('schema' in before ? flowsBetween(release, before) : []))
-  const kept = [...chained, ...last, ...same]
-  const closed = audience === 'board' ? [] : held.filter((each) => each.audience === 'board').flatMap((each) => each.earlier.filter(isSame)).flatMap((each) => each.withheld)
-  return { earlier: kept.map((each, at) => withoutLooseFlows(each, kept.slice(0, at))), flows: [...new Map(flows.map((flow) => [flow.end, flow])).values()], closed, since: lastDay ?? null }
+export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake, 'audience' | 'on' | 'held'>): Held | Refused {
+  const mayHold = held.filter((each) => audience === 'board' || each.audience === 'public').toSorted((one, other) => Temporal.PlainDate.compare(one.on, other.on))
+  const everything = mayHold.flatMap((each) => each.earlier.flatMap((earlier): EarlierOn[] => ('schema' in earlier.release ? [{ ...earlier, release: earlier.release, on: each.on }] : [])))
+  const before = everything.filter((each) => isBefore(each.on, on))
+  const flows = before.flatMap((each) => flowsBetween(release, each.release))
+  // Of a later day it may be known who came and went since this one: then that day’s figures would have had to be proved with these.
+  if (everything.some((each) => isBefore(on, each.on) && flowsBetween(each.release, release).some(({ end }) => !everything.some((same) => ofNew(same.release, release, end))))) {
+    return { refused: 'Figures of a later day have been released with all who joined and left since this one. These figures would give away what is withheld there. Ask for tables that the later release does not have.' }
+  }
+  const tied = tiedTo(release, flows, everything)
+  const own = new Set(release.tables.map(({ id }) => id))
+  const [since] = before.map((each) => each.on).toSorted(Temporal.PlainDate.compare).slice(-1)
+  // The days on either side are proved together with this one where a department hardly changed: what is withheld on both days is likely to be the same.
+  const next = everything.find((each) => isBefore(on, each.on))?.on
+  const isBeside = (day: Temporal.PlainDate): boolean => (since?.equals(day) ?? false) || (next?.equals(day) ?? false)
+  const earlier = everything.flatMap((each): Earlier[] => {
+    const joint = each.release.tables.filter((table) => tied.has(table) || isBeside(each.on))
+    const apart = each.release.tables.filter((table) => !joint.includes(table) && own.has(table.id))
+    return [...(joint.length === 0 ? [] : [onlyTables(each, joint, false)]), ...(apart.length === 0 ? [] : [onlyTables(each, apart, true)])]
+  })
+  const closed = audience === 'board' ? [] : held.filter((each) => each.audience === 'board').flatMap((each) => each.earlier).filter((each) => tablesOf(each).some(({ of }) => release.tables.some((table) => table.of === of))).flatMap((each) => each.withheld)
+  return { earlier: earlier.map((each, at) => withoutLooseFlows(each, earlier.slice(0, at))), flows: [...new Map(flows.map((flow) => [flow.end, flow])).values()], closed, since: since ?? null }
 }
+
+interface Held { readonly earlier: readonly Earlier[]; readonly flows: NonNullable<Release['flows']>; readonly closed: Answer['withheld']; readonly since: Temporal.PlainDate | null }
+
+type EarlierOn = Omit<Earlier, 'release'> & { readonly release: Release; readonly on: Temporal.PlainDate }
 
 const tablesOf = ({ release }: Earlier): Release['tables'] => ('schema' in release ? release.tables : [])
 
-/** Of older releases only what the flows of later ones start from, and what flowed then. */
-function chainBefore(older: readonly Earlier[], last: readonly Earlier[]): readonly Earlier[] {
-  const chain: Earlier[] = []
-  let starts = new Set(last.flatMap(({ release }) => ('schema' in release ? release.flows ?? [] : [])).map(({ start }) => start))
-  for (const each of older.toReversed()) {
-    if (starts.size === 0 || chain.length >= longestChain || !('schema' in each.release)) break
-    const flows = each.release.flows ?? []
-    const needed = new Set([...starts, ...flows.filter(({ end }) => starts.has(end)).flatMap(({ plus, minus }) => [plus, minus])])
-    const tables = each.release.tables.filter(({ id }) => needed.has(id))
-    if (tables.length === 0) continue
-    chain.unshift({ ...each, release: { ...each.release, tables, flows: flows.filter(({ end }) => starts.has(end)) }, withheld: each.withheld.filter(({ table }) => needed.has(table)), ...(each.rounded === undefined ? {} : { rounded: each.rounded.filter(({ table }) => needed.has(table)) }) })
-    starts = new Set(flows.filter(({ end }) => starts.has(end)).map(({ start }) => start))
+/** Whether an earlier release has this very table of the new one: the same numbers of the same people. */
+function ofNew(earlier: Release, release: Release, id: string): boolean {
+  const [was, is] = [earlier, release].map((each) => each.tables.find((table) => table.id === id))
+  return was !== undefined && was.of === is?.of && JSON.stringify(was.counts) === JSON.stringify(is?.counts)
+}
+
+/**
+ * All tables that are of the same people as the new ones, or that starters and leavers tie to such, in as many steps as it takes. A flow from a table of which
+ * nothing was withheld ties no further back: whatever else could be true now, that table is what everybody has read.
+ */
+function tiedTo(release: Release, flows: NonNullable<Release['flows']>, everything: readonly EarlierOn[]): ReadonlySet<ReleaseTable> {
+  const bonds = [...bondsOf(release, flows, everything), ...everything.flatMap((each, at) => bondsOf(each.release, each.release.flows ?? [], everything.slice(0, at)))]
+  const people = new Set(release.tables.map(({ of }) => of))
+  for (let before = -1; before !== people.size;) {
+    before = people.size
+    for (const { own, starts } of bonds) {
+      const loose = [...own, ...starts.filter(({ secret }) => secret).map(({ table }) => table)].map(({ of }) => of)
+      if (loose.some((of) => people.has(of))) for (const of of loose) people.add(of)
+    }
   }
-  return chain
+  const known = bonds.filter(({ own }) => own.some(({ of }) => people.has(of))).flatMap(({ starts }) => starts.map(({ table }) => table))
+  return new Set([...everything.flatMap((each) => each.release.tables).filter(({ of }) => people.has(of)), ...known])
+}
+
+/** For each flow the tables that it ties together: those of its own release, and every earlier one that it adds up from, with whether anything of it is secret. */
+function bondsOf(release: Release, flows: NonNullable<Release['flows']>, before: readonly EarlierOn[]): readonly { readonly own: readonly ReleaseTable[]; readonly starts: readonly { readonly table: ReleaseTable; readonly secret: boolean }[] }[] {
+  return flows.map(({ end, start, plus, minus }) => ({
+    own: release.tables.filter(({ id }) => [end, plus, minus].includes(id)),
+    starts: before.filter((each) => flowsBetween(release, each.release).some((flow) => flow.end === end))
+      .flatMap((each) => each.release.tables.filter(({ id }) => id === start).map((table) => ({ table, secret: each.rounded !== undefined || each.withheld.some((cell) => cell.table === table.id) }))),
+  }))
+}
+
+function onlyTables(each: EarlierOn, tables: readonly ReleaseTable[], comparedOnly: boolean): Earlier {
+  const ids = new Set(tables.map(({ id }) => id))
+  const { on: _, ...earlier } = each
+  return {
+    ...earlier, comparedOnly, release: { ...each.release, tables, flows: comparedOnly ? [] : each.release.flows ?? [] }, withheld: each.withheld.filter(({ table }) => ids.has(table)),
+    ...(each.rounded === undefined ? {} : { rounded: each.rounded.filter(({ table }) => ids.has(table)) }),
+  }
 }
 
 /** A flow that begins before everything that is looked at says nothing here. */
 function withoutLooseFlows(each: Earlier, before: readonly Earlier[]): Earlier {
   if (!('schema' in each.release) || each.release.flows === undefined) return each
-  const there = new Set([...before, each].flatMap((one) => tablesOf(one).map(({ id }) => id)))
-  const earlierIds = new Set(before.flatMap((one) => tablesOf(one).map(({ id }) => id)))
+  const tied = [...before.filter(({ comparedOnly }) => comparedOnly !== true)]
+  const there = new Set([...tied, each].flatMap((one) => tablesOf(one).map(({ id }) => id)))
+  const earlierIds = new Set(tied.flatMap((one) => tablesOf(one).map(({ id }) => id)))
   return { ...each, release: { ...each.release, flows: each.release.flows.filter(({ end, start, plus, minus }) => [end, plus, minus].every((id) => there.has(id)) && (start === end ? earlierIds : there).has(start)) } }
 }
 

@@ -53,7 +53,9 @@ async function tryOut(db: House['db'], organisation: string, { dataset, tabulati
   const policy = policyFor(audience, 'withhold')
   const ready = readyForGate([{ of: `${source.kind} ${await firstOf(db, organisation, dataset)}`, kind: source.kind, source: source.name, scope: source.scope, from, on: to, tabulations: [tabulation] }], policy)
   if ('refused' in ready) return { kind: 'refused', because: ready.refused }
-  const { earlier, flows, closed } = whatIsHeld(ready.release, { audience, on: to, held: await listHeld(db, organisation, newId()) })
+  const known = whatIsHeld(ready.release, { audience, on: to, held: await listHeld(db, organisation, newId()) })
+  if ('refused' in known) return { kind: 'refused', because: known.refused }
+  const { earlier, flows, closed } = known
   const answer = await protect({ ...ready.release, flows }, { earlier, closed, limitMs: waitsFor, adviseMerging: false })
   if (answer.verified) return { kind: 'tried', tried: triedOut(ready.release, answer.withheld, policy) }
   return answer.refused !== null && /did not finish/.test(answer.refused) ? { kind: 'too long' } : { kind: 'refused', because: answer.refused ?? '' }
