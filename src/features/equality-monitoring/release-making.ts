@@ -170,7 +170,7 @@ function onlyTables(each: EarlierOn, tables: readonly ReleaseTable[], comparedOn
 /** A flow that begins before everything that is looked at says nothing here. */
 function withoutLooseFlows(each: Earlier, before: readonly Earlier[]): Earlier {
   if (!('schema' in each.release) || each.release.flows === undefined) return each
-  const tied = [...before.filter(({ comparedOnly }) => comparedOnly !== true)]
+  const tied = before.filter(({ comparedOnly }) => comparedOnly !== true)
   const there = new Set([...tied, each].flatMap((one) => tablesOf(one).map(({ id }) => id)))
   const earlierIds = new Set(tied.flatMap((one) => tablesOf(one).map(({ id }) => id)))
   return { ...each, release: { ...each.release, flows: each.release.flows.filter(({ end, start, plus, minus }) => [end, plus, minus].every((id) => there.has(id)) && (start === end ? earlierIds : there).has(start)) } }
