@@ -8,6 +8,7 @@ import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
 import { addExampleGovernance } from '#features/governance/index.ts'
 import { addExampleAssessments } from '#features/impact-assessments/index.ts'
+import { addExampleRounds } from '#features/monitoring-rounds/index.ts'
 import { addExampleDeclarations } from '#features/self-declaration/index.ts'
 import { addExamplePay } from '#features/pay-gaps/index.ts'
 import { addExamplePeople, exampleOrganisations, examplePassword, listPeople } from '#features/people/index.ts'
@@ -57,6 +58,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       if (!await isEmpty(db, row.id)) return filled
       const people = await addExamplePeople(db, row.id, example, now)
       await addExamplePlan(db, row.id, example.shortName, people, now)
+      await addExampleRounds(db, row.id, example.shortName, people, now)
       // Before the workforce, which is compared with it.
       await addExampleCommunity(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)

@@ -103,6 +103,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
+  const rounds = await addSampleRounds(council, one, organisation, body)
   const pay = await addSamplePay(council, body.name)
   const release = await addFigures(council, body.name)
   const target = await one(`insert into equality_monitoring.target (organisation_id, target_id, target, due_on, made_at, by_name) values ($1, $2, $3, '2028-03-31', $4, 'Priya Nair') returning target_id as found`, crypto.randomUUID(),
@@ -114,6 +115,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
     parts: {
       ...assessments?.parts,
       ...governed.parts,
+      ...rounds.parts,
       payroll: pay.payroll, rule: pay.rule, file: pay.file,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
@@ -136,6 +138,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       ...assessments?.special,
       '/pay/payrolls/:payroll/any-two-groups': { search: '?who=sex%3A+women&and=ethnic+group%3A+Indian&with=sex%3A+men&least=10' },
       ...governed.special,
+      ...rounds.special,
       '/pay/payrolls/:payroll/audit/:comparison/:group': { at: { comparison: 'sex', group: 'Grade 12' } },
       ...Object.fromEntries(['', '/narrative', '/statement', '/publish', '/plan', '/plan/edit', '/plan/actions/:item', '/plan.csv'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year, item: 'D3' }, by: lead }])),
       ...Object.fromEntries(['', '/figures.csv', '/figures.json', '/report.docx'].map((each) => [`/pay-gap/:year${each}`, { at: { year: pay.publicYear } }])),
@@ -185,6 +188,25 @@ async function governanceSamples(council: House, one: (query: string, ...values:
   }, (council.standing.directory.list().find((each) => each.id === organisation))?.shortName)
   return { parts: { body: above, membership, flow }, special: {} }
 }
+
+/** A round that is open, and one that is closed and waits for a signature. A body that has none opens one. */
+async function addSampleRounds(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, body: Body): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+  const priya = await council.as(body.lead)
+  const plan = await planAddress(council, body.name)
+  const isOpen = (await council.database.asOwner('select 1 from monitoring_rounds.round where organisation_id = $1 and closed_at is null', [organisation])).length > 0
+  if (!isOpen) {
+    const due = council.today().add({ days: 10 })
+    await priya.post(`/rounds/plans/${plan.slice('/plans/'.length)}/open`, { period: 'quarter 2026-07-01', 'answersBy-day': String(due.day), 'answersBy-month': String(due.month), 'answersBy-year': String(due.year), reminders: 'around', note: '' })
+  }
+  const round = await one('select round_id as found from monitoring_rounds.round where organisation_id = $1 and closed_at is null', organisation)
+  const closed = await one(`insert into monitoring_rounds.round (organisation_id, round_id, strategy_id, plan_title, period, from_on, to_on, answers_by_on, reminders, opened_at, opened_by_id, opened_by, closed_at, closed_by_id, closed_by, account, tally, record, sha256)
+    select organisation_id, $2, strategy_id, plan_title, 'year', '2025-04-01', '2026-03-31', answers_by_on, 'none', opened_at - interval '1 day', $2, 'Somebody', opened_at, $2, 'Somebody', 'What it showed', '{"asked":0,"answered":0,"closed":0,"silent":0,"nobody":0,"left":0,"late":0,"lateAndSilent":0,"moved":0,"questions":0}', $3, $4 from monitoring_rounds.round where organisation_id = $1 and round_id = $5 returning round_id as found`,
+  crypto.randomUUID(), emptyRecord, createHash('sha256').update(emptyRecord).digest('hex'), round)
+  const asked = await one(`select action_id as found from monitoring_rounds.asked where organisation_id = $1 and round_id = $2 and asked->'lead' is not null and asked->'lead' <> 'null' order by place limit 1`, round)
+  return { parts: { round }, special: { '/rounds/:round/record.json': { at: { round: closed } }, '/rounds/:round/sign': { at: { round: closed } }, '/rounds/:round/actions/:action/question': { at: { action: asked } } } }
+}
+
+const emptyRecord = '{"about":{},"letters":0,"of":"monitoring round, edition 1","questions":[],"rows":[]}'
 
 /** For a body without the example’s register: one of each thing, led by its equality lead, so that every address has its parts. */
 async function plainAssessment(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, body: Body): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {

@@ -204,6 +204,20 @@ export async function listPublicProgress(db: Reading, organisation: string, acti
   return found
 }
 
+/** What counts as an answer about an action: somebody said where it is, moved its date, kept a date or closed it. Private words are left to whoever asks. */
+const answerKinds = ['progress', 'date moved', 'closed', 'instance done'] as const
+
+/** The answers about each of these actions from one moment on, and before another where one is given, oldest first. An action without any is not in the map. */
+export async function listAnswers(db: Reading, organisation: string, actions: readonly string[], from: Temporal.Instant, to: Temporal.Instant | null): Promise<ReadonlyMap<string, readonly Happening[]>> {
+  const found = new Map<string, Happening[]>()
+  for (let at = 0; at < actions.length; at += 500) {
+    let query = db.selectFrom('action_plan.happening').selectAll().where('organisation_id', '=', organisation).where('action_id', 'in', actions.slice(at, at + 500)).where('kind', 'in', answerKinds).where('at', '>=', from.toString())
+    if (to !== null) query = query.where('at', '<', to.toString())
+    for (const row of await query.orderBy('at').execute()) found.set(row.action_id, [...found.get(row.action_id) ?? [], toHappening(row)])
+  }
+  return found
+}
+
 export function toHappening(row: Selectable<ActionPlanTables['action_plan.happening']>): Happening {
   return { at: Temporal.Instant.from(row.at), person: row.person_id, name: row.person_name, kind: row.kind, told: row.told as unknown as Record<string, string>, isPrivate: row.is_private }
 }

@@ -30,7 +30,7 @@ export interface ActionPlanTables {
   }
   'action_plan.link': { organisation_id: string; action_id: string; room: string; thing_id: string; thing_version: string; why: string }
   'action_plan.asking': {
-    organisation_id: string; token_hash: string; action_id: string; person_id: string; asked_at: string; asked_by: string; expires_at: string; answered_at: string | null
+    organisation_id: string; token_hash: string; action_id: string; person_id: string; asked_at: string; asked_by: string; expires_at: string; answered_at: string | null; question: string
   }
   'action_plan.import': {
     organisation_id: string; import_id: string; file_name: string; format: string | null; sha256: string; strategy_id: string | null; state: ImportState; refusal: string

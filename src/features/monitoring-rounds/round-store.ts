@@ -82,8 +82,13 @@ export async function markReminded(db: Database, organisation: string, round: Ro
 /** What a closed round keeps: every action as it stood, who answered what, and what was asked back. */
 export interface RoundRecord { readonly of: 'monitoring round, edition 1'; readonly rows: readonly RoundRow[]; readonly letters: number; readonly questions: readonly { readonly action: string; readonly words: string; readonly by: string; readonly to: string; readonly at: string }[]; readonly about: Json }
 
+/** One text for one record, on every machine: what the fingerprint is made of. */
+export function writtenRecord(record: RoundRecord): string {
+  return canonicalJson(record as unknown as Json)
+}
+
 export function sealOf(record: RoundRecord): string {
-  return createHash('sha256').update(canonicalJson(record as unknown as Json)).digest('hex')
+  return createHash('sha256').update(writtenRecord(record)).digest('hex')
 }
 
 export async function saveClosed(db: Database, organisation: string, round: Round, closed: NonNullable<Round['closed']>, record: RoundRecord): Promise<boolean> {

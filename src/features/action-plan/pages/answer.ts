@@ -28,7 +28,7 @@ export const answer = openForm({
   starting: ({ action }) => ({ own: action.own?.rating ?? '' }),
   view(loaded, answers, { today }) {
     const ask = questions(answers)
-    const { action, strategy, person, lastTime } = loaded
+    const { action, strategy, person, lastTime, asking } = loaded
     return {
       title: `Progress: ${nameOf(action)}`,
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
@@ -36,6 +36,7 @@ export const answer = openForm({
         <h1 class="govuk-heading-l">${action.reference !== '' && html`${action.reference} `}${action.words}</h1>
         <p class="govuk-body">You are answering as <strong>${person.name}</strong>. Due: ${dueWords(action)}${howLate(action, today) !== '' && html` (${howLate(action, today)})`}.
           ${strategy.notesPublishAtOnce && !action.isPrivate && 'What you write is published at once, unless you mark it private.'}</p>
+        ${asking.question !== '' && html`<div class="dr-note"><p class="dr-note__heading">${asking.askedBy} asks</p><p class="govuk-body">${asking.question}</p></div>`}
         ${lastTime !== null && html`<div class="govuk-inset-text">Last time: ${lastTime}</div>`}
         ${ask.form('Send', progressQuestions(ask, true), { upload: true })}
         <p class="govuk-body-s">Not yours any more, or the date cannot be kept? <a class="govuk-link" href="${paths.action.to({ action: action.id })}">Sign in to hand it over or move the date</a>.</p>
@@ -77,5 +78,5 @@ async function findAsked(house: Outside, token: string) {
   const found = await findInPlan(house.db, house.organisation.id, asking.action)
   // A link is as good as its person: it ends when they leave, and when the action is somebody else's.
   if (!person || person.state === 'left' || person.state === 'suspended' || found.action.lead.person !== person.id) throw new NotFound('the link is no longer anyone’s')
-  return { ...found, person, tokenHash }
+  return { ...found, person, tokenHash, asking }
 }

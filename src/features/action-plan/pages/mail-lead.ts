@@ -21,6 +21,8 @@ export interface LeadMail {
   /** What the mail says before the actions, a paragraph each. */
   readonly opening: readonly string[]
   readonly askedBy: string
+  /** Something asked in particular, which the page that the link opens shows again. */
+  readonly question?: string
   readonly dedupe: string
 }
 
@@ -30,7 +32,7 @@ export async function mailLead(db: Database, mail: LeadMail): Promise<void> {
   const paragraphs: string[] = []
   for (const action of mail.actions) {
     const token = randomBytes(24).toString('base64url')
-    await insertAsking(db, organisation.id, createHash('sha256').update(token).digest('hex'), { action: action.id, person: to.id, askedAt: now, askedBy: mail.askedBy, expiresAt: now.add({ hours: linkDays * 24 }), answeredAt: null })
+    await insertAsking(db, organisation.id, createHash('sha256').update(token).digest('hex'), { action: action.id, person: to.id, askedAt: now, askedBy: mail.askedBy, expiresAt: now.add({ hours: linkDays * 24 }), answeredAt: null, question: mail.question ?? '' })
     const late = howLate(action, today)
     paragraphs.push(`${action.reference === '' ? '' : `${action.reference} `}${action.words}\nDue: ${dueWords(action)}${late === '' ? '' : ` (${late})`}\n${mail.origin}${paths.answer.to({ token })}`)
   }

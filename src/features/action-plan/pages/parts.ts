@@ -13,7 +13,10 @@ export const wordsOf = (rating: Rating): string => ratingWords[rating]
 export const classOf = (rating: Rating): (typeof ratingClasses)[Rating] => ratingClasses[rating]
 
 export function ratingTag(action: Pick<Action, 'state' | 'dueOn' | 'own' | 'percentDone'>, today: Temporal.PlainDate): Html {
-  const rating = ratingOf(action, today)
+  return ratingTagOf(ratingOf(action, today))
+}
+
+export function ratingTagOf(rating: Rating): Html {
   return html`<span class="dr-rating dr-rating--${ratingClasses[rating]}">${ratingWords[rating]}</span>`
 }
 

@@ -22,13 +22,13 @@ const ratingFilters = [
 
 interface Loaded {
   readonly strategy: Strategy; readonly rows: readonly ListedAction[]; readonly standing: Standing; readonly objectives: readonly Objective[]
-  readonly themes: readonly Theme[]; readonly departments: readonly Department[]; readonly leads: readonly string[]; readonly keeps: boolean; readonly imports: boolean; readonly publishes: boolean
+  readonly themes: readonly Theme[]; readonly departments: readonly Department[]; readonly leads: readonly string[]; readonly keeps: boolean; readonly imports: boolean; readonly publishes: boolean; readonly round: { readonly title: string; readonly href: string } | null
 }
 
 /** The plan: how it stands, and every action, narrowed by what the address says. This page is the template for lists in every room. */
 export const plan = listing({
   path: paths.plan,
-  async load({ strategy: id }, { db, organisation, today, person, query, request, remember }, asked): Promise<Loaded> {
+  async load({ strategy: id }, { db, organisation, today, person, query, request, remember, offers }, asked): Promise<Loaded> {
     if (!isId(id)) throw new NotFound(`plan ${id}`)
     // What a plan shows is the same for all who may read it, so it is asked for once for each change and not for each reader.
     const listed = () => listActions(db, organisation.id, narrowingOf(query, id), today, { limit: asked.limit, offset: asked.offset, order: asked.sort })
@@ -42,7 +42,8 @@ export const plan = listing({
       asked.whole ? listed() : remember(`action-plan.rows ${id} ${request.search} ${today.toString()}`, listed),
     ])
     if (!around) throw new NotFound(`plan ${id}`)
-    return { ...around, rows, keeps: mayKeepPlan(person), imports: mayImport(person), publishes: mayPublishPlan(person) }
+    const round = asked.whole ? null : await offers.things.find((each) => each.kind === 'monitoring-rounds.of-plan')?.find(db, organisation.id, id, person) ?? null
+    return { ...around, rows, keeps: mayKeepPlan(person), imports: mayImport(person), publishes: mayPublishPlan(person), round }
   },
   access: (person) => mayReadPlan(person),
   sameForAll: true,
@@ -66,11 +67,11 @@ export const plan = listing({
     { heading: 'How it stands', text: (row) => wordsOf(ratingOf(row, today)), cell: (row) => ratingTag(row, today) },
     { heading: 'Last update', sort: 'updated', kind: 'date', text: (row) => row.lastUpdate === null ? 'None' : dayInWords(row.lastUpdate.on) },
   ],
-  view: ({ strategy, standing, objectives, keeps, imports, publishes }, list, { today, query, request }) => ({
+  view: ({ strategy, standing, objectives, keeps, imports, publishes, round }, list, { today, query, request }) => ({
     title: strategy.title, crumbs: [{ text: 'My work', href: paths.myWork.to() }, { text: 'Plans', href: paths.plans.to() }], wide: true, guide: 'the-plan',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">${strategy.title}</h1>
         <p class="dr-head__lead">${yearsInWords(strategy)}${strategy.status !== 'live' && html` · ${strategy.status === 'draft' ? 'Draft' : 'Ended'}`} · as it stands on ${dayInWords(today)}</p></div>
-        <div class="dr-head__actions">${keeps && html`<a class="govuk-button govuk-button--secondary" href="${paths.askLeads.to({ strategy: strategy.id })}">Ask leads for progress</a><a class="govuk-link" href="${paths.newObjective.to({ strategy: strategy.id })}">Add an objective</a><a class="govuk-link" href="${paths.editPlan.to({ strategy: strategy.id })}">Change the plan</a>`}
+        <div class="dr-head__actions">${round !== null && html`<a class="govuk-link" href="${round.href}">${round.title}</a>`}${keeps && html`<a class="govuk-button govuk-button--secondary" href="${paths.askLeads.to({ strategy: strategy.id })}">Ask leads for progress</a><a class="govuk-link" href="${paths.newObjective.to({ strategy: strategy.id })}">Add an objective</a><a class="govuk-link" href="${paths.editPlan.to({ strategy: strategy.id })}">Change the plan</a>`}
           ${imports && html`<a class="govuk-link" href="${paths.newImport.to()}">Read a document</a>`}${(publishes || keeps) && html`<a class="govuk-link" href="${paths.publishPlan.to({ strategy: strategy.id })}">Publication</a>`}</div></div>
       <dl class="dr-figures">
         ${figure(standing.all, standing.all === 1 ? 'action' : 'actions', { href: request.path })}
