@@ -198,7 +198,7 @@ async function addSampleRounds(council: House, one: (query: string, ...values: r
     const due = council.today().add({ days: 10 })
     await priya.post(`/rounds/plans/${plan.slice('/plans/'.length)}/open`, { period: 'quarter 2026-07-01', 'answersBy-day': String(due.day), 'answersBy-month': String(due.month), 'answersBy-year': String(due.year), reminders: 'around', note: '' })
   }
-  const round = await one('select round_id as found from monitoring_rounds.round where organisation_id = $1 and closed_at is null', organisation)
+  const round = await one('select round_id as found from monitoring_rounds.round where organisation_id = $1 and closed_at is null')
   const closed = await one(`insert into monitoring_rounds.round (organisation_id, round_id, strategy_id, plan_title, period, from_on, to_on, answers_by_on, reminders, opened_at, opened_by_id, opened_by, closed_at, closed_by_id, closed_by, account, tally, record, sha256)
     select organisation_id, $2, strategy_id, plan_title, 'year', '2025-04-01', '2026-03-31', answers_by_on, 'none', opened_at - interval '1 day', $2, 'Somebody', opened_at, $2, 'Somebody', 'What it showed', '{"asked":0,"answered":0,"closed":0,"silent":0,"nobody":0,"left":0,"late":0,"lateAndSilent":0,"moved":0,"questions":0}', $3, $4 from monitoring_rounds.round where organisation_id = $1 and round_id = $5 returning round_id as found`,
   crypto.randomUUID(), emptyRecord, createHash('sha256').update(emptyRecord).digest('hex'), round)

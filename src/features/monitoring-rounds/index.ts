@@ -2,7 +2,7 @@
 import type { Room } from '#web/page.ts'
 import { mayReadRounds } from './access.ts'
 import { remindSilentLeads } from './jobs/remind-silent-leads.ts'
-import { roundOfPlan, roundThing } from './offers.ts'
+import { roundOfPlan, roundThing } from './pages/offers.ts'
 import { askBack, chase, closePage, sign } from './pages/keep-round.ts'
 import { leads } from './pages/leads.ts'
 import { openRound } from './pages/open-round.ts'

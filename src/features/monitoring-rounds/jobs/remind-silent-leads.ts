@@ -1,10 +1,10 @@
 import { listActionsOfStrategy, listLastAsked } from '#features/action-plan/index.ts'
 import { listPeople } from '#features/people/index.ts'
 import type { Work } from '#web/work.ts'
-import { canBeAsked, lookAt } from '../looking.ts'
+import { canBeAsked, lookAt } from '../pages/looking.ts'
 import { isReminderDue } from '../round.ts'
 import { findRound, listOpenRounds, markReminded } from '../round-store.ts'
-import { writeToLeads } from '../writing.ts'
+import { writeToLeads } from '../pages/writing.ts'
 
 /**
  * Every morning, for each round that is open and whose rule has a reminder due: one letter to each lead about what they have not answered.

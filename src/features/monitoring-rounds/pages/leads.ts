@@ -1,7 +1,7 @@
 import { html } from '#html/html.ts'
 import { listing } from '#web/listing.ts'
 import { mayReadRounds } from '../access.ts'
-import { lookAt } from '../looking.ts'
+import { lookAt } from './looking.ts'
 import { paths } from '../paths.ts'
 import type { RoundRow } from '../round.ts'
 import { listLetters, type RoundLetter } from '../round-store.ts'

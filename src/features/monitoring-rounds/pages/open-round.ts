@@ -8,11 +8,11 @@ import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepRounds } from '../access.ts'
-import { listLiveActions } from '../looking.ts'
+import { listLiveActions } from './looking.ts'
 import { paths } from '../paths.ts'
 import { mayOpenFor, periodInWords, periodKey, periodsOn, reminderRules, usualDays, type Round } from '../round.ts'
 import { insertRound, listRounds } from '../round-store.ts'
-import { writeToLeads } from '../writing.ts'
+import { writeToLeads } from './writing.ts'
 import { capital, many, titleOf } from './parts.ts'
 
 /** Everything is filled in already: one button opens the round and writes to every lead. */

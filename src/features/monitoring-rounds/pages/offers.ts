@@ -1,10 +1,10 @@
 /** What this room offers to rooms that it must not know, or that must not know it. */
 import type { KindOfThing } from '#web/offers.ts'
-import { mayReadRounds } from './access.ts'
+import { mayReadRounds } from '../access.ts'
 import { lookAt } from './looking.ts'
-import { paths } from './paths.ts'
-import { roundTitle, tallyOf } from './round.ts'
-import { findRound, listRounds } from './round-store.ts'
+import { paths } from '../paths.ts'
+import { roundTitle, tallyOf } from '../round.ts'
+import { findRound, listRounds } from '../round-store.ts'
 
 export const roundThing: KindOfThing = {
   kind: 'monitoring-rounds.round',

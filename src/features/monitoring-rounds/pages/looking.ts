@@ -2,8 +2,8 @@
 import type { Reading } from '#database/database.ts'
 import { actionRating, isActionClosed, listActionsOfStrategy, listAnswers, listObjectives, objectiveTitle, type Action, type ActionAnswer } from '#features/action-plan/index.ts'
 import { listPeople, type Colleague } from '#features/people/index.ts'
-import { rowOf, type Answer, type AskedAction, type Named, type Round, type RoundRow, type Stand } from './round.ts'
-import { findNeighbours, findRecord, listAsked, listQuestions } from './round-store.ts'
+import { rowOf, type Answer, type AskedAction, type Named, type Round, type RoundRow, type Stand } from '../round.ts'
+import { findNeighbours, findRecord, listAsked, listQuestions } from '../round-store.ts'
 
 /** People who can be written to. */
 export function canBeAsked(person: Colleague): boolean {

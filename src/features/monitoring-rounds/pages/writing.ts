@@ -4,8 +4,8 @@ import { newId } from '#database/identity.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { mailLead, type Action } from '#features/action-plan/index.ts'
 import type { Colleague } from '#features/people/index.ts'
-import { periodInWords, type LetterKind, type Round } from './round.ts'
-import { insertLetters, type RoundLetter } from './round-store.ts'
+import { periodInWords, type LetterKind, type Round } from '../round.ts'
+import { insertLetters, type RoundLetter } from '../round-store.ts'
 
 export interface Sending {
   readonly organisation: { readonly id: string; readonly name: string }
