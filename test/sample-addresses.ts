@@ -218,7 +218,9 @@ async function plainAssessment(council: House, one: (query: string, ...values: r
   await council.database.asOwner(`insert into impact_assessments.programme_item (organisation_id, item_id, undertaking_id, planned_from_on, planned_to_on) values ($1, $2, $3, $4, $4)`, [organisation, item, undertaking, today])
   await council.database.asOwner(`insert into impact_assessments.assessment (organisation_id, assessment_id, reference, title, lead_id, lead_name, stage, started_on, changed_at) values ($1, $2, 'EIA/2026/900', 'New plates', $3, 'A lead', 'drafting', $4, $5)`, [organisation, assessment, lead, today, now])
   await council.database.asOwner(`insert into impact_assessments.verdict (organisation_id, verdict_id, assessment_id, section, round, verdict, comment, by_person_id, by_name, at) values ($1, $2, $3, 'people', 0, 'to be changed', 'Say how many', $2, 'Somebody', $4)`, [organisation, verdict, assessment, now])
-  const parts = { undertaking, screening, item, assessment }
+  const challenge = crypto.randomUUID()
+  await council.database.asOwner(`insert into impact_assessments.challenge (organisation_id, challenge_id, assessment_id, from_whom, name, words, made_at) values ($1, $2, $3, 'network', 'Workers’ group', 'Nobody asked us', $4)`, [organisation, challenge, assessment, now])
+  const parts = { undertaking, screening, item, assessment, challenge, token: 'nobodyhasthislinknobodyhasit' }
   return { parts, special: Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/papers/:number', '/papers/:number/:file', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1', file: 'options.json' } }])) }
 }
 
@@ -253,6 +255,9 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   const a = (pattern: string) => `/assessments/all/:assessment${pattern}`
   const priya = await council.as(lead)
   await priya.send(await priya.get(`/assessments/all/${undecided}/serve`), 'Give it to them', { 'Anybody else? (optional)': 'Cllr Ann Orme, on paper' })
+  const [challenge, byLink] = [crypto.randomUUID(), 'challengechallengechallenge']
+  await council.database.asOwner(`insert into impact_assessments.challenge (organisation_id, challenge_id, assessment_id, from_whom, name, words, may_be_public, made_at) values ($1, $2, $3, 'network', 'Disabled workers’ group', 'Nobody asked us', true, $4)`, [organisation, challenge, scrutinised, council.now().toString()])
+  await council.database.asOwner(`insert into impact_assessments.asked_group (organisation_id, group_id, assessment_id, number, name, email, token_hash, expires_at, made_at) values ($1, $2, $3, 1, 'Coalhaven carers', 'carers@example.org', $4, $5, $6)`, [organisation, crypto.randomUUID(), undecided, createHash('sha256').update(byLink).digest('hex'), council.now().add({ hours: 24 }).toString(), council.now().toString()])
   const writing = { at: { assessment: drafting, entry: 'new', section: 'people', group: 'disability', verdict }, by: aisha }
   return {
     parts: { assessment: scrutinised, screening: await titled('Larger print on library signs'), undertaking: await named('Libraries'), item: await one('select item_id as found from impact_assessments.programme_item where organisation_id = $1 order by planned_to_on limit 1') },
@@ -263,7 +268,8 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       ...Object.fromEntries(['/details', '/write/:section', '/evidence', '/evidence/:entry', '/gaps/:entry', '/impact', '/impact/:group', '/rights', '/mitigation', '/mitigation/:entry', '/send', '/keep-version', '/replies/:verdict', '/evidence-figures'].map((pattern) => [a(pattern), writing])),
       [a('/evidence-figures/:entry')]: { at: { assessment: drafting, entry: inserted }, by: aisha },
       ...Object.fromEntries(['/scrutiny/:section', '/interest', '/agree', '/send-back'].map((pattern) => [a(pattern), { at: { assessment: scrutinised, section: 'people' }, by: colin }])),
-      [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
+      [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/ask-a-group')]: { at: { assessment: undecided } }, '/assessments/challenges/:challenge': { at: { challenge } }, '/challenge/:token': { at: { token: byLink }, by: null }, '/impact-assessments/:assessment/challenge': { at: { assessment: published?.found ?? '' }, by: null }, '/impact-assessments/:assessment/assessment.json': { at: { assessment: published?.found ?? '' }, by: null },
+      [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
       [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },
       ...Object.fromEntries(['', '/look', '/finish', '/register', '/original', '/throw-away'].map((pattern) => [`/assessments/documents/:document${pattern}`, { at: { document }, by: aisha }])),
       '/impact-assessments/:assessment': { at: { assessment: published?.found ?? '' }, by: null },

@@ -141,7 +141,8 @@ function tableOf<Row>(caption: string, columns: readonly Column<Row>[], rows: re
   </table></section>`
 }
 
-function filterForm(filters: readonly Filter[], search: string | undefined, query: Query, address: string, narrowed: boolean): Html {
+/** The boxes and lists that narrow a list. A public page of its own shape may show them too. */
+export function filterForm(filters: readonly Filter[], search: string | undefined, query: Query, address: string, narrowed: boolean): Html {
   return html`<form method="get" action="${address}" class="dr-filter" role="search" aria-label="Narrow this list">
     ${query.without('page', 'words', ...filters.map((each) => each.name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     ${search !== undefined && html`<div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="words">${search}</label><input class="govuk-input" id="words" name="words" type="text" value="${query.get('words')}"></div>`}

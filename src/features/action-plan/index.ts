@@ -36,6 +36,7 @@ export const actionPlan: Room = {
   publicNavigation: [{ text: 'Equality plans', href: paths.publicPlans.to() }],
 }
 
+export { publicStanding } from './pages/publishing.ts'
 export { createAction } from './pages/creating-action.ts'
 export type { Wanted } from './creating.ts'
 export { findAction, listActionsOfStrategy, listAnswers, recordHappenings, type Happening as ActionAnswer } from './action-store.ts'

@@ -9,8 +9,9 @@ import type { Assessment, Decision } from './assessment.ts'
 import { frozenForm, impactRows, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
 import { sectionCodes } from './content.ts'
 import { budgetRound, contentOf, earlierOnes, takeThrough } from './example-assessments.ts'
-import { publicContent } from './pages/public-assessments.ts'
+import { entryOf, publicContent } from './pages/public-assessments.ts'
 import { paths } from './paths.ts'
+import { savePublicEntry } from './public-store.ts'
 import { programmeYears, quarterOf, type ProgrammeItem } from './programme.ts'
 import { insertItem } from './programme-store.ts'
 import { agreeRelevance, assessRelevance, houseMethod, type Relevance, type Score, type Step } from './relevance.ts'
@@ -164,7 +165,9 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
       const { content: text, sha256 } = frozenForm(assessment, content, formEdition)
       frozen.push({ ...key, number: place + 1, why: version.why, content: text, sha256, made_at: instant(version.on).toString(), made_by: version.by.name })
       if (version.why.startsWith('Signed') && assessment.publishedOn !== null) {
-        await publish(db, organisation, { room: 'impact-assessments', thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: publicContent(assessment, { number: place + 1, why: version.why, content: JSON.parse(text) as FrozenContent, sha256, madeAt: instant(version.on), madeBy: version.by.name }, departments[each.department as keyof typeof departments]) as unknown as Json, letOut: { by: 'person', id: who('Peter Ashdown').id, name: 'Peter Ashdown' } }, instant(assessment.publishedOn))
+        const content = publicContent(assessment, { number: place + 1, why: version.why, content: JSON.parse(text) as FrozenContent, sha256, madeAt: instant(version.on), madeBy: version.by.name }, departments[each.department as keyof typeof departments])
+        await publish(db, organisation, { room: 'impact-assessments', thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: content as unknown as Json, letOut: { by: 'person', id: who('Peter Ashdown').id, name: 'Peter Ashdown' } }, instant(assessment.publishedOn))
+        await savePublicEntry(db, organisation, entryOf(assessment, content, each.about ?? '', 1))
         published++
       }
     }

@@ -5,6 +5,7 @@ import { findDecisionProof } from './decision-store.ts'
 import { readImported } from './jobs/read-imported.ts'
 import { assessmentsList, begin } from './pages/assessments.ts'
 import { bringIn, broughtIn, broughtInOne, importOriginal, importToFinish, importToRegister, lookThrough, throwAwayImport } from './pages/bringing-in.ts'
+import { answer, askGroup, challenge, challengeByGroup, challengeInside, challenges } from './pages/challenges.ts'
 import { decide, endPage, implications, implicationsWord, keepVersion, plannedActions, publish, read, readJson, readWord, reopenPage, reviewPage, signOffPage, version } from './pages/deciding.ts'
 import { figuresUsed, takeAgain, takeFiguresPage } from './pages/figures.ts'
 import { assessments } from './pages/front.ts'
@@ -12,7 +13,7 @@ import { method } from './pages/method.ts'
 import { item, programme, takeOut } from './pages/programme.ts'
 import { agreeRelevance, editUndertaking, endUndertaking, newUndertaking, plan, register, relevance, undertaking } from './pages/register.ts'
 import { decisionPack, onePaper, papers, serve } from './pages/papers.ts'
-import { publicAll, publicCsv, publicOne } from './pages/public-assessments.ts'
+import { publicAll, publicCsv, publicJson, publicOne, publicOneJson } from './pages/public-assessments.ts'
 import { agreeAssessment, interest, reply, scrutiny, send, sendBackPage, verdict } from './pages/scrutiny.ts'
 import { together } from './pages/together.ts'
 import { assessment, checksPage, details, evidence, evidenceItem, gap, impact, impactOn, mitigation, mitigationItem, rights, section } from './pages/writing.ts'
@@ -26,7 +27,8 @@ export const impactAssessments: Room = {
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method,
     bringIn, ...broughtIn, broughtInOne, lookThrough, importToFinish, importToRegister, importOriginal, throwAwayImport,
     ...assessmentsList, ...together, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
-    send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicOne,
+    send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
+    ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
   offers: { proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof }] },
   work: [readImported],

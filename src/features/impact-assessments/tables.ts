@@ -1,5 +1,6 @@
 import type { Kept } from '#database/database.ts'
 import type { Stage, VerdictKind } from './assessment.ts'
+import type { AnswerKind, ChallengeFrom } from './challenge.ts'
 import type { Rating, Residual, SectionCode, Severity } from './content.ts'
 import type { ImportedState } from './imported.ts'
 import type { Level } from './relevance.ts'
@@ -37,6 +38,16 @@ export interface ImpactAssessmentTables {
   'impact_assessments.serving': { organisation_id: string; serving_id: string; assessment_id: string; number: number; to_name: string; to_person_id: string | null; how: 'here' | 'given'; served_at: string; served_by: string }
   'impact_assessments.verdict': {
     organisation_id: string; verdict_id: string; assessment_id: string; section: SectionCode; round: number; verdict: VerdictKind; comment: string; by_person_id: string; by_name: string; at: string; reply: string; replied_by: string
+  }
+  'impact_assessments.challenge': {
+    organisation_id: string; challenge_id: string; assessment_id: string; from_whom: ChallengeFrom; name: string; email: string; words: string; may_be_public: boolean; made_at: string
+    answer_kind: AnswerKind | null; answer: string; answered_by: string; answered_at: string | null; is_public: boolean; version: number
+  }
+  'impact_assessments.asked_group': { organisation_id: string; group_id: string; assessment_id: string; number: number; name: string; email: string; token_hash: string; expires_at: string; made_at: string }
+  'impact_assessments.redaction': { organisation_id: string; redaction_id: string; assessment_id: string; words: string; because: string; by_name: string; at: string }
+  'impact_assessments.public_entry': {
+    organisation_id: string; assessment_id: string; reference: string; title: string; department: string; service: string; summary: string; outcome: string; signed_on: string; decided_on: string | null; decided_by: string; decision: string; assessed_after: boolean; review_on: string | null
+    worse: string[]; edition: number; published_on: string
   }
   'impact_assessments.interest': { organisation_id: string; assessment_id: string; person_id: string; person_name: string; interest: string; at: string }
   'impact_assessments.rests_on': { organisation_id: string; assessment_id: string; entry_id: string; room: 'community-profile' | 'equality-monitoring'; asked: string; taken: string; title: string; numbers_hash: string }

@@ -8,6 +8,7 @@ import { isClosed, ratingOf, type Action } from '../action.ts'
 import { listPublicProgress, type Happening } from '../action-store.ts'
 import { paths } from '../paths.ts'
 import type { Objective, Strategy, Theme } from '../plan.ts'
+import { wordsOf } from './parts.ts'
 
 /** An action as the public sees it. `promise` changes only when a person approves it; `progress` may come by the plan's rule. */
 export interface PublicAction { readonly promise: PublicPromise; readonly progress: PublicProgress }
@@ -112,4 +113,11 @@ export function planContent(strategy: Strategy, themes: readonly Theme[], object
       actions: actions.filter((action) => action.objective === each.id && !action.isPrivate).map((action) => action.id),
     })),
   }
+}
+
+/** How an action that is public is going, and where that can be read; null where it is not public. */
+export async function publicStanding({ db, organisation, today }: Pick<Outside, 'db' | 'organisation' | 'today'>, action: string): Promise<{ readonly href: string; readonly words: string } | null> {
+  const address = paths.publicAction.to({ action })
+  const edition = await findNewest(db, organisation.id, address)
+  return edition === null || edition.withdrawn ? null : { href: address, words: wordsOf(publicRating(edition.content as unknown as PublicAction, today)) }
 }

@@ -4,6 +4,7 @@ import { html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { writeWordReport, type WrittenBlock } from '#documents/write.ts'
 import { createAction, listObjectives, listStrategies } from '#features/action-plan/index.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { moveHead, publish as publishEdition } from '#features/publication/index.ts'
 import { choice, date, optional, text } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
@@ -12,48 +13,56 @@ import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayPublishAssessments, mayReadAssessment, maySign, mayWrite } from '../access.ts'
 import { end as decideEnd, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, type Assessment } from '../assessment.ts'
 import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
+import { fromInPublic } from '../challenge.ts'
+import { insertRedactions, listChallenges, listRedactions } from '../challenge-store.ts'
 import { keepPapers } from '../decision-store.ts'
 import { markProgramme } from '../programme-store.ts'
-import { blocksFor } from '../checks.ts'
-import { groups, said, sectionCodes, type Mitigation } from '../content.ts'
+import { blocksFor, examine } from '../checks.ts'
+import { groups, said, sectionCodes, type Content, type Mitigation } from '../content.ts'
+import { allWords, readRedactions, redact } from '../redaction.ts'
 import { paths } from '../paths.ts'
+import { savePublicEntry } from '../public-store.ts'
+import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
 import { changesInWords, implicationsOf, reportOf, sectionInWords } from './in-words.ts'
-import { column, dayOf, nameOf, room } from './parts.ts'
+import { column, dayOf, nameOf, room, things } from './parts.ts'
 import { papersOf } from './papers.ts'
-import { publicContent } from './public-assessments.ts'
+import { entryOf, publicContent } from './public-assessments.ts'
 
 const me = (person: House['person']) => ({ id: person.id, name: person.name })
 const withVersions = async (at: { readonly assessment: string }, house: House) => ({ ...await loadAssessment(at, house), versions: await listFrozen(house.db, house.organisation.id, at.assessment), verdicts: await listVerdicts(house.db, house.organisation.id, at.assessment) })
 
 export const signOffPage = form({
   path: paths.signOff,
-  load: withVersions,
+  load: async (at, house) => ({ ...await withVersions(at, house), unanswered: await listChallenges(house.db, house.organisation.id, { assessment: at.assessment, open: true }) }),
   access: (person, { assessment }) => assessment.stage === 'agreed' && maySign(person, assessment.department),
   version: ({ assessment }) => String(assessment.version),
   fields: { review: date({ missing: 'Enter when it is to be reviewed', subject: 'The day of review' }) },
   starting: ({ content }) => { const on = said(content.review, 'on'); const day = /^\d{4}-\d{2}-\d{2}$/.test(on) ? Temporal.PlainDate.from(on) : null; return day === null ? {} : { 'review-day': String(day.day), 'review-month': String(day.month), 'review-year': String(day.year) } },
-  view({ assessment, findings }, answers) {
+  view({ assessment, findings, unanswered }, answers) {
     const blocks = findings.filter(({ check }) => check.weight === 'blocks' && (check.at === 'sending' || check.at === 'signing'))
     return {
       title: `Sign: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Sign the assessment</h1>
         <p class="govuk-body">You sign that you have read it and that those who decide can rest on it. A version is frozen as it is now, for those who decide. <a class="govuk-link" href="${paths.read.to({ assessment: assessment.id })}">Read it as a whole</a> first.</p>
+        ${unanswered.length > 0 && html`<div class="dr-note dr-note--late"><p class="dr-note__heading">${unanswered.length === 1 ? 'A challenge waits' : `${things(unanswered.length)} challenges wait`} for an answer</p>${unanswered.map((each) => html`<p><a class="govuk-link" href="${paths.answerChallenge.to({ challenge: each.id })}">From ${fromInPublic(each).toLowerCase() === 'a resident' ? 'a resident' : each.name}</a></p>`)}</div>`}
         ${blocks.length > 0 && checkList(blocks)}
         ${questions(answers).form('Sign it', questions(answers).date('review', 'When is it to be reviewed?', 'Within three years'), { cancel: back(assessment) })}`),
     }
   },
-  async submit({ review }, { assessment, content, verdicts, findings }, { db, organisation, person, today, now }) {
+  async submit({ review }, { assessment, content, verdicts, findings, unanswered }, { db, organisation, person, today, now }) {
     const [block] = blocksFor(findings, 'signing')
     if (block !== undefined) return { problems: { review: `${block}. Mend this first` } }
+    if (unanswered.length > 0) return { problems: { review: 'A challenge waits for an answer. It has to be answered before the assessment is signed' } }
     const signed = decideSign(assessment, verdicts, me(person), today, review)
     if ('refused' in signed) return { problems: { review: signed.refused } }
     if (!await saveAssessment(db, organisation.id, signed, now)) return { problems: { review: changedMeanwhile } }
     await markProgramme(db, organisation.id, assessment.id, 'finished_on', today)
     const frozen = await freeze(db, organisation.id, signed, content, formEdition, 'Signed, for those who decide', person.name, now)
     await askForCheckpoint(db, organisation.id)
-    return { goTo: back(assessment), said: 'It is signed. The version for those who decide is kept.', entry: { did: 'impact-assessments.signed', on: { room, id: assessment.id, version: signed.version }, after: { version: frozen.number, sha256: frozen.sha256, reviewOn: review.toString(), afterDecision: signed.decision?.assessedAfter ?? false } } }
+    const deeds = await recordDeed(db, organisation.id, { kind: 'assessment signed off', room, thing: { kind: 'assessment', id: assessment.id }, occasion: `round ${signed.round}`, on: today, title: `${assessment.reference}, ${assessment.title}`, href: back(assessment) }, now)
+    return { goTo: back(assessment), said: 'It is signed. The version for those who decide is kept.', entry: [{ did: 'impact-assessments.signed', on: { room, id: assessment.id, version: signed.version }, after: { version: frozen.number, sha256: frozen.sha256, reviewOn: review.toString(), afterDecision: signed.decision?.assessedAfter ?? false } }, ...deeds] }
   },
 })
 
@@ -68,6 +77,7 @@ export const keepVersion = form({
     main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Keep a version as it is now</h1><p class="govuk-body">It can be read and compared for ever, and is never changed. You go on writing.</p>${questions(answers).form('Keep it', questions(answers).line('why', 'What is it for?'), { cancel: back(assessment) })}`),
   }),
   async submit({ why }, { assessment, content }, { db, organisation, person, now }) {
+    if (/^(signed|sent)\b/i.test(why)) return { problems: { why: 'Signing and sending keep versions of their own. Say what this one is for' } }
     const frozen = await freeze(db, organisation.id, assessment, content, formEdition, why, person.name, now)
     return { goTo: paths.version.to({ assessment: assessment.id, number: String(frozen.number) }), said: `Version ${frozen.number} is kept.`, entry: { did: 'impact-assessments.version-kept', on: { room, id: assessment.id, version: assessment.version }, after: { version: frozen.number, sha256: frozen.sha256, why } } }
   },
@@ -220,35 +230,53 @@ export const plannedActions = form({
 
 export const publish = form({
   path: paths.publish,
-  load: withVersions,
+  load: async (at, house) => {
+    const [loaded, challenges, redactions] = [await withVersions(at, house), await listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), await listRedactions(house.db, house.organisation.id, at.assessment)]
+    return { ...loaded, challenges: challenges.filter((each) => each.isPublic), redactions, signed: loaded.versions.find((each) => each.why.startsWith('Signed')) }
+  },
   access: (person, { assessment }) => ['signed off', 'published', 'reviewed'].includes(assessment.stage) && mayPublishAssessments(person),
   version: ({ assessment }) => String(assessment.version),
-  fields: { note: optional(text({ missing: '', max: 1000, subject: 'The note' })) },
-  view({ assessment, findings, versions }, answers) {
-    const blocks = findings.filter(({ check }) => check.weight === 'blocks' && check.at === 'publishing')
-    const signed = versions.find((each) => each.why.startsWith('Signed'))
+  fields: { note: optional(text({ missing: '', max: 1000, subject: 'The note' })), leaveOut: optional(text({ missing: '', max: 4000, subject: 'The words to leave out' })) },
+  view({ assessment, versions, signed, challenges, redactions }, answers, { today }) {
+    const ask = questions(answers)
+    const blocks = signed === undefined ? [] : publishingBlocks(assessment, redact(signed.content.sections, redactions), today)
     return {
       title: `Publish: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
-      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Publish the assessment</h1><p class="govuk-body">${signed ? `Version ${signed.number} is published, as it was signed, with the decision and what became of it.` : 'It is published as it is now.'} Names of officers stay inside; posts are shown.</p>
-        ${blocks.length > 0 && html`<p class="govuk-body">These words could identify somebody, so they are not published. Open it again and mend them first.</p>${checkList(blocks)}`}
-        ${blocks.length === 0 && questions(answers).form('Publish it', assessment.publishedOn === null ? html`` : questions(answers).lines('note', 'What has changed, for readers?', 'It stands on the page', 2), { cancel: back(assessment) })}`),
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Publish the assessment</h1><p class="govuk-body">${signed ? `Version ${signed.number} is published, as it was signed, with the decision and what became of it.` : versions.length === 0 ? 'There is no version yet.' : 'There is no signed version yet.'} Names of officers stay inside; posts are shown.</p>
+        ${challenges.length > 0 && html`<p class="govuk-body">${challenges.length === 1 ? 'One challenge is' : `${things(challenges.length)} challenges are`} shown with ${challenges.length === 1 ? 'its answer' : 'their answers'}.</p>`}
+        ${blocks.length > 0 && html`<p class="govuk-body">These words could identify somebody. Leave them out below, with the reason, or open the assessment again and mend them.</p>${checkList(blocks)}`}
+        ${redactions.length > 0 && html`<h2 class="govuk-heading-m">Left out already</h2><ul class="govuk-list govuk-list--bullet">${redactions.map((each) => html`<li>“${each.words}”: ${each.because} <span class="dr-under">${each.by}, ${dayOf(each.at)}. Not shown to the public</span></li>`)}</ul>`}
+        ${ask.form('Publish it', html`${assessment.publishedOn !== null && ask.lines('note', 'What has changed, for readers?', 'It stands on the page', 2)}${ask.lines('leaveOut', 'Words to leave out (optional)', 'One on each line: the exact words, then | and the reason. “Mrs Orme of Coalhaven | could identify somebody”. Readers see that something was left out and why', 3)}`, { cancel: back(assessment) })}`),
     }
   },
-  async submit({ note }, { assessment, versions, findings, departments }, { db, organisation, person, today, now }) {
-    const [block] = findings.filter(({ check }) => check.weight === 'blocks' && check.at === 'publishing')
-    if (block) return { problems: { note: block.check.says } }
-    const signed = versions.find((each) => each.why.startsWith('Signed'))
+  async submit({ note, leaveOut }, { assessment, signed, departments, challenges, redactions }, { db, organisation, person, today, now }) {
     if (!signed) return { problems: { note: 'There is no signed version to publish' } }
+    const asked = readRedactions(leaveOut ?? '', allWords(signed.content.sections))
+    if ('refused' in asked) return { problems: { leaveOut: asked.refused } }
+    const all = [...redactions, ...asked.map((each) => ({ ...each, by: person.name, at: now }))]
+    const [block] = publishingBlocks(assessment, redact(signed.content.sections, all), today)
+    if (block) return { problems: { leaveOut: `${block.check.says}: ${block.where.join('; ')}` } }
     if (assessment.publishedOn !== null && note === null) return { problems: { note: 'Say what has changed, for readers' } }
     const made = decidePublish(assessment, today)
     if ('refused' in made) return { problems: { note: made.refused } }
     if (!await saveAssessment(db, organisation.id, made, now)) return { problems: { note: changedMeanwhile } }
+    await insertRedactions(db, organisation.id, assessment.id, all.slice(redactions.length))
     await markProgramme(db, organisation.id, assessment.id, 'published_on', today)
-    const edition = await publishEdition(db, organisation.id, { room, thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: publicContent(made, signed, nameOf(departments, assessment.department)) as unknown as Json, letOut: { by: 'person', id: person.id, name: person.name }, note: note ?? '' }, now)
-    if (edition) await moveHead(db, organisation.id)
-    return { goTo: back(assessment), said: 'It is published.', entry: { did: 'impact-assessments.published', on: { room, id: assessment.id, version: made.version }, after: { version: signed.number, sha256: edition?.sha256 ?? '', note: note ?? '' } } }
+    const content = publicContent(made, signed, nameOf(departments, assessment.department), { challenges, redactions: all })
+    const edition = await publishEdition(db, organisation.id, { room, thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: content as unknown as Json, letOut: { by: 'person', id: person.id, name: person.name }, note: note ?? '' }, now)
+    const service = assessment.undertaking === null ? null : await findUndertaking(db, organisation.id, assessment.undertaking)
+    if (edition) {
+      await savePublicEntry(db, organisation.id, entryOf(made, content, service?.name ?? '', edition.version))
+      await moveHead(db, organisation.id)
+    }
+    const about = { room, thing: { kind: 'assessment', id: assessment.id }, on: today, title: `${assessment.reference}, ${assessment.title}`, href: paths.publicOne.to({ assessment: assessment.id }), public: true } as const
+    const deeds = [...await recordDeed(db, organisation.id, { ...about, kind: 'assessment published' }, now), ...made.decision === null ? [] : await recordDeed(db, organisation.id, { ...about, kind: 'decision published' }, now)]
+    return { goTo: back(assessment), said: 'It is published.', entry: [{ did: 'impact-assessments.published', on: { room, id: assessment.id, version: made.version }, after: { version: signed.number, sha256: edition?.sha256 ?? '', note: note ?? '', leftOut: all.length, challenges: challenges.length } }, ...deeds] }
   },
 })
+
+/** What still stops the publication of these words. */
+const publishingBlocks = (assessment: Assessment, content: Content, today: Temporal.PlainDate) => examine({ content, assessment, today }).filter(({ check }) => check.weight === 'blocks' && check.at === 'publishing')
 
 export const reviewPage = form({
   path: paths.review,

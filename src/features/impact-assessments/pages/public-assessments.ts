@@ -2,17 +2,24 @@
 import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { writeCsv } from '#documents/write.ts'
-import { findNewest, letOutWords, listNewest, listVersions, type Edition } from '#features/publication/index.ts'
+import { publicStanding } from '#features/action-plan/index.ts'
+import { findNewest, letOutWords, listVersions, type Edition } from '#features/publication/index.ts'
+import { govukPagination } from '#govuk/components.ts'
+import { filterForm } from '#web/listing.ts'
 import { publicPage } from '#web/page.ts'
+import type { Query } from '#web/query.ts'
 import { NotFound } from '#web/refusals.ts'
 import type { Assessment } from '../assessment.ts'
+import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
+import { redact, type Redaction } from '../redaction.ts'
 import type { Frozen } from '../assessment-store.ts'
-import { said, sectionCodes, type Content } from '../content.ts'
+import { groupName, groups, said, sectionCodes, worst, type Content } from '../content.ts'
 import { paths } from '../paths.ts'
+import { listPublicChoices, listPublicEntries, type EntriesAsked, type PublicEntry } from '../public-store.ts'
 import { sectionTitle } from '../sections.ts'
 import { outcomeWords } from './assessment-parts.ts'
 import { impactForReaders, sectionInWords } from './in-words.ts'
-import { lines, room } from './parts.ts'
+import { lines } from './parts.ts'
 
 export interface PublicAssessment {
   readonly schema: 'public assessment/1'
@@ -20,37 +27,67 @@ export interface PublicAssessment {
   readonly decision: { readonly on: string; readonly by: string; readonly decided: string; readonly minute: string; readonly assessedAfter: boolean } | null
   readonly reviewOn: string | null; readonly reviewed: { readonly on: string; readonly found: string } | null
   readonly sections: Content
+  /** Challenges with their answers, where both may be public. */
+  readonly challenges?: readonly { readonly from: string; readonly on: string; readonly words: string; readonly answer: string; readonly kind: AnswerKind; readonly answeredOn: string }[]
+  /** Why something was left out; never what. */
+  readonly leftOut?: readonly string[]
 }
 
 /** What is frozen for the public: the signed words; of owners the posts, and no officer's name or id. */
-export function publicContent(assessment: Assessment, signed: Frozen, department: string): PublicAssessment {
-  const { sections } = signed.content
+export function publicContent(assessment: Assessment, signed: Frozen, department: string, more: { readonly challenges: readonly Challenge[]; readonly redactions: readonly Redaction[] } = { challenges: [], redactions: [] }): PublicAssessment {
+  const sections = redact(signed.content.sections, more.redactions)
   return {
     schema: 'public assessment/1', reference: assessment.reference, title: assessment.title, department, signedOn: assessment.signed?.on.toString() ?? '', version: signed.number, sha256: signed.sha256, outcome: said(sections.outcome, 'outcome'),
     decision: assessment.decision === null ? null : { on: assessment.decision.on.toString(), by: assessment.decision.by, decided: assessment.decision.decided, minute: assessment.decision.minute, assessedAfter: assessment.decision.assessedAfter },
     reviewOn: assessment.reviewOn?.toString() ?? null, reviewed: assessment.reviewed === null ? null : { on: assessment.reviewed.on.toString(), found: assessment.reviewed.found },
-    sections: { ...sections, mitigation: sections.mitigation.map((each) => ({ ...each, owner: { id: null, name: each.owner.id === null ? each.owner.name : 'A named officer' }, planAction: null })) },
+    sections: { ...sections, mitigation: sections.mitigation.map((each) => ({ ...each, owner: { id: null, name: each.owner.id === null ? each.owner.name : 'A named officer' } })) },
+    challenges: more.challenges.flatMap((each) => each.answer === null || !each.isPublic ? [] : [{ from: fromInPublic(each), on: londonDay(each.madeAt), words: redact(each.words, more.redactions), answer: redact(each.answer.words, more.redactions), kind: each.answer.kind, answeredOn: londonDay(each.answer.at) }]),
+    leftOut: [...new Set(more.redactions.map((each) => each.because))],
   }
 }
 
+const londonDay = (at: Temporal.Instant): string => at.toZonedDateTimeISO('Europe/London').toPlainDate().toString()
 const day = (iso: string): string => dayInWords(Temporal.PlainDate.from(iso))
 const contentOf = (edition: Edition): PublicAssessment => edition.content as unknown as PublicAssessment
-const isOne = (edition: Edition): boolean => /^\/impact-assessments\/[0-9a-f-]{36}$/.test(edition.address)
 const crumbs = [{ text: 'Home', href: '/' }, { text: 'Impact assessments', href: paths.publicAll.to() }]
 
+/** The line of the register that a published assessment is found by. */
+export function entryOf(assessment: Assessment, content: PublicAssessment, service: string, edition: number): PublicEntry {
+  return {
+    assessment: assessment.id, reference: content.reference, title: content.title, department: content.department, service, summary: said(content.sections.summary, 'summary'), outcome: content.outcome, signedOn: content.signedOn, decidedOn: content.decision?.on ?? null,
+    decidedBy: content.decision?.by ?? '', decision: content.decision?.decided ?? '', assessedAfter: content.decision?.assessedAfter ?? false, reviewOn: content.reviewOn, worse: content.sections.impact.filter((impact) => ['negative', 'unknown'].includes(worst(impact) ?? '')).map((impact) => impact.group),
+    edition, publishedOn: assessment.publishedOn?.toString() ?? content.signedOn,
+  }
+}
+
+const pageSize = 24
+const askedOf = (query: Query): Omit<EntriesAsked, 'limit' | 'offset'> => ({
+  words: query.get('words'), service: query.get('service'), department: query.get('department'), group: query.oneOf('group', groups.map((each) => each.code)), outcome: query.oneOf('outcome', Object.keys(outcomeWords)), year: /^\d{4}$/.test(query.get('year')) ? Number(query.get('year')) : null,
+})
+
+/** Everything that is published, to be searched and narrowed by anybody. */
 export const publicAll = publicPage({
   path: paths.publicAll,
-  async load(_at, { db, organisation }) { return (await listNewest(db, organisation.id, room)).filter(isOne).sort((a, b) => Temporal.Instant.compare(b.publishedAt, a.publishedAt)) },
-  show(editions, { organisation }) {
-    const years = [...new Set(editions.map((each) => each.publishedAt.toZonedDateTimeISO('Europe/London').year))]
+  async load(_at, { db, organisation, query }) {
+    const number = /^[1-9]\d{0,4}$/.test(query.get('page')) ? Number(query.get('page')) : 1
+    return { number, entries: await listPublicEntries(db, organisation.id, { ...askedOf(query), limit: pageSize + 1, offset: (number - 1) * pageSize }), choices: await listPublicChoices(db, organisation.id) }
+  },
+  show({ number, entries, choices }, { organisation, query, request }) {
+    const shown = entries.slice(0, pageSize)
+    const plain = (all: readonly string[]) => all.map((text) => ({ value: text, text }))
+    const filters = [
+      { name: 'service', label: 'Policy or service', options: plain(choices.services) }, { name: 'group', label: 'Worse or not known for', options: groups.map((each) => ({ value: each.code, text: each.name })) }, { name: 'outcome', label: 'Recommended', options: Object.entries(outcomeWords).map(([value, text]) => ({ value, text })) },
+      { name: 'year', label: 'Published in', options: plain(choices.years.map(String)) }, { name: 'department', label: 'Department', options: plain(choices.departments) },
+    ].filter((each) => each.options.length > 0)
+    const narrowed = ['words', ...filters.map((each) => each.name)].some((name) => query.get(name) !== '')
     return {
-      title: 'Impact assessments', crumbs: crumbs.slice(0, 1), alternatives: [{ type: 'text/csv', href: paths.publicCsv.to(), title: 'The register as CSV' }],
+      title: 'Impact assessments', crumbs: crumbs.slice(0, 1), alternatives: [{ type: 'text/csv', href: paths.publicCsv.to(), title: 'The register as CSV' }, { type: 'application/json', href: paths.publicJson.to(), title: 'The register as JSON' }],
       main: html`<div class="dr-hero"><h1 class="dr-hero__title govuk-heading-xl">Impact assessments</h1><p class="dr-hero__lead">Before ${organisation.name} changes something, it asks whom the change would touch. This is what was found, what was decided, and what is being done.</p></div>
-        ${editions.length === 0 ? html`<p class="govuk-body">None has been published yet.</p>` : years.map((year) => html`<h2 class="govuk-heading-m">Published in ${String(year)}</h2><ul class="dr-cards">${editions.filter((each) => each.publishedAt.toZonedDateTimeISO('Europe/London').year === year).map((each) => {
-          const content = contentOf(each)
-          return html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${each.address}">${content.title}</a></h3><p class="dr-card__words">${shortened(said(content.sections.summary, 'summary'))}</p><p class="dr-card__foot">${content.department}. ${outcomeWords[content.outcome] ?? ''}${content.decision !== null && html`. Decided ${day(content.decision.on)}${content.decision.assessedAfter && ', before the assessment was completed'}`}</p></li>`
-        })}</ul>`)}
-        <p class="govuk-body"><a class="govuk-link" href="${paths.publicCsv.to()}">The register as CSV</a></p>`,
+        ${(entries.length > 0 || narrowed) && filterForm(filters, 'Words', query, request.path, narrowed)}
+        ${shown.length === 0 ? html`<p class="govuk-body">${narrowed ? 'None matches what you chose.' : 'None has been published yet.'}</p>` : html`<ul class="dr-cards">${shown.map((each) => html`<li class="dr-card dr-card--link"><h2 class="dr-card__heading"><a class="govuk-link" href="${paths.publicOne.to({ assessment: each.assessment })}">${each.title}</a></h2><p class="dr-card__words">${shortened(each.summary)}</p>
+          <p class="dr-card__foot">${each.department}, published ${day(each.publishedOn)}. ${outcomeWords[each.outcome] ?? ''}${each.decidedOn !== null && html`. Decided ${day(each.decidedOn)}${each.assessedAfter && ', before the assessment was completed'}`}</p></li>`)}</ul>`}
+        ${(number > 1 || entries.length > pageSize) && govukPagination({ ...(number > 1 ? { previous: { href: `${request.path}${query.with({ page: number === 2 ? null : String(number - 1) })}`, text: 'Previous page' } } : {}), ...(entries.length > pageSize ? { next: { href: `${request.path}${query.with({ page: String(number + 1) })}`, text: 'Next page' } } : {}) })}
+        <p class="govuk-body">All of it as open data: <a class="govuk-link" href="${paths.publicCsv.to()}">CSV</a> &nbsp; <a class="govuk-link" href="${paths.publicJson.to()}">JSON</a></p>`,
     }
   },
 })
@@ -59,13 +96,16 @@ const shortened = (words: string): string => words.length <= 220 ? words : `${wo
 
 export const publicOne = publicPage({
   path: paths.publicOne,
-  async load({ assessment }, { db, organisation }) {
+  async load({ assessment }, { db, organisation, today }) {
     const address = paths.publicOne.to({ assessment })
     const edition = await findNewest(db, organisation.id, address)
     if (!edition) throw new NotFound('no such public assessment')
-    return { edition, versions: await listVersions(db, organisation.id, address) }
+    const actions = edition.withdrawn ? [] : contentOf(edition).sections.mitigation.flatMap((each) => each.planAction === null ? [] : [each.planAction])
+    const standings = new Map<string, { readonly href: string; readonly words: string } | null>()
+    for (const action of new Set(actions)) standings.set(action, await publicStanding({ db, organisation, today }, action))
+    return { edition, versions: await listVersions(db, organisation.id, address), standings }
   },
-  show({ edition, versions }) {
+  show({ edition, versions, standings }) {
     if (edition.withdrawn) return { title: edition.title, crumbs, main: html`<h1 class="govuk-heading-l">${edition.title}</h1><p class="govuk-body">This page was taken down. ${edition.note}</p>` }
     const content = contentOf(edition)
     const [summary, ...others] = ['summary', ...sectionCodes.filter((code) => code !== 'summary')] as const
@@ -77,26 +117,47 @@ export const publicOne = publicPage({
         <dl class="dr-facts">${fact('What was recommended', outcomeWords[content.outcome] ?? 'Nothing')}${fact('What was decided', content.decision === null ? 'Nothing yet' : `${content.decision.decided} (${content.decision.by}, ${day(content.decision.on)}${content.decision.minute === '' ? '' : `; ${content.decision.minute}`})`)}${content.reviewOn !== null && fact('To be reviewed', day(content.reviewOn))}</dl>
         ${content.reviewed !== null && html`<h2 class="govuk-heading-m">What really happened</h2>${lines(content.reviewed.found)}<p class="dr-dated">Reviewed on ${day(content.reviewed.on)}.</p>`}
         <h2 class="govuk-heading-m">${sectionTitle('impact')}</h2>${impactForReaders(content.sections)}<h2 class="govuk-heading-m">${sectionTitle('mitigation')}</h2>${sectionInWords('mitigation', content.sections)}
+        ${content.sections.mitigation.some((each) => each.planAction !== null) && html`<h3 class="govuk-heading-s">How it is going</h3><ul class="govuk-list">${content.sections.mitigation.filter((each) => each.planAction !== null).map((each) => {
+          const standing = standings.get(each.planAction ?? '')
+          return html`<li>${standing ? html`<a class="govuk-link" href="${standing.href}">${each.action}</a>: ${standing.words.toLowerCase()}` : html`${each.action}: in the action plan`}</li>`
+        })}</ul>`}
         ${others.filter((code) => code !== 'impact' && code !== 'mitigation').map((code) => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${sectionTitle(code as (typeof sectionCodes)[number])}</span></summary><div class="govuk-details__text">${sectionInWords(code as (typeof sectionCodes)[number], content.sections)}</div></details>`)}
+        <h2 class="govuk-heading-m">Challenges</h2>
+        ${(content.challenges ?? []).map((each) => html`<section class="dr-note"><p class="dr-note__heading">${each.from}, ${day(each.on)}</p>${lines(each.words)}<p class="dr-note__heading">${each.kind === 'changed' ? 'What was changed' : 'The explanation'}, ${day(each.answeredOn)}</p>${lines(each.answer)}</section>`)}
+        <p class="govuk-body">Is something wrong in this assessment or missing from it? <a class="govuk-link" href="${paths.challenge.to({ assessment: edition.thingId })}">Challenge it</a>. Every challenge is answered.</p>
+        ${(content.leftOut ?? []).length > 0 && html`<p class="govuk-body-s">Some words were left out: ${(content.leftOut ?? []).join('; ')}.</p>`}
         <h2 class="govuk-heading-m">Versions</h2><ul class="govuk-list">${versions.map((each) => html`<li>Version ${String(each.version)}, ${dayInWords(each.publishedAt.toZonedDateTimeISO('Europe/London').toPlainDate())}. ${letOutWords(each.letOut)}.${each.note !== '' && ` ${each.note}`}</li>`)}</ul>
-        <p class="govuk-body-s">Signed version ${String(content.version)}; SHA-256 <code class="dr-hash">${content.sha256}</code></p>`,
+        <p class="govuk-body-s">Signed version ${String(content.version)}; SHA-256 <code class="dr-hash">${content.sha256}</code>. <a class="govuk-link" href="${paths.publicOneJson.to({ assessment: edition.thingId })}">This page as JSON</a></p>`,
     }
   },
 })
 
 const fact = (name: string, what: string): Html => html`<div class="dr-facts__fact"><dt class="dr-facts__name">${name}</dt><dd class="dr-facts__what">${what}</dd></div>`
 
+const headings = ['reference', 'title', 'department', 'policy or service', 'signed on', 'outcome', 'decided on', 'decided by', 'decision', 'completed after the decision', 'review on', 'worse or not known for', 'address', 'version', 'published on'] as const
+const rowOf = (each: PublicEntry): readonly string[] => [
+  each.reference, each.title, each.department, each.service, each.signedOn, outcomeWords[each.outcome] ?? '', each.decidedOn ?? '', each.decidedBy, each.decision, each.decidedOn === null ? '' : each.assessedAfter ? 'yes' : 'no', each.reviewOn ?? '', each.worse.map((code) => groupName(code)).join('; '),
+  paths.publicOne.to({ assessment: each.assessment }), String(each.edition), each.publishedOn,
+]
+
 export const publicCsv = publicPage({
   path: paths.publicCsv,
-  async load(_at, { db, organisation }) {
-    const editions = (await listNewest(db, organisation.id, room)).filter(isOne)
-    return writeCsv({
-      title: 'Impact assessments', headings: ['reference', 'title', 'department', 'signed on', 'outcome', 'decided on', 'decided by', 'decision', 'completed after the decision', 'review on', 'address', 'version', 'published on'].map((each) => ({ text: each })),
-      rows: editions.map((each) => {
-        const content = contentOf(each)
-        return [content.reference, content.title, content.department, content.signedOn, outcomeWords[content.outcome] ?? '', content.decision?.on ?? '', content.decision?.by ?? '', content.decision?.decided ?? '', content.decision === null ? '' : content.decision.assessedAfter ? 'yes' : 'no', content.reviewOn ?? '', each.address, String(each.version), each.publishedAt.toZonedDateTimeISO('Europe/London').toPlainDate().toString()]
-      }),
-    })
-  },
+  load: async (_at, { db, organisation }) => writeCsv({ title: 'Impact assessments', headings: headings.map((text) => ({ text })), rows: (await listPublicEntries(db, organisation.id, { limit: 50_000, offset: 0 })).map(rowOf) }),
   show: (bytes) => ({ fileName: 'impact-assessments.csv', type: 'text/csv; charset=utf-8', bytes }),
+})
+
+export const publicJson = publicPage({
+  path: paths.publicJson,
+  load: async (_at, { db, organisation }) => ({ schema: 'public assessments/1', assessments: (await listPublicEntries(db, organisation.id, { limit: 50_000, offset: 0 })).map((each) => ({ ...each, address: paths.publicOne.to({ assessment: each.assessment }) })) }),
+  show: (register) => ({ fileName: 'impact-assessments.json', type: 'application/json; charset=utf-8', bytes: `${JSON.stringify(register, null, 1)}\n` }),
+})
+
+export const publicOneJson = publicPage({
+  path: paths.publicOneJson,
+  async load({ assessment }, { db, organisation }) {
+    const edition = await findNewest(db, organisation.id, paths.publicOne.to({ assessment }))
+    if (!edition || edition.withdrawn) throw new NotFound('no such public assessment')
+    return edition
+  },
+  show: (edition) => ({ fileName: `${contentOf(edition).reference.toLowerCase().replaceAll('/', '-')}.json`, type: 'application/json; charset=utf-8', bytes: `${JSON.stringify(edition.content, null, 1)}\n` }),
 })

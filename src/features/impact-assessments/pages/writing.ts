@@ -17,6 +17,7 @@ import type { Imported, TakenPassage } from '../imported.ts'
 import { findImportedFor } from '../import-store.ts'
 import { fromDocument } from './bringing-in.ts'
 import { newerFigures } from './taking-figures.ts'
+import { listChallenges } from '../challenge-store.ts'
 import { paths } from '../paths.ts'
 import { conventionRights, kindWords } from '../rights.ts'
 import { sectionForm, sectionForms, sectionTitle, type SectionForm, type SectionQuestion } from '../sections.ts'
@@ -33,11 +34,11 @@ export const assessment = page({
   path: paths.assessment,
   async load(at, house) {
     const open = await loadAssessment(at, house)
-    const [document, versions, verdicts, interests] = await Promise.all([findImportedFor(house.db, house.organisation.id, at), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
-    return { ...open, document, versions, verdicts, interests }
+    const [document, challenges, versions, verdicts, interests] = await Promise.all([findImportedFor(house.db, house.organisation.id, at), listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
+    return { ...open, document, challenges, versions, verdicts, interests }
   },
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  view({ assessment, document, content, states, departments, findings, versions, verdicts, interests }, { person, today }) {
+  view({ assessment, document, content, states, departments, findings, challenges, versions, verdicts, interests }, { person, today }) {
     const at = { assessment: assessment.id }
     const writes = mayWrite(person, assessment)
     const unanswered = verdicts.filter((each) => each.round === assessment.round && each.verdict !== 'agreed' && each.reply === '')
@@ -69,6 +70,7 @@ export const assessment = page({
         ${writes && html`<div class="govuk-button-group govuk-!-margin-top-6">${blocking.length === 0 ? html`<a class="govuk-button" href="${paths.send.to(at)}">Send to the departmental group</a>` : html`<a class="govuk-button govuk-button--secondary" href="${paths.checks.to(at)}">${blocking.length === 1 ? 'One thing has' : `${things(blocking.length)} things have`} to be mended before it can be sent</a>`}<a class="govuk-link" href="${paths.keepVersion.to(at)}">Keep a version for permission to consult</a></div>`}
         <h2 class="govuk-heading-m">Versions</h2>
         ${versions.length === 0 ? html`<p class="govuk-body">None has been kept yet. One is kept when it is sent, when it is signed, and when you choose to.</p>` : html`<ul class="dr-tasks">${versions.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.version.to({ ...at, number: String(each.number) })}">Version ${String(each.number)}</a><span class="dr-under">${each.why}</span></div><div>${each.madeBy}, ${dayOf(each.madeAt)}</div></li>`)}</ul>`}
+        ${challenges.length > 0 && html`<h2 class="govuk-heading-m" id="challenges">Challenges</h2><ul class="dr-tasks">${challenges.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.answerChallenge.to({ challenge: each.id })}">From ${each.from === 'resident' ? 'a resident' : each.name}</a><span class="dr-under">${each.words.length > 200 ? `${each.words.slice(0, 199)}…` : each.words}</span></div><div><span class="dr-rating dr-rating--${each.answer === null ? 'asked' : 'done'}">${each.answer === null ? 'To be answered' : 'Answered'}</span></div></li>`)}</ul>`}
         <h2 class="govuk-heading-m">For those who decide, and after</h2>
         <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li>
           ${mayFollow(person, assessment) && versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.serve.to(at)}">Give it to those who decide</a></li>`}
@@ -77,6 +79,8 @@ export const assessment = page({
           ${mayFollow(person, assessment) && assessment.signed !== null && content.mitigation.some((each) => each.planAction === null) && html`<li><a class="govuk-link" href="${paths.plannedActions.to(at)}">Put what will be done into the action plan</a></li>`}
           ${mayFollow(person, assessment) && assessment.signed !== null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.review.to(at)}">Review what really happened</a></li><li><a class="govuk-link" href="${paths.reopen.to(at)}">The proposal changed: open it again</a></li>`}
           ${mayFollow(person, assessment) && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.end.to(at)}">The proposal was dropped</a></li>`}
+          ${mayFollow(person, assessment) && versions.length > 0 && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.askGroup.to(at)}">Ask a group to challenge it</a></li>`}
+          ${assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.challengeInside.to(at)}">Challenge it, for a staff network</a></li>`}
           ${assessment.publishedOn !== null && html`<li><a class="govuk-link" href="${paths.publicOne.to(at)}">What the public sees</a></li>`}</ul>
         ${findings.some(({ check }) => check.at === 'afterwards') && html`<h2 class="govuk-heading-m">What is due</h2>${checkList(findings.filter(({ check }) => check.at === 'afterwards'))}`}
         ${assessment.decisionDue !== null && assessment.decision === null && Temporal.PlainDate.compare(assessment.decisionDue, today) < 0 && html`<p class="govuk-body"><strong>The day of the decision has passed.</strong> Record what was decided.</p>`}`,
