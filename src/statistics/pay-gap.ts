@@ -81,6 +81,21 @@ export function bonusGap({ comparator, group, relevantComparator, relevantGroup 
   }
 }
 
+/** The same of amounts that many people share: each with how many of either side were paid it. Millions of people are some thousand amounts. */
+export function bonusGapOfShared(amounts: readonly AtRate[], { relevantComparator, relevantGroup }: Pick<Bonuses, 'relevantComparator' | 'relevantGroup'>, minimum = 1): BonusGap | NoFigure {
+  const fault = faultInCounts([relevantComparator, relevantGroup, ...amounts.flatMap(({ comparator, group }) => [comparator, group])])
+  if (fault) return fault
+  const sorted = inOrder(amounts, ({ rate }) => rate)
+  const [paidComparator, paidGroup] = (['comparator', 'group'] as const).map((side) => sorted.reduce((people, each) => people + each[side], 0))
+  if ((paidComparator ?? 0) > relevantComparator || (paidGroup ?? 0) > relevantGroup) return noFigure('undefined', 'More people were paid a bonus than there are relevant employees.')
+  const [men, women] = (['comparator', 'group'] as const).map((side) => averages(sorted.map((each) => ({ rate: each.rate, people: each[side] })), minimum))
+  if (men === undefined || women === undefined) return noFigure('no-data', 'There is nobody in this group.')
+  return {
+    comparatorPaid: percentage(paidComparator ?? 0, relevantComparator), groupPaid: percentage(paidGroup ?? 0, relevantGroup),
+    meanGap: gapBetween(men, women, 'mean'), medianGap: gapBetween(men, women, 'median'),
+  }
+}
+
 /** Mean and median of a list of exact amounts, in any order. Errors: `no-data`, and `too-few` under `minimum`. */
 export function averagesOf(amounts: readonly Rational[], minimum = 1): Averages | NoFigure {
   return averages(inOrder(amounts, (amount) => amount).map((rate) => ({ rate, people: 1 })), minimum)

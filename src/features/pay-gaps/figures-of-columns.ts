@@ -1,5 +1,5 @@
 import { isRefused } from '#duty/refused.ts'
-import { bonusGap, payGap, percentage, type AtRate } from '#statistics/pay-gap.ts'
+import { bonusGapOfShared, payGap, type AtRate } from '#statistics/pay-gap.ts'
 import { payQuarters } from '#statistics/pay-quarters.ts'
 import { dividedBy, fraction, plus, sum, times, toNumber, type Rational } from '#statistics/rational.ts'
 import { readAmount, type ExtractRow } from './gather.ts'
@@ -22,45 +22,72 @@ export interface ColumnFigures {
 export function figuresOfColumns(headings: readonly string[], rows: readonly ExtractRow[], columns: AskedColumns, reference: string, others: readonly string[]): ColumnFigures {
   const placesOf = (names: readonly string[]): readonly number[] => names.map((name) => headings.indexOf(name))
   const places = { group: placesOf(columns.group), hourly: placesOf(columns.hourly), salary: placesOf(columns.salary), hours: placesOf(columns.hours), bonus: placesOf(columns.bonus) }
-  const rates = new Map<string, { rate: Rational; comparator: number; group: number }>()
-  const bonuses: { comparator: Rational[]; group: Rational[] } = { comparator: [], group: [] }
-  const relevant = { comparator: 0, group: 0 }
-  const leftOut: Record<string, number> = {}
-  const leave = (reason: string): void => { leftOut[reason] = (leftOut[reason] ?? 0) + 1 }
+  const tally = new ColumnTally(places.bonus.length > 0)
   for (const { cells } of rows) {
     const group = places.group.map((place) => cells[place] ?? '').join(' ').trim()
-    const side = group === reference ? 'comparator' : others.includes(group) || (others.includes('any') && group !== '') ? 'group' : null
-    if (side === null) { leave(group === '' ? 'no group recorded' : 'another group'); continue }
-    relevant[side] += 1
+    const side = sideOf(group, reference, others)
+    if (side === null) { tally.leave(group === '' ? 'no group recorded' : 'another group'); continue }
+    tally.meet(side)
     if (places.bonus.length > 0) {
       const bonus = total(cells, places.bonus)
-      if (bonus && bonus.over > 0n) bonuses[side].push(bonus)
+      if (bonus && bonus.over > 0n) tally.bonus(side, bonus)
     }
     const pay = total(cells, places.hourly.length > 0 ? places.hourly : places.salary)
-    if (pay === undefined) { leave('pay is not a number'); continue }
-    if (pay === null) { leave('no pay recorded'); continue }
+    if (pay === undefined) { tally.leave('pay is not a number'); continue }
+    if (pay === null) { tally.leave('no pay recorded'); continue }
     const hours = places.hours.length === 0 ? undefined : total(cells, places.hours)
-    if (places.hours.length > 0 && (!hours || hours.over <= 0n)) { leave('no hours recorded'); continue }
-    const rate = hours ? dividedBy(pay, times(fraction(52), hours)) : pay
-    const key = `${rate.over}/${rate.under}`
-    const at = rates.get(key)
-    if (at) at[side] += 1
-    else rates.set(key, { rate, comparator: side === 'comparator' ? 1 : 0, group: side === 'group' ? 1 : 0 })
+    if (places.hours.length > 0 && (!hours || hours.over <= 0n)) { tally.leave('no hours recorded'); continue }
+    tally.rate(side, hours ? dividedBy(pay, times(fraction(52), hours)) : pay)
   }
-  const list: readonly AtRate[] = [...rates.values()]
-  const [gap, quarters] = [payGap(list), payQuarters(list)]
-  const count = (side: 'comparator' | 'group'): number => list.reduce((people, each) => people + each[side], 0)
-  const number = (figure: Rational | { readonly refused: string }): number | null => (isRefused(figure) ? null : toNumber(figure))
-  const bonus = places.bonus.length === 0 ? null : bonusGap({ ...bonuses, relevantComparator: relevant.comparator, relevantGroup: relevant.group })
-  return {
-    counts: { reference: count('comparator'), other: count('group'), 'left out': leftOut },
-    mean: isRefused(gap) ? null : number(gap.meanGap), median: isRefused(gap) ? null : number(gap.medianGap),
-    quarters: isRefused(quarters) ? null : { lower: pair(quarters.quarters[0]), 'lower middle': pair(quarters.quarters[1]), 'upper middle': pair(quarters.quarters[2]), upper: pair(quarters.quarters[3]) },
-    bonus: bonus === null || isRefused(bonus) ? null : {
-      counts: { reference: bonuses.comparator.length, other: bonuses.group.length }, 'reference paid': number(percentage(bonuses.comparator.length, relevant.comparator)), 'other paid': number(percentage(bonuses.group.length, relevant.group)),
-      mean: number(bonus.meanGap), median: number(bonus.medianGap),
-    },
+  return tally.figures()
+}
+
+/** On which side somebody of this group stands: `any` as one of the others takes everybody with an answer who is not on the other side. */
+export function sideOf(group: string, reference: string, others: readonly string[]): 'comparator' | 'group' | null {
+  return group === reference ? 'comparator' : others.includes(group) || (others.includes('any') && group !== '') ? 'group' : null
+}
+
+/** People as they are met, row by row: amounts that are equal are kept once, with how many have them. */
+export class ColumnTally {
+  readonly #rates = new Map<string, { rate: Rational; comparator: number; group: number }>()
+  readonly #bonuses = new Map<string, { rate: Rational; comparator: number; group: number }>()
+  readonly #relevant = { comparator: 0, group: 0 }
+  readonly #leftOut: Record<string, number> = {}
+  readonly #hasBonus: boolean
+
+  constructor(hasBonus: boolean) {
+    this.#hasBonus = hasBonus
   }
+
+  leave(reason: string, people = 1): void { this.#leftOut[reason] = (this.#leftOut[reason] ?? 0) + people }
+  meet(side: 'comparator' | 'group', people = 1): void { this.#relevant[side] += people }
+  rate(side: 'comparator' | 'group', rate: Rational, people = 1): void { add(this.#rates, side, rate, people) }
+  bonus(side: 'comparator' | 'group', paid: Rational, people = 1): void { add(this.#bonuses, side, paid, people) }
+
+  figures(): ColumnFigures {
+    const list: readonly AtRate[] = [...this.#rates.values()]
+    const bonuses: readonly AtRate[] = [...this.#bonuses.values()]
+    const [gap, quarters] = [payGap(list), payQuarters(list)]
+    const count = (side: 'comparator' | 'group', of = list): number => of.reduce((people, each) => people + each[side], 0)
+    const number = (figure: Rational | { readonly refused: string }): number | null => (isRefused(figure) ? null : toNumber(figure))
+    const bonus = this.#hasBonus ? bonusGapOfShared(bonuses, { relevantComparator: this.#relevant.comparator, relevantGroup: this.#relevant.group }) : null
+    return {
+      counts: { reference: count('comparator'), other: count('group'), 'left out': this.#leftOut },
+      mean: isRefused(gap) ? null : number(gap.meanGap), median: isRefused(gap) ? null : number(gap.medianGap),
+      quarters: isRefused(quarters) ? null : { lower: pair(quarters.quarters[0]), 'lower middle': pair(quarters.quarters[1]), 'upper middle': pair(quarters.quarters[2]), upper: pair(quarters.quarters[3]) },
+      bonus: bonus === null || isRefused(bonus) ? null : {
+        counts: { reference: count('comparator', bonuses), other: count('group', bonuses) }, 'reference paid': number(bonus.comparatorPaid), 'other paid': number(bonus.groupPaid),
+        mean: number(bonus.meanGap), median: number(bonus.medianGap),
+      },
+    }
+  }
+}
+
+function add(to: Map<string, { rate: Rational; comparator: number; group: number }>, side: 'comparator' | 'group', rate: Rational, people: number): void {
+  const key = `${rate.over}/${rate.under}`
+  const at = to.get(key)
+  if (at) at[side] += people
+  else to.set(key, { rate, comparator: side === 'comparator' ? people : 0, group: side === 'group' ? people : 0 })
 }
 
 const pair = (quarter: { readonly comparator: number; readonly group: number } | undefined): readonly [number, number] => [quarter?.comparator ?? 0, quarter?.group ?? 0]

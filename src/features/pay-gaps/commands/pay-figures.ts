@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { figuresOfColumns, type AskedColumns, type ColumnFigures } from '../figures-of-columns.ts'
+import { figuresOfPlainColumns } from '../plain-columns.ts'
 import { openExtract } from './extract-rows.ts'
 
 export interface Asked { readonly file: string; readonly columns: string; readonly reference: string; readonly others: readonly string[]; readonly json: boolean }
@@ -11,14 +12,19 @@ export async function payFigures({ file, columns, reference, others, json }: Ask
   if (typeof asked === 'string') { say.complain(asked); return 1 }
   const bytes = await readFile(file).catch(() => null)
   if (bytes === null) { say.complain(`There is no file ${file} that can be read. Check the name and the folder.`); return 1 }
+  const plain = figuresOfPlainColumns(bytes, asked, reference, others)
+  if (plain !== null) return tell(plain)
   const extract = openExtract(bytes, basename(file), undefined, new Set(Object.values(asked).flat()))
   if ('unreadable' in extract) { say.complain(extract.unreadable); return 1 }
   const unknown = Object.values(asked).flat().find((name) => !extract.headings.includes(name))
   if (unknown !== undefined) { say.complain(`There is no column “${unknown}”. The columns are: ${extract.all.join(', ')}.`); return 1 }
-  const figures = figuresOfColumns(extract.headings, extract.rows, asked, reference, others)
-  if (json) say.print(JSON.stringify(figures))
-  else for (const line of inLines(figures, reference, others.join(' or '))) say.print(line)
-  return 0
+  return tell(figuresOfColumns(extract.headings, extract.rows, asked, reference, others))
+
+  function tell(figures: ColumnFigures): number {
+    if (json) say.print(JSON.stringify(figures))
+    else for (const line of inLines(figures, reference, others.join(' or '))) say.print(line)
+    return 0
+  }
 }
 
 function readColumns(written: string): AskedColumns | string {
