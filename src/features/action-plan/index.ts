@@ -14,6 +14,7 @@ import { linkActions } from './pages/link-actions.ts'
 import { mend } from './pages/mend.ts'
 import { myWork } from './pages/my-work.ts'
 import { editObjective, newAction, newObjective, objective } from './pages/objectives.ts'
+import { measures, sections, thingKinds } from './pages/offered.ts'
 import { plan } from './pages/plan.ts'
 import { editPlan, newPlan, plans } from './pages/plans.ts'
 import { publicAction, publicColumns, publicCsv, publicFeed, publicJson, publicObjective, publicPlan, publicPlans } from './pages/public-plan.ts'
@@ -28,6 +29,7 @@ export const actionPlan: Room = {
     addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, ...imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
     publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
   ],
+  offers: { measures, sections, things: thingKinds },
   work: [readGivenDocument, remindLeads],
   navigation: [
     { text: 'My work', href: paths.myWork.to(), mayUse: mayReadPlan },

@@ -1,10 +1,13 @@
 /** What this room offers to rooms that it must not know, or that must not know it. */
-import type { KindOfThing } from '#web/offers.ts'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
+import { tallyOfThings } from '#disclosure/tally.ts'
+import type { KindOfThing, Measure, ReportSection } from '#web/offers.ts'
 import { mayReadRounds } from '../access.ts'
 import { lookAt } from './looking.ts'
 import { paths } from '../paths.ts'
-import { roundTitle, tallyOf } from '../round.ts'
-import { findRound, listRounds } from '../round-store.ts'
+import { inSentences, roundTitle, tallyOf, worstOf } from '../round.ts'
+import { findRecord, findRound, listRounds } from '../round-store.ts'
+import { titleOf } from './parts.ts'
 
 export const roundThing: KindOfThing = {
   kind: 'monitoring-rounds.round',
@@ -25,5 +28,38 @@ export const roundOfPlan: KindOfThing = {
     if (round.closed !== null) return { title: `Last monitoring round: ${round.closed.tally.answered} of ${round.closed.tally.asked} answered`, href: paths.round.to({ round: round.id }) }
     const tally = tallyOf((await lookAt(db, organisation, round, Temporal.PlainDate.from(round.answersBy))).rows)
     return { title: `Monitoring round open: ${tally.answered} of ${tally.asked} answered`, href: paths.round.to({ round: round.id }) }
+  },
+}
+
+/** How many of those who were asked answered, of the last round that closed in these days. */
+export const answeredMeasure: Measure = {
+  name: 'monitoring-rounds.answered', title: 'Actions answered in the monitoring round', unit: 'percent', definition: 'Of the actions that the last monitoring round to close in these days asked about, the share that had an answer when it closed.',
+  async work(db, organisation, { from, to }) {
+    const round = (await listRounds(db, organisation)).find(({ closed }) => closed !== null && closed.tally.asked > 0 && Temporal.PlainDate.compare(dayInLondon(closed.at), from) >= 0 && Temporal.PlainDate.compare(dayInLondon(closed.at), to) <= 0)
+    if (!round?.closed) return { missing: 'No monitoring round was closed in these days.', href: paths.rounds.to() }
+    const { answered, asked } = round.closed.tally
+    return { value: tallyOfThings(Math.round((100 * answered) / asked), 'per cent of actions'), of: tallyOfThings(asked, 'actions'), on: dayInLondon(round.closed.at), source: roundTitle(round), href: paths.round.to({ round: round.id }) }
+  },
+}
+
+/** The rounds that were closed in these days, newest first: what the newest showed, and the five that needed most. */
+export const roundsSection: ReportSection = {
+  name: 'monitoring-rounds.summary', title: 'The monitoring round', tells: 'What the newest round that closed in these days showed, its five worst actions, and how the rounds before it went.', readers: ['board'],
+  async make(db, organisation, { from, to }) {
+    const closed = (await listRounds(db, organisation)).filter((each) => each.closed !== null && Temporal.PlainDate.compare(dayInLondon(each.closed.at), from) >= 0 && Temporal.PlainDate.compare(dayInLondon(each.closed.at), to) <= 0)
+    const [round] = closed
+    const record = round && await findRecord(db, organisation, round.id)
+    if (!round?.closed || !record) return []
+    const worst = worstOf(record.rows, dayInLondon(round.closed.at))
+    return [
+      { kind: 'paragraph', text: `${titleOf(round)}. ${inSentences(round.closed.tally)}` },
+      ...round.closed.account.split('\n').filter((line) => line.trim() !== '').map((text) => ({ kind: 'paragraph' as const, text })),
+      { kind: 'paragraph', text: `Closed by ${round.closed.by.name} on ${dayInWords(dayInLondon(round.closed.at))}. ${round.signed === null ? 'It has not been signed off.' : `Signed off by ${round.signed.by.name} on ${dayInWords(dayInLondon(round.signed.at))}.`}` },
+      ...(worst.length === 0 ? [] : [{ kind: 'table' as const, table: { title: 'The actions that need the board most', headings: [{ text: 'Action' }, { text: 'Lead' }, { text: 'Why' }], rows: worst.map(({ row, why }) => [`${row.reference} ${row.words}`.trim(), row.leadWords === '' ? 'No lead' : row.leadWords, why]) } }]),
+      { kind: 'table', table: {
+        title: 'Monitoring rounds', headings: [{ text: 'Round' }, { text: 'Actions', kind: 'number' }, { text: 'Answered', kind: 'number' }, { text: 'No answer', kind: 'number' }, { text: 'Past their date', kind: 'number' }],
+        rows: closed.map((each) => [titleOf(each), ...[each.closed!.tally.asked, each.closed!.tally.answered, each.closed!.tally.silent + each.closed!.tally.nobody, each.closed!.tally.late].map((number) => tallyOfThings(number).text)]),
+      } },
+    ]
   },
 }
