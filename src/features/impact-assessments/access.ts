@@ -43,6 +43,11 @@ export function mayKeepMethod(person: Person): boolean {
   return holds(person, 'equality lead')
 }
 
+/** The groups that the body has promised to look at are kept by the equality lead and by administrators. */
+export function mayKeepGroups(person: Person): boolean {
+  return holds(person, 'equality lead') || holds(person, 'administrator')
+}
+
 /** A full assessment is begun by an author of the department, or by the equality lead. */
 export function mayBegin(person: Person, department: string | null): boolean {
   return (['equality lead', 'assessment author'] as const).some((role) => holds(person, role, department))

@@ -7,6 +7,7 @@ import type { Assessment, Decision, Interest, Somebody, Stage, Step, Verdict } f
 import { emptyContent, worst, type Content, type EvidenceFigures, type Group, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
 import { groupsAsked, namesOf } from './local-group.ts'
 import { listOwnGroups } from './local-group-store.ts'
+import { findSettings, formChanges } from './settings-store.ts'
 import type { ImpactAssessmentTables } from './tables.ts'
 
 export async function findAssessment(db: Reading, organisation: string, id: string): Promise<Assessment | null> {
@@ -67,11 +68,11 @@ export interface SectionState { readonly version: number; readonly round: number
 
 export async function findContent(db: Reading, organisation: string, assessment: string): Promise<{ readonly content: Content; readonly states: ReadonlyMap<SectionCode, SectionState>; readonly groups: readonly Group[] }> {
   const rows = await db.selectFrom('impact_assessments.section').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
-  const own = await listOwnGroups(db, organisation)
+  const [own, asked] = [await listOwnGroups(db, organisation), formChanges(await findSettings(db, organisation))]
   const named = namesOf(own)
   const written = Object.fromEntries(rows.map((row) => [row.section, row.content]))
   // Each section was written by saveSection, with the content of that section.
-  const content = { ...emptyContent, ...written, ...(Object.keys(named).length > 0 ? { named } : {}) } as Content
+  const content = { ...emptyContent, ...written, ...(Object.keys(named).length > 0 ? { named } : {}), ...(asked === null ? {} : { asked }) } as Content
   return {
     content, groups: groupsAsked(own, content),
     states: new Map(rows.map((row) => [row.section, { version: row.version, round: row.round, changedAt: Temporal.Instant.from(row.changed_at), changedBy: row.changed_by }])),
@@ -178,7 +179,7 @@ export async function freeze(db: Database, organisation: string, assessment: Ass
 /** The canonical JSON of an assessment as it is now, and the SHA-256 of its bytes in lower-case hexadecimal. */
 export function frozenForm(assessment: Assessment, content: Content, form: string): { readonly content: string; readonly sha256: string } {
   const details = { reference: assessment.reference, title: assessment.title, lead: assessment.lead.name, authors: assessment.authors.map((each) => each.name), decisionMaker: assessment.decisionMaker, decisionDue: assessment.decisionDue?.toString() ?? null, startedOn: assessment.startedOn.toString(), round: assessment.round }
-  const frozen = canonicalJson({ schema: 'assessment/1', form, details, sections: content as unknown as Json })
+  const frozen = canonicalJson({ schema: 'assessment/1', form: content.asked?.edition ?? form, details, sections: content as unknown as Json })
   return { content: frozen, sha256: createHash('sha256').update(frozen).digest('hex') }
 }
 

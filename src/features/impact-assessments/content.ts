@@ -18,6 +18,16 @@ export interface Content {
   readonly summary: Answers
   /** Names of groups that the body has added or renamed, as they are now, or were when it was frozen. */
   readonly named?: Readonly<Record<string, string>>
+  /** What the body has made of the form's wording and questions: as it is now, or was when it was frozen. */
+  readonly asked?: FormChanges
+}
+
+/** A body's own wording of the form's questions, and questions that it has added. None that the duty needs can be taken out. */
+export interface FormChanges {
+  readonly edition: string
+  /** By section and question: `proposal/aims`. */
+  readonly wording: Readonly<Record<string, { readonly asks?: string; readonly hint?: string }>>
+  readonly own: readonly { readonly section: SectionCode; readonly code: string; readonly asks: string; readonly hint: string; /** Asked no more; what was answered stays to be read. */ readonly retired?: true }[]
 }
 
 /** Words by the question's code (`sections.ts`); several where a question takes several. */

@@ -9,7 +9,8 @@ import { answer, askGroup, challenge, challengeByGroup, challengeInside, challen
 import { decide, endPage, implications, implicationsWord, keepVersion, plannedActions, publish, read, readJson, readWord, reopenPage, reviewPage, signOffPage, version } from './pages/deciding.ts'
 import { figuresUsed, takeAgain, takeFiguresPage } from './pages/figures.ts'
 import { assessments } from './pages/front.ts'
-import { method } from './pages/method.ts'
+import { localGroup, localGroups, newGroup, retireOrBringBack } from './pages/local-groups.ts'
+import { method, wording } from './pages/method.ts'
 import { item, programme, takeOut } from './pages/programme.ts'
 import { agreeRelevance, editUndertaking, endUndertaking, newUndertaking, plan, register, relevance, undertaking } from './pages/register.ts'
 import { decisionPack, onePaper, papers, serve } from './pages/papers.ts'
@@ -24,7 +25,7 @@ export const impactAssessments: Room = {
   name: 'Impact assessments',
   pages: [
     assessments, start, ...screenings, screening, screeningKinds, screeningTriggers, screeningImpact, sign, agree, choose, throwAway,
-    ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method,
+    ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method, wording, localGroups, newGroup, localGroup, retireOrBringBack,
     bringIn, ...broughtIn, broughtInOne, lookThrough, importToFinish, importToRegister, importOriginal, throwAwayImport,
     ...assessmentsList, ...together, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,

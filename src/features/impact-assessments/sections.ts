@@ -1,4 +1,4 @@
-import type { SectionCode } from './content.ts'
+import { said, type Content, type SectionCode } from './content.ts'
 
 /**
  * The form of a full assessment, as data with an edition: what is asked, what helps to answer it, and what courts have said of answers that fell short.
@@ -116,6 +116,23 @@ export const sectionForms: readonly SectionForm[] = [
     example: 'We want to close the day centre on Fridays, except for people who have nowhere else to go. People with a learning disability and their carers would lose most. We will keep Friday mornings open for them and look again in October.',
   },
 ]
+
+/** The sections whose questions are plain ones: a body may word these in its own way and add to them. */
+export const plainSections = ['proposal', 'people', 'engagement', 'together', 'outcome', 'review', 'summary'] as const
+export type PlainSection = (typeof plainSections)[number]
+
+/** A section as this body asks it: its own wording where it has given one, its own questions last. */
+export function sectionAsked(code: PlainSection, content: Content): SectionForm {
+  const form = sectionForm(code)
+  if (content.asked === undefined) return form
+  const { wording, own } = content.asked
+  return {
+    ...form, questions: [
+      ...form.questions.map((question) => ({ ...question, ...wording[`${code}/${question.code}`] })),
+      ...own.filter((each) => each.section === code && (each.retired !== true || said(content[code], each.code) !== '')).map((each): SectionQuestion => ({ code: each.code, asks: each.asks, ...(each.hint === '' ? {} : { hint: each.hint }), kind: 'lines', rows: 3 })),
+    ],
+  }
+}
 
 export const sectionForm = (code: SectionCode): SectionForm => {
   const found = sectionForms.find((each) => each.code === code)

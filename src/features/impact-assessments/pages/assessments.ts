@@ -13,7 +13,9 @@ import { holdsAnywhere } from '#duty/roles.ts'
 import { mayBegin, mayReadAssessment, mayReadAssessments } from '../access.ts'
 import { stages, type Assessment, type Somebody } from '../assessment.ts'
 import { insertAssessment, listAssessments, listBudgetRounds } from '../assessment-store.ts'
-import { groups, ratings } from '../content.ts'
+import { ratings } from '../content.ts'
+import { groupsAsked } from '../local-group.ts'
+import { listOwnGroups } from '../local-group-store.ts'
 import { paths } from '../paths.ts'
 import { listUndertakingNames } from '../undertaking-store.ts'
 import { ratingWords, stageTag, wordsOfStage } from './assessment-parts.ts'
@@ -23,20 +25,21 @@ import { column, front, idIn, nameOf, room } from './parts.ts'
 export const assessmentsList = listing({
   path: paths.all,
   async load(_at, { db, organisation, query, person }, asked) {
+    const groups = groupsAsked(await listOwnGroups(db, organisation.id))
     const [stage, group, rating, department, round] = [query.oneOf('stage', stages), query.oneOf('group', groups.map((each) => each.code)), query.oneOf('rating', ratings), idIn(query.get('department')), query.get('round')]
     const [departments, rounds, found] = await Promise.all([
       listDepartments(db, organisation.id, { closedToo: true }), listBudgetRounds(db, organisation.id),
       listAssessments(db, organisation.id, { words: query.get('words'), ...(stage ? { stage } : {}), ...(group ? { group } : {}), ...(rating ? { rating } : {}), ...(department === '' ? {} : { department }), ...(round === '' ? {} : { budgetRound: round }), sort: asked.sort, limit: asked.limit, offset: asked.offset }),
     ])
     // A title and who is responsible may be known to all who work here; what is written may not, until it is signed.
-    return { departments, rounds, rows: found, begins: mayBegin(person, null) || holdsAnywhere(person, 'assessment author') }
+    return { departments, rounds, groups, rows: found, begins: mayBegin(person, null) || holdsAnywhere(person, 'assessment author') }
   },
   access: mayReadAssessments,
   rows: ({ rows }) => rows,
   caption: () => 'Impact assessments',
   none: 'No full assessment has been begun yet.',
   search: 'Words in the title, or its number',
-  filters: ({ departments, rounds }) => [
+  filters: ({ departments, rounds, groups }) => [
     { name: 'stage', label: 'How it stands', options: stages.map((each) => ({ value: each, text: wordsOfStage(each) })) },
     { name: 'department', label: 'Department', options: departments.map((each) => ({ value: each.id, text: each.name })) },
     { name: 'group', label: 'Group of people', options: groups.map((each) => ({ value: each.code, text: each.name })) },

@@ -6,7 +6,7 @@ import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
 import { groupName, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type SectionCode } from '../content.ts'
 import { conventionRights } from '../rights.ts'
-import { sectionForm, sectionTitle, type SectionQuestion } from '../sections.ts'
+import { sectionAsked, sectionForm, sectionTitle, type SectionQuestion } from '../sections.ts'
 import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
 import { lines } from './parts.ts'
 
@@ -35,7 +35,7 @@ export function saidIn(section: SectionCode, content: Content): readonly Said[] 
     ]).filter(({ is }) => is !== '')
     case 'rights': return content.rights.filter((right) => right.touched !== 'no').map((right) => ({ what: refOf(right.article), is: `${right.touched === 'supports' ? 'Supports it' : 'Interferes with it'}. ${right.how}${right.proportionate === '' ? '' : ` ${right.proportionate}`}` }))
     case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map((code) => groupName(code, content)).join(', ')}. ${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
-    default: return sectionForm(section).questions.map((question) => ({ what: question.asks, is: answerInWords(question, content[section]) })).filter(({ is }) => is !== '')
+    default: return sectionAsked(section, content).questions.map((question) => ({ what: question.asks, is: answerInWords(question, content[section]) })).filter(({ is }) => is !== '')
   }
 }
 

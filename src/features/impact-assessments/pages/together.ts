@@ -4,7 +4,9 @@ import { listDepartments } from '#features/people/index.ts'
 import { listing } from '#web/listing.ts'
 import { mayReadAssessment, mayReadAssessments } from '../access.ts'
 import { findContents, listBudgetRounds, listImpacts, type ListedImpact } from '../assessment-store.ts'
-import { emptyContent, groupName, groups, said, type Content } from '../content.ts'
+import { emptyContent, groupName, said, type Content, type Group } from '../content.ts'
+import { groupsAsked, namesOf } from '../local-group.ts'
+import { listOwnGroups } from '../local-group-store.ts'
 import { paths } from '../paths.ts'
 import { ratingTag, ratingWords, stageTag, wordsOfStage } from './assessment-parts.ts'
 import { front, idIn, nameOf, things } from './parts.ts'
@@ -18,6 +20,8 @@ interface Row { readonly impacts: readonly ListedImpact[]; readonly places: stri
 export const together = listing({
   path: paths.together,
   async load(_at, { db, organisation, query, person }, asked) {
+    const own = await listOwnGroups(db, organisation.id)
+    const [groups, named] = [groupsAsked(own), { named: namesOf(own) }]
     const [group, also, department, round, place] = [query.oneOf('group', groups.map((each) => each.code)), query.oneOf('also', groups.map((each) => each.code)), idIn(query.get('department')), query.get('round'), query.get('words').trim().toLowerCase()]
     const [departments, rounds, all] = await Promise.all([listDepartments(db, organisation.id, { closedToo: true }), listBudgetRounds(db, organisation.id), listImpacts(db, organisation.id, { ...(round === '' ? {} : { budgetRound: round }), ...(department === '' ? {} : { department }) })])
     const readable = all.filter((each) => mayReadAssessment(person, each.assessment))
@@ -36,31 +40,31 @@ export const together = listing({
     }
     const shown = [group, also].flatMap((code) => code ? [code] : [])
     rows.sort((a, b) => weight(b, shown) - weight(a, shown) || (a.impacts[0]?.assessment.title ?? '').localeCompare(b.impacts[0]?.assessment.title ?? '', 'en-GB'))
-    return { departments, rounds, all: rows, rows: rows.slice(asked.offset, asked.offset + asked.limit), shown }
+    return { departments, rounds, all: rows, rows: rows.slice(asked.offset, asked.offset + asked.limit), shown, groups, named }
   },
   access: mayReadAssessments,
   rows: ({ rows }) => rows,
-  caption: ({ shown }) => shown.length === 0 ? 'Impacts of all live proposals' : `Impacts on ${shown.map((each) => groupName(each).toLowerCase()).join(' and ')}`,
+  caption: ({ shown, named }) => shown.length === 0 ? 'Impacts of all live proposals' : `Impacts on ${shown.map((each) => groupName(each, named).toLowerCase()).join(' and ')}`,
   none: 'No live proposal has an impact to show.',
   search: 'Place, or words about people',
-  filters: ({ departments, rounds }) => [
+  filters: ({ departments, rounds, groups }) => [
     { name: 'group', label: 'Group of people', options: groups.map((each) => ({ value: each.code, text: each.name })) }, { name: 'also', label: 'Who are also', options: groups.map((each) => ({ value: each.code, text: each.name })) },
     ...(rounds.length > 0 ? [{ name: 'round', label: 'Budget round', options: rounds.map((each) => ({ value: each, text: each })) }] : []), { name: 'department', label: 'Department', options: departments.map((each) => ({ value: each.id, text: each.name })) },
   ],
-  columns: ({ departments, shown }) => [
+  columns: ({ departments, shown, named }) => [
     { heading: 'Proposal', text: (row) => row.impacts[0]?.assessment.title ?? '', cell: (row) => html`<a class="govuk-link" href="${paths.assessment.to({ assessment: row.impacts[0]?.assessment.id ?? '' })}">${row.impacts[0]?.assessment.title ?? ''}</a><span class="dr-under">${nameOf(departments, row.impacts[0]?.assessment.department ?? null)}${row.places !== '' && html`, ${row.places}`}</span>` },
     ...(shown.length > 0 ? shown : (['age', 'disability', 'race', 'sex'] as const)).flatMap((code) => [
-      { heading: groupName(code), text: (row: Row) => impactText(row, code), cell: (row: Row) => impactCell(row, code) },
+      { heading: groupName(code, named), text: (row: Row) => impactText(row, code), cell: (row: Row) => impactCell(row, code) },
     ]),
     { heading: 'In more than one group', text: (row) => row.words === null ? '' : said(row.words.together, 'intersections') },
     { heading: 'Still to be done', text: (row) => open(row).join('; '), cell: (row) => html`${open(row).length === 0 ? 'Nothing' : html`<ul class="govuk-list govuk-!-margin-bottom-0">${open(row).map((each) => html`<li>${each}</li>`)}</ul>`}` },
     { heading: 'How it stands', text: (row) => row.impacts[0] ? wordsOfStage(row.impacts[0].assessment.stage) : '', cell: (row) => html`${row.impacts[0] && stageTag(row.impacts[0].assessment)}` },
   ],
-  view: ({ all, shown }, list) => ({
+  view: ({ all, shown, groups, named }, list) => ({
     title: 'Impacts together', crumbs: [front, { text: 'Assessments', href: paths.all.to() }], wide: true, guide: 'impacts-together',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Impacts together</h1><p class="dr-head__lead">What all live proposals come to for the same people, before and after what is to be done. Choose a group, and another that they are also in.</p></div></div>
-      ${all.length > 0 && matrix(all)}
-      <h2 class="govuk-heading-m">${shown.length === 0 ? 'Proposal by proposal' : `Proposals that touch ${shown.map((each) => groupName(each).toLowerCase()).join(' and ')}`}</h2>${list}`,
+      ${all.length > 0 && matrix(all, groups)}
+      <h2 class="govuk-heading-m">${shown.length === 0 ? 'Proposal by proposal' : `Proposals that touch ${shown.map((each) => groupName(each, named).toLowerCase()).join(' and ')}`}</h2>${list}`,
   }),
 })
 
@@ -85,7 +89,7 @@ function impactCell(row: Row, code: string): Html {
 const open = (row: Row): readonly string[] => row.words?.mitigation.filter((each) => each.planAction === null).map((each) => `${each.action} (${each.by === '' ? 'no date' : each.by})`) ?? []
 
 /** How many proposals make it worse, better or are not known, for each group: numbers of proposals, never of people. */
-function matrix(rows: readonly Row[]): Html {
+function matrix(rows: readonly Row[], groups: readonly Group[]): Html {
   const all = rows.flatMap((row) => row.impacts)
   const count = (code: string, test: (each: ListedImpact) => boolean): string => things(all.filter((each) => each.group === code && test(each)).length)
   return reflowingTable({

@@ -20,7 +20,7 @@ import { newerFigures } from './taking-figures.ts'
 import { listChallenges } from '../challenge-store.ts'
 import { paths } from '../paths.ts'
 import { conventionRights, kindWords } from '../rights.ts'
-import { sectionForm, sectionForms, sectionTitle, type SectionForm, type SectionQuestion } from '../sections.ts'
+import { plainSections, sectionAsked, sectionForm, sectionForms, sectionTitle, type PlainSection, type SectionForm, type SectionQuestion } from '../sections.ts'
 import { aimShort, back, changedMeanwhile, checkList, crumbsTo, loadAssessment, ratingTag, ratingWords, stageTag, type Open } from './assessment-parts.ts'
 import { column, dayOf, nameOf, summaryRows, things, room } from './parts.ts'
 
@@ -189,15 +189,14 @@ function fieldFor(question: SectionQuestion): Field<unknown> {
   }
 }
 const boxOf = (code: string): string => `a-${code.replaceAll(' ', '-')}`
-const plainSections = ['proposal', 'people', 'engagement', 'together', 'outcome', 'review', 'summary'] as const
-type PlainSection = (typeof plainSections)[number]
 
 export const section = form({
   path: paths.section,
   async load({ assessment, section: code }, house) {
     const section = plainSections.find((each) => each === code)
     if (section === undefined) throw new NotFound(`section ${code}`)
-    return { ...await loadWriting({ assessment }, house), section, form: sectionForm(section) }
+    const open = await loadWriting({ assessment }, house)
+    return { ...open, section, form: sectionAsked(section, open.content) }
   },
   access: (person, { assessment }) => mayWrite(person, assessment),
   draft: true,
@@ -227,11 +226,12 @@ export const section = form({
   },
   async submit(values, loaded, house) {
     const { form, section } = loaded
-    const content: Answers = Object.fromEntries(form.questions.flatMap((question) => {
+    const asked = new Set(form.questions.map((question) => question.code))
+    const content: Answers = Object.fromEntries([...Object.entries(loaded.content[section]).filter(([code]) => !asked.has(code)), ...form.questions.flatMap((question) => {
       const value = values[boxOf(question.code)]
       if (value === null || value === undefined) return []
-      return [[question.code, value instanceof Temporal.PlainDate ? value.toString() : Array.isArray(value) ? value.map(String) : String(value)]]
-    }))
+      return [[question.code, value instanceof Temporal.PlainDate ? value.toString() : Array.isArray(value) ? value.map(String) : String(value)]] as const
+    })])
     const entry = await keepSection(house, loaded, section satisfies PlainSection, content)
     const [first] = form.questions
     return entry ? { goTo: back(loaded.assessment), said: `“${form.title}” was saved.`, entry } : { problems: { [boxOf(first?.code ?? '')]: changedMeanwhile } }
