@@ -5,6 +5,7 @@ import { newId } from '#database/identity.ts'
 import { changing, reading } from '#database/transaction.ts'
 import { addExamplePlan } from '#features/action-plan/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
+import { addExampleClock } from '#features/duty-clock/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
 import { addExampleGovernance } from '#features/governance/index.ts'
 import { addExampleAssessments } from '#features/impact-assessments/index.ts'
@@ -67,6 +68,8 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       await addExamplePay(db, row.id, example.shortName, people, now)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
       await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)
+      // Last: what the other rooms did is in its register already.
+      await addExampleClock(db, row.id, example.shortName, people, now)
       return true
     }, { statementMilliseconds: 60_000 })
   }

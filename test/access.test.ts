@@ -109,7 +109,7 @@ function document(found: readonly Found[]): string {
     return everyone.filter((kind) => !kind.includes(', for') || !everyone.includes(kind.split(',')[0] as Kind) || kind.endsWith('for another department')).join('; ')
   }
   const rows = found.map(({ sample: { page }, opens }) => ({ pattern: page.path.pattern, kind: page.kind, opens })).sort((a, b) => a.pattern < b.pattern ? -1 : 1)
-    .map(({ pattern, kind, opens }) => `| \`${pattern}\` | ${{ page: 'page', download: 'file', form: 'form', 'open form': 'form', arrival: 'return', public: 'public page' }[kind]} | ${inWords(opens)} |`)
+    .map(({ pattern, kind, opens }) => `| \`${pattern}\` | ${{ page: 'page', download: 'file', feed: 'calendar', form: 'form', 'open form': 'form', arrival: 'return', public: 'public page' }[kind]} | ${inWords(opens)} |`)
   return `# Who may do what
 
 Written by \`test/access.test.ts\`, which opens and sends every page as every kind of person, and fails when this file does not say what the house does. The rules stand in each room’s \`access.ts\`. Forms are open to the same people when they are sent as when they are opened.

@@ -32,7 +32,7 @@ const packages: Record<string, RegExp> = {
   html: /^$/,
   govuk: /^(nunjucks|node:(module|path|fs|crypto|url|vm))$/,
   charts: /^d3-(scale|shape)$/,
-  documents: /^(fflate|saxes|mammoth|parse5|csv-parse|csv-stringify|docx|read-excel-file|write-excel-file|pdfjs-dist|node:)/,
+  documents: /^(ical-generator|fflate|saxes|mammoth|parse5|csv-parse|csv-stringify|docx|read-excel-file|write-excel-file|pdfjs-dist|node:)/,
   database: /^(kysely|pg|pg-copy-streams|pg-cursor|graphile-worker|nodemailer|zod|node:)/,
   web: /^(fastify|@fastify\/|kysely$|mdast-util-from-markdown$|nodemailer$|sass$|node:)/,
   features: /^(kysely$|node:(crypto|util|worker_threads)$|qrcode$|otpauth$|openid-client$)/,

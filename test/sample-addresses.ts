@@ -46,7 +46,7 @@ export async function prepareSamples(council: House, pages: readonly AnyPage[], 
 
 function by(page: AnyPage): string | null {
   const { pattern } = page.path
-  if (page.kind === 'public' || pattern.startsWith('/sign-in') || pattern.startsWith('/answer/') || pattern.startsWith('/declare/')) return null
+  if (page.kind === 'public' || page.kind === 'feed' || pattern.startsWith('/sign-in') || pattern.startsWith('/answer/') || pattern.startsWith('/declare/')) return null
   return pattern.startsWith('/ledger') ? auditor : pattern.startsWith('/people') || pattern.startsWith('/organisation') ? administrator : pattern.startsWith('/monitoring') || /^\/pay(\/|$)/.test(pattern) ? analyst : lead
 }
 
@@ -109,6 +109,11 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   const target = await one(`insert into equality_monitoring.target (organisation_id, target_id, target, due_on, made_at, by_name) values ($1, $2, $3, '2028-03-31', $4, 'Priya Nair') returning target_id as found`, crypto.randomUUID(),
     JSON.stringify({ title: 'More disabled people in senior posts', why: 'Objective EO1', question: 'disability', group: { name: 'Disabled', label: 'Disabled' }, part: { field: 'grade', name: 'Grade 13 and above', label: 'Grade 13 and above' }, wants: { kind: 'reach', percent: '8' }, baselineOn: null, endedBecause: '' }), council.now().toString())
 
+  // A promise of the duty clock, and a calendar that shows it.
+  const owed = await one(`insert into duty_clock.promise (organisation_id, promise_id, title, sentence, source, written, rule, shown_by, since_on, public, made_by, made_at) values ($1, $2, 'A staff survey every two years', 'We will ask all staff every two years', 'Our strategy', 'every two years', '{"kind":"since last","length":{"count":2,"unit":"year"},"beginning":false}', '[{"kind":"survey closed"}]', '2025-04-01', true, 'Priya Nair', $3) returning promise_id as found`, crypto.randomUUID(), council.now().toString())
+  const secret = `a-calendar-of-${body.name}`
+  const calendar = await one(`insert into duty_clock.feed (organisation_id, feed_id, token_hash, person_id, shows, name, made_at) select $1, $2, $3, id, 'all', 'Outlook at work', $5 from people.person where organisation_id = $1 and email = $4 returning feed_id as found`, crypto.randomUUID(), hash(secret), body.lead, council.now().toString())
+
   const cited = await one('select figure_id as found from community_profile.cited_figure where organisation_id = $1 order by place limit 1')
 
   return {
@@ -116,6 +121,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       ...assessments?.parts,
       ...governed.parts,
       ...rounds.parts,
+      owed, calendar, secret,
       payroll: pay.payroll, rule: pay.rule, file: pay.file,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
@@ -127,6 +133,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       grant: await one('select id as found from people.granted_role where organisation_id = $1 and person_id = $2 limit 1', person),
     },
     special: {
+      '/clock/promises/new': { search: '?words=An+annual+report+to+the+Equalities+Board+by+the+end+of+June%2C+public+by+the+end+of+July' },
       ...Object.fromEntries(['/new', '/:target/edit', '/:target/end', '/:target/action'].map((each) => [`/monitoring/targets${each}`, { by: lead }])),
       '/monitoring/ask': { search: '?rows=disability&columns=department' },
       '/monitoring/profile/:question': { at: { question: 'disability' } },

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test'
 import { absent, withheld } from '#disclosure/shown.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
 import type { Html } from '#html/html.ts'
-import { barChart, deadlineChart, runChart, sparkline, stackedBar, type Plotted } from './index.ts'
+import { barChart, deadlineChart, runChart, sparkline, stackedBar, yearWheel, type Plotted } from './index.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 const things = (label: string, count: number): Plotted => ({ label, value: tallyOfThings(count, 'actions') })
@@ -17,6 +17,7 @@ suite('Every picture', () => {
     runChart({ id: 'c', title: '<Plan> & "progress"', of: 'Actions <done>', points: [...plan, { label: '<b>', value: absent('[x]') }] }),
     sparkline({ id: 'd', title: '<Plan> & "progress"', points: [...plan, { label: '<b>', value: withheld }] }),
     deadlineChart({ id: 'e', title: '<Plan> & "progress"', today: day('2026-11-22'), deadlines: [{ label: '<b>', tone: 'late', due: day('2026-03-31'), words: 'Overdue by "236" days' }] }),
+    yearWheel({ id: 'f', title: '<Plan> & "progress"', from: day('2026-04-01'), today: day('2026-11-22'), middle: ['<b>', '2026'], rings: { outer: 'law', inner: 'own' }, key: [{ shape: 'cross', tone: 'late', words: 'Late' }], marks: [{ on: day('2027-03-30'), ring: 'outer', tone: 'late', shape: 'diamond', words: '<b>' }] }),
   ]
   test('has no style of its own, which the page’s policy would refuse', () => {
     for (const picture of pictures) assert.doesNotMatch(picture.toString(), /\sstyle=|<style|\son\w+=/)

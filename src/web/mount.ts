@@ -143,6 +143,18 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
       continue
     }
 
+    if (page.kind === 'feed') {
+      app.get(url, async (request, reply) => {
+        const organisation = organisationOf(request)
+        const sent = await doors.reading(organisation.id, async (db) => {
+          const house = outside(request, organisation, db)
+          return page.send(await page.load(partsOf(request) as never, house), house)
+        })
+        return reply.header('cache-control', 'no-store').header('content-disposition', attachment(sent.fileName)).type(sent.type).send(Buffer.from(sent.bytes as Uint8Array))
+      })
+      continue
+    }
+
     if (page.kind === 'form') {
       app.get(url, async (request, reply) => {
         const organisation = organisationOf(request)

@@ -17,6 +17,8 @@ export interface Offers {
   readonly things?: readonly KindOfThing[]
   /** What can be proved to somebody who trusts neither this server nor its keeper: `due-regard ledger prove KIND ID`, and packs to fetch. */
   readonly proofs?: readonly KindOfProof[]
+  /** What the weekly letter says of this room to each person. One letter goes out, whatever number of rooms has something to say. */
+  readonly digests?: readonly Digest[]
 }
 
 export type AllOffers = { readonly [Kind in keyof Offers]-?: NonNullable<Offers[Kind]> }
@@ -92,6 +94,20 @@ export interface ProvableDocument {
   readonly sha256: string
 }
 
+export interface Digest {
+  /** The room, then what it tells: `duty-clock.dates`. */
+  readonly name: string
+  /** Parts of this week's letter, by the id of the person whom they concern. */
+  parts(db: Reading, organisation: string, at: { readonly today: Temporal.PlainDate; readonly origin: string }): Promise<ReadonlyMap<string, DigestPart>>
+}
+
+export interface DigestPart {
+  /** For the letter's subject where nothing else is in it: `2 dates to keep`. */
+  readonly subject: string
+  /** Plain words, a paragraph each; links on lines of their own. */
+  readonly paragraphs: readonly string[]
+}
+
 /** All that the rooms offer, in the rooms' order. Two offers of one name would answer for each other, so the house does not open with them. */
 export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): AllOffers {
   const all: AllOffers = {
@@ -99,8 +115,9 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     sections: rooms.flatMap((room) => room.offers?.sections ?? []),
     things: rooms.flatMap((room) => room.offers?.things ?? []),
     proofs: rooms.flatMap((room) => room.offers?.proofs ?? []),
+    digests: rooms.flatMap((room) => room.offers?.digests ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

@@ -99,6 +99,16 @@ export interface DownloadPage<Pattern extends string, Loaded> {
   send(loaded: Loaded, house: House): Download | Promise<Download>
 }
 
+/**
+ * What another program fetches by itself and cannot sign in for: a calendar. The secret in its address is all that it has, so `load` throws
+ * `NotFound` where nobody knows it, and nothing is remembered of the answer.
+ */
+export interface FeedPage<Pattern extends string, Loaded> {
+  readonly path: Path<Pattern>
+  load(at: Params<Pattern>, outside: Outside): Promise<Loaded>
+  send(loaded: Loaded, outside: Outside): Download
+}
+
 /** A page with one form on it. GET and a refused POST go through the same `load` and the same `view`. */
 export interface FormPage<Pattern extends string, Loaded, F extends Fields> {
   readonly path: Path<Pattern>
@@ -187,6 +197,7 @@ export type Answers<F extends Fields> = {
 export type AnyPage =
   | { readonly kind: 'page' } & ReadingPage<string, any>
   | { readonly kind: 'download' } & DownloadPage<string, any>
+  | { readonly kind: 'feed' } & FeedPage<string, any>
   | { readonly kind: 'form' } & FormPage<string, any, any>
   | { readonly kind: 'open form' } & OpenFormPage<string, any, any, any>
   | { readonly kind: 'arrival' } & ArrivalPage<string, any>
@@ -199,6 +210,10 @@ export function page<Pattern extends string, Loaded>(declared: ReadingPage<Patte
 
 export function download<Pattern extends string, Loaded>(declared: DownloadPage<Pattern, Loaded>): AnyPage {
   return { kind: 'download', ...declared } as AnyPage
+}
+
+export function feed<Pattern extends string, Loaded>(declared: FeedPage<Pattern, Loaded>): AnyPage {
+  return { kind: 'feed', ...declared } as AnyPage
 }
 
 export function form<Pattern extends string, Loaded, const F extends Fields>(declared: FormPage<Pattern, Loaded, F>): AnyPage {

@@ -5,6 +5,7 @@ import { append } from '#database/ledger.ts'
 import type { Aim, Characteristic } from '#duty/characteristics.ts'
 import { readDeadline } from '#duty/deadline.ts'
 import { nextDue } from '#duty/due.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { listPeople, type ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Action, OwnRating, State } from './action.ts'
@@ -108,6 +109,7 @@ export async function addExamplePlan(db: Database, organisation: string, body: s
   }
   await publish(db, organisation, { room, thingId: strategy.id, address: paths.publicPlan.to({ strategy: strategy.id }), title: strategy.title, content: planContent(strategy, themes, objectives, actions) as unknown as Json, letOut: by, place: 1 }, now)
   await moveHead(db, organisation)
+  await recordDeed(db, organisation, { kind: 'objectives published', room, thing: { kind: 'plan', id: strategy.id }, on: strategy.from!, title: `Objectives of ${strategy.title}`, href: paths.publicPlan.to({ strategy: strategy.id }), public: true, occasion: 'version 1' }, now)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'action-plan.example-made', on: { room: 'action-plan', id: strategy.id }, after: { title: strategy.title, actions: actions.length, editions } })
 }
 

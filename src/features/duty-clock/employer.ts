@@ -9,6 +9,8 @@ export type Size = (typeof sizes)[number]
 export interface Employer {
   readonly nation: Nation
   readonly size: Size
+  /** Dates of the law before this day are not asked about: the body came to the clock then. */
+  readonly since: Temporal.PlainDate
   /** A promise of its own that falls on a Saturday or Sunday moves to the Monday. A date of the law never does. */
   readonly promisesMove: boolean
   readonly version: number

@@ -1,7 +1,27 @@
-/** The duty clock's front door: what is due, and the register of what was done. */
+/** The duty clock's front door: what is due by law and by promise, and the register of what was done, which every room writes to. */
 import type { Room } from '#web/page.ts'
+import { mayReadClock } from './access.ts'
+import { keepPublic } from './jobs/keep-public.ts'
+import { calendar, calendars, stopCalendar } from './pages/calendars.ts'
+import { clock } from './pages/clock.ts'
+import { deeds, newDeed } from './pages/deeds.ts'
+import { offers } from './pages/offered.ts'
+import { owedList, owedOne } from './pages/owed.ts'
+import { changePromise, endPromise, newPromise, suggestionsPage } from './pages/promise.ts'
+import { publicDuties } from './pages/public-duties.ts'
+import { publishClock } from './pages/publish.ts'
+import { settings } from './pages/settings.ts'
+import { paths } from './paths.ts'
 
-export const dutyClock: Room = { name: 'Duty clock', pages: [] }
+export const dutyClock: Room = {
+  name: 'Duty clock',
+  pages: [...clock, ...owedList, owedOne, newPromise, suggestionsPage, changePromise, endPromise, ...deeds, newDeed, settings, calendars, stopCalendar, calendar, publishClock, publicDuties],
+  work: [keepPublic],
+  offers,
+  navigation: [{ text: 'What is due', href: paths.clock.to(), mayUse: mayReadClock }],
+  publicNavigation: [{ text: 'What we must publish', href: paths.publicDuties.to() }],
+}
 
 export type { Deed, DeedKind, Done } from './deed.ts'
 export { listDeeds, recordDeed } from './deed-store.ts'
+export { addExampleClock } from './example.ts'

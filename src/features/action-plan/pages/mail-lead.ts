@@ -20,6 +20,8 @@ export interface LeadMail {
   readonly subject: string
   /** What the mail says before the actions, a paragraph each. */
   readonly opening: readonly string[]
+  /** What the mail says after the actions: other things that wait for the same person. */
+  readonly also?: readonly string[]
   readonly askedBy: string
   /** Something asked in particular, which the page that the link opens shows again. */
   readonly question?: string
@@ -38,7 +40,7 @@ export async function mailLead(db: Database, mail: LeadMail): Promise<void> {
   }
   await sendLater(db, {
     organisation: organisation.id, to: to.email, subject: mail.subject, dedupe: mail.dedupe,
-    text: [`Dear ${to.name}`, ...mail.opening, 'Each link opens one page. It takes about a minute, and you do not need to sign in.', ...paragraphs,
-      `The links are for you alone: please do not forward them. They work until ${dayInWords(today.add({ days: linkDays }))}.`, organisation.name].join('\n\n'),
+    text: [`Dear ${to.name}`, ...mail.opening, ...(paragraphs.length === 0 ? [] : ['Each link opens one page. It takes about a minute, and you do not need to sign in.', ...paragraphs,
+      `The links are for you alone: please do not forward them. They work until ${dayInWords(today.add({ days: linkDays }))}.`]), ...mail.also ?? [], organisation.name].join('\n\n'),
   }, now)
 }

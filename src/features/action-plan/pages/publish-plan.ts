@@ -2,6 +2,7 @@ import { dayInWords } from '#duty/dates.ts'
 import type { Json } from '#database/canonical.ts'
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { html, type Html } from '#html/html.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { findNewest, listNewest, moveHead, publish, withdraw, type Edition } from '#features/publication/index.ts'
 import { always, choice, optional, text } from '#web/fields.ts'
 import { form } from '#web/page.ts'
@@ -13,7 +14,7 @@ import { paths } from '../paths.ts'
 import { objectiveTitle } from '../plan.ts'
 import { findStrategy, listObjectives, listThemes } from '../plan-store.ts'
 import { figure, things } from './parts.ts'
-import { planContent, progressOf, promiseOf, room, type PublicAction } from './publishing.ts'
+import { planContent, progressOf, promiseOf, room, type PublicAction, type PublicPlan } from './publishing.ts'
 
 /** What the public sees and what has changed since: a publisher looks at the differences and approves them by name. */
 export const publishPlan = form({
@@ -70,7 +71,7 @@ export const publishPlan = form({
     }
   },
   async submit({ decision, note }, { strategy, open, titles, changes, gone, content, plan, planChanged }, house) {
-    const { db, organisation, person, now } = house
+    const { db, organisation, person, now, today } = house
     if (!mayPublishPlan(person)) return { problems: { decision: 'A publisher approves what becomes public' } }
     const by = { by: 'person', id: person.id, name: person.name } as const
     if (decision === 'withdraw') {
@@ -97,9 +98,14 @@ export const publishPlan = form({
     await moveHead(db, organisation.id)
     // A sign-off: the ledger is signed with it, and a copy kept where the database cannot reach.
     await askForCheckpoint(db, organisation.id)
+    // The first edition sets the objectives, and so does one with others: their four years begin with it. Another word in one of them begins nothing.
+    const deeds = whole === null ? [] : [
+      ...await recordDeed(db, organisation.id, { kind: 'plan published', room, thing: { kind: 'plan', id: strategy.id }, on: today, title: strategy.title, href: paths.publicPlan.to({ strategy: strategy.id }), public: true, occasion: `version ${whole.version}` }, now),
+      ...(content.objectives.length > 0 && (plan === null || idsOf(plan.content as unknown as PublicPlan) !== idsOf(content)) ? await recordDeed(db, organisation.id, { kind: 'objectives published', room, thing: { kind: 'plan', id: strategy.id }, on: today, title: `Objectives of ${strategy.title}`, href: paths.publicPlan.to({ strategy: strategy.id }), public: true, occasion: `version ${whole.version}` }, now) : []),
+    ]
     return {
       goTo: paths.publishPlan.to({ strategy: strategy.id }), said: `${published.length === 1 ? '1 page was' : `${published.length} pages were`} published under your name.`,
-      entry: { did: 'action-plan.plan-published', on: { room: 'action-plan', id: strategy.id, ...(whole ? { version: whole.version } : {}) }, after: { editions: published.map((each) => ({ address: each.address, version: each.version, sha256: each.sha256 })), withdrawn: gone.map((each) => each.address), titles: titles.size } },
+      entry: [{ did: 'action-plan.plan-published', on: { room: 'action-plan', id: strategy.id, ...(whole ? { version: whole.version } : {}) }, after: { editions: published.map((each) => ({ address: each.address, version: each.version, sha256: each.sha256 })), withdrawn: gone.map((each) => each.address), titles: titles.size } }, ...deeds],
     }
   },
 })
@@ -126,3 +132,5 @@ function differencesOf({ promise: before, progress: wasDone }: PublicAction, { p
 }
 
 const percent = ({ percentDone }: PublicAction['progress']): string => percentDone === null ? 'not said' : `${percentDone}%`
+
+const idsOf = ({ objectives }: Pick<PublicPlan, 'objectives'>): string => objectives.map((each) => each.id).sort().join()

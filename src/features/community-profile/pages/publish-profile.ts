@@ -2,6 +2,7 @@ import type { Json } from '#database/canonical.ts'
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { findNewest, moveHead, publish, withdraw } from '#features/publication/index.ts'
 import { always, choice, optional, text } from '#web/fields.ts'
 import { form } from '#web/page.ts'
@@ -57,7 +58,7 @@ export const publishProfile = form({
           : html`<p class="govuk-body">A publisher approves what becomes public.</p>`}`,
     }
   },
-  async submit({ decision, note }, { name, after, before, changed }, { db, organisation, person, now }) {
+  async submit({ decision, note }, { name, after, before, changed }, { db, organisation, person, today, now }) {
     if (!mayPublishProfile(person)) return { problems: { decision: 'A publisher approves what becomes public' } }
     const by = { by: 'person', id: person.id, name: person.name } as const
     if (decision === 'withdraw') {
@@ -74,7 +75,8 @@ export const publishProfile = form({
     await askForCheckpoint(db, organisation.id)
     return {
       goTo: paths.publish.to(), said: 'The profile was published under your name.',
-      entry: { did: 'community-profile.published', on: { room, id: organisation.id, ...(edition ? { version: edition.version } : {}) }, after: { sha256: edition?.sha256 ?? '', figures: after.figures.length } },
+      entry: [{ did: 'community-profile.published', on: { room, id: organisation.id, ...(edition ? { version: edition.version } : {}) }, after: { sha256: edition?.sha256 ?? '', figures: after.figures.length } },
+        ...(edition === null ? [] : await recordDeed(db, organisation.id, { kind: 'community profile published', room, thing: { kind: 'profile', id: organisation.id }, on: today, title: `Who lives in ${name}`, href: paths.community.to(), public: true, occasion: `version ${edition.version}` }, now))],
     }
   },
 })

@@ -1,9 +1,11 @@
 import type { Database } from '#database/database.ts'
 import { enqueue } from '#database/jobs.ts'
+import { dayInLondon } from '#duty/dates.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { listPeople } from '#features/people/index.ts'
 import type { Work } from '#web/work.ts'
 import { addExampleMonitoring } from '../example.ts'
-import { publishRelease } from '../pages/releases.ts'
+import { publishRelease, releaseDeed } from '../pages/releases.ts'
 import { listDatasets } from '../dataset-store.ts'
 import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
 import { policyFor } from '../release-making.ts'
@@ -40,6 +42,7 @@ export const publishExampleRelease: Work<{ readonly release: string }> = {
       if (publisher === undefined) return
       await publishRelease({ db, organisation, person: publisher, now: now() }, release, '')
       await append(db, { did: 'equality-monitoring.release-published', on: { room: 'equality-monitoring', id }, after: { sha256: release.sha256 ?? '', certificate: release.certificate ?? '', preparedBy: release.by.id ?? 'system' } })
+      for (const entry of await recordDeed(db, organisation, { ...releaseDeed(release), on: dayInLondon(now()) }, now())) await append(db, entry)
     })
   },
 }

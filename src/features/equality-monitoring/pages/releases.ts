@@ -6,6 +6,7 @@ import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { findNewest, moveHead, publish, withdraw, type Edition } from '#features/publication/index.ts'
 import { html, type Html } from '#html/html.ts'
 import { optional, text } from '#web/fields.ts'
@@ -153,7 +154,7 @@ export const letOutRelease = form({
         ${ask.form('Approve and publish', ask.lines('note', again ? 'What was corrected, or what is new? Readers will see this' : 'A note for readers (optional)', undefined, 3), { cancel: paths.release.to({ release: shown.id }) })}`),
     }
   },
-  async submit({ note }, { release: shown, figures, edition }, { db, organisation, person, now }) {
+  async submit({ note }, { release: shown, figures, edition }, { db, organisation, person, today, now }) {
     if (figures === null) throw new NotFound(`figures of release ${shown.id}`)
     if (edition !== null && !edition.withdrawn && note === null) return { problems: { note: 'Enter what was corrected or what is new. Readers will see it' } }
     const [leak] = leaksInText(note ?? '', knownBases(figures), policies.public.threshold.sensitive)
@@ -161,7 +162,9 @@ export const letOutRelease = form({
     const published = await publishRelease({ db, organisation: organisation.id, person, now }, shown, note ?? '')
     return {
       goTo: paths.release.to({ release: shown.id }), said: 'It was published under your name.',
-      entry: { did: 'equality-monitoring.release-published', on: { room: 'equality-monitoring', id: shown.id, ...(published === null ? {} : { version: published.version }) }, after: { address: addressOf(shown), sha256: shown.sha256 ?? '', certificate: shown.certificate ?? '', preparedBy: shown.by.id ?? 'system' }, detail: { note: note ?? '' } },
+      entry: [{ did: 'equality-monitoring.release-published', on: { room: 'equality-monitoring', id: shown.id, ...(published === null ? {} : { version: published.version }) }, after: { address: addressOf(shown), sha256: shown.sha256 ?? '', certificate: shown.certificate ?? '', preparedBy: shown.by.id ?? 'system' }, detail: { note: note ?? '' } },
+        // A correction is no new publication: the date of the next one does not move with it.
+        ...(shown.corrects === null ? await recordDeed(db, organisation.id, { ...releaseDeed(shown), on: today }, now) : [])],
     }
   },
 })
@@ -170,6 +173,9 @@ export const letOutRelease = form({
 function knownBases({ tables }: Figures): readonly number[] {
   return tables.flatMap((table) => [asValue(table.count({})), ...table.by.map(({ field }) => asValue(table.count({ [field]: 'Answered' })))]).filter((value) => value !== null)
 }
+
+/** As the register of what was done has it. */
+export const releaseDeed = (shown: MonitoringRelease) => ({ kind: 'release published', room: 'equality-monitoring', thing: { kind: 'release', id: shown.id }, title: shown.title, href: addressOf(shown), public: true, about: ['workforce'] }) as const
 
 /** Freezes what was proved as the edition of its year: the public pages are drawn from it and from nothing else. */
 export async function publishRelease({ db, organisation, person, now }: { readonly db: Database; readonly organisation: string; readonly person: Pick<Person, 'id' | 'name'>; readonly now: Temporal.Instant }, shown: MonitoringRelease, note: string): Promise<Edition | null> {

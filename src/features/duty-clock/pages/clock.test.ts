@@ -1,0 +1,152 @@
+import { describe, test } from 'node:test'
+import assert from 'node:assert/strict'
+import ICAL from 'ical.js'
+import { house } from '../../../../test/house.ts'
+import { enqueue } from '#database/jobs.ts'
+import { listDeeds } from '../index.ts'
+
+/** The work of another room, by its name: rooms meet at their doors. */
+const remindLeads = { name: 'action-plan.remind-leads' }
+
+const [lead, publisher, member, analyst] = ['priya.nair@barsetshire.example', 'peter.ashdown@barsetshire.example', 'councillor.meena.joshi@barsetshire.example', 'samira.hussain@barsetshire.example']
+const day = (words: string) => Temporal.PlainDate.from(words)
+const today = { 'From which day does it count?': day('2026-04-01') }
+
+test('the year of the example council: the law and its own promises, kept, late and ahead, each with its sentence, and as three files', async () => {
+  await using council = await house()
+  const page = await (await council.as(member)).get('/clock')
+  assert.equal(page.status, 200)
+  for (const words of ['Publish equality information', 'by 30 March of the next year', 'The quarter ends on', 'Kept on', 'Workforce targets, quarter 1 of 2026 to 2027', 'Report how the workforce compares']) assert.ok(page.text.includes(words), words)
+  assert.match(page.html, /<svg class="dr-wheel__picture"/)
+  assert.ok(!page.text.includes('Add a promise'), 'a member reads and changes nothing')
+  const csv = await (await council.as(member)).get('/clock.csv?by=law')
+  assert.match(csv.html, /Publish the gender pay gap/)
+  assert.doesNotMatch(csv.html, /Workforce targets/, 'narrowed to the law')
+  assert.equal((await (await council.as(member)).get('/clock/promises/new')).status, 403)
+})
+
+test('a promise is typed as the strategy says it, becomes two, is ticked by the work itself, and its late and early stay', async () => {
+  await using council = await house()
+  const priya = await council.as(lead)
+  const first = await priya.visit('/clock/promises/new?words=A+report+on+fairness+to+the+Equalities+Board+by+the+end+of+June+each+year%2C+public+by+the+end+of+July&source=Our+strategy%2C+page+12')
+  assert.ok(first.text.includes('It holds 2 promises'))
+  assert.ok(first.text.includes('We read: Every year, by 30 June') && first.text.includes('Next: 30 June 2027'))
+  const second = await priya.send(first, 'Add this promise', { ...today, 'A short name for it': 'Fairness report to the board' })
+  assert.ok(second.said.includes('Here is the other one') && second.text.includes('We read: Every year, by 31 July'), second.text)
+  const public_ = await priya.send(second, 'Add this promise', { ...today, 'A short name for it': 'Fairness report in public', 'About what? (optional)': 'fairness report' })
+  assert.ok(public_.text.includes('Late') && public_.text.includes('114 days late'), 'it was due on 31 July and it is 22 November')
+
+  const noted = await priya.send(await priya.get('/clock/deeds/new'), 'Note it', { 'What was done?': 'A report was published', 'What is it called?': 'Fairness report 2025 to 2026', 'When was it done?': day('2026-08-09'), 'What is it about, in few words? (optional)': 'fairness report' })
+  assert.ok(noted.said.includes('It was noted.') && noted.text.includes('By hand'))
+  const after = await priya.get(public_.address)
+  assert.ok(after.text.includes('Done on 9 August 2026, 9 days late: Fairness report 2025 to 2026'), after.text)
+  assert.ok(after.text.includes('2 August 2027') && after.text.includes('moves to Monday 2 August 2027'), 'a promise of our own moves from a Saturday')
+
+  // Another date is another promise: the old one ends and keeps what became of it.
+  const changed = await priya.send(await priya.get(`${public_.address}/change`), 'Save', { 'When is it owed?': 'by the end of September each year' })
+  assert.ok(changed.said.includes('What became of it before stays as it was') && changed.text.includes('Took the place of'))
+  const old = await priya.get(public_.address)
+  assert.ok(old.text.includes('Done on 9 August 2026, 9 days late') && old.text.includes('21 November 2026: Its dates were changed'))
+  const ended = await priya.send(await priya.get(`${changed.address}/end`), 'End it', { 'Why does it end?': 'The strategy has ended' })
+  assert.ok(ended.said.includes('The promise ends.'))
+})
+
+test('what says no time is refused with the person’s own words kept, and what can be read in two ways is asked', async () => {
+  await using council = await house()
+  const priya = await council.as(lead)
+  const vague = await priya.press(await priya.get('/clock/promises/new?words=We+will+do+our+best+to+report'), 'Add this promise', { 'Where it is written': 'A speech' })
+  assert.equal(vague.status, 422)
+  assert.ok(vague.text.includes('does not say when') && vague.html.includes('A speech'))
+  const twice = await priya.get('/clock/promises/new?words=Bi-annual+report+to+the+Equalities+Board')
+  assert.ok(twice.text.includes('Does “Bi-annual” mean twice a year or every two years?'))
+  const unanswered = await priya.press(twice, 'Add this promise', { 'Where it is written': 'The plan' })
+  assert.equal(unanswered.status, 422)
+  assert.ok(unanswered.text.includes('Select what it means'))
+  const answered = await priya.send(twice, 'Add this promise', { 'Where it is written': 'The plan', 'Does “Bi-annual” mean twice a year or every two years?': 'Every 6 months, with no day set' })
+  assert.ok(answered.text.includes('6 months after the last time'), answered.text)
+})
+
+test('publishing ticks by itself: who lives here and the plan are in the register, with the way to them', async () => {
+  await using council = await house()
+  const peter = await council.as(publisher)
+  const taken = await peter.send(await peter.get('/community-profile/publish'), 'Take it down', { 'Are you sure?': 'Yes, take the profile down', 'Why? Readers will see this': 'To try the register' })
+  await peter.send(taken, 'Approve and publish', {})
+  const deeds = await council.change((db, organisation) => listDeeds(db, organisation))
+  const profile = deeds.find((each) => each.kind === 'community profile published')
+  assert.deepEqual(profile && [profile.room, profile.on.toString(), profile.public, profile.href], ['community-profile', '2026-11-22', true, '/community'])
+  const objectives = deeds.filter((each) => each.kind === 'objectives published')
+  assert.equal(objectives.length, 2)
+  const page = await peter.get('/clock/owed/equality-objectives')
+  assert.ok(page.text.includes('Kept on 1 April 2024') && page.text.includes('31 March 2028'), page.text)
+  const [entry] = await council.database.asOwner<{ many: string }>(`select count(*) as many from ledger.entry where did = 'duty-clock.deed-noted'`)
+  assert.equal(entry?.many, '1', 'the deed is an entry of the ledger')
+})
+
+describe('Calendars that other programs read', () => {
+  test('a person’s own and the whole body’s are read by a real parser, and stop with their address', async () => {
+    await using council = await house()
+    const samira = await council.as(analyst)
+    const made = await samira.send(await samira.get('/clock/calendars'), 'Make an address', { 'What should it show?': 'What I see to', 'Where will you use it?': 'Outlook at work' })
+    const address = /\/calendar\/[\w-]{32}/.exec(made.said)?.[0]
+    assert.ok(address && made.said.includes('It is not shown again'))
+    assert.ok(!(await samira.get('/clock/calendars')).text.includes(address), 'the secret is shown once')
+
+    const visitor = council.visitor()
+    const file = await visitor.get(address)
+    assert.equal(file.status, 200)
+    assert.match(String(file.headers['content-type']), /^text\/calendar/)
+    const events = new ICAL.Component(ICAL.parse(file.html) as unknown[]).getAllSubcomponents('vevent').map((each) => new ICAL.Event(each))
+    const next = events.find((each) => each.startDate.toString() === '2027-02-11')
+    assert.ok(next?.summary.startsWith('Workforce targets to the management team'))
+    assert.ok(next?.description.includes('The quarter ends on 31 December 2026. 6 weeks later is 11 February 2027.'))
+    assert.equal(new Set(events.map((each) => each.uid)).size, events.length, 'every date has an id of its own')
+    assert.ok(!events.some((each) => each.summary.includes('gender pay gap')), 'what the law asks is the equality lead’s')
+
+    const priya = await council.as(lead)
+    const whole = await priya.send(await priya.get('/clock/calendars'), 'Make an address', { 'What should it show?': 'Everything that is due', 'Where will you use it?': 'My phone' })
+    const all = await visitor.get(/\/calendar\/[\w-]{32}/.exec(whole.said)?.[0] ?? '')
+    assert.ok(all.html.includes('Publish the gender pay gap') && all.html.includes('Workforce targets'))
+
+    const stop = /\/clock\/calendars\/[\w-]{36}\/stop/.exec((await samira.get('/clock/calendars')).html)?.[0] ?? ''
+    assert.equal((await priya.get(stop)).status, 404, 'nobody stops another’s')
+    await samira.send(await samira.get(stop), 'Stop it', {})
+    assert.equal((await visitor.get(address)).status, 404)
+    assert.equal((await visitor.get('/calendar/guessed')).status, 404)
+    assert.ok(council.log.every((line) => !line.includes(address.slice(-32))), 'the secret is in no line of the log')
+  })
+})
+
+test('one letter a week goes to each person, with their dates and their actions together, and none where nothing presses', async () => {
+  await using council = await house({ now: Temporal.Instant.from('2026-11-23T06:30:00Z') })
+  const before = (await council.letters()).length
+  const ask = () => council.change((db, organisation) => enqueue(db, organisation, remindLeads, null))
+  await ask()
+  await council.work()
+  await ask()
+  await council.work()
+  const letters = (await council.letters()).slice(before)
+  const to = letters.map((each) => each.to)
+  assert.equal(new Set(to).size, to.length, 'nobody gets two')
+  const grace = letters.find((each) => each.to === 'grace.okafor@barsetshire.example')
+  assert.match(grace?.text ?? '', /Staff survey\nDue: 2 November 2026 \(21 days late\)/)
+  assert.match(grace?.text ?? '', /\/clock\/owed\/[\s\S]*\/answer\/|\/answer\/[\s\S]*\/clock\/owed\//, 'her actions and her dates are in one letter')
+  assert.ok(!to.includes('olena.marchenko@barsetshire.example'), 'nothing waits for her')
+})
+
+test('anybody reads what must be published and when it was, and it keeps itself up to date by a rule that a person set', async () => {
+  await using council = await house()
+  const visitor = council.visitor()
+  const page = await visitor.get('/what-we-must-publish')
+  assert.equal(page.status, 200)
+  for (const words of ['What the law asks', 'Publish the gender pay gap', 'What we promised ourselves', 'Approved by Peter Ashdown']) assert.ok(page.text.includes(words), words)
+  assert.ok(!page.text.includes('management team within six weeks'), 'what was not marked as public is not')
+  const peter = await council.as(publisher)
+  const down = await peter.send(await peter.get('/clock/publish'), 'Save', { 'What should happen?': 'Take it down', 'A note for readers (optional)': 'We are checking a date' })
+  assert.ok(down.said.includes('It was taken down'))
+  assert.ok((await visitor.get('/what-we-must-publish')).text.includes('We are checking a date'))
+  const up = await peter.send(down, 'Save', { 'What should happen?': 'Publish it as it stands today', 'Keep it up to date each morning': true })
+  assert.ok(up.text.includes('by the rule that Peter Ashdown set'), `${up.status} ${up.address} ${up.html.slice(up.html.indexOf('<main'), up.html.indexOf('<main') + 1500)}`)
+  const district = await (await council.as('imogen.clay@northbarset.example')).get('/clock')
+  assert.ok(district.text.includes('Publish equality objectives') && !district.text.includes('gender pay gap'), 'a body of fewer than 250 owes no pay gap')
+})
+
