@@ -214,13 +214,14 @@ export async function insertInterest(db: Database, organisation: string, assessm
 }
 
 interface KeptStep { readonly by: Somebody; readonly on: string }
-interface KeptSteps { readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: Omit<Decision, 'on'> & { readonly on: string }; readonly reviewed?: { readonly on: string; readonly found: string }; readonly ended?: { readonly on: string; readonly because: string } }
+type KeptDecision = Omit<Decision, 'on'> & { readonly on: string }
+interface KeptSteps { readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: { readonly on: string; readonly found: string }; readonly ended?: { readonly on: string; readonly because: string } }
 
 function rowOf(assessment: Assessment, now: Temporal.Instant) {
   const kept = (step: Step | null) => step === null ? undefined : { by: step.by, on: step.on.toString() }
   const { decision, reviewed, ended } = assessment
   const steps: KeptSteps = JSON.parse(JSON.stringify({
-    sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() },
+    sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() }, earlier: assessment.earlier.length === 0 ? undefined : assessment.earlier.map((each) => ({ ...each, on: each.on.toString() })),
     reviewed: reviewed === null ? undefined : { on: reviewed.on.toString(), found: reviewed.found }, ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
   })) as KeptSteps
   return {
@@ -238,7 +239,7 @@ export function assessmentOf(row: Selectable<ImpactAssessmentTables['impact_asse
   return {
     id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], stage: row.stage, round: row.round,
     decisionMaker: row.decision_maker, decisionDue: day(row.decision_due_on), budgetRound: row.budget_round, startedOn: Temporal.PlainDate.from(row.started_on), sent: step(steps.sent), agreed: step(steps.agreed), signed: step(steps.signed),
-    decision: steps.decision === undefined ? null : { ...steps.decision, on: Temporal.PlainDate.from(steps.decision.on) }, publishedOn: day(row.published_on), reviewOn: day(row.review_on),
+    decision: steps.decision === undefined ? null : { ...steps.decision, on: Temporal.PlainDate.from(steps.decision.on) }, earlier: (steps.earlier ?? []).map((each) => ({ ...each, on: Temporal.PlainDate.from(each.on) })), publishedOn: day(row.published_on), reviewOn: day(row.review_on),
     reviewed: steps.reviewed === undefined ? null : { on: Temporal.PlainDate.from(steps.reviewed.on), found: steps.reviewed.found }, ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because }, version: row.version,
   }
 }

@@ -26,6 +26,8 @@ export interface Assessment {
   readonly agreed: Step | null
   readonly signed: Step | null
   readonly decision: Decision | null
+  /** Decisions on what was proposed before, when the assessment was opened again for a proposal that had changed. */
+  readonly earlier: readonly Decision[]
   readonly publishedOn: Temporal.PlainDate | null
   readonly reviewOn: Temporal.PlainDate | null
   readonly reviewed: { readonly on: Temporal.PlainDate; readonly found: string } | null
@@ -142,10 +144,14 @@ export function review(assessment: Assessment, found: string, next: Temporal.Pla
   return { ...assessment, stage: 'reviewed', reviewed: { on, found }, reviewOn: next, version: assessment.version + 1 }
 }
 
-/** The proposal changed: it is written again. What was signed stays as it was, as a version. */
+/** Was any decision on it taken before it was signed? That is said for ever, also after it was opened again. */
+export const isCompletedAfter = ({ decision, earlier }: Pick<Assessment, 'decision' | 'earlier'>): boolean => [...earlier, ...decision === null ? [] : [decision]].some((each) => each.assessedAfter)
+
+/** The proposal changed: it is written again, and decided again. What was signed and decided stays as it was. */
 export function reopen(assessment: Assessment): Assessment | Refused {
   if (!['agreed', 'signed off', 'published', 'reviewed'].includes(assessment.stage)) return { refused: 'It is open already, or has ended' }
-  return { ...assessment, stage: 'drafting', sent: null, agreed: null, signed: null, version: assessment.version + 1 }
+  const { decision, earlier } = assessment
+  return { ...assessment, stage: 'drafting', sent: null, agreed: null, signed: null, decision: null, earlier: decision === null ? earlier : [...earlier, decision], decisionDue: decision === null ? assessment.decisionDue : null, version: assessment.version + 1 }
 }
 
 export function end(assessment: Assessment, because: string, on: Temporal.PlainDate): Assessment | Refused {

@@ -6,7 +6,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { createHash } from 'node:crypto'
 import type { Provable } from '#web/offers.ts'
 import { assessmentOf, findAssessment, listFrozen } from './assessment-store.ts'
-import type { Assessment } from './assessment.ts'
+import type { Assessment, Decision } from './assessment.ts'
 
 /** One of the papers that were before those who decide: its bytes as they were, and their SHA-256. */
 export interface Paper { readonly file: string; readonly what: string; readonly content: string; readonly sha256: string }
@@ -57,29 +57,40 @@ export async function listOpenings(db: Reading, organisation: string, assessment
 
 export const opened = 'impact-assessments.papers-opened'
 
-/** What those who decided had, byte for byte, and the entries of the ledger that tell of it. `id` is the assessment’s, or its number: EIA/2026/014. */
-export async function findDecisionProof(db: Reading, organisation: string, id: string): Promise<Provable | null> {
+/**
+ * What those who decided had, byte for byte, and the entries of the ledger that tell of it. `id` is the assessment’s, or its number: EIA/2026/014. Where a
+ * proposal changed and was decided again, EIA/2026/014@1 is the first decision, and the number alone the newest.
+ */
+export async function findDecisionProof(db: Reading, organisation: string, asked: string): Promise<Provable | null> {
+  const [id = '', which] = asked.split('@')
   const row = isId(id) ? { assessment_id: id } : await db.selectFrom('impact_assessments.assessment').select('assessment_id').where('organisation_id', '=', organisation).where('reference', '=', id.toUpperCase()).executeTakeFirst()
   const assessment = row ? await findAssessment(db, organisation, row.assessment_id) : null
-  if (!assessment?.decision) return null
-  const { decision } = assessment
+  const decisions = assessment === null ? [] : decisionsOf(assessment)
+  const place = which === undefined ? decisions.length : Number(which)
+  const decision = decisions[place - 1]
+  if (!assessment || !decision) return null
   const [versions, all, servings, openings] = [await listFrozen(db, organisation, assessment.id), await listLedger(db, organisation, { room: 'impact-assessments', id: assessment.id, limit: 5000, oldestFirst: true }), await listServings(db, organisation, assessment.id), await listOpenings(db, organisation, assessment.id)]
   const had = versions.find((each) => each.number === decision.had)
   const papers = had === undefined ? [] : await listPapers(db, organisation, assessment.id, had.number)
   // What was written down later is no part of what they had: the pack stays as it is.
-  const recorded = all.find((line) => line.did === 'impact-assessments.decided')?.number ?? 0
+  const recorded = all.filter((line) => line.did === 'impact-assessments.decided').map((line) => line.number)
+  const [after, last] = [recorded[place - 2] ?? 0, recorded[place - 1] ?? 0]
+  const before = all.find((line) => line.number === last)?.at
   return {
-    title: `The decision on ${assessment.reference}, ${assessment.title}`,
+    title: `The decision on ${assessment.reference}, ${assessment.title}${decisions.length > 1 ? ` (decision ${place})` : ''}`,
     says: [
       `${decision.by} decided on ${dayInWords(decision.on)}: ${decision.decided}.${decision.minute === '' ? '' : ` ${decision.minute}.`}`,
       had === undefined ? 'No version of the assessment was before them.' : `They had version ${had.number}: ${had.why}. Kept by ${had.madeBy} on ${londonDay(had.madeAt)}.`,
       ...(decision.assessedAfter ? ['The assessment was completed after the decision.'] : []),
-      ...(had === undefined ? [] : saysOfServing(servings.filter((each) => each.number === had.number), openings)),
+      ...(had === undefined ? [] : saysOfServing(servings.filter((each) => each.number === had.number), openings.filter((each) => before === undefined || Temporal.Instant.compare(each.at, before) <= 0))),
     ],
     documents: had === undefined ? [] : papers.length > 0 ? papers.map((each) => ({ file: each.file, what: each.what, bytes: each.content, sha256: each.sha256 })) : [{ file: 'assessment.json', what: `The assessment as it was before them, version ${had.number}`, bytes: canonicalJson(had.content as unknown as Json), sha256: had.sha256 }],
-    entries: all.filter((line) => line.number <= recorded && stepsOfDecision.has(line.did)).map((line) => line.number),
+    entries: all.filter((line) => line.number > after && line.number <= last && stepsOfDecision.has(line.did)).map((line) => line.number),
   }
 }
+
+/** Every decision on it, the first first. */
+export const decisionsOf = ({ decision, earlier }: Assessment): readonly Decision[] => [...earlier, ...decision === null ? [] : [decision]]
 
 const stepsOfDecision = new Set([...['sent-to-scrutiny', 'agreed', 'signed', 'version-kept', 'served', 'decided'].map((did) => `impact-assessments.${did}`), opened])
 const londonDay = (at: Temporal.Instant): string => dayInWords(at.toZonedDateTimeISO('Europe/London').toPlainDate())

@@ -11,7 +11,7 @@ import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { holdsAnywhere } from '#duty/roles.ts'
 import { mayBegin, mayReadAssessment, mayReadAssessments } from '../access.ts'
-import { stages, type Assessment, type Somebody } from '../assessment.ts'
+import { isCompletedAfter, stages, type Assessment, type Somebody } from '../assessment.ts'
 import { insertAssessment, listAssessments, listBudgetRounds } from '../assessment-store.ts'
 import { ratings } from '../content.ts'
 import { groupsAsked } from '../local-group.ts'
@@ -52,7 +52,7 @@ export const assessmentsList = listing({
     { heading: 'Department', text: (row) => nameOf(departments, row.department) },
     { heading: 'Lead', text: (row) => row.lead.name },
     { heading: 'To be decided', sort: 'decision', kind: 'date', text: (row) => row.decision ? `Decided ${dayInWords(row.decision.on)}` : row.decisionDue ? dayInWords(row.decisionDue) : '' },
-    { heading: 'How it stands', sort: 'stage', text: (row) => `${wordsOfStage(row.stage)}${row.decision?.assessedAfter === true ? ', completed after the decision' : ''}`, cell: (row) => html`${stageTag(row)}${row.decision?.assessedAfter === true && html`<span class="dr-under">completed after the decision</span>`}` },
+    { heading: 'How it stands', sort: 'stage', text: (row) => `${wordsOfStage(row.stage)}${isCompletedAfter(row) ? ', completed after the decision' : ''}`, cell: (row) => html`${stageTag(row)}${isCompletedAfter(row) && html`<span class="dr-under">completed after the decision</span>`}` },
   ],
   view: ({ begins }, list) => ({
     title: 'Assessments', crumbs: [front], wide: true, guide: 'write-an-assessment',
@@ -65,7 +65,7 @@ export const assessmentsList = listing({
 export async function beginAssessment(db: Database, organisation: string, asked: Pick<Assessment, 'title' | 'undertaking' | 'department' | 'decisionMaker' | 'decisionDue' | 'budgetRound'> & { readonly lead: Somebody }, today: Temporal.PlainDate, now: Temporal.Instant): Promise<{ readonly assessment: Assessment; readonly entry: Entry }> {
   const number = await nextNumber(db, organisation, `impact-assessments ${today.year}`)
   const assessment: Assessment = {
-    ...asked, id: newId(), reference: `EIA/${today.year}/${String(number).padStart(3, '0')}`, authors: [], stage: 'drafting', round: 0, startedOn: today, sent: null, agreed: null, signed: null, decision: null, publishedOn: null, reviewOn: null, reviewed: null, ended: null, version: 1,
+    ...asked, id: newId(), reference: `EIA/${today.year}/${String(number).padStart(3, '0')}`, authors: [], stage: 'drafting', round: 0, startedOn: today, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, ended: null, version: 1,
   }
   await insertAssessment(db, organisation, assessment, now)
   return { assessment, entry: { did: 'impact-assessments.assessment-begun', on: { room, id: assessment.id }, after: { reference: assessment.reference, title: assessment.title } } }

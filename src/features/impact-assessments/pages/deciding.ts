@@ -11,7 +11,7 @@ import { download, form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayPublishAssessments, mayReadAssessment, maySign, mayWrite } from '../access.ts'
-import { end as decideEnd, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, type Assessment } from '../assessment.ts'
+import { end as decideEnd, isCompletedAfter, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, type Assessment } from '../assessment.ts'
 import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { fromInPublic } from '../challenge.ts'
 import { insertRedactions, listChallenges, listRedactions } from '../challenge-store.ts'
@@ -110,7 +110,7 @@ export const read = page({
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
   view: ({ assessment, content, departments }) => ({
     title: `Read: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'write-an-assessment',
-    main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${nameOf(departments, assessment.department)}</span><h1 class="govuk-heading-l">${assessment.title}</h1><p class="govuk-body">${stageTag(assessment)}</p>${assessment.decision?.assessedAfter === true && html`<p class="govuk-body"><strong>Completed after the decision.</strong></p>`}
+    main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${nameOf(departments, assessment.department)}</span><h1 class="govuk-heading-l">${assessment.title}</h1><p class="govuk-body">${stageTag(assessment)}</p>${isCompletedAfter(assessment) && html`<p class="govuk-body"><strong>Completed after the decision.</strong></p>`}
       <p class="govuk-body dr-on-screen">Download: <a class="govuk-link" href="${paths.readWord.to({ assessment: assessment.id })}">Word</a> &nbsp; <a class="govuk-link" href="${paths.readJson.to({ assessment: assessment.id })}">JSON</a></p>
       ${sectionCodes.map((section) => html`<section aria-labelledby="${section}"><h2 class="govuk-heading-m" id="${section}">${sectionTitle(section)}</h2>${sectionInWords(section, content)}</section>`)}`),
   }),
@@ -125,7 +125,7 @@ export const readWord = download({
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
   async send({ assessment, content, departments }, { organisation, today }) {
     const rows: readonly (readonly [string, string])[] = [['Number', assessment.reference], ['Department', nameOf(departments, assessment.department)], ['Lead officer', assessment.lead.name], ['Others completing', assessment.authors.map((each) => each.name).join(', ')], ['Who decides', assessment.decisionMaker], ['Started', dayInWords(assessment.startedOn)],
-      ['Agreed by the departmental group', assessment.agreed ? `${assessment.agreed.by.name}, ${dayInWords(assessment.agreed.on)}` : ''], ['Signed', assessment.signed ? `${assessment.signed.by.name}, ${dayInWords(assessment.signed.on)}` : ''], ['How it stands', `${wordsOfStage(assessment.stage)}${assessment.decision?.assessedAfter === true ? ', completed after the decision' : ''}, ${dayInWords(today)}`]]
+      ['Agreed by the departmental group', assessment.agreed ? `${assessment.agreed.by.name}, ${dayInWords(assessment.agreed.on)}` : ''], ['Signed', assessment.signed ? `${assessment.signed.by.name}, ${dayInWords(assessment.signed.on)}` : ''], ['How it stands', `${wordsOfStage(assessment.stage)}${isCompletedAfter(assessment) ? ', completed after the decision' : ''}, ${dayInWords(today)}`]]
     const blocks: WrittenBlock[] = [{ kind: 'paragraph', text: `${organisation.name}. Equality and human rights impact assessment.` }, { kind: 'table', table: { title: 'Key details', headings: [{ text: 'Detail' }, { text: 'Answer' }], rows: rows.filter(([, value]) => value !== '') } }, ...reportOf(content)]
     return { fileName: fileName(assessment, 'docx'), type: wordType, bytes: await writeWordReport({ title: assessment.title, blocks }) }
   },

@@ -143,13 +143,14 @@ export const decisionPack = download({
   path: paths.pack,
   load: async (at, house) => {
     const loaded = await loadAssessment(at, house)
-    const thing = await findDecisionProof(house.db, house.organisation.id, at.assessment)
+    const which = /^[1-9]\d?$/.test(house.query.get('decision')) ? `@${house.query.get('decision')}` : ''
+    const thing = await findDecisionProof(house.db, house.organisation.id, `${at.assessment}${which}`)
     if (!thing) throw new NotFound('no decision')
-    return { ...loaded, thing }
+    return { ...loaded, thing, which }
   },
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  async send({ assessment, thing }, { db, organisation, deployment }) {
-    const proved = await prove(db, organisation, { kind: 'decision', id: assessment.reference, thing, publicKeys: deployment.ledgerEvidence(organisation.id).publicKeys })
-    return { fileName: `decision-${assessment.reference.toLowerCase().replaceAll('/', '-')}.zip`, type: 'application/zip', bytes: await writePack(proved) }
+  async send({ assessment, thing, which }, { db, organisation, deployment }) {
+    const proved = await prove(db, organisation, { kind: 'decision', id: `${assessment.reference}${which}`, thing, publicKeys: deployment.ledgerEvidence(organisation.id).publicKeys })
+    return { fileName: `decision-${assessment.reference.toLowerCase().replaceAll('/', '-')}${which.replace('@', '-')}.zip`, type: 'application/zip', bytes: await writePack(proved) }
   },
 })

@@ -9,7 +9,7 @@ import { filterForm } from '#web/listing.ts'
 import { publicPage } from '#web/page.ts'
 import type { Query } from '#web/query.ts'
 import { NotFound } from '#web/refusals.ts'
-import type { Assessment } from '../assessment.ts'
+import type { Assessment, Decision } from '../assessment.ts'
 import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
 import { redact, type Redaction } from '../redaction.ts'
 import type { Frozen } from '../assessment-store.ts'
@@ -21,10 +21,13 @@ import { outcomeWords } from './assessment-parts.ts'
 import { impactForReaders, sectionInWords } from './in-words.ts'
 import { lines } from './parts.ts'
 
+interface PublicDecision { readonly on: string; readonly by: string; readonly decided: string; readonly minute: string; readonly assessedAfter: boolean }
 export interface PublicAssessment {
   readonly schema: 'public assessment/1'
   readonly reference: string; readonly title: string; readonly department: string; readonly signedOn: string; readonly version: number; readonly sha256: string; readonly outcome: string
-  readonly decision: { readonly on: string; readonly by: string; readonly decided: string; readonly minute: string; readonly assessedAfter: boolean } | null
+  readonly decision: PublicDecision | null
+  /** Decisions on what was proposed before it changed. */
+  readonly earlier?: readonly PublicDecision[]
   readonly reviewOn: string | null; readonly reviewed: { readonly on: string; readonly found: string } | null
   readonly sections: Content
   /** Challenges with their answers, where both may be public. */
@@ -38,7 +41,7 @@ export function publicContent(assessment: Assessment, signed: Frozen, department
   const sections = redact(signed.content.sections, more.redactions)
   return {
     schema: 'public assessment/1', reference: assessment.reference, title: assessment.title, department, signedOn: assessment.signed?.on.toString() ?? '', version: signed.number, sha256: signed.sha256, outcome: said(sections.outcome, 'outcome'),
-    decision: assessment.decision === null ? null : { on: assessment.decision.on.toString(), by: assessment.decision.by, decided: assessment.decision.decided, minute: assessment.decision.minute, assessedAfter: assessment.decision.assessedAfter },
+    decision: assessment.decision === null ? null : decisionInPublic(assessment.decision), earlier: assessment.earlier.map(decisionInPublic),
     reviewOn: assessment.reviewOn?.toString() ?? null, reviewed: assessment.reviewed === null ? null : { on: assessment.reviewed.on.toString(), found: assessment.reviewed.found },
     sections: { ...sections, mitigation: sections.mitigation.map((each) => ({ ...each, owner: { id: null, name: each.owner.id === null ? each.owner.name : 'A named officer' } })) },
     challenges: more.challenges.flatMap((each) => each.answer === null || !each.isPublic ? [] : [{ from: fromInPublic(each), on: londonDay(each.madeAt), words: redact(each.words, more.redactions), answer: redact(each.answer.words, more.redactions), kind: each.answer.kind, answeredOn: londonDay(each.answer.at) }]),
@@ -46,6 +49,7 @@ export function publicContent(assessment: Assessment, signed: Frozen, department
   }
 }
 
+const decisionInPublic = ({ on, by, decided, minute, assessedAfter }: Decision): PublicDecision => ({ on: on.toString(), by, decided, minute, assessedAfter })
 const londonDay = (at: Temporal.Instant): string => at.toZonedDateTimeISO('Europe/London').toPlainDate().toString()
 const day = (iso: string): string => dayInWords(Temporal.PlainDate.from(iso))
 const contentOf = (edition: Edition): PublicAssessment => edition.content as unknown as PublicAssessment
@@ -55,7 +59,7 @@ const crumbs = [{ text: 'Home', href: '/' }, { text: 'Impact assessments', href:
 export function entryOf(assessment: Assessment, content: PublicAssessment, service: string, edition: number): PublicEntry {
   return {
     assessment: assessment.id, reference: content.reference, title: content.title, department: content.department, service, summary: said(content.sections.summary, 'summary'), outcome: content.outcome, signedOn: content.signedOn, decidedOn: content.decision?.on ?? null,
-    decidedBy: content.decision?.by ?? '', decision: content.decision?.decided ?? '', assessedAfter: content.decision?.assessedAfter ?? false, reviewOn: content.reviewOn, worse: content.sections.impact.filter((impact) => ['negative', 'unknown'].includes(worst(impact) ?? '')).map((impact) => impact.group),
+    decidedBy: content.decision?.by ?? '', decision: content.decision?.decided ?? '', assessedAfter: [content.decision, ...content.earlier ?? []].some((each) => each?.assessedAfter === true), reviewOn: content.reviewOn, worse: content.sections.impact.filter((impact) => ['negative', 'unknown'].includes(worst(impact) ?? '')).map((impact) => impact.group),
     edition, publishedOn: assessment.publishedOn?.toString() ?? content.signedOn,
   }
 }
@@ -114,7 +118,8 @@ export const publicOne = publicPage({
       main: html`<div class="dr-hero"><p class="dr-hero__over">Impact assessment ${content.reference}, ${content.department}</p><h1 class="dr-hero__title govuk-heading-xl">${content.title}</h1>
           <div class="dr-hero__lead">${lines(said(content.sections[summary], 'summary'))}</div></div>
         ${content.decision?.assessedAfter === true && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Completed after the decision</p><p>The decision was taken on ${day(content.decision.on)}. This assessment was signed on ${day(content.signedOn)}.</p></div>`}
-        <dl class="dr-facts">${fact('What was recommended', outcomeWords[content.outcome] ?? 'Nothing')}${fact('What was decided', content.decision === null ? 'Nothing yet' : `${content.decision.decided} (${content.decision.by}, ${day(content.decision.on)}${content.decision.minute === '' ? '' : `; ${content.decision.minute}`})`)}${content.reviewOn !== null && fact('To be reviewed', day(content.reviewOn))}</dl>
+        ${(content.earlier ?? []).filter((each) => each.assessedAfter).map((each) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Completed after an earlier decision</p><p>A decision was taken on ${day(each.on)}, before an assessment was signed.</p></div>`)}
+        <dl class="dr-facts">${fact('What was recommended', outcomeWords[content.outcome] ?? 'Nothing')}${fact('What was decided', content.decision === null ? 'Nothing yet' : `${content.decision.decided} (${content.decision.by}, ${day(content.decision.on)}${content.decision.minute === '' ? '' : `; ${content.decision.minute}`})`)}${(content.earlier ?? []).map((each) => fact('What was decided before', `${each.decided} (${each.by}, ${day(each.on)})`))}${content.reviewOn !== null && fact('To be reviewed', day(content.reviewOn))}</dl>
         ${content.reviewed !== null && html`<h2 class="govuk-heading-m">What really happened</h2>${lines(content.reviewed.found)}<p class="dr-dated">Reviewed on ${day(content.reviewed.on)}.</p>`}
         <h2 class="govuk-heading-m">${sectionTitle('impact')}</h2>${impactForReaders(content.sections)}<h2 class="govuk-heading-m">${sectionTitle('mitigation')}</h2>${sectionInWords('mitigation', content.sections)}
         ${content.sections.mitigation.some((each) => each.planAction !== null) && html`<h3 class="govuk-heading-s">How it is going</h3><ul class="govuk-list">${content.sections.mitigation.filter((each) => each.planAction !== null).map((each) => {

@@ -10,7 +10,7 @@ import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayChangeDetails, mayFollow, mayPublishAssessments, mayReadAssessment, mayScrutinise, maySign, mayWrite } from '../access.ts'
-import type { Assessment } from '../assessment.ts'
+import { isCompletedAfter, type Assessment } from '../assessment.ts'
 import { hashOfNumbers, indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { evidenceKinds, groupName, isBegun, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupCode, type GroupImpact, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
 import type { Imported, TakenPassage } from '../imported.ts'
@@ -18,6 +18,7 @@ import { findImportedFor } from '../import-store.ts'
 import { fromDocument } from './bringing-in.ts'
 import { newerFigures } from './taking-figures.ts'
 import { listChallenges } from '../challenge-store.ts'
+import { decisionsOf } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { conventionRights, kindWords } from '../rights.ts'
 import { plainSections, sectionAsked, sectionForm, sectionForms, sectionTitle, type PlainSection, type SectionForm, type SectionQuestion } from '../sections.ts'
@@ -46,14 +47,14 @@ export const assessment = page({
     return {
       title: assessment.title, crumbs: crumbsTo(assessment).slice(0, 2), guide: 'write-an-assessment',
       main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${assessment.reference}</span><h1 class="govuk-heading-l">${assessment.title}</h1>
-          <p class="dr-head__lead">${stageTag(assessment)}${assessment.decision?.assessedAfter === true && html` <strong>Completed after the decision</strong>`}</p></div>
+          <p class="dr-head__lead">${stageTag(assessment)}${isCompletedAfter(assessment) && html` <strong>Completed after the decision</strong>`}</p></div>
           <div class="dr-head__actions">${nextStep(assessment, person)}<a class="govuk-link" href="${paths.read.to(at)}">Read it as a whole</a></div></div>
         ${assessment.stage === 'drafting' && assessment.round > 0 && unanswered.length > 0 && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The departmental group asks for changes</p><ul class="govuk-list govuk-list--bullet">${unanswered.map((each) => html`<li>${sectionTitle(each.section)}: ${each.comment} <a class="govuk-link" href="${paths.reply.to({ ...at, verdict: each.id })}">Answer ${each.by.name}</a></li>`)}</ul></div>`}
         ${summaryRows([
           ['Department', nameOf(departments, assessment.department)], ['Lead', assessment.lead.name], ['Written with', assessment.authors.map((each) => each.name).join(', ')], ['Who decides', assessment.decisionMaker],
           ['To be decided', assessment.decision === null && assessment.decisionDue !== null && dayInWords(assessment.decisionDue)], ['Budget round', assessment.budgetRound], ['Brought in from', document && html`<a class="govuk-link" href="${paths.import.to({ document: document.id })}">${document.fileName}</a>`],
           ['Agreed', assessment.agreed && `${assessment.agreed.by.name}, ${dayInWords(assessment.agreed.on)}`], ['Signed', assessment.signed && `${assessment.signed.by.name}, ${dayInWords(assessment.signed.on)}`],
-          ['Decided', assessment.decision && html`${assessment.decision.decided}: ${assessment.decision.by}, ${dayInWords(assessment.decision.on)}${assessment.decision.minute !== '' && html` (${assessment.decision.minute})`}`], ['Review', assessment.reviewOn && dayInWords(assessment.reviewOn)],
+          ['Decided', assessment.decision && html`${assessment.decision.decided}: ${assessment.decision.by}, ${dayInWords(assessment.decision.on)}${assessment.decision.minute !== '' && html` (${assessment.decision.minute})`}`], ...assessment.earlier.map((each): readonly [string, string] => ['Decided before', `${each.decided}: ${each.by}, ${dayInWords(each.on)}${each.minute === '' ? '' : ` (${each.minute})`}`]), ['Review', assessment.reviewOn && dayInWords(assessment.reviewOn)],
           ['What the review found', assessment.reviewed && `${dayInWords(assessment.reviewed.on)}: ${assessment.reviewed.found}`], ['Ended', assessment.ended && `${dayInWords(assessment.ended.on)}: ${assessment.ended.because}`],
           ['Interests declared', interests.map((each) => `${each.name}: ${each.interest}`).join('; ')],
         ])}
@@ -74,7 +75,7 @@ export const assessment = page({
         <h2 class="govuk-heading-m">For those who decide, and after</h2>
         <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li>
           ${mayFollow(person, assessment) && versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.serve.to(at)}">Give it to those who decide</a></li>`}
-          ${assessment.decision !== null && html`<li><a class="govuk-link" href="${paths.pack.to(at)}">Decision pack</a>: what they had, and who opened it, with its proof (zip)</li>`}
+          ${decisionsOf(assessment).map((each, index) => html`<li><a class="govuk-link" href="${paths.pack.to(at)}?decision=${String(index + 1)}">Decision pack</a> of ${dayInWords(each.on)}: what they had, and who opened it, with its proof (zip)</li>`)}
           ${mayFollow(person, assessment) && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.decide.to(at)}">Record the decision</a></li>`}
           ${mayFollow(person, assessment) && assessment.signed !== null && content.mitigation.some((each) => each.planAction === null) && html`<li><a class="govuk-link" href="${paths.plannedActions.to(at)}">Put what will be done into the action plan</a></li>`}
           ${mayFollow(person, assessment) && assessment.signed !== null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.review.to(at)}">Review what really happened</a></li><li><a class="govuk-link" href="${paths.reopen.to(at)}">The proposal changed: open it again</a></li>`}
