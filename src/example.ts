@@ -65,7 +65,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)
       else await addExampleMonitoring(db, row.id, example.shortName, people, now)
       await addExampleAssessments(db, row.id, example.shortName, people, now)
-      await addExamplePay(db, row.id, example.shortName, people, now)
+      await addExamplePay(db, row.id, example.shortName, people, now, workforce)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
       await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)
       // Last: what the other rooms did is in its register already.

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
@@ -7,28 +8,61 @@ import { datasetKinds, type DatasetKind } from './dataset.ts'
 import { exampleCounty, type ExampleExtract } from './example-county.ts'
 import { countyMapping } from './example-mapping.ts'
 import { insertTabulations } from './example-store.ts'
+import { listDatasets } from './dataset-store.ts'
 import { lawfulBasisOn, purposeOf } from './lawful-basis.ts'
 import { insertRows } from './row-store.ts'
 import { usualSettings } from './settings.ts'
-import { insertSource } from './source-store.ts'
+import { insertSource, listSources } from './source-store.ts'
 import { tabulateRows } from './tabulating.ts'
 import type { Target } from './target.ts'
 import { insertTarget } from './target-store.ts'
 
 /** Barsetshire’s workforce and what became of it in five years: the county of `example-county.ts`, taken in quarter by quarter. */
 export async function addExampleMonitoring(db: Database, organisation: string, body: string, people: Pick<ExamplePeople, 'people'>, now: Temporal.Instant): Promise<void> {
+  await addExampleInPieces((work) => work(db), organisation, body, people, now)
+}
+
+/**
+ * The same in pieces, each a change of its own where `inChange` makes one: whoever signs in meanwhile waits for a piece at most, and between pieces other work
+ * goes on. Begun again after a fault it goes on where it stopped. The targets come last.
+ */
+export async function addExampleInPieces(inChange: (work: (db: Database) => Promise<void>) => Promise<void>, organisation: string, body: string, people: Pick<ExamplePeople, 'people'>, now: Temporal.Instant, lastly: (db: Database) => Promise<void> = () => Promise.resolve()): Promise<void> {
   if (body !== 'barsetshire') return
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
   const analyst = { id: people.people.get('Samira Hussain')!, name: 'Samira Hussain' }
   const extracts = exampleCounty(today)
-  const sources = await addSources(db, organisation, extracts[0]!.to, now)
-  const datasets = extracts.map((extract) => ({ id: newId(), extract, rowsDeletedOn: rowsDeletedOn(extract, today) }))
-  await addDatasets(db, organisation, datasets, sources, analyst, today)
-  await addTabulations(db, organisation, datasets)
-  for (const { id, extract, rowsDeletedOn } of datasets) if (rowsDeletedOn === null) await addRows(db, organisation, id, extract)
-  for (const target of exampleTargets(today, now)) await insertTarget(db, organisation, target)
-  await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'equality-monitoring.example-made', on: { room: 'equality-monitoring', id: organisation }, detail: { sources: sources.size, datasets: datasets.length } })
+  let sources: ReadonlyMap<DatasetKind, string> = new Map()
+  const written = new Set<string>()
+  await inChange(async (db) => {
+    sources = new Map((await listSources(db, organisation)).map(({ kind, id }) => [kind, id]))
+    for (const { source, to } of await listDatasets(db, organisation)) written.add(`${source.kind} ${to.toString()}`)
+    if (sources.size === 0) sources = await addSources(db, organisation, extracts[0]!.to, now)
+  })
+  let piece: TabulatedDataset[] = []
+  const write = async (): Promise<void> => {
+    const datasets = piece
+    piece = []
+    await inChange(async (db) => {
+      await addDatasets(db, organisation, datasets, sources, analyst, today)
+      await insertTabulations(db, organisation, datasets.flatMap(({ id, tabulations }) => tabulations.map((tabulation) => ({ dataset: id, tabulation }))))
+      for (const { id, extract, rowsDeletedOn: gone } of datasets) if (gone === null) await addRows(db, organisation, id, extract)
+    })
+  }
+  for (const extract of extracts.filter(({ kind, to }) => !written.has(`${kind} ${to.toString()}`))) {
+    await breathe()
+    const { kind, columns, answers } = extract
+    piece.push({ id: newId(), extract, rowsDeletedOn: rowsDeletedOn(extract, today), tabulations: tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field))) })
+    if (piece.reduce((sum, { tabulations }) => sum + tabulations.length, 0) >= 500) await write()
+  }
+  if (piece.length > 0) await write()
+  await inChange(async (db) => {
+    for (const target of exampleTargets(today, now)) await insertTarget(db, organisation, target)
+    await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'equality-monitoring.example-made', on: { room: 'equality-monitoring', id: organisation }, detail: { sources: sources.size, datasets: extracts.length } })
+    await lastly(db)
+  })
 }
+
+interface TabulatedDataset extends ExampleDataset { readonly tabulations: ReturnType<typeof tabulateRows> }
 
 interface ExampleDataset { readonly id: string; readonly extract: ExampleExtract; readonly rowsDeletedOn: Temporal.PlainDate | null }
 
@@ -71,11 +105,6 @@ async function addDatasets(db: Database, organisation: string, datasets: readonl
       by_person_id: by.id, by_name: by.name, at: given.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '09:40' }).toInstant().toString(), version: 1,
     }
   })).execute()
-}
-
-async function addTabulations(db: Database, organisation: string, datasets: readonly ExampleDataset[]): Promise<void> {
-  await insertTabulations(db, organisation, datasets.flatMap(({ id, extract: { kind, columns, answers } }) =>
-    tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field))).map((tabulation) => ({ dataset: id, tabulation }))))
 }
 
 async function addRows(db: Database, organisation: string, dataset: string, { answers, staffNumbers }: ExampleExtract): Promise<void> {

@@ -1,6 +1,7 @@
 /** The pay room's front door: what the rest of the house may use. */
 import type { Room } from '#web/page.ts'
 import { mayReadPayFigures } from './access.ts'
+import { makeExamplePay } from './example.ts'
 import { deletePayrollRows, letRowsGo } from './jobs/let-rows-go.ts'
 import { countPayroll, surveyPayroll } from './jobs/read-payroll.ts'
 import { readReturnFile } from './jobs/read-returns.ts'
@@ -28,7 +29,7 @@ export const payGaps: Room = {
     compareBodies, newReturns, ...returnFiles, ...restatements, ownReturns, returnFile,
     publicYears, publicYear, publicCsv, publicJson, publicWord,
   ],
-  work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows, readReturnFile],
+  work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows, readReturnFile, makeExamplePay],
   navigation: [{ text: 'Pay', href: paths.home.to(), mayUse: mayReadPayFigures }],
   publicNavigation: [{ text: 'Pay gaps', href: paths.publicYears.to() }],
 }

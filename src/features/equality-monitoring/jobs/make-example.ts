@@ -4,13 +4,13 @@ import { dayInLondon } from '#duty/dates.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import { listPeople } from '#features/people/index.ts'
 import type { Work } from '#web/work.ts'
-import { addExampleMonitoring } from '../example.ts'
+import { addExampleInPieces } from '../example.ts'
 import { publishRelease, releaseDeed } from '../pages/releases.ts'
 import { listDatasets } from '../dataset-store.ts'
 import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
 import { policyFor } from '../release-making.ts'
 import { findRelease, insertRelease, makeReleaseJob } from '../release-store.ts'
-import { listSources } from '../source-store.ts'
+import { listTargets } from '../target-store.ts'
 
 /**
  * Five years of the example county’s workforce take a second or two to write down, and its figures minutes to prove: nobody should wait for them who has just
@@ -19,13 +19,11 @@ import { listSources } from '../source-store.ts'
 export const makeExampleMonitoring: Work<null> = {
   name: 'equality-monitoring.make-example',
   line: 'extracts',
-  async run(_asked, { organisation, body, changing, now }) {
-    await changing(async (db) => {
-      if ((await listSources(db, organisation)).length > 0) return
-      const people = new Map((await listPeople(db, organisation)).map(({ name, id }) => [name, id]))
-      await addExampleMonitoring(db, organisation, body.shortName, { people }, now())
-      await askForExampleReleases(db, organisation, people, now())
-    })
+  async run(_asked, { organisation, body, looking, changing, now }) {
+    // The targets come last: where they are, all of it was made.
+    const { isMade, people } = await looking(async (db) => ({ isMade: (await listTargets(db, organisation)).length > 0, people: new Map((await listPeople(db, organisation)).map(({ name, id }) => [name, id])) }))
+    if (isMade) return
+    await addExampleInPieces(changing, organisation, body.shortName, { people }, now(), (db) => askForExampleReleases(db, organisation, people, now()))
   },
 }
 
