@@ -1,4 +1,4 @@
-import { leaksInText } from '#disclosure/percent-leak.ts'
+import { findIdentifying } from '#disclosure/identifying.ts'
 import { isAuthor, type Assessment } from './assessment.ts'
 import { groupName, groups, said, worst, type Content, type GroupImpact, type SectionCode } from './content.ts'
 import { conventionRights } from './rights.ts'
@@ -129,15 +129,9 @@ const groupWords: Readonly<Record<string, RegExp>> = {
 }
 const mentions = (words: string, group: string): boolean => groupWords[group]?.test(words) ?? false
 
-/** What in a text could point at a person: an email, a telephone or insurance number, a title with a name, a number of people under ten, a share that is such a number. */
+/** What in a text could point at a person, each once. */
 export function identifying(words: string): readonly string[] {
-  const found = [
-    ...words.matchAll(/[\w.+-]+@[\w-]+\.[\w.]+/g), ...words.matchAll(/\b(?:\+44\s?|0)(?:\d\s?){9,10}\b/g), ...words.matchAll(/\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b/g),
-    ...words.matchAll(/\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][a-z]+/g),
-    ...words.matchAll(/\b(?:[1-9]|one|two|three|four|five|six|seven|eight|nine) (?:(?!(?:of|in|out|the|a|or|and|to|for|per|days?|weeks?|months?|years?|times?|hours?|miles?|meetings?)\b)[a-z-]+ ){0,2}?(?:person|people|resident|residents|employee|employees|woman|women|man|men|child|children|pupil|pupils|user|users|carer|carers|tenant|tenants|adult|adults|patient|patients|member of staff|members of staff)\b/gi),
-  ].map((each) => each[0])
-  const bases = [...words.matchAll(/\d[\d,]*/g)].map((each) => Number(each[0].replaceAll(',', ''))).filter((number) => number >= 20)
-  return [...found, ...leaksInText(words, bases, 10).map((leak) => leak.words)].filter(once)
+  return findIdentifying(words).map((each) => each.words).filter(once)
 }
 
 /** Flesch and Kincaid’s grade plus five years: the age at which most people can read it. A rough guide. */

@@ -15,11 +15,76 @@ export interface Edition {
   readonly note: string
   readonly publishedAt: Temporal.Instant
   readonly withdrawn: boolean
+  /** What else it was made from, as that was on the day. */
+  readonly restsOn: readonly Rests[]
+  /** Who made it ready: never who let it out. Null where many hands did, or a rule. */
+  readonly preparedBy: Hand | null
+  /** Anybody may go on reading this version once there is a newer one. */
+  readonly openHistory: boolean
+  /** Nobody may read the versions before this one: something in them must not be public. */
+  readonly closesEarlier: boolean
 }
+
+export interface Hand { readonly id: string; readonly name: string }
 
 /** Nothing is public without a named person, or a stated rule that a named person set. */
 export type LetOut = { readonly by: 'person'; readonly id: string; readonly name: string } | { readonly by: 'rule'; readonly rule: string }
 
+/** Something that a publication was made from: another publication by its address, or a figure of a room by its kind and id. */
+export interface Rests {
+  /** `publication` for something that is public itself, else the room and the kind: `pay-gaps.payroll`. */
+  readonly kind: string
+  /** The address, for a publication. */
+  readonly id: string
+  readonly version: string
+  readonly sha256: string
+  readonly title: string
+}
+
 export function letOutWords(letOut: LetOut): string {
   return letOut.by === 'person' ? `Approved by ${letOut.name}` : `Published by rule: ${letOut.rule}`
+}
+
+export function restsOnEdition({ address, version, sha256, title }: Pick<Edition, 'address' | 'version' | 'sha256' | 'title'>): Rests {
+  return { kind: 'publication', id: address, version: String(version), sha256, title }
+}
+
+/**
+ * Which versions anybody may read: the newest, and before it those that were let out to stay readable, back to the first that was taken
+ * down or that closes what came before.
+ *
+ * @param versions all versions of one address, newest first
+ */
+export function readableVersions(versions: readonly Edition[]): readonly Edition[] {
+  const [newest, ...earlier] = versions
+  if (!newest || newest.withdrawn) return []
+  if (newest.closesEarlier) return [newest]
+  const readable: Edition[] = [newest]
+  for (const each of earlier) {
+    if (each.withdrawn) break
+    if (each.openHistory) readable.push(each)
+    if (each.closesEarlier) break
+  }
+  return readable
+}
+
+/** All that is said in a frozen content, for the search and for the look at what officers typed: no ids, hashes, days or single codes. */
+export function wordsIn(content: Json, most = 60_000): string {
+  const found: string[] = []
+  let length = 0
+  const walk = (value: Json | undefined): void => {
+    if (length > most) return
+    if (typeof value === 'string') {
+      if (!isWords(value)) return
+      found.push(value)
+      length += value.length + 1
+    } else if (Array.isArray(value)) for (const each of value as readonly Json[]) walk(each)
+    else if (value !== null && typeof value === 'object') for (const each of Object.values(value)) walk(each)
+  }
+  walk(content)
+  return found.join('\n').slice(0, most)
+}
+
+function isWords(text: string): boolean {
+  return /\p{L}{2}/u.test(text) && !/^[0-9a-f-]{32,}$/i.test(text) && !/^\/|^https?:/.test(text)
 }

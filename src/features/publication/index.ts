@@ -1,9 +1,29 @@
 /** The publication door: what other rooms use to make something public, and to show what is. */
 import type { Room } from '#web/page.ts'
+import { maySeeDesk } from './access.ts'
+import { letOutAtEmbargo } from './jobs/let-out.ts'
+import { deskPages } from './pages/desk.ts'
+import { approveDraft, checkDraft, draftPage, dropDraft, letOutNow } from './pages/draft.ts'
+import { editDraft, newReport } from './pages/drafting.ts'
+import { feed, robots, sitemap } from './pages/for-machines.ts'
+import { frozen, history } from './pages/history.ts'
 import { changes, home } from './pages/home.ts'
+import { correctOne, onePage, withdrawOne } from './pages/one.ts'
+import { publicReport, publicReports, publicReportWord } from './pages/reports.ts'
+import { search } from './pages/search.ts'
+import { paths } from './paths.ts'
 
-export type { Edition, LetOut } from './edition.ts'
-export { letOutWords } from './edition.ts'
+export type { AnsweredFinding, Finding } from './draft.ts'
+export { lookOver } from './draft.ts'
+export type { Edition, Hand, LetOut, Rests } from './edition.ts'
+export { letOutWords, restsOnEdition } from './edition.ts'
 export { findHead, findNewest, listNewest, listRecent, listVersions, moveHead, publish, withdraw, type ToPublish } from './edition-store.ts'
+export { propose } from './draft-store.ts'
 
-export const publication: Room = { name: 'Publication', pages: [home, changes] }
+export const publication: Room = {
+  name: 'Publication',
+  pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, onePage, correctOne, withdrawOne],
+  work: [letOutAtEmbargo],
+  navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],
+  publicNavigation: [{ text: 'Reports', href: paths.reports.to() }],
+}
