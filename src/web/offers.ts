@@ -1,5 +1,6 @@
 import type { Reading } from '#database/database.ts'
 import type { Showable } from '#disclosure/shown.ts'
+import type { OpenTable } from '#documents/open-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
 import type { Person } from './person.ts'
 
@@ -19,6 +20,10 @@ export interface Offers {
   readonly proofs?: readonly KindOfProof[]
   /** What the weekly letter says of this room to each person. One letter goes out, whatever number of rooms has something to say. */
   readonly digests?: readonly Digest[]
+  /** What the public front page tells of the room. */
+  readonly frontPage?: readonly FrontPagePart[]
+  /** What the room has published as tables, for everybody to use. */
+  readonly openData?: readonly OpenDataOffer[]
 }
 
 export type AllOffers = { readonly [Kind in keyof Offers]-?: NonNullable<Offers[Kind]> }
@@ -106,6 +111,45 @@ export interface DigestPart {
   readonly subject: string
   /** Plain words, a paragraph each; links on lines of their own. */
   readonly paragraphs: readonly string[]
+/** The parts of the public front page, in their order there. Each is left out while no room has anything to say in it. */
+export const frontPageParts = ['how we are doing', 'what we must publish', 'assessments', 'people', 'take part'] as const
+
+export interface FrontPagePart {
+  /** The room, then what it tells: `action-plan.objectives`. */
+  readonly name: string
+  readonly part: (typeof frontPageParts)[number]
+  /** From what is public alone. Null while there is nothing. */
+  make(db: Reading, organisation: string, today: Temporal.PlainDate): Promise<FrontPageCard | null>
+}
+
+/** Everything in it is words: a figure about people has passed the gate before it became one. */
+export interface FrontPageCard {
+  readonly title: string
+  readonly href: string
+  readonly words: string
+  readonly figures?: readonly { readonly value: string; readonly label: string; readonly note?: string; readonly state?: 'done' | 'on-track' | 'at-risk' | 'late' }[]
+  readonly lines?: readonly { readonly text: string; readonly href: string; readonly note: string }[]
+  /** What the link to the whole says: “See the whole plan”. */
+  readonly more?: string
+}
+
+export interface OpenDataOffer {
+  /** The room, then what the data is of: `pay-gaps.years`. */
+  readonly name: string
+  /** What is public now. `tables` is asked only for what somebody wants. */
+  list(db: Reading, organisation: string, today: Temporal.PlainDate): Promise<readonly OpenDataset[]>
+}
+
+export interface OpenDataset {
+  /** Stands in the address of its files: `pay-gap-2026`. It never changes. */
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  /** The public page. */
+  readonly href: string
+  readonly version: string
+  readonly publishedAt: Temporal.Instant
+  tables(): Promise<readonly OpenTable[]>
 }
 
 /** All that the rooms offer, in the rooms' order. Two offers of one name would answer for each other, so the house does not open with them. */
@@ -118,6 +162,10 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     digests: rooms.flatMap((room) => room.offers?.digests ?? []),
   }
   for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name)]) {
+    frontPage: rooms.flatMap((room) => room.offers?.frontPage ?? []),
+    openData: rooms.flatMap((room) => room.offers?.openData ?? []),
+  }
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

@@ -17,7 +17,7 @@ import { editObjective, newAction, newObjective, objective } from './pages/objec
 import { measures, sections, thingKinds } from './pages/offered.ts'
 import { plan } from './pages/plan.ts'
 import { editPlan, newPlan, plans } from './pages/plans.ts'
-import { publicAction, publicColumns, publicCsv, publicFeed, publicJson, publicObjective, publicPlan, publicPlans } from './pages/public-plan.ts'
+import { onFrontPage, openPlans, publicAction, publicColumns, publicCsv, publicFeed, publicJson, publicObjective, publicPlan, publicPlans } from './pages/public-plan.ts'
 import { publishPlan } from './pages/publish-plan.ts'
 import { recordProgress } from './pages/record-progress.ts'
 import { paths } from './paths.ts'
@@ -35,6 +35,7 @@ export const actionPlan: Room = {
     { text: 'My work', href: paths.myWork.to(), mayUse: mayReadPlan },
     { text: 'Plans', href: paths.plans.to(), mayUse: mayReadPlan },
   ],
+  offers: { frontPage: [onFrontPage], openData: [openPlans] },
   publicNavigation: [{ text: 'Equality plans', href: paths.publicPlans.to() }],
 }
 

@@ -13,11 +13,11 @@ import { mayReadProfile } from './access.ts'
 import { area } from './pages/area.ts'
 import { chooseAreas } from './pages/choose-areas.ts'
 import { correctFigure, figure, figures, newFigure, withdrawFigure } from './pages/cited-figures.ts'
-import { community } from './pages/community.ts'
+import { community, onFrontPage } from './pages/community.ts'
 import { compare } from './pages/compare.ts'
 import { profile } from './pages/profile.ts'
 import { publishProfile } from './pages/publish-profile.ts'
-import { tableCsv, tableOds, tableWord } from './pages/table-files.ts'
+import { openCommunity, tableCsv, tableOds, tableWord } from './pages/table-files.ts'
 import { topic } from './pages/topic.ts'
 import { paths } from './paths.ts'
 
@@ -25,6 +25,7 @@ export const communityProfile: Room = {
   name: 'Community profile',
   pages: [profile, chooseAreas, publishProfile, ...figures, newFigure, figure, correctFigure, withdrawFigure, community, compare, topic, area, tableCsv, tableOds, tableWord],
   navigation: [{ text: 'Who lives here', href: paths.profile.to(), mayUse: mayReadProfile }],
+  offers: { frontPage: [onFrontPage], openData: [openCommunity] },
   publicNavigation: [{ text: 'Who lives here', href: paths.community.to() }],
 }
 

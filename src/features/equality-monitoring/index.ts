@@ -20,7 +20,7 @@ import { measures, sections } from './pages/offered.ts'
 import { process, processes } from './pages/processes.ts'
 import { profile, profileQuestion } from './pages/profile.ts'
 import { profileFiles } from './pages/profile-files.ts'
-import { publicBasis, publicFiles, publicQuestion, publicWorkforce, publicYear } from './pages/public-workforce.ts'
+import { onFrontPage, openWorkforce, publicBasis, publicFiles, publicQuestion, publicWorkforce, publicYear } from './pages/public-workforce.ts'
 import { qualityFile, qualityPage } from './pages/quality.ts'
 import { newRelease } from './pages/releases-new.ts'
 import { letOutRelease, previewRelease, release, releases, withdrawReleasePage } from './pages/releases.ts'
@@ -47,7 +47,7 @@ export const equalityMonitoring: Room = {
   ],
   work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease, publishExampleRelease],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
-  offers: { measures, sections },
+  offers: { measures, sections, frontPage: [onFrontPage], openData: [openWorkforce] },
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }
 

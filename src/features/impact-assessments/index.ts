@@ -15,6 +15,7 @@ import { item, programme, takeOut } from './pages/programme.ts'
 import { agreeRelevance, editUndertaking, endUndertaking, newUndertaking, plan, register, relevance, undertaking } from './pages/register.ts'
 import { decisionPack, onePaper, papers, serve } from './pages/papers.ts'
 import { publicAll, publicCsv, publicJson, publicOne, publicOneJson } from './pages/public-assessments.ts'
+import { onFrontPage, openRegister } from './pages/on-the-front-page.ts'
 import { agreeAssessment, interest, reply, scrutiny, send, sendBackPage, verdict } from './pages/scrutiny.ts'
 import { together } from './pages/together.ts'
 import { assessment, checksPage, details, evidence, evidenceItem, gap, impact, impactOn, mitigation, mitigationItem, rights, section } from './pages/writing.ts'
@@ -31,7 +32,7 @@ export const impactAssessments: Room = {
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
-  offers: { proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof }] },
+  offers: { frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof }] },
   work: [readImported],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],

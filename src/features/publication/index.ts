@@ -2,6 +2,7 @@
 import type { Room } from '#web/page.ts'
 import { maySeeDesk } from './access.ts'
 import { letOutAtEmbargo } from './jobs/let-out.ts'
+import { apiPage, catalogue, dataFile, dataPage, openApi, openReports } from './pages/data.ts'
 import { deskPages } from './pages/desk.ts'
 import { approveDraft, checkDraft, draftPage, dropDraft, letOutNow } from './pages/draft.ts'
 import { editDraft, newReport } from './pages/drafting.ts'
@@ -22,8 +23,9 @@ export { propose } from './draft-store.ts'
 
 export const publication: Room = {
   name: 'Publication',
-  pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, onePage, correctOne, withdrawOne],
+  pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, onePage, correctOne, withdrawOne],
   work: [letOutAtEmbargo],
+  offers: { openData: [openReports] },
   navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],
   publicNavigation: [{ text: 'Reports', href: paths.reports.to() }],
 }

@@ -3,6 +3,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { writeCsv } from '#documents/write.ts'
 import { html, type Html } from '#html/html.ts'
 import { findNewest, letOutWords, listNewest, listRecent, listVersions, type Edition } from '#features/publication/index.ts'
+import type { FrontPagePart, OpenDataOffer } from '#web/offers.ts'
 import { publicPage, type Outside } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { ratings, type Rating } from '../action.ts'
@@ -16,13 +17,16 @@ const day = (text: string): string => dayInWords(Temporal.PlainDate.from(text))
 const publishedDay = (edition: Edition): string => dayInWords(edition.publishedAt.toZonedDateTimeISO('Europe/London').toPlainDate())
 const tag = (rating: Rating): Html => html`<span class="dr-rating dr-rating--${classOf(rating)}">${wordsOf(rating)}</span>`
 
+type Looked = Pick<Outside, 'db' | 'today'> & { readonly organisation: Pick<Outside['organisation'], 'id'> }
+const isPlan = (edition: Edition): boolean => /^\/plan\/[0-9a-f-]{36}$/.test(edition.address)
+
 async function planEdition({ db, organisation }: Outside, strategy: string): Promise<Edition> {
   const edition = await findNewest(db, organisation.id, paths.publicPlan.to({ strategy }))
   if (!edition) throw new NotFound('no such public plan')
   return edition
 }
 
-async function actionsOf(outside: Outside, plan: PublicPlan): Promise<ReadonlyMap<string, { readonly edition: Edition; readonly content: PublicAction; readonly rating: Rating }>> {
+async function actionsOf(outside: Looked, plan: PublicPlan): Promise<ReadonlyMap<string, { readonly edition: Edition; readonly content: PublicAction; readonly rating: Rating }>> {
   const wanted = new Set(plan.objectives.flatMap((each) => each.actions))
   const editions = await listNewest(outside.db, outside.organisation.id, room)
   return new Map(editions.filter((each) => wanted.has(each.thingId)).map((edition) => {
@@ -33,7 +37,7 @@ async function actionsOf(outside: Outside, plan: PublicPlan): Promise<ReadonlyMa
 
 export const publicPlans = publicPage({
   path: paths.publicPlans,
-  async load(_at, { db, organisation }) { return (await listNewest(db, organisation.id, room)).filter((each) => /^\/plan\/[0-9a-f-]{36}$/.test(each.address)) },
+  async load(_at, { db, organisation }) { return (await listNewest(db, organisation.id, room)).filter(isPlan) },
   show: (plans, { organisation }) => ({
     title: 'Equality plans', crumbs: [{ text: 'Home', href: '/' }], alternatives: [{ type: 'application/atom+xml', href: paths.publicFeed.to(), title: 'What changed in our plans' }],
     main: html`<div class="dr-hero"><h1 class="dr-hero__title govuk-heading-xl">Our equality plans</h1><p class="dr-hero__lead">What ${organisation.name} has promised to do for equality, and what it has done so far.</p></div>
@@ -111,7 +115,7 @@ function takenDown(edition: Edition, crumbs: readonly { readonly text: string; r
 export const publicObjective = publicPage({
   path: paths.publicObjective,
   async load({ objective: id }, outside) {
-    for (const edition of (await listNewest(outside.db, outside.organisation.id, room)).filter((each) => /^\/plan\/[0-9a-f-]{36}$/.test(each.address))) {
+    for (const edition of (await listNewest(outside.db, outside.organisation.id, room)).filter(isPlan)) {
       const plan = edition.content as unknown as PublicPlan
       const objective = plan.objectives.find((each) => each.id === id)
       if (objective) return { edition, plan, objective, actions: await actionsOf(outside, plan) }
@@ -250,4 +254,48 @@ function feed(editions: readonly Edition[], origin: string, publisher: string): 
 ${editions.map((each) => `  <entry><title>${xml(each.title)}</title><id>${xml(origin)}${each.address}?version=${each.version}</id><link href="${xml(origin)}${each.address}"/><updated>${each.publishedAt.toString()}</updated><summary>${xml(each.withdrawn ? `Taken down. ${each.note}` : each.note === '' ? `Version ${each.version} was published.` : each.note)}</summary></entry>`).join('\n')}
 </feed>
 `
+}
+
+/** Our objectives and how we are doing: the newest plan, each objective with how its promises stand today. */
+export const onFrontPage: FrontPagePart = {
+  name: 'action-plan.objectives', part: 'how we are doing',
+  async make(db, organisation, today) {
+    const plans = (await listNewest(db, organisation, room)).filter(isPlan)
+    const edition = plans.toSorted((a, b) => Temporal.Instant.compare(b.publishedAt, a.publishedAt))[0]
+    if (!edition) return null
+    const plan = edition.content as unknown as PublicPlan
+    const actions = await actionsOf({ db, today, organisation: { id: organisation } }, plan)
+    const all = [...actions.values()]
+    const count = (of: readonly { readonly rating: Rating }[], rating: Rating): number => of.filter((each) => each.rating === rating).length
+    const shown = [['achieved', 'done'], ['on track', 'on-track'], ['at risk', 'at-risk'], ['overdue', 'late']] as const
+    return {
+      title: plan.strategy.title, href: plans.length === 1 ? edition.address : paths.publicPlans.to(), words: plan.strategy.vision,
+      figures: [{ value: things(all.length), label: all.length === 1 ? 'promise' : 'promises' }, ...shown.filter(([rating]) => count(all, rating) > 0).map(([rating, state]) => ({ value: things(count(all, rating)), label: rating, state }))],
+      lines: plan.objectives.filter((each) => each.actions.length > 0).map((objective) => {
+        const own = objective.actions.flatMap((id) => actions.get(id) ?? [])
+        const said = shown.filter(([rating]) => count(own, rating) > 0).map(([rating]) => `${things(count(own, rating))} ${rating}`)
+        return { text: objective.words, href: paths.publicObjective.to({ objective: objective.id }), note: `${own.length === 1 ? 'One promise' : `${things(own.length)} promises`}${said.length > 0 ? `: ${said.join(', ')}` : ''}` }
+      }),
+      more: plans.length === 1 ? 'See the whole plan' : 'See all plans',
+    }
+  },
+}
+
+export const openPlans: OpenDataOffer = {
+  name: 'action-plan.actions',
+  list: async (db, organisation, today) => (await listNewest(db, organisation, room)).filter(isPlan).map((edition) => {
+    const plan = edition.content as unknown as PublicPlan
+    return {
+      name: `plan-${plan.strategy.id}`, title: edition.title, description: 'Every public action of the plan, with its lead, its deadline and how it stands.', href: edition.address, version: String(edition.version), publishedAt: edition.publishedAt,
+      async tables() {
+        const actions = await actionsOf({ db, today, organisation: { id: organisation } }, plan)
+        const rows = plan.objectives.flatMap((each) => each.actions).flatMap((id) => actions.get(id) ?? [])
+        return [{
+          name: 'actions', title: `Actions of ${edition.title}`, description: 'One row is one action of the plan.', source: edition.title, key: ['id'],
+          columns: columns.map(({ name, means }) => ({ name, title: name.replaceAll('_', ' '), means, kind: /^(next_due|latest_progress_on)$/.test(name) ? 'day' as const : name === 'version' ? 'whole number' as const : 'text' as const, ...(name === 'id' ? { required: true } : {}) })),
+          rows: rows.map((row) => columns.map((column) => column.of(row, ''))),
+        }]
+      },
+    }
+  }),
 }

@@ -18,7 +18,7 @@ test('a lead records progress, and it is on the action, in the ledger and on the
   assert.equal(saved.said, 'Your progress was saved. It is on the public page.')
   assert.match(saved.text, /Forty families were asked, in four languages\..*Next: Write up what they said\..*The lead’s own view: at risk – The interpreter left\./)
   assert.match(saved.summary('Done so far') ?? '', /60%/)
-  assert.deepEqual((await deeds(council)).slice(before), ['action-plan.progress'])
+  assert.deepEqual((await deeds(council)).slice(before), ['publication.let-out', 'action-plan.progress'])
   const open = await council.visitor().get(publicAddressOf(address))
   assert.match(open.text, /Forty families were asked, in four languages\./)
 })

@@ -2,6 +2,7 @@ import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { asText } from '#disclosure/shown.ts'
 import { html, type Html } from '#html/html.ts'
 import type { Edition } from '#features/publication/index.ts'
+import type { FrontPagePart } from '#web/offers.ts'
 import { publicPage, type View } from '#web/page.ts'
 import { areaName, placesOf } from '../community.ts'
 import { headlinesOf } from '../headlines.ts'
@@ -61,4 +62,15 @@ function placesTable({ atlas, profile }: Published): Html {
     <tbody class="govuk-table__body">${rows.map(({ code, lines }) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><a class="govuk-link" href="${paths.area.to({ area: code })}">${areaName(atlas, code)}</a></th>
       ${columns.map((each) => { const found = lines[each.id]?.[each.at]; return html`<td class="govuk-table__cell govuk-table__cell--numeric">${found ? asText(found.figure) : '[x]'}</td>` })}</tr>`)}</tbody></table></section>
     <p class="govuk-body-s dr-source-note">Sources: Office for National Statistics, Census 2021; ages from the mid-2020 population estimates. [x] means that no figure is published for this place.</p>`
+}
+
+export const onFrontPage: FrontPagePart = {
+  name: 'community-profile.people', part: 'people',
+  async make(db, organisation) {
+    const { published } = await findPublished({ db, organisation: { id: organisation } })
+    if (published === null) return null
+    const lines = headlinesOf(published.atlas, published.profile.home)
+    const shown = ([['age', 1], ['disability', 0], ['ethnic-group', 0]] as const).flatMap(([id, at]) => (lines[id] ?? []).slice(at, at + 1))
+    return { title: `Who lives in ${published.name}`, href: paths.community.to(), words: 'Before a service changes, we look at who lives here.', figures: shown.map(({ figure, words }) => ({ value: asText(figure), label: words })), more: 'See who lives here' }
+  },
 }

@@ -17,7 +17,7 @@ import type { TableId } from '../topics.ts'
 export interface Published { readonly atlas: Atlas; readonly edition: Edition; readonly profile: PublicProfile; readonly name: string }
 
 /** What was published of this body’s community; null where nothing was, or where it was taken down. */
-export async function findPublished({ db, organisation }: Pick<Outside, 'db' | 'organisation'>): Promise<{ readonly edition: Edition | null; readonly published: Published | null }> {
+export async function findPublished({ db, organisation }: { readonly db: Outside['db']; readonly organisation: { readonly id: string } }): Promise<{ readonly edition: Edition | null; readonly published: Published | null }> {
   const edition = await findNewest(db, organisation.id, paths.community.to())
   if (!edition || edition.withdrawn) return { edition, published: null }
   const [atlas, profile] = [await findAtlas(db), edition.content as unknown as PublicProfile]

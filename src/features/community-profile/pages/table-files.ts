@@ -1,5 +1,6 @@
 import { asText, asValue } from '#disclosure/shown.ts'
 import { writeCsv, writeOds, writeWord, type WrittenTable } from '#documents/write.ts'
+import type { OpenDataOffer } from '#web/offers.ts'
 import { publicPage, type AnyPage } from '#web/page.ts'
 import type { Path } from '#web/path.ts'
 import { NotFound } from '#web/refusals.ts'
@@ -7,7 +8,7 @@ import { placesOf } from '../community.ts'
 import { tableFor, type CommunityTable } from '../community-table.ts'
 import { paths } from '../paths.ts'
 import { tables, tableOf } from '../topics.ts'
-import { published } from './public-parts.ts'
+import { findPublished, published } from './public-parts.ts'
 
 /** A table of the community as a file: for all its places, or those that the address names. */
 function asFile<Pattern extends string>(path: Path<Pattern>, ending: 'csv' | 'ods' | 'docx', type: string, write: (table: CommunityTable, about: string) => Promise<Uint8Array>): AnyPage {
@@ -65,3 +66,29 @@ const rounded = (value: number | null): number | null => value === null ? null :
 export const tableCsv = asFile(paths.tableCsv, 'csv', 'text/csv; charset=utf-8', async (table, about) => Buffer.from(await writeCsv(tidy(table, about))))
 export const tableOds = asFile(paths.tableOds, 'ods', 'application/vnd.oasis.opendocument.spreadsheet', (table, about) => writeOds(tidy(table, about)))
 export const tableWord = asFile(paths.tableWord, 'docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', (table, about) => writeWord(forReaders(table, about)))
+
+/** The official statistics that this body's profile shows, as open data: one table for each subject. */
+export const openCommunity: OpenDataOffer = {
+  name: 'community-profile.tables',
+  async list(db, organisation) {
+    const { edition, published: found } = await findPublished({ db, organisation: { id: organisation } })
+    return edition === null || found === null ? [] : [{
+      name: 'community', title: edition.title, description: 'Official statistics of the places in the profile, one table for each subject.', href: paths.community.to(), version: String(edition.version), publishedAt: edition.publishedAt,
+      tables: async () => tables.flatMap(({ id }) => {
+        const table = tableFor(found.atlas, id, placesOf(found.profile))
+        if (!table) return []
+        const written = tidy(table, found.profile.about)
+        return [{
+          name: id, title: written.title, description: 'One row is one category in one place.', source: table.source, notes: written.notes ?? [],
+          columns: written.headings.map(({ text, kind }) => ({ name: text.toLowerCase().replaceAll(/[^a-z]+/g, '_').replace(/_$/, ''), title: text, means: meanings[text] ?? text, kind: text === 'Number' || text === 'Everybody' ? 'whole number' as const : kind === 'number' ? 'number' as const : kind === 'date' && written.rows.every((row) => /^\d{4}-\d\d-\d\d$/.test(row[written.headings.findIndex((each) => each.text === text)] ?? '')) ? 'day' as const : 'text' as const })),
+          rows: written.rows,
+        }]
+      }),
+    }]
+  },
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  'Area code': 'The code of the Office for National Statistics for the place.', 'Area': 'The name of the place.', 'Group': 'The larger category that this one is part of. May be empty.', 'Category': 'What was counted.', 'Number': 'How many people.', 'Value': 'The figure of the index.',
+  'Share (%)': 'Of everybody, in per cent.', 'Everybody': 'All people that the share is of.', 'Edition': 'Which census, or which issue of the statistic.', 'Day': 'The day that the figure describes.', 'Source': 'Who published it, with the number of the table.',
+}

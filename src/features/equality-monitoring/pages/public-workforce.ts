@@ -6,6 +6,7 @@ import { characteristics } from '#duty/characteristics.ts'
 import { writeCsv, writeOdsBook, writeWordReport } from '#documents/write.ts'
 import { findNewest, letOutWords, listNewest, listVersions, type Edition } from '#features/publication/index.ts'
 import { html, type Html } from '#html/html.ts'
+import type { FrontPagePart, OpenDataOffer } from '#web/offers.ts'
 import { publicPage, type Outside, type View } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { thawFigures, type Figures } from '../figures.ts'
@@ -32,7 +33,7 @@ const yearOf = (edition: Edition): string => edition.address.slice('/workforce/'
 const publishedDay = (edition: Edition): string => dayInWords(dayInLondon(edition.publishedAt))
 
 /** Every year that is public, the newest first. */
-async function listYears({ db, organisation }: Outside): Promise<readonly Edition[]> {
+async function listYears({ db, organisation }: { readonly db: Outside['db']; readonly organisation: { readonly id: string } }): Promise<readonly Edition[]> {
   return (await listNewest(db, organisation.id, room)).filter(isYear).sort((one, other) => yearOf(other).localeCompare(yearOf(one)))
 }
 
@@ -259,4 +260,35 @@ function nothingPublished(organisation: string): View {
 
 function takenDown(edition: Edition): View {
   return { title: edition.title, crumbs: [...crumbs, { text: 'Who works here', href: paths.publicWorkforce.to() }], main: html`<h1 class="govuk-heading-l">${edition.title}</h1><p class="govuk-body-l">This page was taken down on ${publishedDay(edition)}.</p><p class="govuk-body">${edition.note}</p>` }
+}
+
+export const onFrontPage: FrontPagePart = {
+  name: 'equality-monitoring.workforce', part: 'people',
+  async make(db, organisation) {
+    const [edition] = await listYears({ db, organisation: { id: organisation } })
+    if (!edition) return null
+    const newest = figuresOf(edition)
+    const headcount = findHeadcount(newest)
+    const led = listQuestions(newest).flatMap((question) => {
+      const characteristic = findCharacteristic(newest, question)
+      const [first] = characteristic === null ? [] : ledBy(characteristic).filter((each) => asValue(each.share) !== null)
+      return first ? [{ value: asText(first.share), label: first.label, note: 'of those who answered' }] : []
+    })
+    return { title: 'Who works here', href: paths.publicWorkforce.to(), words: `${headcount === null ? '' : `${peopleIn(headcount.count)}. `}As it was on ${dayInWords(newest.on)}, group by group.`, figures: led.slice(0, 3), more: 'See who works here' }
+  },
+}
+
+export const openWorkforce: OpenDataOffer = {
+  name: 'equality-monitoring.workforce',
+  list: async (db, organisation) => (await listYears({ db, organisation: { id: organisation } })).map((edition) => ({
+    name: `workforce-${yearOf(edition)}`, title: edition.title, description: 'Every published figure of the workforce, one in each row, with its definition and source.', href: edition.address, version: String(edition.version), publishedAt: edition.publishedAt,
+    async tables() {
+      const figures = figuresOf(edition)
+      const kinds: Readonly<Record<string, 'number' | 'whole number'>> = { value: 'number', numerator: 'number', denominator: 'number', lower_bound: 'number', upper_bound: 'number' }
+      return [{
+        name: 'figures', title: figures.title, description: 'One row is one figure: a group of one question, in one part of the workforce, on one day.', source: figures.title, notes: [...figures.notes, figures.audit.sentence],
+        columns: tidyColumns.map(({ name, means }) => ({ name, title: name.replaceAll('_', ' '), means, kind: kinds[name] ?? 'text' })), rows: asTidyTable(figures, '').rows,
+      }]
+    },
+  })),
 }

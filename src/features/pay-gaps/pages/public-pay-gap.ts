@@ -5,6 +5,7 @@ import { runChart } from '#charts/index.ts'
 import { writeCsv, writeWordReport, type WrittenBlock } from '#documents/write.ts'
 import { html, type Html } from '#html/html.ts'
 import { findNewest, letOutWords, listNewest, type Edition } from '#features/publication/index.ts'
+import type { FrontPagePart, OpenDataOffer } from '#web/offers.ts'
 import { publicPage, type Outside } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { quarterNames } from '#statistics/pay-quarters.ts'
@@ -34,9 +35,12 @@ async function standing(outside: Outside, year: string): Promise<{ readonly edit
   return { edition, report: contentOf(edition) }
 }
 
+/** Every year that is public, the newest first. */
+const listYears = async (db: Outside['db'], organisation: string): Promise<readonly Edition[]> => (await listNewest(db, organisation, room)).filter((each) => /^\/pay-gap\/\d{4}$/.test(each.address)).sort((a, b) => contentOf(b).year - contentOf(a).year)
+
 export const publicYears = publicPage({
   path: paths.publicYears,
-  load: async (_at, { db, organisation }) => (await listNewest(db, organisation.id, room)).filter((each) => /^\/pay-gap\/\d{4}$/.test(each.address)).sort((a, b) => contentOf(b).year - contentOf(a).year),
+  load: (_at, { db, organisation }) => listYears(db, organisation.id),
   show: (editions, { organisation }) => ({
     title: 'Pay gaps', crumbs: [{ text: 'Home', href: '/' }],
     main: html`<div class="dr-hero"><h1 class="dr-hero__title govuk-heading-xl">Our pay gaps</h1><p class="dr-hero__lead">What ${organisation.name} pays women and men for an hour, and what it does about the difference.</p></div>
@@ -98,12 +102,12 @@ function trend(report: PublicReport): Html | false {
 }
 
 /** One row a year, a column a figure: the names are those of the government's own file where it has them. */
-const columns: readonly { readonly name: string; readonly of: (year: { readonly year: number; readonly snapshot: string; readonly reported: Reported }) => string }[] = [
-  { name: 'year', of: (each) => reportingYear(Temporal.PlainDate.from(each.snapshot)) }, { name: 'snapshot', of: (each) => each.snapshot },
-  { name: 'DiffMeanHourlyPercent', of: ({ reported }) => reported.meanGap }, { name: 'DiffMedianHourlyPercent', of: ({ reported }) => reported.medianGap }, { name: 'DiffMeanBonusPercent', of: ({ reported }) => reported.meanBonusGap }, { name: 'DiffMedianBonusPercent', of: ({ reported }) => reported.medianBonusGap },
-  { name: 'MaleBonusPercent', of: ({ reported }) => reported.comparatorBonus }, { name: 'FemaleBonusPercent', of: ({ reported }) => reported.groupBonus },
+const columns: readonly { readonly name: string; readonly means: string; readonly of: (year: { readonly year: number; readonly snapshot: string; readonly reported: Reported }) => string }[] = [
+  { name: 'year', means: 'Reporting year', of: (each) => reportingYear(Temporal.PlainDate.from(each.snapshot)) }, { name: 'snapshot', means: 'Snapshot day', of: (each) => each.snapshot },
+  { name: 'DiffMeanHourlyPercent', means: 'Mean gap in hourly pay, in per cent of what men are paid', of: ({ reported }) => reported.meanGap }, { name: 'DiffMedianHourlyPercent', means: 'Median gap in hourly pay, in per cent of what men are paid', of: ({ reported }) => reported.medianGap }, { name: 'DiffMeanBonusPercent', means: 'Mean gap in bonus pay, in per cent', of: ({ reported }) => reported.meanBonusGap }, { name: 'DiffMedianBonusPercent', means: 'Median gap in bonus pay, in per cent', of: ({ reported }) => reported.medianBonusGap },
+  { name: 'MaleBonusPercent', means: 'Men who were paid a bonus, in per cent', of: ({ reported }) => reported.comparatorBonus }, { name: 'FemaleBonusPercent', means: 'Women who were paid a bonus, in per cent', of: ({ reported }) => reported.groupBonus },
   ...(['Lower', 'LowerMiddle', 'UpperMiddle', 'Top'] as const).flatMap((quarter, place) => [
-    { name: `Male${quarter}Quartile`, of: ({ reported }: { readonly reported: Reported }) => reported.quarters[place]?.comparator ?? '' }, { name: `Female${quarter}Quartile`, of: ({ reported }: { readonly reported: Reported }) => reported.quarters[place]?.group ?? '' },
+    { name: `Male${quarter}Quartile`, means: `Men in the ${quarterNames[place] ?? ''} quarter by hourly pay, in per cent`, of: ({ reported }: { readonly reported: Reported }) => reported.quarters[place]?.comparator ?? '' }, { name: `Female${quarter}Quartile`, means: `Women in the ${quarterNames[place] ?? ''} quarter by hourly pay, in per cent`, of: ({ reported }: { readonly reported: Reported }) => reported.quarters[place]?.group ?? '' },
   ]),
 ]
 const yearsOf = (report: PublicReport) => [{ year: report.year, snapshot: report.snapshot, reported: report.reported }, ...report.earlier]
@@ -152,4 +156,32 @@ function wordBlocks(report: PublicReport): readonly WrittenBlock[] {
     heading('What we are doing'), ...told(report.narrative.doing), ...report.actions.flatMap((action) => told(`${action.words} (${action.status})`)), heading('How we worked it out'), ...report.method.flatMap(told),
     ...(report.statement === null ? [] : [heading('Confirmed as accurate'), ...told(`${report.statement.name}, ${report.statement.post}, ${dayInWords(Temporal.PlainDate.from(report.statement.on))}`)]),
   ]
+}
+
+export const onFrontPage: FrontPagePart = {
+  name: 'pay-gaps.gap', part: 'people',
+  async make(db, organisation) {
+    const [edition] = await listYears(db, organisation)
+    if (!edition) return null
+    const { reported } = contentOf(edition)
+    return {
+      title: 'What people are paid', href: edition.address, words: gapInWords(reported).headline,
+      figures: [{ value: `${reported.medianGap}%`, label: 'median gap', note: 'between women and men, an hour' }, { value: `${reported.meanGap}%`, label: 'mean gap', note: yearWords(contentOf(edition)) }], more: 'See our pay gaps',
+    }
+  },
+}
+
+export const openYears: OpenDataOffer = {
+  name: 'pay-gaps.years',
+  list: async (db, organisation) => (await listYears(db, organisation)).map((edition) => {
+    const report = contentOf(edition)
+    return {
+      name: `pay-gap-${report.year}`, title: edition.title, description: `The six figures that ${regimes[report.regime].law} asks for, this year’s and those before it as they were reported.`, href: edition.address, version: String(edition.version), publishedAt: edition.publishedAt,
+      tables: async () => [{
+        name: 'gender-pay-gap', title: edition.title, description: 'One row is one reporting year. The names of the columns are those of the government’s own file.', source: edition.title, key: ['snapshot'],
+        columns: columns.map(({ name, means }) => ({ name, title: means, means, kind: name === 'year' ? 'text' as const : name === 'snapshot' ? 'day' as const : 'number' as const, ...(name === 'snapshot' ? { required: true } : {}) })),
+        rows: yearsOf(report).map((each) => columns.map((column) => column.of(each))),
+      }],
+    }
+  }),
 }

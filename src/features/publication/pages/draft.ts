@@ -44,7 +44,7 @@ export const draftPage = page({
           ['Earlier versions', draft.closesEarlier && 'Will not be shown any more'],
         ])}
         ${draft.answers.length > 0 && html`<h2 class="govuk-heading-m">Words that could point at a person</h2>${summaryRows(draft.answers.map((each) => [`“${each.words}” stays`, `${each.because} (${each.by})`]))}`}
-        ${draft.redactions.length > 0 && html`<h2 class="govuk-heading-m">What was taken out</h2><ul class="govuk-list govuk-list--bullet">${draft.redactions.map((each) => html`<li>A ${each.kind}, in ${each.places === 1 ? 'one place' : `${each.places} places`}: ${each.because} (${each.by}, ${each.on})</li>`)}</ul>`}
+        ${draft.redactions.length > 0 && html`<h2 class="govuk-heading-m">What was taken out</h2><ul class="govuk-list govuk-list--bullet">${draft.redactions.map((each) => html`<li>${capital(each.kind)}, in ${each.places === 1 ? 'one place' : `${each.places} places`}: ${each.because} (${each.by}, ${each.on})</li>`)}</ul>`}
         <h2 class="govuk-heading-m">As it will be read</h2><div class="dr-paper">${preview(draft)}</div>`,
     }
   },

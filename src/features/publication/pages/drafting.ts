@@ -43,7 +43,7 @@ export function reportFrom(typed: Typed): { readonly report: Report } | { readon
 
 export const restsFrom = (standing: readonly Edition[], chosen: readonly string[]): readonly Rests[] => standing.filter((each) => chosen.includes(each.address)).map(restsOnEdition)
 
-export function reportQuestions<F extends Fields>(answers: Answers<F>, standing: readonly Edition[], button: string, cancel: string, isCorrection: boolean): Html {
+export function reportQuestions<F extends Fields>(answers: Answers<F>, standing: readonly Edition[], button: string, cancel: string, isCorrection: boolean, more: Html = html``): Html {
   // The same questions stand on three forms, each with all of these fields.
   const ask = questions(answers as unknown as Answers<ReturnType<typeof fieldsFor>>)
   return ask.form(button, html`
@@ -52,8 +52,8 @@ export function reportQuestions<F extends Fields>(answers: Answers<F>, standing:
     ${ask.date('from', 'First day that it tells of (optional)')}${ask.date('to', 'Last day that it tells of (optional)')}
     ${ask.lines('summary', 'What it says, in a few sentences', 'It stands at the top of the page, in lists and in search results', 4)}
     ${ask.lines('words', 'The report', 'Put ## before a heading, - before each thing of a list. A table is a line “Table: its title”, then lines of cells between |, the first the headings, then “Source: where it comes from”', 22)}
-    ${standing.length > 0 && ask.anyOf('restsOn', 'What does it rest on? (optional)', standing.map((each) => ({ value: each.address, text: `${each.title} (version ${each.version})` })), 'When one of these is corrected, this report is listed as resting on it')}
-    ${isCorrection ? ask.lines('note', 'What is corrected? Readers will see this', undefined, 3) : ask.line('note', 'A note for readers (optional)')}`, { cancel })
+    ${standing.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What it rests on (optional)</span></summary><div class="govuk-details__text">${ask.anyOf('restsOn', 'Which publications does it rest on?', standing.map((each) => ({ value: each.address, text: `${each.title} (version ${each.version})` })), 'When one of these is corrected, this report is listed as resting on it')}</div></details>`}
+    ${isCorrection ? ask.lines('note', 'What is corrected? Readers will see this', undefined, 3) : ask.line('note', 'A note for readers (optional)')}${more}`, { cancel })
 }
 
 export function startingWith(report: Report, title: string, note: string, restsOn: readonly Rests[]): Body {

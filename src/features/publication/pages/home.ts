@@ -1,44 +1,99 @@
-import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
-import { publicPage } from '#web/page.ts'
+import { frontPageParts, type FrontPageCard, type FrontPagePart } from '#web/offers.ts'
+import { publicPage, type Outside } from '#web/page.ts'
 import { letOutWords, type Edition } from '../edition.ts'
-import { listRecent } from '../edition-store.ts'
+import { listNewest, listRecent } from '../edition-store.ts'
 import { paths } from '../paths.ts'
+import { dayOf, room } from './parts.ts'
+import { byTime, reportCard } from './reports.ts'
+import { searchForm } from './search.ts'
 
-/** The first public page: who this is, what is here, what is new. */
+interface Told { readonly part: FrontPagePart['part']; readonly name: string; readonly card: FrontPageCard }
+
+/** What every room has to say here, in the rooms’ order. */
+async function ask({ db, organisation, today, offers }: Outside): Promise<readonly Told[]> {
+  const told: Told[] = []
+  for (const { part, name, make } of offers.frontPage) {
+    const card = await make(db, organisation.id, today)
+    if (card !== null) told.push({ part, name, card })
+  }
+  return told
+}
+
+/** The first public page: who this is, what was promised and how it goes, what is published, where to find things and how to have a say. */
 export const home = publicPage({
   path: paths.home,
-  load: (_at, { db, organisation }) => listRecent(db, organisation.id, 400),
-  show(recent, { organisation }) {
-    const newest = [...new Map(recent.toReversed().map((each) => [each.address, each])).values()].filter((each) => !each.withdrawn)
-    const plans = newest.filter((each) => /^\/plan\/[0-9a-f-]{36}$/.test(each.address))
+  async load(_at, outside) {
+    return { recent: await listRecent(outside.db, outside.organisation.id, 6), reports: byTime(await listNewest(outside.db, outside.organisation.id, room)), told: await ask(outside) }
+  },
+  show({ recent, reports, told }, { organisation }) {
+    const of = (part: (typeof frontPageParts)[number]): readonly FrontPageCard[] => told.filter((each) => each.part === part).map(({ card }) => card)
+    const [doing, due, find, people, say] = frontPageParts.map(of) as [readonly FrontPageCard[], readonly FrontPageCard[], readonly FrontPageCard[], readonly FrontPageCard[], readonly FrontPageCard[]]
     return {
-      title: 'Equality',
-      main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">How we are making things fairer</h1>
+      title: 'Equality', alternatives: [{ type: 'application/atom+xml', href: paths.feed.to(), title: 'What is new' }],
+      main: html`<div class="dr-hero dr-hero--home"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">How we are making things fairer</h1>
           <p class="dr-hero__lead">The law asks public bodies to think about equality in everything that they do, and to show it. This is where we show it: what we promised, what we did, and what is late.</p>
-          ${plans.length > 0 && html`<p class="dr-hero__actions"><a class="govuk-button" href="${plans.length === 1 ? plans[0]!.address : '/plan'}">See what we promised</a></p>`}</div>
-        ${plans.length === 0 ? html`<p class="govuk-body">Nothing has been published yet.</p>` : html`<h2 class="govuk-heading-l">Our plans</h2><ul class="dr-cards">${plans.map((each) => html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${each.address}">${each.title}</a></h3><p class="dr-card__foot">Version ${String(each.version)}, published ${day(each)}</p></li>`)}</ul>`}
-        ${recent.length > 0 && html`<h2 class="govuk-heading-l">What is new</h2>${changeList(recent.slice(0, 6))}<p class="govuk-body"><a class="govuk-link" href="${paths.changes.to()}">Everything that changed</a></p>`}
-        <h2 class="govuk-heading-l">Need it in another way?</h2>
-        <p class="govuk-body">Every page here works with a screen reader, a keyboard and a phone.${organisation.contactEmail !== null && html` For large print, Easy Read, audio, British Sign Language or another language, email <a class="govuk-link" href="mailto:${organisation.contactEmail}">${organisation.contactEmail}</a>.`}</p>`,
+          ${searchForm('')}</div>
+        ${told.length === 0 && recent.length === 0 && html`<p class="govuk-body-l">Nothing has been published yet.</p>`}
+        ${doing.map((card) => doingSection(card))}
+        ${due.length > 0 && section('due', 'What we must publish, and when', html`<ul class="dr-cards dr-cards--wide">${due.map(cardOf)}</ul>`)}
+        ${people.length > 0 && section('people', 'The people who live and work here', html`<ul class="dr-cards dr-cards--even">${people.map(cardOf)}</ul>`)}
+        <div class="dr-beside dr-beside--even">
+          ${find.map((card) => html`<section class="dr-section dr-beside__main" aria-labelledby="find"><h2 class="govuk-heading-l" id="find">${card.title}</h2><p class="govuk-body">${card.words}</p>${linesOf(card)}${more(card)}</section>`)}
+          ${recent.length > 0 && html`<section class="dr-section" aria-labelledby="new"><h2 class="govuk-heading-l" id="new">What is new</h2>${changeList(recent)}<p class="govuk-body"><a class="govuk-link" href="${paths.changes.to()}">Everything that changed</a> · <a class="govuk-link" href="${paths.feed.to()}">Feed</a></p></section>`}
+        </div>
+        ${reports.length > 0 && section('reports', 'Reports', html`<ul class="dr-cards">${reports.slice(0, 3).map(reportCard)}</ul>${reports.length > 3 && html`<p class="govuk-body"><a class="govuk-link" href="${paths.reports.to()}">All reports, with earlier years</a></p>`}`)}
+        ${say.length > 0 && section('say', 'Take part', html`<ul class="dr-cards">${say.map(cardOf)}</ul>`)}
+        <section class="dr-section" aria-labelledby="other"><h2 class="govuk-heading-l" id="other">Take it away, or ask for it in another way</h2>
+        <div class="dr-beside dr-beside--even"><p class="govuk-body dr-beside__main">Every table here is also <a class="govuk-link" href="${paths.data.to()}">open data</a>: CSV, JSON and spreadsheets, with what each column means, and <a class="govuk-link" href="${paths.api.to()}">an interface for programs</a>.</p>
+        <p class="govuk-body">Every page works with a screen reader, a keyboard and a phone.${organisation.contactEmail !== null && html` For large print, Easy Read, audio, British Sign Language or another language, email <a class="govuk-link" href="mailto:${organisation.contactEmail}">${organisation.contactEmail}</a>.`}</p></div></section>`,
     }
   },
 })
+
+function section(id: string, heading: string, inside: Html): Html {
+  return html`<section class="dr-section" aria-labelledby="${id}"><h2 class="govuk-heading-l" id="${id}">${heading}</h2>${inside}</section>`
+}
+
+/** Our objectives and how we are doing. */
+function doingSection(card: FrontPageCard): Html {
+  return html`<section class="dr-section" aria-labelledby="doing"><h2 class="govuk-heading-l" id="doing">Our objectives, and how we are doing</h2>
+    <p class="govuk-body-l"><a class="govuk-link" href="${card.href}">${card.title}</a>${card.words !== '' && html`. ${card.words}`}</p>
+    ${figuresOf(card)}
+    ${card.lines !== undefined && html`<ol class="dr-objectives">${card.lines.map((line) => html`<li class="dr-objective"><p class="dr-objective__words"><a class="govuk-link" href="${line.href}">${line.text}</a></p><p class="dr-dated">${line.note}</p></li>`)}</ol>`}
+    ${more(card)}</section>`
+}
+
+function cardOf(card: FrontPageCard): Html {
+  return html`<li class="dr-card"><h3 class="dr-card__heading"><a class="govuk-link" href="${card.href}">${card.title}</a></h3>${card.words !== '' && html`<p class="dr-card__words">${card.words}</p>`}${smallFigures(card)}${linesOf(card)}</li>`
+}
+
+function figuresOf({ figures = [] }: FrontPageCard): Html | false {
+  return figures.length > 0 && html`<dl class="dr-figures">${figures.map((each) => html`<div class="dr-figure${each.state !== undefined && html` dr-figure--${each.state}`}"><dt class="dr-figure__label">${each.label}</dt><dd class="dr-figure__value">${each.value}</dd>${each.note !== undefined && html`<dd class="dr-figure__note">${each.note}</dd>`}</div>`)}</dl>`
+}
+
+function smallFigures({ figures = [] }: FrontPageCard): Html | false {
+  return figures.length > 0 && html`<dl class="dr-told">${figures.map((each) => html`<div class="dr-told__one"><dt class="dr-told__what">${each.label}${each.note !== undefined && html`<span class="dr-under">${each.note}</span>`}</dt><dd class="dr-told__figure">${each.value}</dd></div>`)}</dl>`
+}
+
+function linesOf({ lines = [] }: FrontPageCard): Html | false {
+  return lines.length > 0 && html`<ul class="dr-lines">${lines.map((line) => html`<li class="dr-lines__one"><a class="govuk-link" href="${line.href}">${line.text}</a><span class="dr-under">${line.note}</span></li>`)}</ul>`
+}
+
+const more = (card: FrontPageCard): Html | false => card.more !== undefined && html`<p class="govuk-body"><a class="govuk-link" href="${card.href}">${card.more}</a></p>`
 
 /** Everything that was published, newest first, with who or which rule let it out. */
 export const changes = publicPage({
   path: paths.changes,
   load: (_at, { db, organisation }) => listRecent(db, organisation.id, 200),
   show: (recent) => ({
-    title: 'What changed', crumbs: [{ text: 'Home', href: '/' }],
+    title: 'What changed', crumbs: [{ text: 'Home', href: '/' }], alternatives: [{ type: 'application/atom+xml', href: paths.feed.to(), title: 'What is new' }],
     main: html`<h1 class="govuk-heading-xl">What changed</h1><p class="govuk-body-l">Nothing public changes silently: each change is a new version, with its day and who or which rule let it out.</p>${recent.length === 0 ? html`<p class="govuk-body">Nothing has been published yet.</p>` : changeList(recent)}
-      <p class="govuk-body"><a class="govuk-link" href="/plan/feed.xml">Follow changes with a feed reader</a></p>`,
+      <p class="govuk-body"><a class="govuk-link" href="${paths.feed.to()}">Follow changes with a feed reader</a></p>`,
   }),
 })
 
 function changeList(editions: readonly Edition[]): Html {
-  return html`<ol class="dr-timeline">${editions.map((each) => html`<li class="dr-event${each.withdrawn ? ' dr-event--stopped' : each.version === 1 ? ' dr-event--done' : ' dr-event--on-track'}"><div class="dr-event__head"><p class="dr-event__title"><a class="govuk-link" href="${each.address}">${each.title}</a></p><p class="dr-event__when">${day(each)}</p></div>
+  return html`<ol class="dr-timeline">${editions.map((each) => html`<li class="dr-event${each.withdrawn ? ' dr-event--stopped' : each.version === 1 ? ' dr-event--done' : ' dr-event--on-track'}"><div class="dr-event__head"><p class="dr-event__title"><a class="govuk-link" href="${each.address}">${each.title}</a></p><p class="dr-event__when">${dayOf(each.publishedAt)}</p></div>
     <div class="dr-event__words"><p class="govuk-body-s">${each.withdrawn ? 'Taken down.' : each.version === 1 ? 'Published.' : `Version ${each.version}.`}${each.note !== '' && html` ${each.note}`} ${letOutWords(each.letOut)}.</p></div></li>`)}</ol>`
 }
-
-const day = (edition: Edition): string => dayInWords(edition.publishedAt.toZonedDateTimeISO('Europe/London').toPlainDate())

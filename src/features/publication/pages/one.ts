@@ -65,7 +65,7 @@ export const correctOne = form({
   },
   access: (person) => mayDraft(person),
   draft: true,
-  version: ({ edition, waiting }) => `${edition.version} ${waiting?.id ?? ''}`,
+  version: ({ edition, waiting }) => `${edition.version}-${waiting?.id ?? 'none'}`,
   fields: ({ standing }) => ({ ...fieldsFor(standing), closes: tick() }),
   starting: ({ edition }) => ({ ...startingWith(edition.content as unknown as Report, edition.title, '', edition.restsOn), closes: '' }),
   view({ edition, standing, waiting }, answers) {
@@ -74,8 +74,7 @@ export const correctOne = form({
       main: twoThirds(html`<h1 class="govuk-heading-l">Correct ${edition.title}</h1>
         ${waiting !== null ? html`<p class="govuk-body">A new version is on its way already. <a class="govuk-link" href="${paths.draft.to({ draft: waiting.id })}">Go on with that one</a></p>` : html`
         <p class="govuk-body">A correction is a new version with a note. What was public stays on record as it was.</p>
-        ${reportQuestions(answers, standing, 'Save the correction', aboutOne(edition.address), true)}
-        <p class="govuk-body">If the earlier version held something that must not be public, tick this before you save, and nobody can read that version any more.</p>`}`),
+        ${reportQuestions(answers, standing, 'Save the correction', aboutOne(edition.address), true, questions(answers).tick('closes', 'Nobody may read the earlier versions any more', 'Because something in them must not be public'))}`}`),
     }
   },
   async submit(typed, { edition, standing, waiting }, house) {
