@@ -12,6 +12,7 @@ import { addExampleAssessments } from '#features/impact-assessments/index.ts'
 import { addExampleRounds } from '#features/monitoring-rounds/index.ts'
 import { addExampleDeclarations } from '#features/self-declaration/index.ts'
 import { addExamplePay } from '#features/pay-gaps/index.ts'
+import { addExamplePublications } from '#features/publication/index.ts'
 import { addExamplePeople, exampleOrganisations, examplePassword, listPeople } from '#features/people/index.ts'
 
 export interface ExampleSettings {
@@ -67,6 +68,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       await addExampleAssessments(db, row.id, example.shortName, people, now)
       await addExamplePay(db, row.id, example.shortName, people, now, workforce)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
+      await addExamplePublications(db, row.id, example.shortName, people, now)
       await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)
       // Last: what the other rooms did is in its register already.
       await addExampleClock(db, row.id, example.shortName, people, now)

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import type { AnyPage } from '#web/page.ts'
 import { actionAddress, planAddress } from './example-plan.ts'
 import type { House, Visitor } from './house.ts'
-import { moveHead, publish } from '#features/publication/index.ts'
+import { moveHead, propose, publish } from '#features/publication/index.ts'
 import { countyMade, frozenFigures } from './made-up-figures.ts'
 import { addSamplePay } from './made-up-pay.ts'
 import { madeUpDocument } from './made-up-plan.ts'
@@ -114,6 +114,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   const secret = `a-calendar-of-${body.name}`
   const calendar = await one(`insert into duty_clock.feed (organisation_id, feed_id, token_hash, person_id, shows, name, made_at) select $1, $2, $3, id, 'all', 'Outlook at work', $5 from people.person where organisation_id = $1 and email = $4 returning feed_id as found`, crypto.randomUUID(), hash(secret), body.lead, council.now().toString())
 
+  const publications = await addPublications(council, body)
   const cited = await one('select figure_id as found from community_profile.cited_figure where organisation_id = $1 order by place limit 1')
 
   return {
@@ -143,6 +144,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       '/monitoring/releases/:release/publish': { at: { release: await one(`select release_id as found from equality_monitoring.release where organisation_id = $1 and audience = 'public' and state = 'ready' limit 1`) }, by: body.name === 'barsetshire' ? 'peter.ashdown@barsetshire.example' : lead },
       ...Object.fromEntries(['', '/basis', '/:question', '/figures.csv', '/figures.json', '/figures.ods', '/report.docx'].map((each) => [`/workforce/:year${each}`, { at: { year: '2026', question: 'ethnic-group' } }])),
       ...assessments?.special,
+      ...publications,
       '/pay/payrolls/:payroll/any-two-groups': { search: '?who=sex%3A+women&and=ethnic+group%3A+Indian&with=sex%3A+men&least=10' },
       ...governed.special,
       ...rounds.special,
@@ -283,6 +285,34 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       '/impact-assessments/:assessment': { at: { assessment: published?.found ?? '' }, by: null },
       '/assessments/register/:undertaking/relevance/agree': { at: { undertaking: await named('Tree planting') } },
     },
+  }
+}
+
+/** A report that is public and was corrected, and drafts at every step of the way. */
+async function addPublications(council: House, body: Body): Promise<Special> {
+  const publisher = body.name === 'barsetshire' ? 'peter.ashdown@barsetshire.example' : body.lead
+  const hand = { id: crypto.randomUUID(), name: 'Samira Hussain' }
+  const content = (answered: string) => ({ schema: 'report/1', kind: 'statement', from: '2025-04-01', to: '2026-03-31', summary: 'How many answered.', blocks: [{ kind: 'heading', level: 2, text: 'Answers' }, { kind: 'paragraph', text: 'Three employees asked us. Write to a.person@example.org.' }, { kind: 'list', items: ['On paper', 'On a phone'] }, { kind: 'table', name: 'answers', title: 'Answers', source: 'A survey', columns: ['Year', 'Answered'], rows: [['2026', answered]] }] })
+  const { sha256, drafts } = await council.change(async (db, organisation) => {
+    const by = { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } as const
+    const first = await publish(db, organisation, { room: 'publication', thingId: 'a-sample', address: '/reports/a-sample', title: 'A sample', content: content('420'), letOut: by, preparedBy: hand, openHistory: true }, council.now())
+    await publish(db, organisation, { room: 'publication', thingId: 'a-sample', address: '/reports/a-sample', title: 'A sample', content: content('421'), letOut: by, preparedBy: hand, openHistory: true, note: 'One answer was missing.', ...(first ? { restsOn: [{ kind: 'publication', id: '/reports/a-sample', version: '1', sha256: first.sha256, title: 'A sample' }] } : {}) }, council.now())
+    await moveHead(db, organisation)
+    const made: string[] = []
+    for (const name of ['draft', 'checked', 'approved']) made.push((await propose(db, organisation, { room: 'publication', thingId: name, address: `/reports/sample-${name}`, title: `A sample: ${name}`, content: content('9') }, hand, council.now())).draft)
+    return { sha256: first?.sha256 ?? '', drafts: made }
+  }, body.name)
+  const organisation = await council.organisation(body.name)
+  const answers = JSON.stringify(['Three employees', 'a.person@example.org', 'Table: Answers'].map((words) => ({ kind: 'email address', words, because: 'It may stay', by: 'Priya Nair' })))
+  await council.database.asOwner(`update publication.draft set state = 'checked', checked_by = 'Priya Nair', checked_by_id = $2, checked_at = drafted_at, answers = $3 where organisation_id = $1 and thing_id <> 'draft' and title like 'A sample%'`, [organisation, crypto.randomUUID(), answers])
+  await council.database.asOwner(`update publication.draft set state = 'approved', approved_by = 'Peter Ashdown', approved_by_id = $2, approved_at = drafted_at where organisation_id = $1 and thing_id = 'approved' and title like 'A sample%'`, [organisation, crypto.randomUUID()])
+  const [draft, checked, approved] = drafts.map((id) => ({ draft: id }))
+  return {
+    '/publication/drafts/:draft': { at: draft ?? {} }, '/publication/drafts/:draft/edit': { at: draft ?? {} }, '/publication/drafts/:draft/check': { at: draft ?? {} }, '/publication/drafts/:draft/drop': { at: draft ?? {} },
+    '/publication/drafts/:draft/approve': { at: checked ?? {}, by: publisher }, '/publication/drafts/:draft/let-out': { at: approved ?? {}, by: publisher },
+    ...Object.fromEntries(['', '/correct', '/withdraw'].map((each) => [`/publication/one${each}`, { search: '?of=%2Freports%2Fa-sample', ...(each === '/withdraw' ? { by: publisher } : {}) }])),
+    '/history': { search: '?of=%2Freports%2Fa-sample&version=1' }, '/frozen/:sha256': { at: { sha256 } }, '/search': { search: '?q=answers' },
+    '/reports/:report': { at: { report: 'a-sample' } }, '/reports/:report/report.docx': { at: { report: 'a-sample' } }, '/data/:dataset/:file': { at: { dataset: 'reports-a-sample', file: 'answers.csv' } },
   }
 }
 

@@ -111,6 +111,8 @@ export interface DigestPart {
   readonly subject: string
   /** Plain words, a paragraph each; links on lines of their own. */
   readonly paragraphs: readonly string[]
+}
+
 /** The parts of the public front page, in their order there. Each is left out while no room has anything to say in it. */
 export const frontPageParts = ['how we are doing', 'what we must publish', 'assessments', 'people', 'take part'] as const
 
@@ -160,12 +162,10 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     things: rooms.flatMap((room) => room.offers?.things ?? []),
     proofs: rooms.flatMap((room) => room.offers?.proofs ?? []),
     digests: rooms.flatMap((room) => room.offers?.digests ?? []),
-  }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name)]) {
     frontPage: rooms.flatMap((room) => room.offers?.frontPage ?? []),
     openData: rooms.flatMap((room) => room.offers?.openData ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

@@ -45,6 +45,11 @@ export function letOutWords(letOut: LetOut): string {
   return letOut.by === 'person' ? `Approved by ${letOut.name}` : `Published by rule: ${letOut.rule}`
 }
 
+/** A page that stands by itself, and not one of the many promises or answers inside another: it is as high in the site as a plan or a report. */
+export function isWhole({ address }: Pick<Edition, 'address'>): boolean {
+  return address.split('/').length <= 3
+}
+
 export function restsOnEdition({ address, version, sha256, title }: Pick<Edition, 'address' | 'version' | 'sha256' | 'title'>): Rests {
   return { kind: 'publication', id: address, version: String(version), sha256, title }
 }

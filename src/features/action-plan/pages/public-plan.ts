@@ -267,10 +267,10 @@ export const onFrontPage: FrontPagePart = {
     const actions = await actionsOf({ db, today, organisation: { id: organisation } }, plan)
     const all = [...actions.values()]
     const count = (of: readonly { readonly rating: Rating }[], rating: Rating): number => of.filter((each) => each.rating === rating).length
-    const shown = [['achieved', 'done'], ['on track', 'on-track'], ['at risk', 'at-risk'], ['overdue', 'late']] as const
+    const shown = [['achieved', 'done'], ['on track', 'on-track'], ['at risk', 'at-risk'], ['overdue', 'late'], ['not started', undefined]] as const
     return {
       title: plan.strategy.title, href: plans.length === 1 ? edition.address : paths.publicPlans.to(), words: plan.strategy.vision,
-      figures: [{ value: things(all.length), label: all.length === 1 ? 'promise' : 'promises' }, ...shown.filter(([rating]) => count(all, rating) > 0).map(([rating, state]) => ({ value: things(count(all, rating)), label: rating, state }))],
+      figures: [{ value: things(all.length), label: all.length === 1 ? 'promise' : 'promises' }, ...shown.filter(([rating]) => count(all, rating) > 0).map(([rating, state]) => ({ value: things(count(all, rating)), label: rating, ...(state === undefined ? {} : { state }) }))],
       lines: plan.objectives.filter((each) => each.actions.length > 0).map((objective) => {
         const own = objective.actions.flatMap((id) => actions.get(id) ?? [])
         const said = shown.filter(([rating]) => count(own, rating) > 0).map(([rating]) => `${things(count(own, rating))} ${rating}`)

@@ -9,14 +9,11 @@ import { NotFound } from '#web/refusals.ts'
 import { mayDraft } from '../access.ts'
 import { change, type Draft } from '../draft.ts'
 import { findDraft, findOpenDraft, insertDraft, saveDraft } from '../draft-store.ts'
-import { restsOnEdition, type Edition, type Rests } from '../edition.ts'
+import { isWhole, restsOnEdition, type Edition, type Rests } from '../edition.ts'
 import { findNewest, listPublic } from '../edition-store.ts'
 import { paths } from '../paths.ts'
 import { asTyped, nameOf, readReport, reportKinds, type Report, type ReportKind } from '../report.ts'
 import { desk, room, twoThirds } from './parts.ts'
-
-/** What a report may rest on: whole publications, and not the single promises or answers inside them. */
-const isWhole = (edition: Edition): boolean => edition.address.split('/').length <= 3
 
 export const fieldsFor = (standing: readonly Edition[]) => ({
   kind: choice({ from: Object.keys(reportKinds) as ReportKind[], missing: 'Select what it is' }),

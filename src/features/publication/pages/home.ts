@@ -1,10 +1,10 @@
 import { html, type Html } from '#html/html.ts'
 import { frontPageParts, type FrontPageCard, type FrontPagePart } from '#web/offers.ts'
 import { publicPage, type Outside } from '#web/page.ts'
-import { letOutWords, type Edition } from '../edition.ts'
+import { isWhole, letOutWords, type Edition } from '../edition.ts'
 import { listNewest, listRecent } from '../edition-store.ts'
 import { paths } from '../paths.ts'
-import { dayOf, room } from './parts.ts'
+import { dayOf, kindOf, room } from './parts.ts'
 import { byTime, reportCard } from './reports.ts'
 import { searchForm } from './search.ts'
 
@@ -24,7 +24,7 @@ async function ask({ db, organisation, today, offers }: Outside): Promise<readon
 export const home = publicPage({
   path: paths.home,
   async load(_at, outside) {
-    return { recent: await listRecent(outside.db, outside.organisation.id, 6), reports: byTime(await listNewest(outside.db, outside.organisation.id, room)), told: await ask(outside) }
+    return { recent: await newsOf(await listRecent(outside.db, outside.organisation.id, 200)), reports: byTime(await listNewest(outside.db, outside.organisation.id, room)), told: await ask(outside) }
   },
   show({ recent, reports, told }, { organisation }) {
     const of = (part: (typeof frontPageParts)[number]): readonly FrontPageCard[] => told.filter((each) => each.part === part).map(({ card }) => card)
@@ -40,16 +40,24 @@ export const home = publicPage({
         ${people.length > 0 && section('people', 'The people who live and work here', html`<ul class="dr-cards dr-cards--even">${people.map(cardOf)}</ul>`)}
         <div class="dr-beside dr-beside--even">
           ${find.map((card) => html`<section class="dr-section dr-beside__main" aria-labelledby="find"><h2 class="govuk-heading-l" id="find">${card.title}</h2><p class="govuk-body">${card.words}</p>${linesOf(card)}${more(card)}</section>`)}
-          ${recent.length > 0 && html`<section class="dr-section" aria-labelledby="new"><h2 class="govuk-heading-l" id="new">What is new</h2>${changeList(recent)}<p class="govuk-body"><a class="govuk-link" href="${paths.changes.to()}">Everything that changed</a> · <a class="govuk-link" href="${paths.feed.to()}">Feed</a></p></section>`}
+          ${recent.length > 0 && html`<section class="dr-section" aria-labelledby="new"><h2 class="govuk-heading-l" id="new">What is new</h2><ul class="dr-lines">${recent.map((each) => html`<li class="dr-lines__one"><a class="govuk-link" href="${each.address}">${each.title}</a><span class="dr-under">${dayOf(each.publishedAt)}. ${newsWords(each)}</span></li>`)}</ul><p class="govuk-body"><a class="govuk-link" href="${paths.changes.to()}">Everything that changed</a> · <a class="govuk-link" href="${paths.feed.to()}">Feed</a></p></section>`}
         </div>
         ${reports.length > 0 && section('reports', 'Reports', html`<ul class="dr-cards">${reports.slice(0, 3).map(reportCard)}</ul>${reports.length > 3 && html`<p class="govuk-body"><a class="govuk-link" href="${paths.reports.to()}">All reports, with earlier years</a></p>`}`)}
         ${say.length > 0 && section('say', 'Take part', html`<ul class="dr-cards">${say.map(cardOf)}</ul>`)}
+        <section class="dr-section" aria-labelledby="who"><h2 class="govuk-heading-l" id="who">Who we are</h2><p class="govuk-body">${organisation.name} has to meet the public sector equality duty in section 149 of the Equality Act 2010. Nothing on these pages changes silently: each page has its date, its version and the name of who approved it.${organisation.contactEmail !== null && html` Write to us at <a class="govuk-link" href="mailto:${organisation.contactEmail}">${organisation.contactEmail}</a>.`} Read our <a class="govuk-link" href="/privacy">privacy notice</a> and our <a class="govuk-link" href="/accessibility">accessibility statement</a>.</p></section>
         <section class="dr-section" aria-labelledby="other"><h2 class="govuk-heading-l" id="other">Take it away, or ask for it in another way</h2>
         <div class="dr-beside dr-beside--even"><p class="govuk-body dr-beside__main">Every table here is also <a class="govuk-link" href="${paths.data.to()}">open data</a>: CSV, JSON and spreadsheets, with what each column means, and <a class="govuk-link" href="${paths.api.to()}">an interface for programs</a>.</p>
         <p class="govuk-body">Every page works with a screen reader, a keyboard and a phone.${organisation.contactEmail !== null && html` For large print, Easy Read, audio, British Sign Language or another language, email <a class="govuk-link" href="mailto:${organisation.contactEmail}">${organisation.contactEmail}</a>.`}</p></div></section>`,
     }
   },
 })
+
+/** The newest of whole pages: of a plan with its hundred promises, the plan. */
+function newsOf(recent: readonly Edition[]): readonly Edition[] {
+  return recent.filter((each, at, all) => isWhole(each) && all.findIndex((other) => other.address === each.address) === at).slice(0, 5)
+}
+
+const newsWords = (edition: Edition): string => edition.withdrawn ? 'Taken down.' : edition.note !== '' ? edition.note : edition.version === 1 ? `${kindOf(edition.room)}, published.` : `${kindOf(edition.room)}, version ${edition.version}.`
 
 function section(id: string, heading: string, inside: Html): Html {
   return html`<section class="dr-section" aria-labelledby="${id}"><h2 class="govuk-heading-l" id="${id}">${heading}</h2>${inside}</section>`

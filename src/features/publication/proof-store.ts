@@ -1,0 +1,50 @@
+/** What was public at an address on a day, byte for byte, with the entry of the ledger that it went out in: for `due-regard ledger prove publication`. */
+import { canonicalJson } from '#database/canonical.ts'
+import type { Reading } from '#database/database.ts'
+import { listLedger } from '#database/ledger-reading.ts'
+import { momentInWords } from '#duty/dates.ts'
+import type { KindOfProof, Provable } from '#web/offers.ts'
+import { letOutWords, type Edition } from './edition.ts'
+import { findAsOf, listAddresses, listVersions } from './edition-store.ts'
+import { nameOf } from './report.ts'
+
+export const publicationProof: KindOfProof = {
+  kind: 'publication',
+  asks: 'the address of a public page, as /reports/annual-equality-report; what it said on a day is /reports/annual-equality-report@2026-09-01, and one version of it @1',
+  find: findPublicationProof,
+}
+
+export async function findPublicationProof(db: Reading, organisation: string, id: string): Promise<Provable | null> {
+  const asked = /^(\/[^@\s]+)(?:@(\d{4}-\d\d-\d\d|[1-9]\d{0,5}))?$/.exec(id)
+  if (!asked) return null
+  const [, address = '', when] = asked
+  const versions = await listVersions(db, organisation, address)
+  const edition = when === undefined ? versions[0] ?? null : when.includes('-') ? await findAsOf(db, organisation, address, endOf(when)) : versions.find((each) => String(each.version) === when) ?? null
+  if (!edition) return null
+  const since = versions.filter((each) => each.version > edition.version)
+  const resting = (await listAddresses(db, organisation)).filter((each) => !each.withdrawn && each.restsOn.some((rests) => rests.kind === 'publication' && rests.id === address && rests.version === String(edition.version)))
+  return {
+    title: `${edition.title}, version ${edition.version}, as it was public at ${address}`,
+    says: [
+      `${edition.withdrawn ? 'Taken down' : 'Made public'} at ${momentInWords(edition.publishedAt)}. ${letOutWords(edition.letOut)}${edition.preparedBy === null ? '' : `, drafted by ${edition.preparedBy.name}`}.`,
+      ...(edition.note === '' ? [] : [`Note for readers: ${edition.note}`]),
+      ...edition.restsOn.map((each) => `It rests on ${each.title}, version ${each.version} (${each.id}, SHA-256 ${each.sha256}).`),
+      ...since.toReversed().map((each) => `${each.withdrawn ? 'It was taken down' : `Version ${each.version} took its place`} at ${momentInWords(each.publishedAt)}.${each.note === '' ? '' : ` ${each.note}`}`),
+      ...(since.length === 0 ? ['Nothing has taken its place.'] : []), ...resting.map((each) => `${each.title} (${each.address}, version ${each.version}) rests on this version.`),
+    ],
+    documents: edition.withdrawn ? [] : [{ file: `${nameOf(address)}-version-${edition.version}.json`, what: 'The content as it was frozen: every public page and file of it is made from these bytes.', bytes: canonicalJson(edition.content), sha256: edition.sha256 }],
+    entries: await entriesOf(db, organisation, edition),
+  }
+}
+
+/** The entry that it went out in: its number, however many others stand there. */
+async function entriesOf(db: Reading, organisation: string, edition: Edition): Promise<readonly number[]> {
+  const row = await db.selectFrom('publication.edition').select('head').where('organisation_id', '=', organisation).where('address', '=', edition.address).where('version', '=', edition.version).executeTakeFirst()
+  if (row?.head === null || row === undefined) return []
+  return (await listLedger(db, organisation, { room: 'publication', did: 'publication.let-out', id: String(row.head), limit: 10 })).map((each) => each.number)
+}
+
+/** What stood there when the day ended, in London. */
+function endOf(day: string): Temporal.Instant {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime('Europe/London').toInstant().subtract({ milliseconds: 1 })
+}
