@@ -29,13 +29,12 @@ export const actionPlan: Room = {
     addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, ...imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
     publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
   ],
-  offers: { measures, sections, things: thingKinds },
+  offers: { measures, sections, things: thingKinds, frontPage: [onFrontPage], openData: [openPlans] },
   work: [readGivenDocument, remindLeads],
   navigation: [
     { text: 'My work', href: paths.myWork.to(), mayUse: mayReadPlan },
     { text: 'Plans', href: paths.plans.to(), mayUse: mayReadPlan },
   ],
-  offers: { frontPage: [onFrontPage], openData: [openPlans] },
   publicNavigation: [{ text: 'Equality plans', href: paths.publicPlans.to() }],
 }
 

@@ -8,7 +8,7 @@ import { deeds, newDeed } from './pages/deeds.ts'
 import { offers } from './pages/offered.ts'
 import { owedList, owedOne } from './pages/owed.ts'
 import { changePromise, endPromise, newPromise, suggestionsPage } from './pages/promise.ts'
-import { publicDuties } from './pages/public-duties.ts'
+import { onFrontPage, publicDuties } from './pages/public-duties.ts'
 import { publishClock } from './pages/publish.ts'
 import { settings } from './pages/settings.ts'
 import { paths } from './paths.ts'
@@ -17,7 +17,7 @@ export const dutyClock: Room = {
   name: 'Duty clock',
   pages: [...clock, ...owedList, owedOne, newPromise, suggestionsPage, changePromise, endPromise, ...deeds, newDeed, settings, calendars, stopCalendar, calendar, publishClock, publicDuties],
   work: [keepPublic],
-  offers,
+  offers: { ...offers, frontPage: [onFrontPage] },
   navigation: [{ text: 'What is due', href: paths.clock.to(), mayUse: mayReadClock }],
   publicNavigation: [{ text: 'What we must publish', href: paths.publicDuties.to() }],
 }

@@ -3,6 +3,7 @@ import { financialYearOf } from '#duty/quarters.ts'
 import { yearWheel, type WheelMark } from '#charts/index.ts'
 import { html, type Html } from '#html/html.ts'
 import { findNewest, letOutWords } from '#features/publication/index.ts'
+import type { FrontPagePart } from '#web/offers.ts'
 import { publicPage } from '#web/page.ts'
 import { daysInWords } from '../owed.ts'
 import { paths } from '../paths.ts'
@@ -76,4 +77,19 @@ function one(each: PublicOwed, today: Temporal.PlainDate): Html {
       <tbody class="govuk-table__body">${dates.map((date) => html`<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Due"><span class="dr-dated">${dayInWords(day(date.due))}</span></td>
         <td class="govuk-table__cell" data-label="How it went"><span class="dr-rating dr-rating--${looks[stateOf(date, today)][0]}">${looks[stateOf(date, today)][2]}</span><span class="dr-under">${how(date, today)}</span></td>
         <td class="govuk-table__cell" data-label="What was done">${date.href === '' ? (date.deed !== '' ? date.deed : date.doneOn === '' ? 'Nothing yet' : 'Done, and kept inside') : html`<a class="govuk-link" href="${date.href}">${date.deed}</a>`}</td></tr>`)}</tbody></table></section>`}</section>`
+}
+
+/** On the front page: what is late, and what comes next. */
+export const onFrontPage: FrontPagePart = {
+  name: 'duty-clock.next', part: 'what we must publish',
+  async make(db, organisation, today) {
+    const edition = await findNewest(db, organisation, paths.publicDuties.to())
+    if (edition === null || edition.withdrawn) return null
+    const dates = (edition.content as unknown as PublicClock).owed.flatMap((each) => each.dates.map((date) => ({ each, date }))).toSorted((a, b) => a.date.due.localeCompare(b.date.due))
+    const shown = [...dates.filter(({ date }) => stateOf(date, today) === 'late').slice(-3), ...dates.filter(({ date }) => stateOf(date, today) === 'ahead').slice(0, 4)]
+    return {
+      title: 'What we must publish, and when we did', href: paths.publicDuties.to(), words: 'The law sets us dates, and we have set ourselves more. These come next, after whatever is late.',
+      lines: shown.map(({ each, date }) => ({ text: each.title, href: paths.publicDuties.to(), note: `${dayInWords(day(date.due))}. ${how(date, today)}` })), more: 'See all dates',
+    }
+  },
 }
