@@ -48,6 +48,12 @@ export async function listAssessmentsOf(db: Reading, organisation: string, under
   return rows.map(assessmentOf)
 }
 
+/** Those that were signed, decided or published in these days, the earliest first. */
+export async function listDated(db: Reading, organisation: string, what: 'signed_on' | 'decided_on' | 'published_on', { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }): Promise<readonly Assessment[]> {
+  const rows = await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where(what, '>=', from.toString()).where(what, '<=', to.toString()).orderBy(what).orderBy('reference').limit(5000).execute()
+  return rows.map(assessmentOf)
+}
+
 /** Names of budget rounds that assessments belong to, the newest first. */
 export async function listBudgetRounds(db: Reading, organisation: string): Promise<readonly string[]> {
   const rows = await db.selectFrom('impact_assessments.assessment').select('budget_round').distinct().where('organisation_id', '=', organisation).where('budget_round', '!=', '').orderBy('budget_round', 'desc').limit(50).execute()

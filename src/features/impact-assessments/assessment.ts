@@ -134,7 +134,12 @@ export function recordDecision(assessment: Assessment, asked: { readonly on: Tem
 
 export function publish(assessment: Assessment, on: Temporal.PlainDate): Assessment | Refused {
   if (assessment.stage !== 'signed off' && assessment.stage !== 'published' && assessment.stage !== 'reviewed') return { refused: 'It has to be signed before it is published' }
-  return { ...assessment, stage: assessment.stage === 'reviewed' ? 'reviewed' : 'published', publishedOn: on, version: assessment.version + 1 }
+  return { ...assessment, stage: assessment.stage === 'reviewed' ? 'reviewed' : 'published', publishedOn: publishedSinceSigned(assessment) ?? on, version: assessment.version + 1 }
+}
+
+/** Published again with a correction, it keeps the day on which it first could be read: the promise of 28 days is counted by that. */
+function publishedSinceSigned({ signed, publishedOn }: Assessment): Temporal.PlainDate | null {
+  return signed !== null && publishedOn !== null && Temporal.PlainDate.compare(publishedOn, signed.on) >= 0 ? publishedOn : null
 }
 
 /** What really happened, beside what was expected. */

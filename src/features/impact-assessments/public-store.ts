@@ -7,7 +7,7 @@ export interface PublicEntry {
   readonly decidedOn: string | null; readonly decidedBy: string; readonly decision: string; readonly assessedAfter: boolean; readonly reviewOn: string | null; readonly worse: readonly string[]; readonly edition: number; readonly publishedOn: string
 }
 
-export interface EntriesAsked { readonly words?: string; readonly service?: string; readonly department?: string; readonly group?: string | null; readonly year?: number | null; readonly outcome?: string | null; readonly limit: number; readonly offset: number }
+export interface EntriesAsked { readonly words?: string; readonly service?: string; readonly department?: string; readonly group?: string | null; readonly year?: number | null; readonly outcome?: string | null; readonly between?: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }; readonly limit: number; readonly offset: number }
 
 export async function savePublicEntry(db: Database, organisation: string, entry: PublicEntry): Promise<void> {
   const row = rowOf(organisation, entry)
@@ -22,6 +22,7 @@ export async function listPublicEntries(db: Reading, organisation: string, asked
     .$if((asked.words ?? '').trim() !== '', (query) => query.where((where) => where.or((['title', 'summary', 'reference', 'service', 'department', 'decision'] as const).map((name) => where(name, 'ilike', words)))))
     .$if((asked.service ?? '') !== '', (query) => query.where('service', '=', asked.service!)).$if((asked.department ?? '') !== '', (query) => query.where('department', '=', asked.department!))
     .$if(typeof asked.group === 'string', (query) => query.where(sql<boolean>`${asked.group} = any(worse)`)).$if(typeof asked.outcome === 'string', (query) => query.where('outcome', '=', asked.outcome!))
+    .$if(asked.between !== undefined, (query) => query.where('published_on', '>=', asked.between!.from.toString()).where('published_on', '<=', asked.between!.to.toString()))
     .$if(typeof asked.year === 'number', (query) => query.where('published_on', '>=', `${asked.year}-01-01`).where('published_on', '<=', `${asked.year}-12-31`))
     .orderBy('published_on', 'desc').orderBy('reference').limit(asked.limit).offset(asked.offset).execute()
   return rows.map((row) => ({

@@ -39,6 +39,14 @@ export async function listRegister(db: Reading, organisation: string, asked: Reg
   }))
 }
 
+/** How many there are at each level of relevance; null is not assessed yet. */
+export async function countRegister(db: Reading, organisation: string): Promise<readonly { readonly level: Level | null; readonly count: number }[]> {
+  const rows = await db.selectFrom('impact_assessments.undertaking as undertaking')
+    .leftJoin('impact_assessments.relevance as relevance', (join) => join.onRef('relevance.organisation_id', '=', 'undertaking.organisation_id').onRef('relevance.undertaking_id', '=', 'undertaking.undertaking_id').on('relevance.newest', '=', true))
+    .select(({ fn }) => ['relevance.level', fn.countAll<number>().as('count')]).where('undertaking.organisation_id', '=', organisation).where('undertaking.ended_on', 'is', null).groupBy('relevance.level').execute()
+  return rows.map((row) => ({ level: row.level, count: Number(row.count) }))
+}
+
 export async function findUndertaking(db: Reading, organisation: string, id: string): Promise<Undertaking | null> {
   if (!isId(id)) return null
   const row = await db.selectFrom('impact_assessments.undertaking').selectAll().where('organisation_id', '=', organisation).where('undertaking_id', '=', id).executeTakeFirst()

@@ -4,10 +4,10 @@ import type { QuestionId } from '#duty/monitoring/questions.ts'
 import { asText, type Figure } from '#disclosure/shown.ts'
 import type { Html } from '#html/html.ts'
 import type { DatasetKind, PlainField } from '../dataset.ts'
-import type { Figures, FigureTable, FrozenFinding } from '../figures.ts'
+import { answered, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import { groupTable, sharePicture, tableOf } from './telling.ts'
 import { paths } from '../paths.ts'
-import { findCharacteristic, findTable, plainSentenceOf, topGroups, topOf } from '../profile.ts'
+import { findCharacteristic, findTable, inOrder, plainSentenceOf, topGroups, topOf, type Characteristic } from '../profile.ts'
 import { findFigures, newestFigures } from '../release-store.ts'
 
 export interface EvidenceAsked {
@@ -27,6 +27,8 @@ export interface Evidence {
   readonly on: Temporal.PlainDate
   readonly sentence: string
   readonly table: Html
+  /** The same cells as they are printed, for whoever keeps them: no more than the table shows. None where it is narrowed by a field. */
+  readonly printed: { readonly headings: readonly string[]; readonly rows: readonly (readonly string[])[] }
   /** Null where there is none for this kind: the table says it. */
   readonly picture: Html | null
   readonly source: string
@@ -70,8 +72,22 @@ export function evidenceIn(figures: Figures, { question, kind, by }: EvidenceAsk
     release: figures.release, audience: figures.audience, title: table.title, on: table.on, source: table.source, definition: table.definition,
     sentence: by === undefined && finding ? finding.sentence : characteristic ? plainSentenceOf(characteristic) : `${table.title}: the table has the figures.`,
     table: characteristic ? groupTable(characteristic) : tableOf(table, question), picture: characteristic && sharePicture(characteristic, `evidence-${question.replaceAll(' ', '-')}`, topGroups(characteristic)),
+    printed: by === undefined ? printedCells(table, question, characteristic) : { headings: [], rows: [] },
     address: `${paths.basis.to({ release: figures.release })}?of=${encodeURIComponent(table.id)}`,
   }
+}
+
+function printedCells(table: FigureTable, question: QuestionId, characteristic: Characteristic | null): Evidence['printed'] {
+  const headings = ['Group', table.kind === 'workforce' ? 'People' : 'Number', 'Share of those who answered']
+  if (characteristic !== null) {
+    const { groups, silent, all } = characteristic
+    return { headings, rows: [...groups.map((each) => [each.label, asText(each.count), asText(each.share)]), ['Everybody who answered', asText(characteristic.answered), ''], ...silent.map((each) => [each.label, asText(each.count), '']), ['Everybody', asText(all), '']] }
+  }
+  const own = table.by.find((each) => each.field === question)
+  if (own === undefined) return { headings: [], rows: [] }
+  const count = (name: string): string => asText(table.count({ [question]: name }))
+  const [rows, silent] = [inOrder(own), own.categories.filter((each) => each.kind === 'no answer')]
+  return { headings, rows: [...rows.map((row) => [row.label, count(row.name), asText(table.share({ [question]: row.name }, question))]), ['Everybody who answered', count(answered), ''], ...silent.map((each) => [each.label, count(each.name), ''])] }
 }
 
 /** The surest thing that was found about a question; nothing that is withheld. */

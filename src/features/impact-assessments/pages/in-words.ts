@@ -1,5 +1,7 @@
 /** An assessment as it is read: each section in the officers' own words, for the page, the Word file, the scrutineer and the public. */
 import { html, type Html } from '#html/html.ts'
+import { shareChart } from '#charts/index.ts'
+import { citedFigure } from '#disclosure/gate.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { govukTable } from '#govuk/components.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
@@ -46,17 +48,29 @@ const nothing = 'Nothing is written here.'
 export function sectionInWords(section: SectionCode, content: Content): Html {
   if (section === 'impact' && content.impact.length > 0) return impactInWords(content)
   const all = saidIn(section, content)
-  if (section === 'evidence' && content.evidence.items.some((item) => item.figures !== undefined)) return html`${all.map(({ what, is }, at) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${what}</h3><div class="govuk-!-margin-bottom-4">${lines(is)}</div>${figuresTable(content.evidence.items[at]?.figures)}`)}`
+  if (section === 'evidence' && content.evidence.items.some((item) => item.figures !== undefined)) return html`${all.map(({ what, is }, at) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${what}</h3><div class="govuk-!-margin-bottom-4">${lines(is)}</div>${figuresTable(content.evidence.items[at]?.figures, '', at)}`)}`
   if (section === 'rights' && all.length === 0 && content.rights.length > 0) return html`<p class="govuk-body">No Convention right is touched.</p>`
   return all.length === 0 ? html`<p class="govuk-body">${nothing}</p>` : html`${all.map(({ what, is }) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${what}</h3><div class="govuk-!-margin-bottom-4">${lines(is)}</div>`)}`
 }
 
-/** Figures as they were taken, with where from. Those of the monitoring room are its sentence; its own pages have the table. */
-export function figuresTable(figures: EvidenceFigures | undefined, when = ''): Html | false {
+/** Figures as they were taken, with where from: the picture of their shares, and the table beside it. What was withheld stays withheld. */
+export function figuresTable(figures: EvidenceFigures | undefined, when = '', place = 0): Html | false {
   if (figures === undefined || figures.rows.length === 0) return false
-  return html`<section class="dr-scroll" tabindex="0" aria-label="${figures.title}, ${figures.taken}${when}">${govukTable({
-    caption: `${figures.title}, ${figures.taken}`, captionClasses: 'govuk-table__caption--s', firstCellIsHeader: true, head: figures.headings.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) })), rows: figures.rows.map((row) => row.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) }))),
+  const from = figures.room === 'community-profile' ? `, ${figures.taken}` : ''
+  return html`${picture(figures, when, place)}<section class="dr-scroll" tabindex="0" aria-label="${figures.title}${from}${when}">${govukTable({
+    caption: `${figures.title}${from}`, captionClasses: 'govuk-table__caption--s', firstCellIsHeader: true, head: figures.headings.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) })), rows: figures.rows.map((row) => row.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) }))),
   })}</section><p class="govuk-body-s">${figures.definition}</p>`
+}
+
+/** The shares of the first place, or of those who answered: read from what was printed and frozen, so that a picture never says more than its table. */
+function picture(figures: EvidenceFigures, when: string, place: number): Html | false {
+  const at = figures.room === 'community-profile' ? 1 : 2
+  const rows = figures.rows.flatMap((row) => {
+    const printed = /(?:^|\()(\d{1,3}(?:\.\d+)?)%\)?$/.exec(row[at] ?? '')
+    return printed === null ? [] : [{ label: row[0] ?? '', value: citedFigure({ text: `${printed[1] ?? ''}%`, value: Number(printed[1]), on: '', source: figures.title, definition: figures.definition }) }]
+  })
+  const title = at === 1 ? `Share of people in ${figures.headings[1] ?? 'the area'}` : figures.headings[2] ?? 'Share'
+  return rows.length >= 2 && rows.length <= 30 && shareChart({ id: `picture-${place}-${figures.asked.replaceAll(/[^a-z0-9]+/gi, '-')}${when === '' ? '' : when.replaceAll(/[^a-z]+/gi, '-')}`, title, rows })
 }
 
 /** The same for the public: those whom it touches first; those for whom no difference was found can be opened. */
@@ -97,7 +111,7 @@ export function reportOf(content: Content, sections: readonly SectionCode[] = se
     }
     if (section === 'evidence' && content.evidence.items.length > 0) {
       return [heading, { kind: 'table', table: { title: 'Evidence', headings: [{ text: 'What' }, { text: 'Source' }, { text: 'Day', kind: 'date' }, { text: 'About' }, { text: 'What it shows' }], rows: content.evidence.items.map((item) => [item.what, item.source, dayInWords(Temporal.PlainDate.from(item.on)), item.about.map((code) => groupName(code, content)).join(', ') || 'Everybody', item.shows]) } },
-        ...content.evidence.items.flatMap((item): WrittenBlock[] => item.figures === undefined || item.figures.rows.length === 0 ? [] : [{ kind: 'table', table: { title: `${item.figures.title}, ${item.figures.taken}`, notes: [`Source: ${item.source}.`], headings: item.figures.headings.map((text) => ({ text })), rows: item.figures.rows } }]),
+        ...content.evidence.items.flatMap((item): WrittenBlock[] => item.figures === undefined || item.figures.rows.length === 0 ? [] : [{ kind: 'table', table: { title: item.figures.room === 'community-profile' ? `${item.figures.title}, ${item.figures.taken}` : item.figures.title, notes: [`Source: ${item.source}.`], headings: item.figures.headings.map((text) => ({ text })), rows: item.figures.rows } }]),
         ...content.evidence.gaps.map((gap): WrittenBlock => ({ kind: 'paragraph', text: `Not known: ${gap.what}. ${gap.plan === '' ? 'Nothing is planned.' : gap.plan}` }))]
     }
     const all = saidIn(section, content)

@@ -88,7 +88,7 @@ function inBands(table: CommunityTable): readonly Pick<CommunityTable['rows'][nu
 
 function fromMonitoring(offered: string, evidence: Evidence): Taken {
   return {
-    figures: { room: 'equality-monitoring', asked: offered.slice('equality-monitoring/'.length), taken: evidence.release, title: evidence.title, definition: evidence.definition, headings: [], rows: [] },
+    figures: { room: 'equality-monitoring', asked: offered.slice('equality-monitoring/'.length), taken: evidence.release, title: evidence.title, definition: evidence.definition, headings: evidence.printed.headings, rows: evidence.printed.rows },
     shows: evidence.sentence, source: evidence.source, on: evidence.on.toString(), address: evidence.address,
   }
 }
