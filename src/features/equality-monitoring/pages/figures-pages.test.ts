@@ -124,6 +124,8 @@ test('another room takes evidence, shows it again as it was, and learns what has
   await council.change(async (db, organisation) => {
     const taken = await evidenceFor(db, organisation, asked)
     assert.equal(taken?.release, then)
+    const [table, printed] = [String(taken?.table ?? ''), taken?.printed.rows ?? []]
+    assert.ok(printed.length >= 4 && printed.every((row) => row.every((cell) => table.includes(cell))), 'the cells to keep are those of the table, and no more')
     assert.equal(await newerThan(db, organisation, then, asked), null)
     assert.equal(await evidenceFor(db, organisation, { ...asked, question: 'carer' }).then((each) => each?.release === then), false)
   })
