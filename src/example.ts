@@ -10,6 +10,7 @@ import { addExampleMonitoring, askForExampleMonitoring } from '#features/equalit
 import { addExampleGovernance } from '#features/governance/index.ts'
 import { addExampleAssessments } from '#features/impact-assessments/index.ts'
 import { addExampleRounds } from '#features/monitoring-rounds/index.ts'
+import { askForExampleReports } from '#features/reports/index.ts'
 import { addExampleDeclarations } from '#features/self-declaration/index.ts'
 import { addExamplePay } from '#features/pay-gaps/index.ts'
 import { addExamplePublications } from '#features/publication/index.ts'
@@ -69,6 +70,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       await addExamplePay(db, row.id, example.shortName, people, now, workforce)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
       await addExamplePublications(db, row.id, example.shortName, people, now)
+      if (workforce === 'soon') await askForExampleReports(db, row.id, example.shortName, now)
       await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)
       // Last: what the other rooms did is in its register already.
       await addExampleClock(db, row.id, example.shortName, people, now)

@@ -9,9 +9,10 @@ import { payGaps } from '#features/pay-gaps/index.ts'
 import { people } from '#features/people/index.ts'
 import { publication } from '#features/publication/index.ts'
 import { selfDeclaration } from '#features/self-declaration/index.ts'
+import { reports } from '#features/reports/index.ts'
 import { guide } from '#web/guide.ts'
 import type { Room } from '#web/page.ts'
 import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, governance, impactAssessments, monitoringRounds, payGaps, publication, selfDeclaration, people]
+export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, governance, impactAssessments, monitoringRounds, payGaps, publication, reports, selfDeclaration, people]

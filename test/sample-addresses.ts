@@ -4,6 +4,11 @@
  * tests say so: add what it needs to `prepareSamples`, as a person would have made it.
  */
 import { createHash } from 'node:crypto'
+import type { Json } from '#database/canonical.ts'
+import { tallyOfThings } from '#disclosure/tally.ts'
+import { bars, type WrittenBlock } from '#documents/write.ts'
+import type { IssueContent } from '#features/reports/report.ts'
+import { insertIssue } from '#features/reports/report-store.ts'
 import type { AnyPage } from '#web/page.ts'
 import { actionAddress, planAddress } from './example-plan.ts'
 import type { House, Visitor } from './house.ts'
@@ -103,6 +108,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
+  const reported = await addSampleReport(council, one, organisation, body)
   const rounds = await addSampleRounds(council, one, organisation, body)
   const pay = await addSamplePay(council, body.name)
   const release = await addFigures(council, body.name)
@@ -123,6 +129,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       ...governed.parts,
       ...rounds.parts,
       owed, calendar, secret,
+      ...reported.parts,
       payroll: pay.payroll, rule: pay.rule, file: pay.file,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
@@ -346,4 +353,24 @@ async function addFigures(council: House, body: string): Promise<string> {
     if (published) await moveHead(db, organisation)
     return release
   }, body)
+}
+
+/** A report that was begun, issued and published. */
+async function addSampleReport(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, body: Body): Promise<{ readonly parts: Readonly<Record<string, string>> }> {
+  const part = crypto.randomUUID()
+  const [from, to, slug] = ['2025-04-01', '2026-03-31', '2025-to-2026']
+  const report = await one(`insert into reports.report (organisation_id, report_id, kind, title, from_on, to_on, slug, parts, begun_by, begun_at) values ($1, $2, 'annual report', 'Equality annual report', $3, $4, $5, $6, 'Priya Nair', $7) returning report_id as found`,
+    crypto.randomUUID(), from, to, slug, JSON.stringify([{ id: part, section: null, heading: 'About this report', words: 'What we did.' }]), council.now().toString())
+  const blocks: readonly WrittenBlock[] = [
+    { kind: 'heading', level: 2, text: 'About this report' }, { kind: 'paragraph', text: 'What we did.' }, { kind: 'heading', level: 2, text: 'Assessments' },
+    { kind: 'picture', picture: bars('Assessments by what became of them', 'Four were published and two are being written.', [{ label: 'Published', value: tallyOfThings(4) }, { label: 'Being written', value: tallyOfThings(2) }]) },
+    { kind: 'table', table: { title: 'Assessments by what became of them', headings: [{ text: 'What became of them' }, { text: 'Assessments', kind: 'number' }], rows: [['Published', '4'], ['Being written', '2']] } },
+  ]
+  const content: IssueContent = { title: 'Equality annual report', organisation: body.name, kind: 'annual report', from, to, goesTo: '', number: 1, issuedOn: council.today().toString(), issuedBy: 'Priya Nair', note: '', blocks }
+  await council.change(async (db) => {
+    await insertIssue(db, organisation, report, content, { id: crypto.randomUUID(), name: 'Priya Nair' }, council.now())
+    await publish(db, organisation, { room: 'reports', thingId: report, address: `/annual-reports/${slug}`, title: content.title, content: JSON.parse(JSON.stringify(content)) as Json, letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
+    await moveHead(db, organisation)
+  }, (council.standing.directory.list().find((each) => each.id === organisation))?.shortName)
+  return { parts: { report, part, slug } }
 }

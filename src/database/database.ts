@@ -10,11 +10,12 @@ import type { MonitoringRoundsTables } from '#features/monitoring-rounds/tables.
 import type { PayGapsTables } from '#features/pay-gaps/tables.ts'
 import type { PeopleTables } from '#features/people/tables.ts'
 import type { PublicationTables } from '#features/publication/tables.ts'
+import type { ReportsTables } from '#features/reports/tables.ts'
 import type { SelfDeclarationTables } from '#features/self-declaration/tables.ts'
 import type { WebTables } from '#web/tables.ts'
 
 /** The register of every table in the house. A feature owns one schema and names no other. */
-export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileTables, DutyClockTables, EqualityMonitoringTables, GovernanceTables, ImpactAssessmentTables, MonitoringRoundsTables, PayGapsTables, PeopleTables, PublicationTables, SelfDeclarationTables, WebTables {}
+export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileTables, DutyClockTables, EqualityMonitoringTables, GovernanceTables, ImpactAssessmentTables, MonitoringRoundsTables, PayGapsTables, PeopleTables, PublicationTables, ReportsTables, SelfDeclarationTables, WebTables {}
 
 /** A connection or a transaction: a store never needs to know which. */
 export type Database = Kysely<Tables>

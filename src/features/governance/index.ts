@@ -21,4 +21,5 @@ export const governance: Room = {
 }
 
 export { addExampleGovernance } from './example.ts'
+export { listBodies } from './body-store.ts'
 export { paths as governancePaths } from './paths.ts'

@@ -1,5 +1,4 @@
-import type { AuditCause } from './audit-store.ts'
-import { auditComparisons, type Audit, type AuditedWork, type AuditId } from './pay-audit.ts'
+import { auditComparisons, type Audit, type AuditCause, type AuditedWork, type AuditId } from './pay-audit.ts'
 
 /** One group of equal work that was flagged in one of two audits, or in both. */
 export interface ChangedGroup {

@@ -1,19 +1,5 @@
 import type { Database, Reading } from '#database/database.ts'
-
-/** Why there is a difference in a work group, as somebody found: with a material factor and what shows it, or without. */
-export interface AuditCause {
-  readonly payroll: string
-  readonly comparison: string
-  readonly workGroup: string
-  readonly cause: string
-  readonly materialFactor: string
-  readonly evidence: string
-  readonly justified: boolean
-  readonly action: string | null
-  readonly by: string
-  readonly at: Temporal.Instant
-  readonly version: number
-}
+import type { AuditCause } from './pay-audit.ts'
 
 export async function listCauses(db: Reading, organisation: string, payroll: string): Promise<readonly AuditCause[]> {
   const rows = await db.selectFrom('pay_gaps.audit_cause').selectAll().where('organisation_id', '=', organisation).where('payroll_id', '=', payroll).orderBy('comparison').orderBy('work_group').execute()

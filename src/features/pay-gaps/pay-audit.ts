@@ -138,3 +138,18 @@ function modelled(paid: readonly Employee[], by: 'work group' | 'grade', source:
 
 /** Why a difference may be there: the causes that audits find. */
 export const causes = ['Starting pay', 'Progression point', 'Length of service', 'Allowances', 'Market supplement', 'Pay protection', 'Working pattern', 'Bonus', 'Posts in the group are not equal work', 'Not found yet'] as const
+
+/** Why there is a difference in a work group, as somebody found: with a material factor and what shows it, or without. */
+export interface AuditCause {
+  readonly payroll: string
+  readonly comparison: string
+  readonly workGroup: string
+  readonly cause: string
+  readonly materialFactor: string
+  readonly evidence: string
+  readonly justified: boolean
+  readonly action: string | null
+  readonly by: string
+  readonly at: Temporal.Instant
+  readonly version: number
+}

@@ -1,0 +1,30 @@
+/** The room of reports: what a board is given and residents read, made from what every room offers. */
+import type { Room } from '#web/page.ts'
+import { mayReadReports } from './access.ts'
+import { askForExampleReports, makeExampleReports } from './jobs/make-example.ts'
+import { issued, issuedFiles, issueReport, publishReport } from './pages/issues.ts'
+import { publicFiles, publicReport, publicReports } from './pages/public-reports.ts'
+import { addPart, arrangeParts, drafts, newReport, report, reports as list, words } from './pages/reports.ts'
+import { paths } from './paths.ts'
+import { findReport, findReportProof, listIssues } from './report-store.ts'
+
+export const reports: Room = {
+  name: 'Reports',
+  pages: [...list, newReport, report, arrangeParts, addPart, words, ...drafts, issueReport, issued, ...issuedFiles, publishReport, publicReports, ...publicFiles, publicReport],
+  offers: {
+    things: [{
+      kind: 'reports.report',
+      async find(db, organisation, id, reader) {
+        const found = reader !== null && mayReadReports(reader) ? await findReport(db, organisation, id) : null
+        if (found === null || (await listIssues(db, organisation, id)).length === 0) return null
+        return { title: found.title, href: paths.report.to({ report: id }) }
+      },
+    }],
+    proofs: [{ kind: 'report', asks: 'the last part of its address, as 2025-to-2026, or its id', find: findReportProof }],
+  },
+  work: [makeExampleReports],
+  navigation: [{ text: 'Reports', href: paths.reports.to(), mayUse: mayReadReports }],
+  publicNavigation: [{ text: 'Annual reports', href: paths.publicReports.to() }],
+}
+
+export { askForExampleReports }
