@@ -12,7 +12,10 @@ export const makeExampleReports: Work<{ readonly looked: number }> = {
       const profile = offers.sections.find(({ name }) => name === 'equality-monitoring.workforce-profile')
       const newest = new Temporal.PlainDate(today.month >= 4 ? today.year : today.year - 1, 3, 31)
       const isThere = profile === undefined || (await profile.make(db, organisation, { from: newest.subtract({ years: 1 }), to: newest, for: 'public', today })).length > 0
-      if (!isThere && looked < 60) return void await enqueue(db, organisation, makeExampleReports, { looked: looked + 1 }, { notBefore: now().add({ seconds: 15 }) })
+      if (!isThere && looked < 60) {
+        await enqueue(db, organisation, makeExampleReports, { looked: looked + 1 }, { notBefore: now().add({ seconds: 15 }) })
+        return
+      }
       const made = await addExampleReports(db, { body, offers, now: now() })
       if (made > 0) await append(db, { did: 'reports.example-made', on: { room: 'reports', id: organisation }, detail: { made } })
     })
