@@ -234,10 +234,16 @@ async function plainAssessment(council: House, one: (query: string, ...values: r
   await council.database.asOwner(`insert into impact_assessments.programme_item (organisation_id, item_id, undertaking_id, planned_from_on, planned_to_on) values ($1, $2, $3, $4, $4)`, [organisation, item, undertaking, today])
   await council.database.asOwner(`insert into impact_assessments.assessment (organisation_id, assessment_id, reference, title, lead_id, lead_name, stage, started_on, changed_at) values ($1, $2, 'EIA/2026/900', 'New plates', $3, 'A lead', 'drafting', $4, $5)`, [organisation, assessment, lead, today, now])
   await council.database.asOwner(`insert into impact_assessments.verdict (organisation_id, verdict_id, assessment_id, section, round, verdict, comment, by_person_id, by_name, at) values ($1, $2, $3, 'people', 0, 'to be changed', 'Say how many', $2, 'Somebody', $4)`, [organisation, verdict, assessment, now])
-  const challenge = crypto.randomUUID()
+  const [challenge, audit] = [crypto.randomUUID(), crypto.randomUUID()]
+  await sampleAudit(council, organisation, audit, assessment)
   await council.database.asOwner(`insert into impact_assessments.challenge (organisation_id, challenge_id, assessment_id, from_whom, name, words, made_at) values ($1, $2, $3, 'network', 'Workers’ group', 'Nobody asked us', $4)`, [organisation, challenge, assessment, now])
-  const parts = { undertaking, screening, item, assessment, challenge, token: 'nobodyhasthislinknobodyhasit' }
+  const parts = { undertaking, screening, item, assessment, challenge, audit, token: 'nobodyhasthislinknobodyhasit' }
   return { parts, special: Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/papers/:number', '/papers/:number/:file', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1', file: 'options.json' } }])) }
+}
+
+async function sampleAudit(council: House, organisation: string, audit: string, assessment: string): Promise<void> {
+  await council.database.asOwner(`insert into impact_assessments.audit (organisation_id, audit_id, from_on, to_on, per_department, seed, candidates, made_by, made_at) values ($1, $2, '2026-01-01', '2026-06-30', 1, '0123456789abcdef0123456789abcdef', 4, 'Ruth Pemberton', $3)`, [organisation, audit, council.now().toString()])
+  await council.database.asOwner(`insert into impact_assessments.audit_finding (organisation_id, audit_id, assessment_id) values ($1, $2, $3)`, [organisation, audit, assessment])
 }
 
 /** A screening at each of its steps, and things in the register that wait for somebody. */
@@ -271,6 +277,8 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   const a = (pattern: string) => `/assessments/all/:assessment${pattern}`
   const priya = await council.as(lead)
   await priya.send(await priya.get(`/assessments/all/${undecided}/serve`), 'Give it to them', { 'Anybody else? (optional)': 'Cllr Ann Orme, on paper' })
+  const audit = crypto.randomUUID()
+  await sampleAudit(council, organisation, audit, signed)
   const [challenge, byLink] = [crypto.randomUUID(), 'challengechallengechallenge']
   await council.database.asOwner(`insert into impact_assessments.challenge (organisation_id, challenge_id, assessment_id, from_whom, name, words, may_be_public, made_at) values ($1, $2, $3, 'network', 'Disabled workers’ group', 'Nobody asked us', true, $4)`, [organisation, challenge, scrutinised, council.now().toString()])
   await council.database.asOwner(`insert into impact_assessments.asked_group (organisation_id, group_id, assessment_id, number, name, email, token_hash, expires_at, made_at) values ($1, $2, $3, 1, 'Coalhaven carers', 'carers@example.org', $4, $5, $6)`, [organisation, crypto.randomUUID(), undecided, createHash('sha256').update(byLink).digest('hex'), council.now().add({ hours: 24 }).toString(), council.now().toString()])

@@ -77,6 +77,11 @@ export function maySign(person: Person, department: string | null): boolean {
   return (['equality lead', 'departmental group chair', 'board member', 'board chair'] as const).some((role) => holds(person, role, department) || (role !== 'departmental group chair' && holdsAnywhere(person, role)))
 }
 
+/** Central audit: by the auditor, or by the equality lead of the whole body. Never of what they had a part in: the core makes sure. */
+export function mayAudit(person: Person): boolean {
+  return holdsAnywhere(person, 'auditor') || holds(person, 'equality lead')
+}
+
 /** The decision is recorded, and the assessment reviewed, opened again or ended, by its authors or the equality lead. */
 export function mayFollow(person: Person, assessment: Assessment): boolean {
   return isAuthor(assessment, person.id) || holds(person, 'equality lead')

@@ -1,5 +1,6 @@
 import type { Kept } from '#database/database.ts'
 import type { Stage, VerdictKind } from './assessment.ts'
+import type { AuditRating } from './audit.ts'
 import type { AnswerKind, ChallengeFrom } from './challenge.ts'
 import type { Rating, Residual, SectionCode, Severity } from './content.ts'
 import type { ImportedState } from './imported.ts'
@@ -49,6 +50,8 @@ export interface ImpactAssessmentTables {
     organisation_id: string; assessment_id: string; reference: string; title: string; department: string; service: string; summary: string; outcome: string; signed_on: string; decided_on: string | null; decided_by: string; decision: string; assessed_after: boolean; review_on: string | null
     worse: string[]; edition: number; published_on: string
   }
+  'impact_assessments.audit': { organisation_id: string; audit_id: string; from_on: string; to_on: string; per_department: number; seed: string; candidates: number; made_by: string; made_at: string; finished_on: string | null; conclusion: string; version: number }
+  'impact_assessments.audit_finding': { organisation_id: string; audit_id: string; assessment_id: string; rating: AuditRating | null; found: string; by_name: string; at: string | null }
   'impact_assessments.interest': { organisation_id: string; assessment_id: string; person_id: string; person_name: string; interest: string; at: string }
   'impact_assessments.rests_on': { organisation_id: string; assessment_id: string; entry_id: string; room: 'community-profile' | 'equality-monitoring'; asked: string; taken: string; title: string; numbers_hash: string }
   'impact_assessments.import': {
