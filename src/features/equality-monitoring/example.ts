@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
@@ -61,6 +60,9 @@ export async function addExampleInPieces(inChange: (work: (db: Database) => Prom
     await lastly(db)
   })
 }
+
+/** Lets everything else that waits in this process have its turn. */
+const breathe = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
 
 interface TabulatedDataset extends ExampleDataset { readonly tabulations: ReturnType<typeof tabulateRows> }
 

@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
 import { carriable, changesSince } from './audit-changes.ts'
-import type { AuditCause } from './pay-audit.ts'
-import type { Audit, AuditedWork } from './pay-audit.ts'
+import type { Audit, AuditCause, AuditedWork } from './pay-audit.ts'
 
 const group = (name: string, flag: AuditedWork['total']['flag'], mean: string | null): AuditedWork => ({ name, people: [20, 20], basic: { flag, mean, median: mean }, total: { flag, mean, median: mean }, elements: [], service: null })
 const audit = (...groups: readonly AuditedWork[]): Audit => ({ workGroups: 'grade', comparisons: [{ id: 'sex', groups, recurring: { againstGroup: 0, againstComparator: 0, of: groups.length } }], gradeMix: null, adjusted: null, oaxaca: null })

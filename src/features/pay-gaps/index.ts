@@ -16,6 +16,7 @@ import { givePayroll } from './pages/give-payroll.ts'
 import { home } from './pages/home.ts'
 import { quality, whoCounts } from './pages/look.ts'
 import { count, deleteRows, payroll } from './pages/payroll.ts'
+import { offered } from './pages/offered.ts'
 import { onFrontPage, openYears, publicCsv, publicJson, publicWord, publicYear, publicYears } from './pages/public-pay-gap.ts'
 import { employer, endRulePage, rules } from './pages/rules.ts'
 import { choices, columns, elements, words } from './pages/understand-payroll.ts'
@@ -31,7 +32,7 @@ export const payGaps: Room = {
   ],
   work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows, readReturnFile, makeExamplePay],
   navigation: [{ text: 'Pay', href: paths.home.to(), mayUse: mayReadPayFigures }],
-  offers: { frontPage: [onFrontPage], openData: [openYears] },
+  offers: { ...offered, frontPage: [onFrontPage], openData: [openYears] },
   publicNavigation: [{ text: 'Pay gaps', href: paths.publicYears.to() }],
 }
 

@@ -1,6 +1,9 @@
 import { dayInLondon } from '#duty/dates.ts'
 import type { Work } from '#web/work.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { openExtract } from '../commands/extract-rows.ts'
+import { paths } from '../paths.ts'
+import { reportingYear, snapshotOf } from '../payroll.ts'
 import { readReturns, restatementsIn } from '../published-return.ts'
 import { figuresOnRecord, findReturnFile, saveRestatements, saveReturns, setReturnFile } from '../return-store.ts'
 
@@ -40,6 +43,8 @@ export const readReturnFile: Work<{ readonly file: string }> = {
     await changing(async (db) => {
       await setReturnFile(db, organisation, id, { state: 'read', progress: 100, told: { years, bodies: read.returns.length, unread: read.unread, restated } })
       await append(db, { did: 'pay-gaps.returns-read', on: { room: 'pay-gaps', id }, after: { fileName: found.fileName, sha256: found.sha256, years, bodies: read.returns.length, restated } })
+      const deeds = await recordDeed(db, organisation, { kind: 'dataset loaded', room: 'pay-gaps', thing: { kind: 'returns', id }, on: dayInLondon(now()), title: `Pay gaps that other bodies published: ${years.map((year) => reportingYear(snapshotOf('public', year))).join(', ')}`, href: paths.returnFile.to({ file: id }), about: ['pay gaps of others'] }, now())
+      for (const deed of deeds) await append(db, deed)
     })
   },
 }

@@ -2,6 +2,7 @@
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { createAction, listObjectives, listStrategies, actionPlanPaths } from '#features/action-plan/index.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { mojSubNavigation } from '#govuk/components.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, oneOf, optional, text } from '#web/fields.ts'
@@ -175,8 +176,9 @@ export const finishAudit = form({
         ${ask.form('Finish the audit', html`${ask.lines('scope', 'Who and what was audited', 'For example, everybody on grades 1 to 13 and chief officers, without schools; basic and total pay', 4)}${ask.lines('summary', 'What was found, and what will be done', undefined, 8)}`, { cancel: paths.audit.to({ payroll: found.id }) })}</div></div>`,
     }
   },
-  async submit({ scope, summary }, { found }, { db, organisation, person, today }) {
+  async submit({ scope, summary }, { found }, { db, organisation, person, today, now }) {
     await saveAudit(db, organisation.id, { payroll: found.id, finishedOn: today, scope, summary, by: person.name })
-    return { goTo: paths.audit.to({ payroll: found.id }), said: `The audit was finished. The next is due by ${dayInWords(today.add({ years: 3 }))}.`, entry: { did: 'pay-gaps.audit-finished', on: { room: 'pay-gaps', id: found.id }, after: { scope, summary } } }
+    const deeds = await recordDeed(db, organisation.id, { kind: 'pay audit finished', room: 'pay-gaps', thing: { kind: 'audit', id: found.id }, on: today, title: `Equal pay audit of ${dayInWords(found.snapshot)}`, href: paths.audit.to({ payroll: found.id }), about: ['equal pay'] }, now)
+    return { goTo: paths.audit.to({ payroll: found.id }), said: `The audit was finished. The next is due by ${dayInWords(today.add({ years: 3 }))}.`, entry: [{ did: 'pay-gaps.audit-finished', on: { room: 'pay-gaps', id: found.id }, after: { scope, summary } }, ...deeds] }
   },
 })

@@ -4,10 +4,12 @@ import { join, resolve } from 'node:path'
 import { suite, test } from 'node:test'
 import { append } from '#database/ledger.ts'
 import { changing, reading } from '#database/transaction.ts'
+import { asText } from '#disclosure/shown.ts'
 import { defaultLimits } from '#documents/document.ts'
 import { filesOf } from '#web/files.ts'
 import { gatherOffers } from '#web/offers.ts'
 import { house } from '../../../../test/house.ts'
+import { payGaps } from '../index.ts'
 import { letRowsGo } from '../jobs/let-rows-go.ts'
 import { recomputePay } from '../commands/recompute-pay.ts'
 
@@ -183,6 +185,33 @@ test('an analyst compares any two groups, crossed ones too, and nobody else does
   assert.equal((await (await council.as('priya.nair@barsetshire.example')).get(address)).status, 403)
 })
 
+test('published years are measures and parts of reports, what is missing is said, and publishing is noted where promises are ticked', async () => {
+  await using council = await house()
+  const organisation = await council.organisation()
+  const offer = gatherOffers([payGaps])
+  const span = { from: Temporal.PlainDate.from('2026-04-01'), to: Temporal.PlainDate.from('2027-03-31') }
+  const measure = (name: string, of = span) => reading(council.database.connections, organisation, async (db) => { const found = offer.measures.find((each) => each.name === name); if (!found) throw new Error(name); return found.work(db, organisation, of) })
+  const valueOf = async (name: string): Promise<string> => { const found = await measure(name); return 'missing' in found ? found.missing : `${asText(found.value)} on ${found.on.toString()}, ${found.href}` }
+  const told = async (name: string, reader: 'board' | 'public'): Promise<string> => JSON.stringify(await reading(council.database.connections, organisation, async (db) => offer.sections.find((each) => each.name === name)?.make(db, organisation, { ...span, for: reader, today: council.today() })))
+  assert.equal(await valueOf('pay-gaps.median-gender-gap'), '10.4% on 2025-03-31, /pay-gap/2025')
+  assert.equal(await valueOf('pay-gaps.mean-ethnicity-gap'), 'The pay gaps for 2025 to 2026 were published without gaps by ethnicity.')
+  assert.match(JSON.stringify(await measure('pay-gaps.mean-gender-gap', { from: Temporal.PlainDate.from('2010-01-01'), to: Temporal.PlainDate.from('2010-12-31') })), /No pay gap of a day up to 31 December 2010 has been published/)
+  // What is not published yet is said to a board, without its figures, and not to the public.
+  assert.match(await told('pay-gaps.published-figures', 'board'), /figures for 2026 to 2027 are worked out and not published yet/)
+  assert.doesNotMatch(await told('pay-gaps.published-figures', 'public'), /2026 to 2027/)
+
+  const peter = await council.as('peter.ashdown@barsetshire.example')
+  await peter.send(await peter.get('/pay/years/2026/publish'), 'Save', { 'Publish the gaps by ethnicity, disability and working pattern with it': true })
+  assert.match(await valueOf('pay-gaps.median-gender-gap'), /^\d+\.\d% on 2026-03-31, \/pay-gap\/2026$/)
+  assert.match(await valueOf('pay-gaps.mean-ethnicity-gap'), /^-?\d+\.\d% on 2026-03-31/)
+  assert.match(await valueOf('pay-gaps.median-disability-gap'), /^-?\d+\.\d% on 2026-03-31/)
+  assert.match(await told('pay-gaps.published-figures', 'public'), /2026 to 2027.*Typical \(median\) pay for people of all other ethnic groups together/)
+  assert.match(await told('pay-gaps.what-explains-it', 'public'), /because more women are in lower grades/)
+  assert.match(await told('pay-gaps.what-is-done', 'public'), /The plan to close the gaps/)
+  const deeds = await council.database.asOwner<{ title: string; about: string[] }>(`select title, about from duty_clock.deed where organisation_id = $1 and kind = 'pay gap published' and href = '/pay-gap/2026'`, [organisation])
+  assert.deepEqual(deeds, [{ title: 'Gender pay gap 2026 to 2027', about: ['gender', 'ethnicity', 'disability'] }])
+})
+
 test('an audit is looked at, a cause is recorded with an action in the plan, and the audit is finished', async () => {
   await using council = await house()
   const priya = await council.as('priya.nair@barsetshire.example')
@@ -208,6 +237,8 @@ test('an audit is looked at, a cause is recorded with an action in the plan, and
   assert.ok(!carried.options('Whose cause still holds?').includes(first ?? ''))
   const finished = await priya.send(await priya.get(audit.link('Finish this audit')), 'Finish the audit', { 'Who and what was audited': 'Everybody', 'What was found, and what will be done': 'Starting pay in grade 12.' })
   assert.match(finished.text, /The next is due by 22 November 2029/)
+  const noted = await council.database.asOwner<{ title: string }>(`select title from duty_clock.deed where kind = 'pay audit finished' and done_on = $1`, [council.today().toString()])
+  assert.deepEqual(noted, [{ title: 'Equal pay audit of 31 March 2026' }])
   assert.equal((await (await council.as('daniel.whitcombe@barsetshire.example')).get(address)).status, 403)
 })
 

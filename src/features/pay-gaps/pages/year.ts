@@ -5,6 +5,7 @@ import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import { govukTaskList } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import { findNewest, moveHead, publish, withdraw } from '#features/publication/index.ts'
 import { choice, date, decimalNumber, optional, text, tick, wholeNumber, type Body, type Field } from '#web/fields.ts'
 import { form, page, type House } from '#web/page.ts'
@@ -175,7 +176,7 @@ export const publishYear = form({
         </div></div>`,
     }
   },
-  async submit({ decision, note, groups }, { report, edition, content }, { db, organisation, person, now }) {
+  async submit({ decision, note, groups }, { report, edition, content }, { db, organisation, person, now, today }) {
     if (!mayPublishPay(person)) return { problems: { decision: 'A publisher approves what becomes public' } }
     const missing = whatIsMissing(report)[0]
     if (missing !== undefined) return { problems: { decision: missing } }
@@ -193,9 +194,15 @@ export const publishYear = form({
     const made = await publish(db, organisation.id, { room, thingId: String(report.year), address, title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: JSON.parse(JSON.stringify({ ...content, groups: groups ? content.groups : null })) as Json, letOut: by, note: note ?? '', place: 3000 - report.year }, now)
     if (made === null) return { problems: { decision: 'Nothing has changed since it was published' } }
     await saveReport(db, organisation.id, { ...report, publishedAt: now })
+    // A correction is not a second time; gaps of other groups that come with it are.
+    const withGroups = groups && content.groups !== null
+    const deeds = await recordDeed(db, organisation.id, {
+      kind: 'pay gap published', room, thing: { kind: 'year', id: String(report.year) }, on: today, title: `Gender pay gap ${reportingYear(report.snapshot)}`, href: address, public: true, covers: { from: report.snapshot, to: report.snapshot },
+      about: withGroups ? ['gender', 'ethnicity', 'disability'] : ['gender'], ...(withGroups ? { occasion: 'with other groups' } : {}),
+    }, now)
     await moveHead(db, organisation.id)
     await askForCheckpoint(db, organisation.id)
-    return { goTo: paths.year.to({ year: String(report.year) }), said: 'The pay gap was published under your name.', entry: { did: 'pay-gaps.report-published', on: { room, id: String(report.year), version: made.version }, after: { address, version: made.version, sha256: made.sha256 } } }
+    return { goTo: paths.year.to({ year: String(report.year) }), said: 'The pay gap was published under your name.', entry: [{ did: 'pay-gaps.report-published', on: { room, id: String(report.year), version: made.version }, after: { address, version: made.version, sha256: made.sha256 } }, ...deeds] }
   },
 })
 
