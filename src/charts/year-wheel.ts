@@ -40,7 +40,7 @@ ${months.map((month, index) => html`<path class="dr-wheel__month${index % 2 === 
 ${months.map((month) => { const [x, y] = point((turn(month) + turn(month.add({ months: 1 }))) / 2, 180); return html`<text class="dr-wheel__name" x="${at(x)}" y="${at(y + 6)}" text-anchor="middle">${month.toLocaleString('en-GB', { month: 'short' })}</text>` })}
 ${isThisYear && (() => { const [[x1, y1], [x2, y2]] = [point(turn(today), 52), point(turn(today), 164)]; return html`<line class="dr-wheel__today" x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}"></line>` })()}
 ${placed.map(({ mark, x, y }) => drawn(mark, x, y))}
-<text class="dr-wheel__middle" x="200" y="196" text-anchor="middle">${middle[0]}</text><text class="dr-wheel__under" x="200" y="218" text-anchor="middle">${middle[1]}</text>
+<text class="dr-wheel__middle" x="200" y="196" text-anchor="middle">${middle[0]}</text><text class="dr-wheel__middle" x="200" y="218" text-anchor="middle">${middle[1]}</text>
 </svg>
 <ul class="dr-chart__key dr-wheel__key">${key.map((each) => html`<li><svg class="dr-wheel__sign" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${drawn(each, 10, 10)}</svg>${each.words}</li>`)}</ul>
 <p class="dr-chart__note">Outer ring: ${rings.outer}. Inner ring: ${rings.inner}.${isThisYear && html` The red line is today, ${today.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}.`}</p>

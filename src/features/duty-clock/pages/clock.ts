@@ -7,7 +7,7 @@ import { mayKeepClock, mayPublishClock, mayReadClock } from '../access.ts'
 import { findClock, type Clock } from '../clock-store.ts'
 import { dueStates, howItStands, type Due } from '../owed.ts'
 import { paths } from '../paths.ts'
-import { byWords, deedLink, dueWords, stateTag, stateWords, things, wheelOf, yearOf } from './parts.ts'
+import { byWords, deedLink, dueWords, sentenceOf, stateTag, stateWords, things, wheelOf, yearOf } from './parts.ts'
 
 interface Loaded { readonly clock: Clock; readonly year: number; readonly years: readonly number[]; readonly rows: readonly Due[]; readonly keeps: boolean; readonly publishes: boolean }
 
@@ -39,7 +39,7 @@ export const clock = listing({
     { heading: 'Due', kind: 'date', text: dueWords, cell: (row) => html`<span class="dr-dated">${dueWords(row)}</span>` },
     { heading: 'What', text: ({ owed }) => owed.title, cell: ({ owed }) => html`<a class="govuk-link" href="${paths.one.to({ owed: owed.id })}">${owed.title}</a><span class="dr-under">${byWords(owed)}${owed.owner && html`, ${owed.owner.name}`}</span>` },
     { heading: 'How it stands', text: (row) => howItStands(row, today), cell: (row) => html`${stateTag(row.state)}<span class="dr-under">${howItStands(row, today)}${row.deed && html`: ${deedLink(row.deed)}`}</span>` },
-    { heading: 'Where the date comes from', text: ({ owed, because }) => `${owed.sentence} (${owed.source}). ${because}`, cell: ({ owed, because }) => html`<span class="dr-written">${owed.sentence}</span><span class="dr-due__because">${because}</span><span class="dr-under">${owed.source}</span>` },
+    { heading: 'Where the date comes from', text: ({ owed, because }) => `${owed.sentence} (${owed.source}). ${because}`, cell: ({ owed, because }) => html`${sentenceOf(owed)}<span class="dr-due__because">${because}</span><span class="dr-under">${owed.source}</span>` },
     { heading: 'Who sees to it', text: ({ owed }) => owed.owner?.name ?? (owed.by === 'law' ? 'The equality lead' : 'Nobody yet') },
   ],
   view: ({ clock: all, year, keeps, publishes }, list, { today, query }) => ({

@@ -8,7 +8,7 @@ import { howItStands, keptInTime, matches, ruleInWords, shownInWords, type Due, 
 import { paths } from '../paths.ts'
 import { duties } from '../statute.ts'
 import { rememberedClock } from './clock.ts'
-import { byWords, crumbs, crumbsOf, deedLink, dueWords, stateTag, summaryRows, things } from './parts.ts'
+import { byWords, crumbs, crumbsOf, deedLink, dueWords, sentenceOf, stateTag, summaryRows, things } from './parts.ts'
 
 interface Row { readonly owed: Owed; readonly next: Due | null; readonly last: Due | null; readonly kept: string }
 
@@ -71,7 +71,7 @@ export const owedOne = page({
     return {
       title: owed.title, crumbs: crumbsOf(owed).slice(0, -1), guide: 'what-is-due',
       main: html`<span class="govuk-caption-l">${byWords(owed)}</span><h1 class="govuk-heading-l">${owed.title}</h1>
-        <p class="govuk-body-l dr-written">${owed.sentence}</p>
+        <p class="govuk-body-l">${sentenceOf(owed)}</p>
         ${summaryRows([
           ['Where it stands', owed.link === null ? owed.source : html`<a class="govuk-link" href="${owed.link}">${owed.source}</a>`],
           ['Edition', duty && `${duty.edition}. Last checked on ${dayInWords(Temporal.PlainDate.from(duty.lastChecked))}`],

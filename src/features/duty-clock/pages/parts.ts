@@ -22,6 +22,9 @@ export function stateTag(state: DueState): Html {
   return html`<span class="dr-rating dr-rating--${looks[state].tone}">${stateWords[state]}</span>`
 }
 
+/** A promise stands in the words of the body, which are quoted; what the law asks is told in ours, which are not. */
+export const sentenceOf = (owed: Pick<Owed, 'by' | 'sentence'>): Html => owed.by === 'promise' ? html`<span class="dr-written">${owed.sentence}</span>` : html`${owed.sentence}`
+
 export const byWords = (owed: Pick<Owed, 'by'>): string => owed.by === 'law' ? 'By law' : 'Our own promise'
 export const things = (count: number): string => tallyOfThings(count).text
 export const dueWords = ({ due }: Pick<Due, 'due'>): string => due === null ? 'No date yet' : dayInWords(due)
