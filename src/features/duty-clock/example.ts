@@ -14,9 +14,9 @@ import { asContent, publicClock, room } from './publishing.ts'
 import { paths } from './paths.ts'
 import { suggestions } from './suggestions.ts'
 
-/** Which suggested promises the county made, who sees to each, and what was known of the time before. */
-const promised: readonly { readonly id: string; readonly owner: string; readonly last?: string }[] = [
-  { id: 'targets-quarterly', owner: 'Samira Hussain' }, { id: 'targets-half-yearly', owner: 'Samira Hussain' }, { id: 'annual-report-board', owner: 'Priya Nair' }, { id: 'annual-report-public', owner: 'Priya Nair' },
+/** Which suggested promises the county made, who sees to each, what was known of the time before, and from which day of the plan’s first year it counts where that is not from the beginning. */
+const promised: readonly { readonly id: string; readonly owner: string; readonly last?: string; readonly since?: string }[] = [
+  { id: 'targets-quarterly', owner: 'Samira Hussain' }, { id: 'targets-half-yearly', owner: 'Samira Hussain' }, { id: 'progress-quarterly', owner: 'Priya Nair', since: '-06-01' }, { id: 'annual-report-board', owner: 'Priya Nair' }, { id: 'annual-report-public', owner: 'Priya Nair' },
   { id: 'workforce-report', owner: 'Samira Hussain' }, { id: 'assessments-public', owner: 'Priya Nair' }, { id: 'pay-audit', owner: 'Grace Okafor', last: '-02-10' }, { id: 'staff-survey', owner: 'Grace Okafor', last: '-10-15' },
   { id: 'senior-manager', owner: 'Priya Nair' }, { id: 'plan-review', owner: 'Priya Nair' }, { id: 'charter', owner: 'Peter Ashdown' },
 ]
@@ -30,12 +30,12 @@ export async function addExampleClock(db: Database, organisation: string, shortN
   await saveEmployer(db, organisation, { nation: 'England', size: big ? '250 or more' : '150 to 249', since, promisesMove: true })
   if (shortName !== 'barsetshire') return
 
-  for (const { id, owner, last } of promised) {
+  for (const { id, owner, last, since: later } of promised) {
     const each = suggestions.find((suggestion) => suggestion.id === id)
     const read = each && ruleOf(each.when, each.shows)
     if (!each || !read || !('rule' in read)) throw new Error(`The suggestion ${id} is not read`)
     await addPromise(db, organisation, {
-      id: newId(), title: each.title, sentence: each.words, source: `Fair by design: equality strategy ${first + 1} to ${first + 5}, how we keep ourselves to it`, written: each.when, rule: read.rule, shownBy: [each.shows], since, until: null, endedBecause: '',
+      id: newId(), title: each.title, sentence: each.words, source: `Fair by design: equality strategy ${first + 1} to ${first + 5}, how we keep ourselves to it`, written: each.when, rule: read.rule, shownBy: [each.shows], since: later === undefined ? since : Temporal.PlainDate.from(`${first + 1}${later}`), until: null, endedBecause: '',
       lastBefore: last === undefined ? null : Temporal.PlainDate.from(`${first - 1}${last}`), owner: people.get(owner) ?? null, public: each.public, template: id, follows: null, madeBy: 'Priya Nair', version: 1,
     }, since.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '09:30' }).toInstant())
   }

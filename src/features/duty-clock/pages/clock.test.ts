@@ -2,8 +2,9 @@ import { describe, test } from 'node:test'
 import assert from 'node:assert/strict'
 import ICAL from 'ical.js'
 import { house } from '../../../../test/house.ts'
+import { asText } from '#disclosure/shown.ts'
 import { enqueue } from '#database/jobs.ts'
-import { listDeeds } from '../index.ts'
+import { dutyClock, listDeeds } from '../index.ts'
 
 /** The work of another room, by its name: rooms meet at their doors. */
 const remindLeads = { name: 'action-plan.remind-leads' }
@@ -78,7 +79,7 @@ test('publishing ticks by itself: who lives here and the plan are in the registe
   assert.equal(objectives.length, 2)
   const page = await peter.get('/clock/owed/equality-objectives')
   assert.ok(page.text.includes('Kept on 1 April 2024') && page.text.includes('31 March 2028'), page.text)
-  const [entry] = await council.database.asOwner<{ many: string }>(`select count(*) as many from ledger.entry where did = 'duty-clock.deed-noted'`)
+  const [entry] = await council.database.asOwner<{ many: string }>(`select count(*) as many from ledger.entry where did = 'duty-clock.deed-noted' and on_id = $1`, [profile?.id])
   assert.equal(entry?.many, '1', 'the deed is an entry of the ledger')
 })
 
@@ -131,6 +132,23 @@ test('one letter a week goes to each person, with their dates and their actions 
   assert.match(grace?.text ?? '', /Staff survey\nDue: 2 November 2026 \(21 days late\)/)
   assert.match(grace?.text ?? '', /\/clock\/owed\/[\s\S]*\/answer\/|\/answer\/[\s\S]*\/clock\/owed\//, 'her actions and her dates are in one letter')
   assert.ok(!to.includes('olena.marchenko@barsetshire.example'), 'nothing waits for her')
+})
+
+test('reports and indicators take how the dates were kept, as it stood on the last day asked for, and only what is public for the public', async () => {
+  await using council = await house()
+  const span = { from: day('2025-04-01'), to: day('2026-03-31') }
+  const offered = dutyClock.offers
+  const share = offered?.measures?.find((each) => each.name === 'duty-clock.duties-kept-in-time')
+  const measured = await council.change((db, organisation) => share!.work(db, organisation, span))
+  // Equality information on 9 March 2026, two days before it was due, and the pay gap on 20 March.
+  assert.ok('value' in measured && asText(measured.value) === '100' && measured.of && asText(measured.of) === '2', JSON.stringify(measured))
+  const empty = await council.change((db, organisation) => share!.work(db, organisation, { from: day('2015-04-01'), to: day('2016-03-31') }))
+  assert.ok('missing' in empty)
+  const [section] = offered?.sections ?? []
+  const words = async (reader: 'board' | 'public') => JSON.stringify(await council.change((db, organisation) => section!.make(db, organisation, { ...span, for: reader, today: day('2026-11-22') })))
+  const [board, everybody] = [await words('board'), await words('public')]
+  assert.ok(board.includes('Workforce targets to the management team') && board.includes('Staff survey') && board.includes('Due next'))
+  assert.ok(!everybody.includes('Workforce targets to the management team') && everybody.includes('Publish the gender pay gap'))
 })
 
 test('anybody reads what must be published and when it was, and it keeps itself up to date by a rule that a person set', async () => {

@@ -18,7 +18,7 @@ export const owedList = listing({
   async load(_at, house, asked) {
     const clock = await rememberedClock(house)
     const { query, person, today } = house
-    const rows = clock.owed.filter((each) => (query.get('by') === '' || each.by === query.get('by')) && (query.get('ended') === 'yes' || each.until === null || Temporal.PlainDate.compare(today, each.until) <= 0)).map((owed): Row => {
+    const rows = clock.owed.filter((each) => (query.get('by') === '' || each.by === query.get('by')) && (query.get('still') === '' || (query.get('still') === 'yes') === (each.until === null || Temporal.PlainDate.compare(today, each.until) <= 0))).map((owed): Row => {
       const dates = clock.dates.filter((each) => each.owed.id === owed.id)
       const { kept, of } = keptInTime(dates)
       return { owed, next: dates.find(({ state }) => state === 'late' || state === 'due soon' || state === 'ahead' || state === 'not known') ?? null, last: dates.findLast(({ deed }) => deed !== null) ?? null, kept: of === 0 ? 'None has passed yet' : `${things(kept)} of ${things(of)}` }
@@ -29,7 +29,7 @@ export const owedList = listing({
   rows: ({ rows }) => rows,
   caption: () => 'Duties and promises',
   none: 'Nothing is on the clock yet.',
-  filters: () => [{ name: 'by', label: 'Who asks for it', options: [{ value: 'law', text: 'The law' }, { value: 'promise', text: 'Our own promises' }] }, { name: 'ended', label: 'Promises that ended', options: [{ value: 'yes', text: 'Show them too' }] }],
+  filters: () => [{ name: 'by', label: 'Who asks for it', options: [{ value: 'law', text: 'The law' }, { value: 'promise', text: 'Our own promises' }] }, { name: 'still', label: 'Still owed', options: [{ value: 'yes', text: 'Still owed' }, { value: 'no', text: 'Ended' }] }],
   columns: (_loaded, { today }) => [
     { heading: 'What', text: ({ owed }) => owed.title, cell: ({ owed }) => html`<a class="govuk-link" href="${paths.one.to({ owed: owed.id })}">${owed.title}</a><span class="dr-under">${byWords(owed)}${owed.until !== null && html`, until ${dayInWords(owed.until)}`}</span>` },
     { heading: 'When', text: ({ owed }) => ruleInWords(owed.rule) },

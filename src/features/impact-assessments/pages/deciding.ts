@@ -269,7 +269,7 @@ export const publish = form({
       await savePublicEntry(db, organisation.id, entryOf(made, content, service?.name ?? '', edition.version))
       await moveHead(db, organisation.id)
     }
-    const about = { room, thing: { kind: 'assessment', id: assessment.id }, on: today, title: `${assessment.reference}, ${assessment.title}`, href: paths.publicOne.to({ assessment: assessment.id }), public: true } as const
+    const about = { room, thing: { kind: 'assessment', id: assessment.id }, on: today, title: `${assessment.reference}, ${assessment.title}`, href: paths.publicOne.to({ assessment: assessment.id }), public: true, occasion: `signed version ${signed.number}` } as const
     const deeds = [...await recordDeed(db, organisation.id, { ...about, kind: 'assessment published' }, now), ...made.decision === null ? [] : await recordDeed(db, organisation.id, { ...about, kind: 'decision published' }, now)]
     return { goTo: back(assessment), said: 'It is published.', entry: [{ did: 'impact-assessments.published', on: { room, id: assessment.id, version: made.version }, after: { version: signed.number, sha256: edition?.sha256 ?? '', note: note ?? '', leftOut: all.length, challenges: challenges.length } }, ...deeds] }
   },
