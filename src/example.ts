@@ -7,7 +7,7 @@ import { addExamplePlan } from '#features/action-plan/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleClock } from '#features/duty-clock/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
-import { addExampleGovernance } from '#features/governance/index.ts'
+import { addExampleGovernance, askForExamplePapers } from '#features/governance/index.ts'
 import { addExampleAssessments } from '#features/impact-assessments/index.ts'
 import { addExampleRounds } from '#features/monitoring-rounds/index.ts'
 import { askForExampleReports } from '#features/reports/index.ts'
@@ -69,6 +69,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       await addExampleAssessments(db, row.id, example.shortName, people, now)
       await addExamplePay(db, row.id, example.shortName, people, now, workforce)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
+      if (workforce === 'soon') await askForExamplePapers(db, row.id, example.shortName, now)
       await addExamplePublications(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExampleReports(db, row.id, example.shortName, now)
       await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)

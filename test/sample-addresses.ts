@@ -104,7 +104,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const assessments = body.name === 'barsetshire' ? await assessmentSamples(council, one, organisation) : await plainAssessment(council, one, organisation, body)
 
-  const governed = await governanceSamples(council, one, organisation)
+  const governed = await governanceSamples(council, one, organisation, priya)
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
@@ -190,7 +190,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 }
 
 /** Two bodies with a seat, terms and a line between them, shown to the public: in every house the same, beside what the example has. */
-async function governanceSamples(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+async function governanceSamples(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, secretary: Visitor): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
   const [now, today] = [council.now().toString(), council.today().toString()]
   const addBody = (name: string, type: string) => one(`insert into governance.body (organisation_id, body_id, type, name, purpose, meets, is_public, made_at) values ($1, $2, $3, $4, 'To think before acting', 'quarterly', true, $5) returning body_id as found`, crypto.randomUUID(), type, name, now)
   const [above, group] = [await addBody('The Sample Board', 'board'), await addBody('The Sample Group', 'challenge group')]
@@ -202,7 +202,16 @@ async function governanceSamples(council: House, one: (query: string, ...values:
     const published = await publish(db, organisation, { room: 'governance', thingId: organisation, address: '/who-answers-to-whom', title: 'Who answers to whom', content, letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
     if (published) await moveHead(db, organisation)
   }, (council.standing.directory.list().find((each) => each.id === organisation))?.shortName)
-  return { parts: { body: above, membership, flow }, special: {} }
+  const addMeeting = (state: string) => one(`insert into governance.meeting (organisation_id, meeting_id, body_id, kind, held_on, state, issued_at, made_at) values ($1, $2, $3, 'meeting', $4, $5, $6, $6) returning meeting_id as found`, crypto.randomUUID(), above, today, state, now)
+  const [planned, held] = [await addMeeting('planned'), await addMeeting('held')]
+  await secretary.send(await secretary.get(`/governance/meetings/${planned}/papers/upload`), 'Add it', { 'What is it called?': 'A paper', 'The paper': { fileName: 'paper.csv', bytes: 'a,b\n1,2\n' } })
+  const waiting = await one('select paper_id as found from governance.paper where organisation_id = $1 and meeting_id = $2', planned)
+  const issued = await one(`insert into governance.paper (organisation_id, paper_id, meeting_id, title, made, file_name, sha256, bytes, issued_at, added_at, by_name) select organisation_id, $2, $3, title, made, file_name, sha256, bytes, $4, $4, by_name from governance.paper where organisation_id = $1 and paper_id = $5 returning paper_id as found`, crypto.randomUUID(), held, now, waiting)
+  const decision = await one(`insert into governance.decision (organisation_id, decision_id, body_id, meeting_id, reference, kind, words, decided_on, owner_name, due_on, state, effect, is_public, made_at) values ($1, $2, $3, $4, 'TSB/1/1', 'action', 'Look again', $5, 'Somebody', $5, 'open', '', true, $6) returning decision_id as found`, crypto.randomUUID(), above, held, today, now)
+  return {
+    parts: { body: above, membership, flow, meeting: planned, paper: issued, decision },
+    special: { '/governance/papers/:paper/take-away': { at: { paper: waiting } }, '/governance/meetings/:meeting/minutes': { at: { meeting: held } }, '/governance/meetings/:meeting': { at: { meeting: held } } },
+  }
 }
 
 /** A round that is open, and one that is closed and waits for a signature. A body that has none opens one. */

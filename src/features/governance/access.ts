@@ -1,6 +1,7 @@
 import { holds, holdsAnywhere } from '#duty/roles.ts'
 import type { Person } from '#web/person.ts'
 import { isSitting, type Body, type Membership } from './body.ts'
+import type { Decision } from './decision.ts'
 
 /** Everyone who works here may read who answers to whom, who sits where and what each body is for. */
 export function mayReadStructure(person: Person): boolean {
@@ -29,3 +30,18 @@ export function mayPublishStructure(person: Person): boolean {
 
 /** Ended bodies keep their record and take nothing new. */
 export const isLive = (body: Pick<Body, 'ended'>): boolean => body.ended === null
+
+/** Whose meetings and decisions somebody may read in a list: those of the bodies that they sit on or did, or all. */
+export function readableBodies(person: Person, seats: readonly Pick<Membership, 'body'>[]): readonly string[] | 'all' {
+  return mayReadMeetings(person, []) ? 'all' : [...new Set(seats.map((each) => each.body))]
+}
+
+/** A decision is read by whoever may read the meetings of its body, by the person who has to act on it, and, where it is public, by everyone who works here. */
+export function mayReadDecision(person: Person, decision: Pick<Decision, 'isPublic' | 'owner'>, members: readonly Pick<Membership, 'person'>[]): boolean {
+  return mayReadMeetings(person, members) || decision.owner?.person === person.id || (decision.isPublic && person.grants.length > 0)
+}
+
+/** Whoever has to act says that it is done; whoever keeps the body says so for them, moves the day or drops it. */
+export function mayFollowDecision(person: Person, decision: Pick<Decision, 'owner'>, members: readonly Membership[], today: Temporal.PlainDate): boolean {
+  return mayKeepBody(person, members, today) || decision.owner?.person === person.id
+}

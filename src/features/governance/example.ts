@@ -1,11 +1,14 @@
 import type { Database } from '#database/database.ts'
-import { append } from '#database/ledger.ts'
+import { append, nextNumber } from '#database/ledger.ts'
 import { newId } from '#database/identity.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Body, Flow, FlowKind, Frequency, Membership, MemberRole, Terms } from './body.ts'
 import { insertBody, insertMemberships, insertTerms } from './body-store.ts'
 import { insertFlows, insertPassings, type Passing } from './flow-store.ts'
+import { exampleMeetings } from './example-meetings.ts'
+import { insertDecisions } from './decision-store.ts'
+import { insertAttendance, insertItems, insertMeetings } from './meeting-store.ts'
 import { asJson, publicStructure } from './pages/publishing.ts'
 import { paths } from './paths.ts'
 
@@ -21,6 +24,13 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   await insertFlows(db, organisation, made.flows, now)
   for (const [id, terms] of made.terms) await insertTerms(db, organisation, id, terms, now)
   await insertPassings(db, organisation, made.passings)
+  const met = exampleMeetings(made.bodies, made.members, today)
+  await insertMeetings(db, organisation, met.meetings, now)
+  await insertItems(db, organisation, met.items)
+  await insertAttendance(db, organisation, met.attended)
+  await insertDecisions(db, organisation, met.decisions, now)
+  // The next decision takes the next number.
+  for (const { reference } of met.decisions) await nextNumber(db, organisation, `governance.decision ${reference.split('/').slice(0, 2).join(' ')}`)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'governance.example-made', on: { room: 'governance', id: organisation }, detail: { bodies: made.bodies.length, lines: made.flows.length } })
   const newest = (flow: Flow) => made.passings.filter((each) => each.flow === flow.id).sort((a, b) => Temporal.PlainDate.compare(b.on, a.on))[0] ?? null
   const content = publicStructure(made.bodies, made.members, made.flows.map((flow) => ({ ...flow, last: newest(flow) })), new Map(made.terms), today)

@@ -1,4 +1,6 @@
 import type { FlowKind, Frequency, MemberRole } from './body.ts'
+import type { DecisionKind, DecisionState, Effect } from './decision.ts'
+import type { AttendanceState, ItemKind, MeetingKind, MeetingState } from './meeting.ts'
 
 /** As the database gives them: days and instants as text, jsonb parsed when read and written as text. */
 export interface GovernanceTables {
@@ -13,4 +15,18 @@ export interface GovernanceTables {
   }
   'governance.flow': { organisation_id: string; flow_id: string; from_body_id: string; to_body_id: string; kind: FlowKind; what: string; often: string; ended_on: string | null; version: number; made_at: string }
   'governance.passing': { organisation_id: string; passing_id: string; flow_id: string; passed_on: string; what: string; by_name: string }
+  'governance.meeting': {
+    organisation_id: string; meeting_id: string; body_id: string; kind: MeetingKind; title: string; held_on: string; at_time: string; place: string; link: string; state: MeetingState; because: string; issued_at: string | null
+    minutes: string; minutes_agreed_on: string | null; also_there: string; version: number; made_at: string
+  }
+  'governance.agenda_item': { organisation_id: string; item_id: string; meeting_id: string; place: number; kind: ItemKind; title: string; words: string; about_id: string }
+  'governance.paper': {
+    organisation_id: string; paper_id: string; meeting_id: string; title: string; made: 'uploaded' | 'generated'; file_name: string; sha256: string; bytes: number; sections: string[]; flow_id: string | null
+    issued_at: string | null; replaced_by: string | null; note: string; added_at: string; by_name: string
+  }
+  'governance.attendance': { organisation_id: string; meeting_id: string; membership_id: string; name: string; represents: string; role: MemberRole; is_senior: boolean; state: AttendanceState }
+  'governance.decision': {
+    organisation_id: string; decision_id: string; body_id: string; meeting_id: string; reference: string; kind: DecisionKind; words: string; decided_on: string; owner_person_id: string | null; owner_name: string; due_on: string | null
+    state: DecisionState; ended_on: string | null; outcome: string; effect: Effect; thing_kind: string; thing_id: string; thing_title: string; action_id: string | null; is_public: boolean; version: number; made_at: string
+  }
 }

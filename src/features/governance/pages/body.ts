@@ -2,14 +2,18 @@ import { dayInWords } from '#duty/dates.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import { html, type Html } from '#html/html.ts'
 import { page } from '#web/page.ts'
-import { isLive, mayKeepBody, mayKeepStructure, mayReadStructure } from '../access.ts'
-import { flowWords, isSitting, representation, type Flow, type Membership, type Representation } from '../body.ts'
+import { listDecisions } from '../decision-store.ts'
+import { isOpen, seniorPromise, type Meeting, type PromiseKept } from '../meeting.ts'
+import { listAttendance, listMeetings } from '../meeting-store.ts'
+import { isLive, mayKeepBody, mayKeepStructure, mayReadMeetings, mayReadStructure } from '../access.ts'
+import { flowWords, isSitting, nextMeetingBy, representation, type Body, type Flow, type Membership, type Representation } from '../body.ts'
 import { typeOf } from '../body-types.ts'
 import { listTerms } from '../body-store.ts'
 import { listFlows } from '../flow-store.ts'
 import { paths } from '../paths.ts'
 import { lastWords } from './drawing.ts'
-import { bodiesCrumb, bodyLink, facts, front, heldBy, loadAround, loadBody, nameIn, paragraphs, whoWords } from './parts.ts'
+import { decisionsTable, meetingTag, titleOf } from './meeting-parts.ts'
+import { bodiesCrumb, bodyLink, facts, front, heldBy, loadAround, loadBody, nameIn, paragraphs, things, whoWords } from './parts.ts'
 
 /** Everything about one body: what it is for, who sits on it, what comes to it and goes from it. */
 export const body = page({
@@ -17,10 +21,14 @@ export const body = page({
   async load({ body: id }, house) {
     const { db, organisation, person } = house
     const [loaded, around, terms, flows] = await Promise.all([loadBody(id, house), loadAround(house), listTerms(db, organisation.id, id), listFlows(db, organisation.id)])
-    return { ...loaded, ...around, terms, flows, keeps: isLive(loaded.body) && mayKeepBody(person, loaded.members, house.today), keepsStructure: isLive(loaded.body) && mayKeepStructure(person) }
+    const reads = mayReadMeetings(person, loaded.members)
+    const held = await listMeetings(db, organisation.id, { bodies: [id], from: house.today.subtract({ years: 3 }) })
+    const [attended, open] = await Promise.all([loaded.body.seniorFrom === null ? [] : listAttendance(db, organisation.id, held.map((each) => each.id)), reads ? listDecisions(db, organisation.id, { body: id, state: 'open', order: 'due' }) : []])
+    const kept = loaded.body.seniorFrom === null ? null : seniorPromise(loaded.body.seniorFrom, held, attended, house.today)
+    return { ...loaded, ...around, terms, flows, reads, held, open, kept, keeps: isLive(loaded.body) && mayKeepBody(person, loaded.members, house.today), keepsStructure: isLive(loaded.body) && mayKeepStructure(person) }
   },
   access: (person) => mayReadStructure(person),
-  view({ body: shown, members, bodies, departments, terms, flows, keeps, keepsStructure, today }) {
+  view({ body: shown, members, bodies, departments, terms, flows, reads, held, open, kept, keeps, keepsStructure, today }) {
     const [chair, secretary] = [heldBy(members, 'chair', today), heldBy(members, 'secretary', today)]
     const at = { body: shown.id }
     const [out, into] = [flows.filter((each) => each.from === shown.id), flows.filter((each) => each.to === shown.id)]
@@ -47,6 +55,11 @@ export const body = page({
         ${keeps && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newMember.to(at)}">Add a member</a></p>`}
         ${before.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Members before</span></summary><div class="govuk-details__text">${membersTable('Members before', before, keeps, today)}</div></details>`}
         ${sitting.length > 0 && standing(representation(members, departments, groups, today))}
+        <h2 class="govuk-heading-m" id="meetings">Meetings</h2>
+        ${meetingsOf(shown.meets, held, reads, today)}
+        ${kept !== null && promiseWords(kept, shown.seniorFrom!, reads)}
+        ${keeps && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newMeeting.to(at)}">Plan a meeting or event</a> · <a class="govuk-link" href="${paths.promise.to(at)}">${shown.seniorFrom === null ? 'Promise a senior manager at every one' : 'Change the promise of a senior manager at every one'}</a></p>`}
+        ${open.length > 0 && html`<h2 class="govuk-heading-m" id="to-do">Decided, and not done yet</h2>${decisionsTable('Decided, and not done yet', open, today, { hidden: true })}`}
         <h2 class="govuk-heading-m" id="lines">What comes to it, and what goes from it</h2>
         ${flowTable('It sends', out, (flow) => html`${flowWords[flow.kind]} ${otherBody(bodies, flow.to)}`, keeps, keepsStructure)}
         ${flowTable('It receives', into, (flow) => html`${otherBody(bodies, flow.from)} ${flowWords[flow.kind]} it`, keeps, keepsStructure)}
@@ -87,4 +100,22 @@ function standing({ departments, groups }: Representation): Html | false {
     ${missing.length > 0 ? html`<p class="govuk-body">Nobody speaks for: ${missing.map((each) => each.name).join('; ')}.</p>` : html`<p class="govuk-body">Somebody speaks for every department and every network.</p>`}
     <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Each department and network</span></summary><div class="govuk-details__text">
       ${reflowingTable({ caption: 'For whom its members speak', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Department or network' }, { text: 'Kind' }, { text: 'Who speaks for it' }], rows: rows.map((each) => [{ text: each.name }, { text: each.kind }, { text: each.by.length === 0 ? 'Nobody' : each.by.join('; ') }]) })}</div></details>`
+}
+
+/** The next one, the last few, and whether it keeps its rhythm. Days are for everybody here; what was said is for those who sit on it. */
+function meetingsOf(meets: Body['meets'], held: readonly Meeting[], reads: boolean, today: Temporal.PlainDate): Html {
+  const link = (each: Meeting): Html => reads ? html`<a class="govuk-link" href="${paths.meeting.to({ meeting: each.id })}">${titleOf(each)}</a>` : html`${titleOf(each)}`
+  const coming = held.filter((each) => isOpen(each) && Temporal.PlainDate.compare(each.on, today) >= 0).reverse()
+  const last = held.filter((each) => each.state === 'held' && each.kind === 'meeting')
+  const due = nextMeetingBy(meets, last[0]?.on ?? null)
+  const behind = due !== null && coming.length === 0 && Temporal.PlainDate.compare(due, today) < 0
+  return html`${behind && html`<p class="govuk-body">It says that it meets ${meets}. By that it should have met by ${dayInWords(due)}, and no meeting is planned.</p>`}
+    ${coming.length === 0 ? html`<p class="govuk-body">None is planned.</p>` : html`<ul class="govuk-list">${coming.map((each) => html`<li>${link(each)} ${meetingTag(each)}</li>`)}</ul>`}
+    ${held.some((each) => !coming.includes(each)) && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The last three years</span></summary><div class="govuk-details__text"><ul class="govuk-list">${held.filter((each) => !coming.includes(each)).map((each) => html`<li>${link(each)} ${meetingTag(each)}</li>`)}</ul></div></details>`}`
+}
+
+function promiseWords({ kept, broken, unknown }: PromiseKept, from: Temporal.PlainDate, reads: boolean): Html {
+  const days = (all: readonly Meeting[]): Html => html`${[...all].reverse().map((each, at) => html`${at > 0 && ', '}${reads ? html`<a class="govuk-link" href="${paths.meeting.to({ meeting: each.id })}">${dayInWords(each.on)}</a>` : dayInWords(each.on)}`)}`
+  return html`<div class="dr-note${broken.length > 0 ? html` dr-note--at-risk` : html` dr-note--on-track`}"><p class="dr-note__heading">Promised: a senior manager at every planned meeting and event, since ${dayInWords(from)}</p>
+    <p class="govuk-body">${kept.length + broken.length + unknown.length === 0 ? 'There has been none since.' : html`Kept at ${things(kept.length)}. ${broken.length === 0 ? 'Broken at none.' : html`Not kept on ${days(broken)}.`}${unknown.length > 0 && html` Nobody wrote down who was there on ${days(unknown)}.`}`}</p></div>`
 }

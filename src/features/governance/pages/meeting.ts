@@ -1,0 +1,136 @@
+import { dayInWords, dayOfWeekInWords } from '#duty/dates.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
+import { reflowingTable } from '#govuk/reflowing-table.ts'
+import { html, type Html } from '#html/html.ts'
+import { choice, date, optional, text, type Fields } from '#web/fields.ts'
+import { form, page } from '#web/page.ts'
+import { questions } from '#web/questions.ts'
+import { mayKeepBody, mayReadMeetings } from '../access.ts'
+import { listDecisions } from '../decision-store.ts'
+import { attendanceStates, hold, invited, isOpen, write, type AgendaItem, type Attendance, type AttendanceState, type Paper } from '../meeting.ts'
+import { listAttendance, listItems, listPapers, replaceAttendance, saveMeeting } from '../meeting-store.ts'
+import { paths } from '../paths.ts'
+import { decisionsTable, loadMeeting, meetingCrumbs, meetingsCrumb, meetingTag, titleOf } from './meeting-parts.ts'
+import { bodyLink, changedMeanwhile, dayOf, facts, front, narrowColumn, paragraphs, room } from './parts.ts'
+
+const stateWords: Record<AttendanceState, string> = { present: 'There', apologies: 'Sent apologies', absent: 'Not there' }
+
+/** One meeting, from its agenda to what it decided. */
+export const meeting = page({
+  path: paths.meeting,
+  async load({ meeting: id }, house) {
+    const { db, organisation, person } = house
+    const loaded = await loadMeeting(id, house)
+    const [items, papers, attended, decisions] = await Promise.all([listItems(db, organisation.id, id), listPapers(db, organisation.id, id), listAttendance(db, organisation.id, [id]), listDecisions(db, organisation.id, { meeting: id })])
+    const keeps = mayKeepBody(person, loaded.members, house.today)
+    // What is being prepared is for those who prepare it.
+    return { ...loaded, items: keeps || loaded.meeting.issuedAt !== null ? items : [], papers: papers.filter((each) => keeps || each.issuedAt !== null), attended, decisions: [...decisions].reverse(), keeps }
+  },
+  access: (person, { members }) => mayReadMeetings(person, members),
+  view({ meeting: shown, body, items, papers, attended, decisions, keeps, today }) {
+    const at = { meeting: shown.id }
+    const open = isOpen(shown)
+    const come = Temporal.PlainDate.compare(shown.on, today) <= 0
+    return {
+      title: titleOf(shown), crumbs: [front, meetingsCrumb], wide: true, guide: 'meetings',
+      main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${bodyLink(body)}</span><h1 class="govuk-heading-l">${titleOf(shown)}</h1></div>
+          <div class="dr-head__actions">${keeps && html`${shown.state === 'planned' && (items.length === 0 ? html`<a class="govuk-button govuk-button--secondary" href="${paths.agenda.to(at)}">Make the agenda</a>` : html`<a class="govuk-button govuk-button--secondary" href="${paths.issue.to(at)}">Issue agenda and papers</a>`)}
+            ${open && html`<a class="govuk-link" href="${paths.editMeeting.to(at)}">Change</a><a class="govuk-link" href="${paths.callOff.to(at)}">Call it off</a>`}`}</div></div>
+        ${facts([['How it stands', meetingTag(shown)], ['Day', dayOfWeekInWords(shown.on)], ['Time', shown.at], ['Place', shown.place], ['Online', shown.link !== '' && html`<a class="govuk-link" href="${shown.link}" rel="noreferrer">Join by link</a>`], ['Papers issued', shown.issuedAt !== null && dayOf(shown.issuedAt)]])}
+        ${shown.because !== '' && html`<div class="dr-note"><p class="dr-note__heading">Called off</p><p class="govuk-body">${shown.because}</p></div>`}
+        <h2 class="govuk-heading-m">Agenda</h2>
+        ${items.length === 0 ? html`<p class="govuk-body">${shown.state === 'planned' ? 'It has not been issued yet.' : 'None is on record.'}</p>` : html`<ol class="govuk-list govuk-list--number">${items.map((each) => html`<li>${itemWords(each)}</li>`)}</ol>`}
+        ${keeps && shown.state === 'planned' && items.length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${paths.agenda.to(at)}">Change the agenda</a></p>`}
+        <h2 class="govuk-heading-m">Papers</h2>
+        ${papers.length === 0 ? html`<p class="govuk-body">No papers yet.</p>` : papersTable(papers, keeps, open)}
+        ${keeps && open && html`<p class="govuk-body"><a class="govuk-link" href="${paths.makePaper.to(at)}">Make a paper from what is recorded</a> or <a class="govuk-link" href="${paths.uploadPaper.to(at)}">upload one</a>.</p>`}
+        ${shown.state !== 'called off' && html`<h2 class="govuk-heading-m">Who was there</h2>
+          ${attended.length === 0 ? html`<p class="govuk-body">${come ? 'Not recorded yet.' : 'It is still to come.'}</p>` : reflowingTable({ caption: 'Who was there', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Name' }, { text: 'As' }, { text: 'Speaks for' }, { text: 'Attendance' }], rows: attended.map((each) => [{ text: each.name }, { text: each.role.charAt(0).toUpperCase() + each.role.slice(1) }, { text: each.represents }, { text: stateWords[each.state] }]) })}
+          ${shown.alsoThere !== '' && html`<p class="govuk-body">Also there: ${shown.alsoThere}</p>`}
+          ${keeps && come && shown.minutesAgreedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.attendance.to(at)}">${attended.length === 0 ? 'Record who was there' : 'Change who was there'}</a></p>`}
+          <h2 class="govuk-heading-m" id="decisions">What was decided</h2>
+          ${decisions.length === 0 ? html`<p class="govuk-body">Nothing is recorded yet.</p>` : decisionsTable('What was decided', decisions, today, { hidden: true })}
+          ${keeps && come && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newDecision.to(at)}">Record a decision</a></p>`}
+          <h2 class="govuk-heading-m">Minutes</h2>
+          ${shown.minutes === '' ? html`<p class="govuk-body">Not written yet.</p>` : html`<p class="govuk-body"><strong>${shown.minutesAgreedOn === null ? 'Draft, not agreed yet' : `Agreed on ${dayInWords(shown.minutesAgreedOn)}`}</strong></p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${paragraphs(shown.minutes)}</div></div>`}
+          ${keeps && shown.state === 'held' && shown.minutesAgreedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.minutes.to(at)}">${shown.minutes === '' ? 'Write the minutes' : 'Change the minutes, or say that they are agreed'}</a></p>`}`}`,
+    }
+  },
+})
+
+function itemWords(item: AgendaItem): Html {
+  return html`${item.kind === 'earlier decision' ? html`<a class="govuk-link" href="${paths.decision.to({ decision: item.about })}">${item.title}</a>` : item.kind === 'challenge' ? html`<a class="govuk-link" href="${paths.challenge.to({ challenge: item.about })}">${item.title}</a>` : item.title}${item.words !== '' && html`<span class="dr-under">${item.words}</span>`}`
+}
+
+function papersTable(papers: readonly Paper[], keeps: boolean, open: boolean): Html {
+  return reflowingTable({
+    caption: 'Papers', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Paper' }, { text: 'Issued' }, { text: 'Fingerprint' }, ...(keeps ? [{ text: 'Change' }] : [])],
+    rows: papers.map((each) => {
+      const next = papers.find((one) => one.id === each.replacedBy)
+      return [
+        { html: html`<a class="govuk-link" href="${paths.paper.to({ paper: each.id })}">${each.title}</a><span class="dr-under">${each.fileName}${each.made === 'generated' && ', made from what is recorded'}${each.note !== '' && html`. In place of another: ${each.note}`}</span>${next !== undefined && html`<span class="dr-under"><strong>Replaced</strong> on ${dayOf(next.addedAt)}</span>`}` },
+        { text: each.issuedAt === null ? 'Not yet' : dayOf(each.issuedAt) }, { html: html`<code title="SHA-256 ${each.sha256}">${each.sha256.slice(0, 12)}</code>` },
+        ...(keeps ? [{ html: each.issuedAt === null ? html`${open && html`<a class="govuk-link" href="${paths.dropPaper.to({ paper: each.id })}">Take away<span class="govuk-visually-hidden"> ${each.title}</span></a>`}` : html`${each.replacedBy === null && html`<a class="govuk-link" href="${paths.replacePaper.to({ paper: each.id })}">Replace<span class="govuk-visually-hidden"> ${each.title}</span></a>`}` }] : []),
+      ]
+    }),
+  })
+}
+
+export const attendance = form({
+  path: paths.attendance,
+  async load({ meeting: id }, house) {
+    const loaded = await loadMeeting(id, house)
+    const attended = await listAttendance(house.db, house.organisation.id, [id])
+    return { ...loaded, attended, invited: invited(loaded.members, loaded.meeting.on) }
+  },
+  access: (person, { meeting: held, members, today }) => held.state !== 'called off' && held.minutesAgreedOn === null && mayKeepBody(person, members, today),
+  version: ({ meeting: held }) => String(held.version),
+  fields: ({ invited: all }): Fields => ({ ...Object.fromEntries(all.map((each) => [`at-${each.id}`, choice({ from: attendanceStates, missing: `Select whether ${each.name} was there` })])), also: optional(text({ missing: '', max: 1000, subject: 'Who else was there' })) }),
+  starting: ({ meeting: held, attended }) => ({ also: held.alsoThere, ...Object.fromEntries(attended.map((each) => [`at-${each.membership}`, each.state])) }),
+  view({ meeting: held, body, invited: all }, answers) {
+    const ask = questions(answers)
+    return {
+      title: `Who was there: ${titleOf(held)}`, crumbs: meetingCrumbs(body, held), guide: 'meetings',
+      main: narrowColumn(html`<span class="govuk-caption-l">${body.name}, ${dayInWords(held.on)}</span><h1 class="govuk-heading-l">Who was there?</h1>
+        ${all.length === 0 ? html`<p class="govuk-body">Nobody sat on ${body.name} that day. Add its members first.</p>` : ask.form('Save', html`${all.map((each) => ask.oneOf(`at-${each.id}`, each.post === '' ? each.name : `${each.name}, ${each.post}`, attendanceStates.map((state) => ({ value: state, text: stateWords[state] })), undefined, { inline: true }))}
+          ${ask.lines('also', 'Who else was there? (optional)', 'Those who came to speak to a paper, observers', 2)}`, { cancel: paths.meeting.to({ meeting: held.id }) })}`),
+    }
+  },
+  async submit(values, { meeting: was, body, invited: all }, { db, organisation, now, today }) {
+    const held = hold(was, typeof values['also'] === 'string' ? values['also'] : '', today)
+    if ('refused' in held) return { problems: { also: held.refused } }
+    const stateOf = (id: string): AttendanceState => attendanceStates.find((each) => each === values[`at-${id}`]) ?? 'absent'
+    const attended = all.map((each): Attendance => ({ meeting: held.id, membership: each.id, name: each.name, represents: each.represents, role: each.role, isSenior: each.isSenior, state: stateOf(each.id) }))
+    if (!await saveMeeting(db, organisation.id, held)) return { problems: { also: changedMeanwhile } }
+    await replaceAttendance(db, organisation.id, held.id, attended)
+    const senior = attended.some((each) => each.isSenior && each.state === 'present')
+    const deeds = await recordDeed(db, organisation.id, {
+      kind: held.kind === 'event' ? 'event held' : 'meeting held', room, thing: { kind: 'meeting', id: held.id }, on: held.on, title: `${body.name}: ${titleOf(held)}`, href: paths.meeting.to({ meeting: held.id }), to: { id: body.id, name: body.name }, about: senior ? ['senior manager present'] : [],
+    }, now)
+    return { goTo: paths.meeting.to({ meeting: held.id }), said: 'Who was there is recorded.', entry: [{ did: 'governance.attendance-recorded', on: { room, id: held.id, version: held.version }, after: Object.fromEntries(attended.map((each) => [each.membership, each.state])) }, ...deeds] }
+  },
+})
+
+export const minutes = form({
+  path: paths.minutes,
+  load: ({ meeting: id }, house) => loadMeeting(id, house),
+  access: (person, { meeting: held, members, today }) => held.state === 'held' && held.minutesAgreedOn === null && mayKeepBody(person, members, today),
+  draft: true,
+  version: ({ meeting: held }) => String(held.version),
+  fields: { minutes: text({ missing: 'Enter the minutes', max: 40_000, subject: 'The minutes' }), agreedOn: optional(date({ missing: '', subject: 'The day on which they were agreed' })) },
+  starting: ({ meeting: held }) => ({ minutes: held.minutes }),
+  view({ meeting: held, body }, answers) {
+    const ask = questions(answers)
+    return {
+      title: `Minutes: ${titleOf(held)}`, crumbs: meetingCrumbs(body, held), guide: 'meetings',
+      main: narrowColumn(html`<span class="govuk-caption-l">${body.name}, ${dayInWords(held.on)}</span><h1 class="govuk-heading-l">Minutes</h1><p class="govuk-body">What was decided is recorded apart, so that it comes back until it is done. Write here what was said and why.</p>
+        ${ask.form('Save', html`${ask.lines('minutes', 'The minutes', undefined, 18)}${ask.date('agreedOn', 'Agreed on (optional)', 'From then on they stay as they are')}`, { cancel: paths.meeting.to({ meeting: held.id }) })}`),
+    }
+  },
+  async submit(values, { meeting: held }, { db, organisation, today }) {
+    const written = write(held, values.minutes, values.agreedOn, today)
+    if ('refused' in written) return { problems: { [values.agreedOn === null ? 'minutes' : 'agreedOn']: written.refused } }
+    if (!await saveMeeting(db, organisation.id, written)) return { problems: { minutes: changedMeanwhile } }
+    return { goTo: paths.meeting.to({ meeting: held.id }), said: written.minutesAgreedOn === null ? 'The minutes were saved as a draft.' : 'The minutes are agreed.', entry: { did: written.minutesAgreedOn === null ? 'governance.minutes-written' : 'governance.minutes-agreed', on: { room, id: held.id, version: written.version }, after: { minutes: written.minutes, agreedOn: written.minutesAgreedOn?.toString() ?? null } } }
+  },
+})

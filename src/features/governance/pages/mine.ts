@@ -1,0 +1,40 @@
+import { dayInWords, dayOfWeekInWords } from '#duty/dates.ts'
+import { html } from '#html/html.ts'
+import { page } from '#web/page.ts'
+import { mayReadStructure } from '../access.ts'
+import { isSitting } from '../body.ts'
+import { listBodies, listMemberships } from '../body-store.ts'
+import { listDecisions } from '../decision-store.ts'
+import { listMeetings } from '../meeting-store.ts'
+import { paths } from '../paths.ts'
+import { decisionsTable, meetingTag, titleOf } from './meeting-parts.ts'
+import { bodyLink, front } from './parts.ts'
+
+/** One page before a meeting: what somebody sits on, when it meets, what they have to do. */
+export const mine = page({
+  path: paths.mine,
+  async load(_at, { db, organisation, person, today }) {
+    const seats = (await listMemberships(db, organisation.id, { person: person.id })).filter((each) => isSitting(each, today))
+    const on = [...new Set(seats.map((each) => each.body))]
+    const [bodies, coming, recent, own, open] = await Promise.all([
+      listBodies(db, organisation.id), listMeetings(db, organisation.id, { bodies: on, from: today, states: ['planned', 'issued'], down: false, limit: 20 }), listMeetings(db, organisation.id, { bodies: on, states: ['held'], limit: 6 }),
+      listDecisions(db, organisation.id, { owner: person.id, state: 'open', order: 'due' }), Promise.all(on.map((body) => listDecisions(db, organisation.id, { body, state: 'open', order: 'due', limit: 50 }))),
+    ])
+    return { seats, bodies, coming, recent, own, open: open.flat().filter((each) => each.owner?.person !== person.id) }
+  },
+  access: (person) => mayReadStructure(person),
+  view({ seats, bodies, coming, recent, own, open }, { today }) {
+    const bodyOf = (id: string) => bodies.find((each) => each.id === id)
+    return {
+      title: 'Your boards and groups', crumbs: [front], wide: true, guide: 'meetings',
+      main: html`<h1 class="govuk-heading-l">Your boards and groups</h1>
+        ${seats.length === 0 ? html`<div class="dr-empty"><h2 class="govuk-heading-m">You sit on none</h2><p class="govuk-body">If that is wrong, ask the body’s secretary. <a class="govuk-link" href="${paths.structure.to()}">See all bodies</a></p></div>` : html`
+          <ul class="dr-cards">${seats.map((seat) => { const body = bodyOf(seat.body); const next = coming.find((each) => each.body === seat.body); return body && html`<li class="dr-card"><h2 class="dr-card__heading">${bodyLink(body)}</h2><p class="dr-card__words">${seat.role.charAt(0).toUpperCase() + seat.role.slice(1)}${seat.represents !== '' && `, for ${seat.represents}`}</p>
+            <div class="dr-card__foot">${next === undefined ? 'No meeting is planned.' : html`Next: <a class="govuk-link" href="${paths.meeting.to({ meeting: next.id })}">${dayOfWeekInWords(next.on)}${next.at !== '' && `, ${next.at}`}</a>`}</div></li>` })}</ul>`}
+        ${own.length > 0 && html`<h2 class="govuk-heading-m">What you have to do</h2>${decisionsTable('What you have to do', own, today, { hidden: true })}`}
+        ${coming.length > 0 && html`<h2 class="govuk-heading-m">To come</h2><ul class="dr-tasks">${coming.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.meeting.to({ meeting: each.id })}">${titleOf(each)}</a><span class="dr-under">${bodyOf(each.body)?.name ?? ''}${each.place !== '' && `, ${each.place}`}</span></div><div>${meetingTag(each)}</div></li>`)}</ul>`}
+        ${recent.length > 0 && html`<h2 class="govuk-heading-m">Held lately</h2><ul class="govuk-list">${recent.map((each) => html`<li><a class="govuk-link" href="${paths.meeting.to({ meeting: each.id })}">${bodyOf(each.body)?.name ?? ''}, ${dayInWords(each.on)}</a></li>`)}</ul>`}
+        ${open.length > 0 && html`<h2 class="govuk-heading-m">What others have to do</h2>${decisionsTable('What others have to do', open, today, { hidden: true })}`}`,
+    }
+  },
+})
