@@ -192,6 +192,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 /** Two bodies with a seat, terms and a line between them, shown to the public: in every house the same, beside what the example has. */
 async function governanceSamples(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, secretary: Visitor): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
   const [now, today] = [council.now().toString(), council.today().toString()]
+  const isBarsetshire = organisation === await council.organisation()
   const addBody = (name: string, type: string) => one(`insert into governance.body (organisation_id, body_id, type, name, purpose, meets, is_public, made_at) values ($1, $2, $3, $4, 'To think before acting', 'quarterly', true, $5) returning body_id as found`, crypto.randomUUID(), type, name, now)
   const [above, group] = [await addBody('The Sample Board', 'board'), await addBody('The Sample Group', 'challenge group')]
   await council.database.asOwner(`insert into governance.terms (organisation_id, body_id, number, words, agreed_on, agreed_by, by_name, at) values ($1, $2, 1, 'It thinks.', $3, 'Itself', 'Priya Nair', $4)`, [organisation, above, today, now])
@@ -202,15 +203,26 @@ async function governanceSamples(council: House, one: (query: string, ...values:
     const published = await publish(db, organisation, { room: 'governance', thingId: organisation, address: '/who-answers-to-whom', title: 'Who answers to whom', content, letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
     if (published) await moveHead(db, organisation)
   }, (council.standing.directory.list().find((each) => each.id === organisation))?.shortName)
-  const addMeeting = (state: string) => one(`insert into governance.meeting (organisation_id, meeting_id, body_id, kind, held_on, state, issued_at, made_at) values ($1, $2, $3, 'meeting', $4, $5, $6, $6) returning meeting_id as found`, crypto.randomUUID(), above, today, state, now)
+  const addMeeting = (state: string) => one(`insert into governance.meeting (organisation_id, meeting_id, body_id, kind, held_on, state, issued_at, made_at) values ($1, $2, $3, 'meeting', $4, $5, $6, $7) returning meeting_id as found`, crypto.randomUUID(), above, today, state, state === 'planned' ? null : now, now)
   const [planned, held] = [await addMeeting('planned'), await addMeeting('held')]
   await secretary.send(await secretary.get(`/governance/meetings/${planned}/papers/upload`), 'Add it', { 'What is it called?': 'A paper', 'The paper': { fileName: 'paper.csv', bytes: 'a,b\n1,2\n' } })
   const waiting = await one('select paper_id as found from governance.paper where organisation_id = $1 and meeting_id = $2', planned)
   const issued = await one(`insert into governance.paper (organisation_id, paper_id, meeting_id, title, made, file_name, sha256, bytes, issued_at, added_at, by_name) select organisation_id, $2, $3, title, made, file_name, sha256, bytes, $4, $4, by_name from governance.paper where organisation_id = $1 and paper_id = $5 returning paper_id as found`, crypto.randomUUID(), held, now, waiting)
   const decision = await one(`insert into governance.decision (organisation_id, decision_id, body_id, meeting_id, reference, kind, words, decided_on, owner_name, due_on, state, effect, is_public, made_at) values ($1, $2, $3, $4, 'TSB/1/1', 'action', 'Look again', $5, 'Somebody', $5, 'open', '', true, $6) returning decision_id as found`, crypto.randomUUID(), above, held, today, now)
+  const addChallenge = (reference: string, answered: boolean) => one(`insert into governance.challenge (organisation_id, challenge_id, reference, from_body_id, to_body_id, about_title, words, raised_on, answer_by_on, by_name, state, answer_kind, answer, answered_on, is_public, made_at)
+    values ($1, $2, $3, $4, $5, 'The plan', 'It is slow', $6, $6::date + 30, 'Somebody', $7, $8, $9, $10, $11, $12) returning challenge_id as found`, crypto.randomUUID(), reference, group, above, today, answered ? 'answered' : 'waiting', answered ? 'explains' : null, answered ? 'It is long' : '', answered ? today : null, answered, now)
+  const [waitingChallenge, answeredChallenge] = [await addChallenge('TCH/1/1', false), await addChallenge('TCH/1/2', true)]
+  await council.change(async (db) => {
+    const content = { reference: 'TCH/1/2', title: 'The plan', from: 'The Sample Group', to: 'The Sample Board', on: today, words: 'It is slow', asksFor: '', answerBy: today, state: 'answered', answerKind: 'explains', answer: 'It is long', answeredOn: today, view: '', viewedOn: null }
+    const published = await publish(db, organisation, { room: 'governance', thingId: answeredChallenge, address: `/challenges/${answeredChallenge}`, title: 'The plan', content, letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
+    if (published) await moveHead(db, organisation)
+  }, council.standing.directory.list().find((each) => each.id === organisation)?.shortName)
+  const challengeAt = (pattern: string, challenge: string, who?: string) => ({ [`/governance/challenges/:challenge${pattern}`]: { at: { challenge }, ...(who === undefined ? {} : { by: who }) } })
   return {
     parts: { body: above, membership, flow, meeting: planned, paper: issued, decision },
-    special: { '/governance/papers/:paper/take-away': { at: { paper: waiting } }, '/governance/meetings/:meeting/minutes': { at: { meeting: held } }, '/governance/meetings/:meeting': { at: { meeting: held } } },
+    special: {
+      ...challengeAt('', answeredChallenge), ...challengeAt('/answer', waitingChallenge), ...challengeAt('/what-we-think', answeredChallenge), ...challengeAt('/publish', answeredChallenge, isBarsetshire ? 'peter.ashdown@barsetshire.example' : undefined), '/challenges/:challenge': { at: { challenge: answeredChallenge } },
+      '/governance/papers/:paper/take-away': { at: { paper: waiting } }, '/governance/meetings/:meeting/minutes': { at: { meeting: held } }, '/governance/meetings/:meeting': { at: { meeting: held } } },
   }
 }
 

@@ -45,3 +45,13 @@ export function mayReadDecision(person: Person, decision: Pick<Decision, 'isPubl
 export function mayFollowDecision(person: Person, decision: Pick<Decision, 'owner'>, members: readonly Membership[], today: Temporal.PlainDate): boolean {
   return mayKeepBody(person, members, today) || decision.owner?.person === person.id
 }
+
+/** A group speaks through any of its members who signs in here, or through the equality lead for a group whose members do not. */
+export function mayChallenge(person: Person, members: readonly Membership[], today: Temporal.PlainDate): boolean {
+  return mayKeepStructure(person) || members.some((each) => each.person === person.id && isSitting(each, today))
+}
+
+/** A challenge is read by those who sit on either side, the equality lead, the auditor and whoever may publish it; once public, by everyone here. */
+export function mayReadChallenge(person: Person, challenge: { readonly isPublic: boolean }, members: readonly Pick<Membership, 'person'>[]): boolean {
+  return mayReadMeetings(person, members) || mayPublishStructure(person) || (challenge.isPublic && mayReadStructure(person))
+}

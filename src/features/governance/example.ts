@@ -7,8 +7,11 @@ import type { Body, Flow, FlowKind, Frequency, Membership, MemberRole, Terms } f
 import { insertBody, insertMemberships, insertTerms } from './body-store.ts'
 import { insertFlows, insertPassings, type Passing } from './flow-store.ts'
 import { exampleMeetings } from './example-meetings.ts'
+import { insertChallenges } from './challenge-store.ts'
+import { exampleChallenges } from './example-challenges.ts'
 import { insertDecisions } from './decision-store.ts'
 import { insertAttendance, insertItems, insertMeetings } from './meeting-store.ts'
+import { publicPair } from './pages/challenge-parts.ts'
 import { asJson, publicStructure } from './pages/publishing.ts'
 import { paths } from './paths.ts'
 
@@ -32,11 +35,18 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   // The next decision takes the next number.
   for (const { reference } of met.decisions) await nextNumber(db, organisation, `governance.decision ${reference.split('/').slice(0, 2).join(' ')}`)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'governance.example-made', on: { room: 'governance', id: organisation }, detail: { bodies: made.bodies.length, lines: made.flows.length } })
+  const said = exampleChallenges(made.bodies, today)
+  await insertChallenges(db, organisation, said, now)
+  for (const { on } of said) await nextNumber(db, organisation, `governance.challenge ${on.year}`)
   const newest = (flow: Flow) => made.passings.filter((each) => each.flow === flow.id).sort((a, b) => Temporal.PlainDate.compare(b.on, a.on))[0] ?? null
-  const content = publicStructure(made.bodies, made.members, made.flows.map((flow) => ({ ...flow, last: newest(flow) })), new Map(made.terms), today)
+  const content = publicStructure(made.bodies, made.members, made.flows.map((flow) => ({ ...flow, last: newest(flow) })), new Map(made.terms), met, today)
   const publisher = people.people.get('Peter Ashdown')
   if (publisher === undefined) return
   const edition = await publish(db, organisation, { room: 'governance', thingId: organisation, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(content), letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' } }, now)
+  for (const each of said.filter((one) => one.isPublic)) {
+    const nameOf = (id: string) => made.bodies.find((one) => one.id === id)?.name ?? ''
+    await publish(db, organisation, { room: 'governance', thingId: each.id, address: paths.publicChallenge.to({ challenge: each.id }), title: each.about.title, content: publicPair(each, nameOf(each.from), nameOf(each.to)), letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' } }, now)
+  }
   if (edition) await moveHead(db, organisation)
 }
 

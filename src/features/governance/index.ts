@@ -5,6 +5,7 @@ import { askForExamplePapers, makeExamplePapers } from './jobs/make-example-pape
 import { agenda, makePaper } from './pages/agenda.ts'
 import { bodies, editBody, endBody, newBody } from './pages/bodies.ts'
 import { body } from './pages/body.ts'
+import { answerChallenge, challenge, challenges, newChallenge, publishChallenge, viewChallenge } from './pages/challenges.ts'
 import { decision, decisions, followDecision, newDecision } from './pages/decisions.ts'
 import { editFlow, newFlow, passed } from './pages/flows.ts'
 import { attendance, meeting, minutes } from './pages/meeting.ts'
@@ -12,22 +13,24 @@ import { callOff, editMeeting, meetings, newMeeting, promise } from './pages/mee
 import { editMember, members, newMember } from './pages/members.ts'
 import { mine } from './pages/mine.ts'
 import { dropPaper, issue, paperFile, replacePaper, uploadPaper } from './pages/papers.ts'
+import { openChallenge, openChallenges } from './pages/public-challenges.ts'
 import { openBody, openStructure } from './pages/public-structure.ts'
 import { publish } from './pages/publish.ts'
 import { structure } from './pages/structure.ts'
 import { newTerms, terms } from './pages/terms.ts'
 import { paths } from './paths.ts'
-import { things } from './pages/offers.ts'
+import { sections, things } from './pages/offers.ts'
 
 export const governance: Room = {
   name: 'Governance',
   pages: [
     structure, ...bodies, newBody, body, editBody, endBody, newTerms, terms, ...members, newMember, editMember, newFlow, editFlow, passed,
     ...meetings, newMeeting, promise, meeting, editMeeting, callOff, agenda, uploadPaper, makePaper, paperFile, dropPaper, replacePaper, issue, attendance, minutes, newDecision, ...decisions, decision, followDecision, mine,
-    publish, openStructure, openBody,
+    ...challenges, newChallenge, challenge, answerChallenge, viewChallenge, publishChallenge,
+    publish, openStructure, openBody, openChallenges, openChallenge,
   ],
   work: [makeExamplePapers],
-  offers: { things },
+  offers: { sections, things },
   navigation: [{ text: 'Governance', href: paths.structure.to(), mayUse: mayReadStructure }],
   publicNavigation: [{ text: 'Who answers to whom', href: paths.publicStructure.to() }],
 }

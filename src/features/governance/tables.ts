@@ -1,4 +1,5 @@
 import type { FlowKind, Frequency, MemberRole } from './body.ts'
+import type { AnswerKind, ChallengeState } from './challenge.ts'
 import type { DecisionKind, DecisionState, Effect } from './decision.ts'
 import type { AttendanceState, ItemKind, MeetingKind, MeetingState } from './meeting.ts'
 
@@ -28,5 +29,9 @@ export interface GovernanceTables {
   'governance.decision': {
     organisation_id: string; decision_id: string; body_id: string; meeting_id: string; reference: string; kind: DecisionKind; words: string; decided_on: string; owner_person_id: string | null; owner_name: string; due_on: string | null
     state: DecisionState; ended_on: string | null; outcome: string; effect: Effect; thing_kind: string; thing_id: string; thing_title: string; action_id: string | null; is_public: boolean; version: number; made_at: string
+  }
+  'governance.challenge': {
+    organisation_id: string; challenge_id: string; reference: string; from_body_id: string; to_body_id: string; about_kind: string; about_id: string; about_title: string; words: string; asks_for: string; raised_on: string; answer_by_on: string
+    by_name: string; state: ChallengeState; answer_kind: AnswerKind | null; answer: string; answered_on: string | null; answered_by: string; view: string; viewed_on: string | null; is_public: boolean; version: number; made_at: string
   }
 }

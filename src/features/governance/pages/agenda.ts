@@ -10,6 +10,7 @@ import { questions } from '#web/questions.ts'
 import { mayKeepBody } from '../access.ts'
 import type { Body } from '../body.ts'
 import { typeOf } from '../body-types.ts'
+import { listChallenges } from '../challenge-store.ts'
 import type { Decision } from '../decision.ts'
 import { listDecisions } from '../decision-store.ts'
 import { listFlows } from '../flow-store.ts'
@@ -64,33 +65,35 @@ export const agenda = form({
     const { db, organisation, today } = house
     const loaded = await loadMeeting(id, house)
     const since = await sinceLast(house, loaded.meeting, today)
-    const [items, open, changed] = await Promise.all([listItems(db, organisation.id, id), listDecisions(db, organisation.id, { body: loaded.body.id, state: 'open', order: 'due' }), whatChanged(house, loaded.body, since)])
+    const [items, waiting, open, changed] = await Promise.all([listItems(db, organisation.id, id), listChallenges(db, organisation.id, { to: loaded.body.id, state: 'waiting' }), listDecisions(db, organisation.id, { body: loaded.body.id, state: 'open', order: 'due' }), whatChanged(house, loaded.body, since)])
     const comings = await countComings(db, organisation.id, open.map((each) => each.id))
-    return { ...loaded, since, items, open: open.filter((each) => Temporal.PlainDate.compare(each.on, loaded.meeting.on) < 0 || each.meeting !== id), changed, comings }
+    return { ...loaded, since, items, waiting, open: open.filter((each) => Temporal.PlainDate.compare(each.on, loaded.meeting.on) < 0 || each.meeting !== id), changed, comings }
   },
   access: (person, { meeting, members, today }) => meeting.state === 'planned' && mayKeepBody(person, members, today),
   version: ({ meeting }) => String(meeting.version),
-  fields: ({ open, changed }) => ({ own: optional(text({ missing: '', max: 4000, subject: 'Your own matters' })), earlier: choices({ from: open.map((each) => each.id) }), changed: choices({ from: changed.map((each) => each.name) }) }),
-  starting: ({ items, open, changed }) => items.length === 0
-    ? { own: 'Welcome and apologies\nMinutes of the last meeting', earlier: open.map((each) => each.id), changed: changed.map((each) => each.name) }
-    : { own: items.filter((each) => each.kind === 'own').map((each) => each.title).join('\n'), earlier: items.filter((each) => each.kind === 'earlier decision').map((each) => each.about), changed: items.filter((each) => each.kind === 'changed').map((each) => each.about) },
-  view({ meeting, body, since, open, changed, comings, today }, answers) {
+  fields: ({ open, waiting, changed }) => ({ challenges: choices({ from: waiting.map((each) => each.id) }), own: optional(text({ missing: '', max: 4000, subject: 'Your own matters' })), earlier: choices({ from: open.map((each) => each.id) }), changed: choices({ from: changed.map((each) => each.name) }) }),
+  starting: ({ items, open, waiting, changed }) => items.length === 0
+    ? { challenges: waiting.map((each) => each.id), own: 'Welcome and apologies\nMinutes of the last meeting', earlier: open.map((each) => each.id), changed: changed.map((each) => each.name) }
+    : { challenges: items.filter((each) => each.kind === 'challenge').map((each) => each.about), own: items.filter((each) => each.kind === 'own').map((each) => each.title).join('\n'), earlier: items.filter((each) => each.kind === 'earlier decision').map((each) => each.about), changed: items.filter((each) => each.kind === 'changed').map((each) => each.about) },
+  view({ meeting, body, since, open, waiting, changed, comings, today }, answers) {
     const ask = questions(answers)
     return {
       title: `Agenda: ${titleOf(meeting)}`, crumbs: meetingCrumbs(body, meeting), guide: 'meetings',
       main: narrowColumn(html`<span class="govuk-caption-l">${body.name}, ${dayInWords(meeting.on)}</span><h1 class="govuk-heading-l">Make the agenda</h1>
         <p class="govuk-body">${since.last === null ? 'No meeting before this one is on record, so it begins a year ago.' : `It is made of what changed since the meeting of ${dayInWords(since.last.on)}.`}</p>
         ${ask.form('Save the agenda', html`${ask.lines('own', 'Your own matters', 'One on each line', 5)}
+          ${waiting.length > 0 && ask.anyOf('challenges', 'Challenges that wait for an answer', waiting.map((each) => ({ value: each.id, text: `${each.reference}: ${each.about.title}`, hint: `Answer asked for by ${dayInWords(each.answerBy)}` })))}
           ${open.length > 0 && ask.anyOf('earlier', 'Decided earlier, and not done yet', open.map((each) => ({ value: each.id, text: `${each.reference}: ${each.words}`, hint: earlierHint(each, comings.get(each.id) ?? 0, today) })))}
           ${changed.length > 0 ? ask.anyOf('changed', 'What changed since', changed.map((each) => ({ value: each.name, text: each.title, hint: firstWords(each) }))) : html`<p class="govuk-body">No room has anything to tell of these days.</p>`}`, { cancel: paths.meeting.to({ meeting: meeting.id }) })}`),
     }
   },
-  async submit(values, { meeting, open, changed, today }, { db, organisation }) {
+  async submit(values, { meeting, open, waiting, changed, today }, { db, organisation }) {
     const own = (values.own ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '').map((title) => ({ kind: 'own' as const, title: title.slice(0, 300), words: '', about: '' }))
     const earlier = open.filter((each) => values.earlier.includes(each.id)).map((each) => ({ kind: 'earlier decision' as const, title: `${each.reference}: ${each.words}`.slice(0, 1000), words: earlierHint(each, 0, today), about: each.id }))
     const news = changed.filter((each) => values.changed.includes(each.name)).map((each) => ({ kind: 'changed' as const, title: each.title, words: firstWords(each).slice(0, 1000), about: each.name }))
-    // Minutes and welcomes first, then what was decided, then what is new.
-    const items: AgendaItem[] = [...own, ...earlier, ...news].map((each, at) => ({ ...each, id: newId(), meeting: meeting.id, place: at + 1 }))
+    const asked = waiting.filter((each) => values.challenges.includes(each.id)).map((each) => ({ kind: 'challenge' as const, title: `${each.reference}: ${each.about.title}`, words: `Answer asked for by ${dayInWords(each.answerBy)}`, about: each.id }))
+    // Minutes and welcomes first, then what was decided, then who waits for an answer, then what is new.
+    const items: AgendaItem[] = [...own, ...earlier, ...asked, ...news].map((each, at) => ({ ...each, id: newId(), meeting: meeting.id, place: at + 1 }))
     if (items.length === 0) return { problems: { own: 'Enter at least one matter' } }
     await replaceItems(db, organisation.id, meeting.id, items)
     return { goTo: paths.meeting.to({ meeting: meeting.id }), said: 'The agenda was saved.', entry: { did: 'governance.agenda-made', on: { room, id: meeting.id, version: meeting.version }, after: { items: items.map((each) => each.title) } } }

@@ -2,15 +2,17 @@ import { dayInWords } from '#duty/dates.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import { html, type Html } from '#html/html.ts'
 import { page } from '#web/page.ts'
+import { listChallenges } from '../challenge-store.ts'
 import { listDecisions } from '../decision-store.ts'
 import { isOpen, seniorPromise, type Meeting, type PromiseKept } from '../meeting.ts'
 import { listAttendance, listMeetings } from '../meeting-store.ts'
-import { isLive, mayKeepBody, mayKeepStructure, mayReadMeetings, mayReadStructure } from '../access.ts'
+import { isLive, mayChallenge, mayKeepBody, mayKeepStructure, mayReadMeetings, mayReadStructure } from '../access.ts'
 import { flowWords, isSitting, nextMeetingBy, representation, type Body, type Flow, type Membership, type Representation } from '../body.ts'
 import { typeOf } from '../body-types.ts'
 import { listTerms } from '../body-store.ts'
 import { listFlows } from '../flow-store.ts'
 import { paths } from '../paths.ts'
+import { challengeTag } from './challenge-parts.ts'
 import { lastWords } from './drawing.ts'
 import { decisionsTable, meetingTag, titleOf } from './meeting-parts.ts'
 import { bodiesCrumb, bodyLink, facts, front, heldBy, loadAround, loadBody, nameIn, paragraphs, things, whoWords } from './parts.ts'
@@ -23,12 +25,12 @@ export const body = page({
     const [loaded, around, terms, flows] = await Promise.all([loadBody(id, house), loadAround(house), listTerms(db, organisation.id, id), listFlows(db, organisation.id)])
     const reads = mayReadMeetings(person, loaded.members)
     const held = await listMeetings(db, organisation.id, { bodies: [id], from: house.today.subtract({ years: 3 }) })
-    const [attended, open] = await Promise.all([loaded.body.seniorFrom === null ? [] : listAttendance(db, organisation.id, held.map((each) => each.id)), reads ? listDecisions(db, organisation.id, { body: id, state: 'open', order: 'due' }) : []])
+    const [said, attended, open] = await Promise.all([reads ? listChallenges(db, organisation.id, { body: id, limit: 30 }) : [], loaded.body.seniorFrom === null ? [] : listAttendance(db, organisation.id, held.map((each) => each.id)), reads ? listDecisions(db, organisation.id, { body: id, state: 'open', order: 'due' }) : []])
     const kept = loaded.body.seniorFrom === null ? null : seniorPromise(loaded.body.seniorFrom, held, attended, house.today)
-    return { ...loaded, ...around, terms, flows, reads, held, open, kept, keeps: isLive(loaded.body) && mayKeepBody(person, loaded.members, house.today), keepsStructure: isLive(loaded.body) && mayKeepStructure(person) }
+    return { ...loaded, ...around, terms, flows, reads, held, said, challenges: isLive(loaded.body) && mayChallenge(person, loaded.members, house.today) && speaksUp.includes(loaded.body.type), open, kept, keeps: isLive(loaded.body) && mayKeepBody(person, loaded.members, house.today), keepsStructure: isLive(loaded.body) && mayKeepStructure(person) }
   },
   access: (person) => mayReadStructure(person),
-  view({ body: shown, members, bodies, departments, terms, flows, reads, held, open, kept, keeps, keepsStructure, today }) {
+  view({ body: shown, members, bodies, departments, terms, flows, reads, held, said, challenges, open, kept, keeps, keepsStructure, today }) {
     const [chair, secretary] = [heldBy(members, 'chair', today), heldBy(members, 'secretary', today)]
     const at = { body: shown.id }
     const [out, into] = [flows.filter((each) => each.from === shown.id), flows.filter((each) => each.to === shown.id)]
@@ -60,6 +62,10 @@ export const body = page({
         ${kept !== null && promiseWords(kept, shown.seniorFrom!, reads)}
         ${keeps && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newMeeting.to(at)}">Plan a meeting or event</a> · <a class="govuk-link" href="${paths.promise.to(at)}">${shown.seniorFrom === null ? 'Promise a senior manager at every one' : 'Change the promise of a senior manager at every one'}</a></p>`}
         ${open.length > 0 && html`<h2 class="govuk-heading-m" id="to-do">Decided, and not done yet</h2>${decisionsTable('Decided, and not done yet', open, today, { hidden: true })}`}
+        ${(said.length > 0 || challenges) && html`<h2 class="govuk-heading-m" id="challenges">Challenges</h2>${said.length > 0 && reflowingTable({
+          caption: 'Challenges from it and to it', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Challenge' }, { text: 'From and to' }, { text: 'Answer by' }, { text: 'How it stands' }],
+          rows: said.map((each) => [{ html: html`<span class="dr-ref">${each.reference}</span> <a class="govuk-link" href="${paths.challenge.to({ challenge: each.id })}">${each.about.title}</a>` }, { text: `${nameIn(bodies, each.from)} to ${nameIn(bodies, each.to)}` }, { text: dayInWords(each.answerBy) }, { html: challengeTag(each, today) }]),
+        })}${challenges && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newChallenge.to(at)}">Record a challenge from ${shown.name}</a></p>`}`}
         <h2 class="govuk-heading-m" id="lines">What comes to it, and what goes from it</h2>
         ${flowTable('It sends', out, (flow) => html`${flowWords[flow.kind]} ${otherBody(bodies, flow.to)}`, keeps, keepsStructure)}
         ${flowTable('It receives', into, (flow) => html`${otherBody(bodies, flow.from)} ${flowWords[flow.kind]} it`, keeps, keepsStructure)}
@@ -67,6 +73,9 @@ export const body = page({
     }
   },
 })
+
+/** Kinds of body that are there to say what they think to others. */
+const speaksUp = ['challenge group', 'forum', 'partnership', 'network', 'scrutiny', 'departmental group']
 
 const otherBody = (bodies: readonly { readonly id: string; readonly name: string }[], id: string): Html => { const found = bodies.find((each) => each.id === id); return found ? bodyLink(found) : html`a body that has ended` }
 

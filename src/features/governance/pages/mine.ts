@@ -4,9 +4,11 @@ import { page } from '#web/page.ts'
 import { mayReadStructure } from '../access.ts'
 import { isSitting } from '../body.ts'
 import { listBodies, listMemberships } from '../body-store.ts'
+import { listChallenges } from '../challenge-store.ts'
 import { listDecisions } from '../decision-store.ts'
 import { listMeetings } from '../meeting-store.ts'
 import { paths } from '../paths.ts'
+import { challengeTag } from './challenge-parts.ts'
 import { decisionsTable, meetingTag, titleOf } from './meeting-parts.ts'
 import { bodyLink, front } from './parts.ts'
 
@@ -16,14 +18,15 @@ export const mine = page({
   async load(_at, { db, organisation, person, today }) {
     const seats = (await listMemberships(db, organisation.id, { person: person.id })).filter((each) => isSitting(each, today))
     const on = [...new Set(seats.map((each) => each.body))]
-    const [bodies, coming, recent, own, open] = await Promise.all([
+    const [waiting, bodies, coming, recent, own, open] = await Promise.all([
+      Promise.all(on.map((body) => listChallenges(db, organisation.id, { to: body, state: 'waiting', limit: 30 }))),
       listBodies(db, organisation.id), listMeetings(db, organisation.id, { bodies: on, from: today, states: ['planned', 'issued'], down: false, limit: 20 }), listMeetings(db, organisation.id, { bodies: on, states: ['held'], limit: 6 }),
       listDecisions(db, organisation.id, { owner: person.id, state: 'open', order: 'due' }), Promise.all(on.map((body) => listDecisions(db, organisation.id, { body, state: 'open', order: 'due', limit: 50 }))),
     ])
-    return { seats, bodies, coming, recent, own, open: open.flat().filter((each) => each.owner?.person !== person.id) }
+    return { seats, waiting: waiting.flat(), bodies, coming, recent, own, open: open.flat().filter((each) => each.owner?.person !== person.id) }
   },
   access: (person) => mayReadStructure(person),
-  view({ seats, bodies, coming, recent, own, open }, { today }) {
+  view({ seats, waiting, bodies, coming, recent, own, open }, { today }) {
     const bodyOf = (id: string) => bodies.find((each) => each.id === id)
     return {
       title: 'Your boards and groups', crumbs: [front], wide: true, guide: 'meetings',
@@ -32,6 +35,7 @@ export const mine = page({
           <ul class="dr-cards">${seats.map((seat) => { const body = bodyOf(seat.body); const next = coming.find((each) => each.body === seat.body); return body && html`<li class="dr-card"><h2 class="dr-card__heading">${bodyLink(body)}</h2><p class="dr-card__words">${seat.role.charAt(0).toUpperCase() + seat.role.slice(1)}${seat.represents !== '' && `, for ${seat.represents}`}</p>
             <div class="dr-card__foot">${next === undefined ? 'No meeting is planned.' : html`Next: <a class="govuk-link" href="${paths.meeting.to({ meeting: next.id })}">${dayOfWeekInWords(next.on)}${next.at !== '' && `, ${next.at}`}</a>`}</div></li>` })}</ul>`}
         ${own.length > 0 && html`<h2 class="govuk-heading-m">What you have to do</h2>${decisionsTable('What you have to do', own, today, { hidden: true })}`}
+        ${waiting.length > 0 && html`<h2 class="govuk-heading-m">Challenges that wait for an answer</h2><ul class="dr-tasks">${waiting.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.challenge.to({ challenge: each.id })}">${each.about.title}</a><span class="dr-under">${bodyOf(each.from)?.name ?? ''} to ${bodyOf(each.to)?.name ?? ''}, by ${dayInWords(each.answerBy)}</span></div><div>${challengeTag(each, today)}</div></li>`)}</ul>`}
         ${coming.length > 0 && html`<h2 class="govuk-heading-m">To come</h2><ul class="dr-tasks">${coming.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.meeting.to({ meeting: each.id })}">${titleOf(each)}</a><span class="dr-under">${bodyOf(each.body)?.name ?? ''}${each.place !== '' && `, ${each.place}`}</span></div><div>${meetingTag(each)}</div></li>`)}</ul>`}
         ${recent.length > 0 && html`<h2 class="govuk-heading-m">Held lately</h2><ul class="govuk-list">${recent.map((each) => html`<li><a class="govuk-link" href="${paths.meeting.to({ meeting: each.id })}">${bodyOf(each.body)?.name ?? ''}, ${dayInWords(each.on)}</a></li>`)}</ul>`}
         ${open.length > 0 && html`<h2 class="govuk-heading-m">What others have to do</h2>${decisionsTable('What others have to do', open, today, { hidden: true })}`}`,

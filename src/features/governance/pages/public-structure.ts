@@ -7,6 +7,7 @@ import { NotFound } from '#web/refusals.ts'
 import { flowWords } from '../body.ts'
 import { typeOf } from '../body-types.ts'
 import { paths } from '../paths.ts'
+import type { DrawnFlow } from '../structure.ts'
 import { drawStructure, lastWords } from './drawing.ts'
 import { dayOf, facts, nameIn, paragraphs } from './parts.ts'
 import { drawnFlows, type PublicStructure } from './publishing.ts'
@@ -32,7 +33,7 @@ export const openStructure = publicPage({
     return {
       title: heading, crumbs, wide: true,
       main: html`<h1 class="govuk-heading-xl">${heading}</h1><p class="govuk-body-l">These are the groups that see to it that ${organisation.name} thinks about equality in what it does, and what each tells the others.</p>
-        ${drawn.picture}<h2 class="govuk-heading-m">The same in words</h2><p class="govuk-body">Each group stands under the one that it answers to. The numbers are those on the lines.</p>${drawn.list}${standing(edition)}`,
+        ${drawn.picture}<h2 class="govuk-heading-m">The same in words</h2><p class="govuk-body">Each group stands under the one that it answers to. The numbers are those on the lines.</p>${drawn.list}<p class="govuk-body govuk-!-margin-top-6"><a class="govuk-link" href="${paths.publicChallenges.to()}">What groups have challenged, and what was answered</a></p>${standing(edition)}`,
     }
   },
 })
@@ -55,11 +56,20 @@ export const openBody = publicPage({
         ${facts([['Meets', body.meets.charAt(0).toUpperCase() + body.meets.slice(1)], ...body.members.filter((each) => each.role === 'chair').map((each) => ['Chair', each.post === '' ? each.name : `${each.name}, ${each.post}`] as const)])}
         <h2 class="govuk-heading-m">What it is for</h2>${paragraphs(body.purpose)}
         ${body.receives !== '' && html`<h2 class="govuk-heading-m">What it receives</h2>${paragraphs(body.receives)}`}
-        ${own.length > 0 && html`<h2 class="govuk-heading-m">What it tells, and what it is told</h2>${reflowingTable({ caption: 'What flows to and from it', captionClasses: 'govuk-visually-hidden', head: [{ text: 'What' }, { text: 'Between' }, { text: 'How often' }, { text: 'Last time' }], rows: own.map((flow) => [{ text: flow.what }, { text: `${nameIn(bodies, flow.from)} ${flowWords[flow.kind]} ${nameIn(bodies, flow.to)}` }, { text: flow.often }, { text: lastWords(flow.last) }]) })}`}
+        ${own.length > 0 && html`<h2 class="govuk-heading-m">What it tells, and what it is told</h2>${reflowingTable({ caption: 'What flows to and from it', captionClasses: 'govuk-visually-hidden', head: [{ text: 'What' }, { text: 'Between' }, { text: 'How often' }, { text: 'Last time' }], rows: alikeTogether(own, body.id).map(({ flow, others }) => [{ text: flow.what }, { text: flow.from === body.id ? `${body.name} ${flowWords[flow.kind]} ${others.map((each) => nameIn(bodies, each)).join('; ')}` : `${others.map((each) => nameIn(bodies, each)).join('; ')}: ${flowWords[flow.kind]} ${body.name}` }, { text: flow.often }, { text: lastWords(flow.last) }]) })}`}
         ${body.members.length > 0 && html`<h2 class="govuk-heading-m">Who sits on it</h2>${reflowingTable({ caption: 'Who sits on it', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Name' }, { text: 'As' }, { text: 'Speaks for' }], rows: body.members.map((each) => [{ html: html`${each.name}${each.post !== '' && html`<span class="dr-under">${each.post}</span>`}` }, { text: each.role.charAt(0).toUpperCase() + each.role.slice(1) }, { text: each.represents }]) })}`}
         ${body.alsoSpeaksFor.length > 0 && html`<p class="govuk-body">Members also speak for: ${body.alsoSpeaksFor.join('; ')}.</p>`}
+        ${(body.met ?? []).length > 0 && html`<h2 class="govuk-heading-m">When it met in the last year</h2><ul class="govuk-list govuk-list--bullet">${(body.met ?? []).map((each) => html`<li>${dayInWords(Temporal.PlainDate.from(each))}</li>`)}</ul>`}
+        ${(body.decided ?? []).length > 0 && html`<h2 class="govuk-heading-m">What it decided</h2>${reflowingTable({ caption: 'What it decided', captionClasses: 'govuk-visually-hidden', firstCellIsHeader: false, head: [{ text: 'Day' }, { text: 'Decision' }], rows: (body.decided ?? []).map((each) => [{ text: dayInWords(Temporal.PlainDate.from(each.on)) }, { html: html`<span class="dr-ref">${each.reference}</span> ${each.words}` }]) })}`}
         ${body.terms !== null && html`<h2 class="govuk-heading-m">Terms of reference</h2><p class="govuk-body">Version ${String(body.terms.number)}, agreed by ${body.terms.agreedBy} on ${dayInWords(Temporal.PlainDate.from(body.terms.agreedOn))}.</p>${paragraphs(body.terms.words)}`}
         ${standing(edition)}`,
     }
   },
 })
+
+/** What six departmental groups send alike is one row with six names, and the day of the last of them. */
+function alikeTogether(flows: readonly DrawnFlow[], body: string): readonly { readonly flow: DrawnFlow; readonly others: readonly string[] }[] {
+  return [...Map.groupBy(flows, (flow) => [flow.kind, flow.what, flow.often, flow.from === body].join('\n')).values()].map((same) => ({
+    flow: same.toSorted((a, b) => a.last === null ? 1 : b.last === null ? -1 : Temporal.PlainDate.compare(b.last.on, a.last.on))[0]!, others: same.map((each) => each.from === body ? each.to : each.from),
+  }))
+}

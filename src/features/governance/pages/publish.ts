@@ -7,7 +7,9 @@ import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayKeepStructure, mayPublishStructure } from '../access.ts'
 import { listBodies, listInForce, listMemberships } from '../body-store.ts'
+import { listDecisions } from '../decision-store.ts'
 import { listFlows } from '../flow-store.ts'
+import { listMeetings } from '../meeting-store.ts'
 import { paths } from '../paths.ts'
 import { asJson, publicStructure, type PublicStructure } from './publishing.ts'
 import { dayOf, front, narrowColumn, room } from './parts.ts'
@@ -16,10 +18,12 @@ import { dayOf, front, narrowColumn, room } from './parts.ts'
 export const publish = form({
   path: paths.publish,
   async load(_at, { db, organisation, today }) {
-    const [bodies, members, flows, terms, edition] = await Promise.all([
+    const from = today.subtract({ years: 3 })
+    const [bodies, members, flows, terms, edition, meetings, decisions] = await Promise.all([
       listBodies(db, organisation.id), listMemberships(db, organisation.id, { sittingOn: today }), listFlows(db, organisation.id), listInForce(db, organisation.id), findNewest(db, organisation.id, paths.publicStructure.to()),
+      listMeetings(db, organisation.id, { from, states: ['held'] }), listDecisions(db, organisation.id, { from, publicOnly: true }),
     ])
-    const content = publicStructure(bodies, members, flows, terms, today)
+    const content = publicStructure(bodies, members, flows, terms, { meetings, decisions }, today)
     const shown = edition?.withdrawn === false ? edition : null
     return { content, edition: shown, same: shown !== null && canonicalJson(shown.content) === canonicalJson(asJson(content)) }
   },

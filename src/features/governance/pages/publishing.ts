@@ -1,6 +1,8 @@
 /** What the public is told of the structure: frozen when it is approved. */
 import type { Json } from '#database/canonical.ts'
 import { isSitting, type Body, type Flow, type Membership, type Terms } from '../body.ts'
+import type { Decision } from '../decision.ts'
+import type { Meeting } from '../meeting.ts'
 import type { DrawnFlow } from '../structure.ts'
 
 export interface PublicStructure {
@@ -14,9 +16,12 @@ export interface PublicBody {
   /** Those who said that their names may be shown; and for whom the others speak, without a name. */
   readonly members: readonly { readonly name: string; readonly post: string; readonly role: Membership['role']; readonly represents: string }[]
   readonly alsoSpeaksFor: readonly string[]
+  /** On which days it met in the last year, and what it decided in three that may be shown. Absent in editions that are older. */
+  readonly met?: readonly string[]
+  readonly decided?: readonly { readonly on: string; readonly reference: string; readonly words: string }[]
 }
 
-export function publicStructure(bodies: readonly Body[], members: readonly Membership[], flows: readonly Flow[], terms: ReadonlyMap<string, Terms>, today: Temporal.PlainDate): PublicStructure {
+export function publicStructure(bodies: readonly Body[], members: readonly Membership[], flows: readonly Flow[], terms: ReadonlyMap<string, Terms>, done: { readonly meetings: readonly Meeting[]; readonly decisions: readonly Decision[] }, today: Temporal.PlainDate): PublicStructure {
   const open = bodies.filter((each) => each.isPublic && each.ended === null)
   const isOpen = (id: string) => open.some((each) => each.id === id)
   return {
@@ -27,6 +32,8 @@ export function publicStructure(bodies: readonly Body[], members: readonly Membe
         id: body.id, type: body.type, name: body.name, shortName: body.shortName, purpose: body.purpose, receives: body.receives, meets: body.meets,
         terms: inForce === undefined ? null : { number: inForce.number, agreedOn: inForce.agreedOn.toString(), agreedBy: inForce.agreedBy, words: inForce.words },
         members: sitting.filter((each) => each.nameIsPublic).map(({ name, post, role, represents }) => ({ name, post, role, represents })),
+        met: done.meetings.filter((each) => each.body === body.id && each.state === 'held' && Temporal.PlainDate.compare(each.on, today.subtract({ years: 1 })) >= 0).map((each) => each.on.toString()).sort().reverse(),
+        decided: done.decisions.filter((each) => each.body === body.id && each.isPublic).map((each) => ({ on: each.on.toString(), reference: each.reference, words: each.words })),
         alsoSpeaksFor: [...new Set(sitting.filter((each) => !each.nameIsPublic && each.represents !== '').map((each) => each.represents))].sort((a, b) => a.localeCompare(b, 'en-GB')),
       }
     }),

@@ -25,7 +25,7 @@ export const structure = page({
           <p class="dr-head__lead">The bodies that equality work passes through, and what flows between them, on ${dayInWords(today)}.</p></div>
           <div class="dr-head__actions">${keeps && html`<a class="govuk-button govuk-button--secondary" href="${paths.newBody.to()}">Add a body</a>`}
             <a class="govuk-link" href="${paths.bodies.to()}">All bodies</a><a class="govuk-link" href="${paths.members.to()}">Who sits where</a>
-            <a class="govuk-link" href="${paths.mine.to()}">Your boards</a><a class="govuk-link" href="${paths.meetings.to()}">Meetings</a><a class="govuk-link" href="${paths.decisions.to()}">Decisions</a>
+            <a class="govuk-link" href="${paths.mine.to()}">Your boards</a><a class="govuk-link" href="${paths.meetings.to()}">Meetings</a><a class="govuk-link" href="${paths.decisions.to()}">Decisions</a><a class="govuk-link" href="${paths.challenges.to()}">Challenges</a>
             ${(keeps || publishes) && html`<a class="govuk-link" href="${paths.publish.to()}">${edition === null ? 'Publication' : 'Publication (public now)'}</a>`}</div></div>
         ${bodies.length === 0 ? html`<div class="dr-empty"><h2 class="govuk-heading-m">No bodies yet</h2><p class="govuk-body">${keeps ? 'Begin with the one at the top: the full council, or the governing body. Then add each that reports to it.' : 'The equality lead adds them.'}</p></div>` : html`
           ${drawn.picture}
