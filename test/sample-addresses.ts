@@ -348,7 +348,7 @@ async function addPublications(council: House, body: Body): Promise<Special> {
     '/publication/drafts/:draft/approve': { at: checked ?? {}, by: publisher }, '/publication/drafts/:draft/let-out': { at: approved ?? {}, by: publisher },
     ...Object.fromEntries(['', '/correct', '/withdraw'].map((each) => [`/publication/one${each}`, { search: '?of=%2Freports%2Fa-sample', ...(each === '/withdraw' ? { by: publisher } : {}) }])),
     '/history': { search: '?of=%2Freports%2Fa-sample&version=1' }, '/frozen/:sha256': { at: { sha256 } }, '/search': { search: '?q=answers' },
-    '/reports/:report': { at: { report: 'a-sample' } }, '/reports/:report/report.docx': { at: { report: 'a-sample' } }, '/data/:dataset/:file': { at: { dataset: 'reports-a-sample', file: 'answers.csv' } },
+    '/packs/:report': { at: { report: 'a-sample' } }, '/reports/:report/report.docx': { at: { report: 'a-sample' } }, '/data/:dataset/:file': { at: { dataset: 'reports-a-sample', file: 'answers.csv' } },
   }
 }
 

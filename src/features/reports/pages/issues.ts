@@ -6,7 +6,7 @@ import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import { html } from '#html/html.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { findNewest, moveHead, publish, withdraw } from '#features/publication/index.ts'
+import { findNewest, lookOver, moveHead, publish, withdraw } from '#features/publication/index.ts'
 import { choice, optional, text, tick } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
@@ -92,12 +92,15 @@ export const publishReport = form({
   async load(at, house) {
     const report = await wanted(house, at.report)
     if (report.slug === null) throw new NotFound('a board pack is not published')
-    return { report, slug: report.slug, last: (await listIssues(house.db, house.organisation.id, report.id))[0] ?? null, edition: await findNewest(house.db, house.organisation.id, paths.publicReport.to({ slug: report.slug })) }
+    const last = (await listIssues(house.db, house.organisation.id, report.id))[0] ?? null
+    // What officers typed: tables and sentences of the rooms have passed the gate.
+    const typed = report.parts.map(({ heading, words }) => `${heading}\n${words}`)
+    return { report, slug: report.slug, last, findings: last === null ? [] : lookOver({ title: last.content.title, note: last.note, content: typed }), edition: await findNewest(house.db, house.organisation.id, paths.publicReport.to({ slug: report.slug })) }
   },
   access: (person) => mayPublishReports(person),
   version: ({ last, edition }) => `${String(last?.number ?? 0)} ${String(edition?.version ?? 0)}`,
-  fields: { decision: choice({ from: ['publish', 'withdraw'], missing: 'Select what should happen' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
-  view({ report, last, edition }, answers, { person }) {
+  fields: { decision: choice({ from: ['publish', 'withdraw'], missing: 'Select what should happen' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })), stays: optional(text({ missing: '', max: 500, subject: 'Why the words may stay' })) },
+  view({ report, last, edition, findings }, answers, { person }) {
     const ask = questions(answers)
     const isOut = edition !== null && !edition.withdrawn
     return {
@@ -106,10 +109,11 @@ export const publishReport = form({
         ${last === null ? html`<p class="govuk-body">It has to be issued before it can be published.</p>` : last.issuedById === person.id ? html`<p class="govuk-body">You issued this report. Another publisher lets it out, so that two people have read it.</p>` : html`
           <p class="govuk-body">What becomes public is ${issueWords(last.content)}, word for word, issued by ${last.issuedBy}. <a class="govuk-link" href="${paths.issued.to({ report: report.id, number: String(last.number) })}">Read it first</a>.</p>
           ${ask.form('Save', html`${ask.oneOf('decision', 'What should happen?', [{ value: 'publish', text: isOut ? 'Publish this issue in place of the one that is public' : 'Publish it', hint: 'Your name stands with it' }, ...(isOut ? [{ value: 'withdraw', text: 'Take it down', hint: 'The page goes on saying that something was here' }] : [])])}
+            ${findings.length > 0 && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Words that could point at a person</p><ul class="govuk-list govuk-list--bullet">${findings.map(({ kind, words }) => html`<li>${words} <span class="dr-under">${kind}</span></li>`)}</ul></div>${ask.lines('stays', 'Why may everybody read them?', 'If they may not, have them taken out and the report issued again', 3)}`}
             ${isOut && ask.line('note', 'A note for readers: what was corrected, or why it is taken down')}`, { cancel: paths.report.to({ report: report.id }) })}`}</div></div>`,
     }
   },
-  async submit({ decision, note }, { report, slug, last, edition }, { db, organisation, person, now, today }) {
+  async submit({ decision, note, stays }, { report, slug, last, edition, findings }, { db, organisation, person, now, today }) {
     if (last === null) return { problems: { decision: 'It has to be issued before it can be published' } }
     if (last.issuedById === person.id) return { problems: { decision: 'Another person than the one who issued it publishes it' } }
     const isOut = edition !== null && !edition.withdrawn
@@ -122,7 +126,11 @@ export const publishReport = form({
       await askForCheckpoint(db, organisation.id)
       return { goTo: paths.report.to({ report: report.id }), said: 'The report was taken down.', entry: { did: 'reports.withdrawn', on: { room, id: report.id }, detail: { note } } }
     }
-    const made = await publish(db, organisation.id, { room, thingId: report.id, address, title: report.title, content: JSON.parse(last.bytes) as Json, letOut: by, note: note ?? '', place: 3000 - report.to.year }, now)
+    if (findings.length > 0 && stays === null) return { problems: { stays: 'Enter why everybody may read these words, or have them taken out' } }
+    const answers = findings.map(({ kind, words }) => ({ kind, words, because: stays ?? '', by: person.name }))
+    const made = await publish(db, organisation.id, {
+      room, thingId: report.id, address, title: report.title, content: JSON.parse(last.bytes) as Json, letOut: by, preparedBy: { id: last.issuedById, name: last.issuedBy }, answers, openHistory: true, note: note ?? '', place: 3000 - report.to.year,
+    }, now)
     if (made === null) return { problems: { decision: 'Nothing has changed since it was published' } }
     const deed = await recordDeed(db, organisation.id, { kind: 'report published', room, thing: { kind: 'report', id: report.id }, on: today, title: report.title, href: address, public: true, covers: { from: report.from, to: report.to }, about: [report.kind], occasion: String(made.version) }, now)
     await moveHead(db, organisation.id)

@@ -12,7 +12,7 @@ describe('Reports', () => {
   before(async () => {
     council = await house()
     lead = await council.as(priya)
-    const made = await lead.send(await lead.get('/reports/new'), 'Make the report', { 'What kind of report is it?': 'Board pack', 'Which body is it for? (optional)': 'Equalities Board' })
+    const made = await lead.send(await lead.get('/packs/new'), 'Make the report', { 'What kind of report is it?': 'Board pack', 'Which body is it for? (optional)': 'Equalities Board' })
     board = made.address
   })
   after(() => council[Symbol.asyncDispose]())
@@ -77,11 +77,11 @@ describe('Reports', () => {
   })
 
   test('an annual report is published by another than the one who issued it, keeps its address, is corrected with a note and taken down with one', async () => {
-    const made = await lead.send(await lead.get('/reports/new'), 'Make the report', { 'What kind of report is it?': 'Annual report', 'Which days does it tell of?': 'The year April 2025 to March 2026' })
+    const made = await lead.send(await lead.get('/packs/new'), 'Make the report', { 'What kind of report is it?': 'Annual report', 'Which days does it tell of?': 'The year April 2025 to March 2026' })
     assert.match(made.heading, /Equality annual report/)
     const about = await lead.get(made.link('About this report'))
     await lead.send(about, 'Save', { 'What you write (optional)': 'This is what we did.' })
-    const twice = await lead.send(await lead.get('/reports/new'), 'Make the report', { 'What kind of report is it?': 'Annual report', 'Which days does it tell of?': 'The year April 2025 to March 2026' })
+    const twice = await lead.send(await lead.get('/packs/new'), 'Make the report', { 'What kind of report is it?': 'Annual report', 'Which days does it tell of?': 'The year April 2025 to March 2026' })
     assert.match(twice.text, /tells of these days already/)
     await lead.send(await lead.get(`${made.address}/issue`), 'Issue', { 'I have read it': true })
     assert.match((await lead.get(`${made.address}/publish`)).text, /You issued this report\. Another publisher lets it out/)
