@@ -169,7 +169,7 @@ export const lookThrough = form({
     return {
       title: `Look through ${found.fileName}`, crumbs: [front, list, { text: found.fileName, href: paths.import.to({ document: found.id }) }], wide: true, guide,
       main: html`<span class="govuk-caption-l">${found.fileName}${pages > 1 && `, page ${String(number)} of ${String(pages)}`}</span><h1 class="govuk-heading-l">Where does each part belong?</h1>
-        <p class="govuk-body">Your document is on the left. Change what we took for something else, and leave out what is not part of the assessment. ${things(all.filter((each) => each.home === 'form').length)} passages seem to be the form’s own words; they come last.</p>
+        <p class="govuk-body">Your document’s words stand beside each question. Change what we took for something else, and leave out what is not part of the assessment. What seem to be the form’s own words come last.</p>
         ${ask.form(number < pages ? 'These are right: go on' : 'These are right', html`${here.map((each) => html`<article class="dr-review" aria-label="${each.label === '' ? `Passage ${each.at}` : each.label}">
           <div class="dr-source"><p class="dr-source__place">${placeInWords(each.place)}</p>${each.label !== '' && html`<p class="dr-source__words"><strong>${each.label}</strong></p>`}<p class="dr-source__words">${each.words.length > 1500 ? `${each.words.slice(0, 1500)} … (${(each.words.length - 1500).toLocaleString('en-GB')} more characters)` : each.words}</p></div>
           <div class="dr-reading${(each.home === null || each.trust === 'check') && each.home !== 'form' && ' dr-reading--doubt'}">${ask.select(boxOf(each), labelFor(each), options)}
