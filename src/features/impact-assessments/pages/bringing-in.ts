@@ -163,7 +163,7 @@ export const lookThrough = form({
   version: ({ found }) => String(found.version),
   fields: ({ here, homes }): Fields => Object.fromEntries(here.map((each) => [boxOf(each), choice({ from: ['left', ...homes.map((home) => home.code)], missing: `Choose where ${each.label === '' ? 'this' : `“${each.label.slice(0, 80)}”`} belongs, or leave it out` })])),
   starting: ({ here }) => Object.fromEntries(here.map((each) => [boxOf(each), each.taken ?? (each.home === 'form' ? 'left' : each.home ?? '')])),
-  view({ found, all, here, homes, number, pages }, answers) {
+  view({ found, here, homes, number, pages }, answers) {
     const ask = questions(answers)
     const options = [{ value: 'left', text: 'Leave it out (it stays in the original)' }, ...homes.map((home) => ({ value: home.code, text: home.name }))]
     return {
