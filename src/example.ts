@@ -3,7 +3,8 @@ import type { Reading } from '#database/database.ts'
 import type { ConnectionOptions } from '#database/embedded.ts'
 import { newId } from '#database/identity.ts'
 import { changing, reading } from '#database/transaction.ts'
-import { addExamplePlan } from '#features/action-plan/index.ts'
+import { addExamplePlan, listObjectives, listStrategies } from '#features/action-plan/index.ts'
+import { addExampleIndicators } from '#features/indicators/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleClock } from '#features/duty-clock/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
@@ -62,6 +63,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       const people = await addExamplePeople(db, row.id, example, now)
       await addExamplePlan(db, row.id, example.shortName, people, now)
       await addExampleRounds(db, row.id, example.shortName, people, now)
+      await addExampleIndicators(db, row.id, example.shortName, people, await objectivesByCode(db, row.id), now)
       // Before the workforce, which is compared with it.
       await addExampleCommunity(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)
@@ -79,6 +81,11 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
     }, { statementMilliseconds: 60_000 })
   }
   return filled
+}
+
+async function objectivesByCode(db: Reading, organisation: string): Promise<ReadonlyMap<string, string>> {
+  const [plan] = await listStrategies(db, organisation)
+  return new Map(plan === undefined ? [] : (await listObjectives(db, organisation, plan.id)).map((each) => [each.code, each.id]))
 }
 
 async function isEmpty(db: Reading, organisation: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { dutyClock } from '#features/duty-clock/index.ts'
 import { equalityMonitoring } from '#features/equality-monitoring/index.ts'
 import { governance } from '#features/governance/index.ts'
 import { impactAssessments } from '#features/impact-assessments/index.ts'
+import { indicators } from '#features/indicators/index.ts'
 import { monitoringRounds } from '#features/monitoring-rounds/index.ts'
 import { payGaps } from '#features/pay-gaps/index.ts'
 import { people } from '#features/people/index.ts'
@@ -15,4 +16,4 @@ import type { Room } from '#web/page.ts'
 import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, governance, impactAssessments, monitoringRounds, payGaps, publication, reports, selfDeclaration, people]
+export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, governance, impactAssessments, indicators, monitoringRounds, payGaps, publication, reports, selfDeclaration, people]

@@ -110,6 +110,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const reported = await addSampleReport(council, one, organisation, body)
   const rounds = await addSampleRounds(council, one, organisation, body)
+  const indicator = await addSampleIndicator(council, organisation, person)
   const pay = await addSamplePay(council, body.name)
   const release = await addFigures(council, body.name)
   const target = await one(`insert into equality_monitoring.target (organisation_id, target_id, target, due_on, made_at, by_name) values ($1, $2, $3, '2028-03-31', $4, 'Priya Nair') returning target_id as found`, crypto.randomUUID(),
@@ -130,6 +131,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       ...rounds.parts,
       owed, calendar, secret,
       ...reported.parts,
+      indicator, period: '2026-09-30',
       payroll: pay.payroll, rule: pay.rule, file: pay.file,
       strategy: (await planAddress(council, body.name)).slice('/plans/'.length), action, person, token, table,
       objective: await one('select objective_id as found from action_plan.objective where organisation_id = $1 order by place limit 1'),
@@ -154,7 +156,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
       ...publications,
       '/pay/payrolls/:payroll/any-two-groups': { search: '?who=sex%3A+women&and=ethnic+group%3A+Indian&with=sex%3A+men&least=10' },
       ...governed.special,
-      ...rounds.special,
+      ...rounds.special, '/indicators/:indicator/values/:period/correct': { at: { period: '2026-06-30' } },
       '/pay/payrolls/:payroll/audit/:comparison/:group': { at: { comparison: 'sex', group: 'Grade 12' } },
       ...Object.fromEntries(['', '/narrative', '/statement', '/publish', '/plan', '/plan/edit', '/plan/actions/:item', '/plan.csv'].map((each) => [`/pay/years/:year${each}`, { at: { year: pay.year, item: 'D3' }, by: lead }])),
       ...Object.fromEntries(['', '/figures.csv', '/figures.json', '/report.docx'].map((each) => [`/pay-gap/:year${each}`, { at: { year: pay.publicYear } }])),
@@ -224,6 +226,14 @@ async function governanceSamples(council: House, one: (query: string, ...values:
       ...challengeAt('', answeredChallenge), ...challengeAt('/answer', waitingChallenge), ...challengeAt('/what-we-think', answeredChallenge), ...challengeAt('/publish', answeredChallenge, isBarsetshire ? 'peter.ashdown@barsetshire.example' : undefined), '/challenges/:challenge': { at: { challenge: answeredChallenge } },
       '/governance/papers/:paper/take-away': { at: { paper: waiting } }, '/governance/meetings/:meeting/minutes': { at: { meeting: held } }, '/governance/meetings/:meeting': { at: { meeting: held } } },
   }
+}
+
+/** An indicator of things with one value, and none for the newest quarter. */
+async function addSampleIndicator(council: House, organisation: string, owner: string): Promise<string> {
+  const id = crypto.randomUUID()
+  await council.database.asOwner(`insert into indicators.indicator (organisation_id, indicator_id, title, definition, numerator, unit, about, source, owner_id, owner_name, polarity, frequency, made_at) values ($1, $2, 'A sample indicator', 'What is watched', 'things', 'number', 'things', 'A count', $3, 'Somebody', 'higher', 'quarter', $4)`, [organisation, id, owner, council.now().toString()])
+  await council.database.asOwner(`insert into indicators.value (organisation_id, value_id, indicator_id, from_on, to_on, figure, commentary, source, by_id, by_name, at) values ($1, $2, $3, '2026-04-01', '2026-06-30', '{"text":"12","value":12,"numerator":null,"denominator":null,"audience":"public"}', 'Twelve', 'A count', $4, 'Somebody', $5)`, [organisation, crypto.randomUUID(), id, owner, council.now().toString()])
+  return id
 }
 
 /** A round that is open, and one that is closed and waits for a signature. A body that has none opens one. */

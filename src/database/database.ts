@@ -6,6 +6,7 @@ import type { DutyClockTables } from '#features/duty-clock/tables.ts'
 import type { EqualityMonitoringTables } from '#features/equality-monitoring/tables.ts'
 import type { GovernanceTables } from '#features/governance/tables.ts'
 import type { ImpactAssessmentTables } from '#features/impact-assessments/tables.ts'
+import type { IndicatorsTables } from '#features/indicators/tables.ts'
 import type { MonitoringRoundsTables } from '#features/monitoring-rounds/tables.ts'
 import type { PayGapsTables } from '#features/pay-gaps/tables.ts'
 import type { PeopleTables } from '#features/people/tables.ts'
@@ -15,7 +16,7 @@ import type { SelfDeclarationTables } from '#features/self-declaration/tables.ts
 import type { WebTables } from '#web/tables.ts'
 
 /** The register of every table in the house. A feature owns one schema and names no other. */
-export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileTables, DutyClockTables, EqualityMonitoringTables, GovernanceTables, ImpactAssessmentTables, MonitoringRoundsTables, PayGapsTables, PeopleTables, PublicationTables, ReportsTables, SelfDeclarationTables, WebTables {}
+export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileTables, DutyClockTables, EqualityMonitoringTables, GovernanceTables, ImpactAssessmentTables, IndicatorsTables, MonitoringRoundsTables, PayGapsTables, PeopleTables, PublicationTables, ReportsTables, SelfDeclarationTables, WebTables {}
 
 /** A connection or a transaction: a store never needs to know which. */
 export type Database = Kysely<Tables>

@@ -13,7 +13,7 @@ import { imports, pastePlan, uploadPlan } from './pages/import-upload.ts'
 import { linkActions } from './pages/link-actions.ts'
 import { mend } from './pages/mend.ts'
 import { myWork } from './pages/my-work.ts'
-import { editObjective, newAction, newObjective, objective } from './pages/objectives.ts'
+import { editObjective, measureObjective, newAction, newObjective, objective } from './pages/objectives.ts'
 import { measures, sections, thingKinds } from './pages/offered.ts'
 import { plan } from './pages/plan.ts'
 import { editPlan, newPlan, plans } from './pages/plans.ts'
@@ -25,7 +25,7 @@ import { paths } from './paths.ts'
 export const actionPlan: Room = {
   name: 'Action plan',
   pages: [
-    myWork, plans, newPlan, ...plan, editPlan, mend, publishPlan, askLeads, newObjective, objective, editObjective, newAction, action, editAction, recordProgress, moveDatePage, understandDate, dateDone, handOverPage, closeAction, openAgainPage,
+    myWork, plans, newPlan, ...plan, editPlan, mend, publishPlan, askLeads, newObjective, objective, editObjective, measureObjective, newAction, action, editAction, recordProgress, moveDatePage, understandDate, dateDone, handOverPage, closeAction, openAgainPage,
     addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, ...imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
     publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
   ],

@@ -12,6 +12,7 @@ export const paths = {
   askLeads: path('/plans/:strategy/ask'),
   newObjective: path('/plans/:strategy/objectives/new'),
   objective: path('/objectives/:objective'),
+  measureObjective: path('/objectives/:objective/indicators'),
   editObjective: path('/objectives/:objective/edit'),
   newAction: path('/objectives/:objective/actions/new'),
   action: path('/actions/:action'),

@@ -4,6 +4,7 @@ import { readDeadline } from '#duty/deadline.ts'
 import { nextDue, readingInWords } from '#duty/due.ts'
 import { newId } from '#database/identity.ts'
 import { html } from '#html/html.ts'
+import { indicatorsOf, listIndicators, mayReadIndicators, saveIndicator } from '#features/indicators/index.ts'
 import { listDepartments } from '#features/people/index.ts'
 import { choice, choices, date, optional, text } from '#web/fields.ts'
 import { form, page, type House } from '#web/page.ts'
@@ -32,12 +33,12 @@ const crumbsTo = (strategy: { readonly id: string; readonly title: string }) => 
 /** One objective: what it says, what the law asks of it that it does not say yet, and its actions under their headings. */
 export const objective = page({
   path: paths.objective,
-  async load({ objective: id }, { db, organisation }) {
+  async load({ objective: id }, { db, organisation, person }) {
     const found = await inStrategy(db, organisation.id, id)
-    return { ...found, actions: await listActionsOfObjective(db, organisation.id, id) }
+    return { ...found, actions: await listActionsOfObjective(db, organisation.id, id), figures: mayReadIndicators(person) ? await indicatorsOf(db, organisation.id, 'action-plan', id) : null }
   },
   access: (person) => mayReadPlan(person),
-  view({ objective, strategy, actions }, { today, person }) {
+  view({ objective, strategy, actions, figures }, { today, person }) {
     const missing = whatIsMissing(objective, today)
     const groups = [...new Set(actions.map((each) => each.group))]
     return {
@@ -52,6 +53,8 @@ export const objective = page({
           ['Aims of the duty', objective.aims.map((code) => aims.find((each) => each.code === code)?.short ?? '').join(', ')], ['Characteristics', objective.characteristics.map((code) => characteristics.find((each) => each.code === code)?.name ?? '').join(', ')],
           ['Last reviewed', objective.reviewedOn === null ? '' : dayInWords(objective.reviewedOn)],
         ])}
+        ${figures !== null && html`<h2 class="govuk-heading-m">What the figures say</h2>${figures}`}
+        ${mayKeepPlan(person) && html`<p class="govuk-body"><a class="govuk-link" href="${paths.measureObjective.to({ objective: objective.id })}">${figures === null ? 'Measure it with an indicator' : 'Change its indicators'}</a></p>`}
         <h2 class="govuk-heading-m">Actions</h2>
         ${actions.length === 0 && html`<p class="govuk-body">No action serves this objective yet.</p>`}
         ${groups.map((group) => html`${group !== '' && html`<h3 class="govuk-heading-s">${group}</h3>`}
@@ -160,5 +163,26 @@ export const newAction = form({
     await insertActions(db, organisation.id, [[made, await nextPlace(db, organisation.id, strategy.id)]])
     await recordHappening(db, organisation.id, made.id, { at: now, person: person.id, name: person.name, kind: 'made', told: {}, isPrivate: false })
     return { goTo: paths.handOver.to({ action: made.id }), said: 'The action was added. Who will lead it?', entry: { did: 'action-plan.action-added', on: { room: 'action-plan', id: made.id }, after: { words: made.words, reference: made.reference, deadline: made.deadline.written, objective: objective.id } } }
+  },
+})
+
+/** An objective's success measure can be an indicator, or several: what they say then stands on the objective's page. */
+export const measureObjective = form({
+  path: paths.measureObjective,
+  async load({ objective: id }, { db, organisation }) { return { ...await inStrategy(db, organisation.id, id), indicators: await listIndicators(db, organisation.id) } },
+  access: (person) => mayKeepPlan(person),
+  fields: ({ indicators }) => ({ indicators: choices({ from: indicators.map((each) => each.id) }) }),
+  starting: ({ indicators, objective }) => ({ indicators: indicators.filter((each) => each.serves?.thing === objective.id).map((each) => each.id) }),
+  view: ({ objective, strategy, indicators }, answers) => ({
+    title: 'Measure this objective', crumbs: [...crumbsTo(strategy), { text: objective.code === '' ? 'Objective' : objective.code, href: paths.objective.to({ objective: objective.id }) }], guide: 'indicators',
+    main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><span class="govuk-caption-l">${objectiveTitle(objective)}</span><h1 class="govuk-heading-l">Measure this objective</h1>
+      ${indicators.length === 0 ? html`<p class="govuk-body">There is no indicator yet.</p>` : questions(answers).form('Save', questions(answers).anyOf('indicators', 'Which indicators show its success?', indicators.map((each) => ({ value: each.id, text: each.title, ...(each.serves !== null && each.serves.thing !== objective.id ? { hint: 'Shows the success of something else now, and would be moved here' } : {}) }))), { cancel: paths.objective.to({ objective: objective.id }) })}</div></div>`,
+  }),
+  async submit({ indicators: chosen }, { objective, indicators }, { db, organisation }) {
+    for (const each of indicators) {
+      const [is, shall] = [each.serves?.thing === objective.id, chosen.includes(each.id)]
+      if (is !== shall && !await saveIndicator(db, organisation.id, { ...each, serves: shall ? { room: 'action-plan', thing: objective.id } : null, version: each.version + 1 })) return { problems: { indicators: 'Someone else changed an indicator just now. Open this page again' } }
+    }
+    return { goTo: paths.objective.to({ objective: objective.id }), said: 'The indicators of the objective were saved.', entry: { did: 'action-plan.objective-measured', on: { room: 'action-plan', id: objective.id }, before: indicators.filter((each) => each.serves?.thing === objective.id).map((each) => each.title), after: indicators.filter((each) => chosen.includes(each.id)).map((each) => each.title) } }
   },
 })

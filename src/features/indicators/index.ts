@@ -1,0 +1,22 @@
+/** The indicators' front door: what the rest of the house may use. It knows no room that offers measures. */
+import type { Room } from '#web/page.ts'
+import { mayReadIndicators } from './access.ts'
+import { importValues } from './pages/import-values.ts'
+import { indicatorPage } from './pages/indicator.ts'
+import { indicators as list } from './pages/indicators.ts'
+import { editIndicator, newIndicator } from './pages/keep-indicator.ts'
+import { addValue, correctValue } from './pages/keep-value.ts'
+import { indicatorsSection, indicatorThing } from './pages/offered.ts'
+import { paths } from './paths.ts'
+
+export const indicators: Room = {
+  name: 'Indicators',
+  pages: [...list, newIndicator, ...indicatorPage, editIndicator, addValue, correctValue, importValues],
+  offers: { sections: [indicatorsSection], things: [indicatorThing] },
+  navigation: [{ text: 'Indicators', href: paths.indicators.to(), mayUse: mayReadIndicators }],
+}
+
+export { mayReadIndicators } from './access.ts'
+export { listIndicators, listIndicatorsFor, saveIndicator } from './indicator-store.ts'
+export { indicatorsOf } from './pages/objective.ts'
+export { addExampleIndicators } from './example.ts'

@@ -1,0 +1,112 @@
+/** An indicator from its definition to the board’s page: through the pages. */
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { gatherOffers } from '#web/offers.ts'
+import { rooms } from '../../../rooms.ts'
+import { deeds } from '../../../../test/example-plan.ts'
+import { house } from '../../../../test/house.ts'
+
+test('an indicator is defined, given values with a sentence, corrected in sight, read from a file, and told to the board', async (t) => {
+  await using council = await house()
+  const priya = await council.as('priya.nair@barsetshire.example')
+  const find = async (title: string): Promise<string> => (await priya.get('/indicators')).links.find((each) => each.text === title)?.href ?? assert.fail(title)
+  let made = ''
+
+  await t.test('what is missing is said all at once, and what it means is kept', async () => {
+    const page = await priya.get('/indicators/new')
+    const refused = await priya.press(page, 'Add this indicator', { 'What is it called?': 'Assessors trained' })
+    assert.ok(refused.errors.length >= 6, refused.text)
+    const answers = {
+      'What does it mean?': 'Assessors who were trained in the last three years.', 'What is counted?': 'assessors trained', 'Out of what? (optional)': 'assessors', 'What is it measured in?': 'Per cent', 'What are the figures about?': 'People',
+      'Which way is better?': 'For context: neither way is better by itself', 'How often is it measured?': 'Each quarter', 'Where do the figures come from?': 'Published training report', 'What should it become? (optional)': '31 March 2027: 90; at least 80',
+    }
+    const context = await priya.press(refused, 'Add this indicator', answers)
+    assert.deepEqual(context.errors.map((each) => each.text), ['What is only for context has no target'])
+    const saved = await priya.send(context, 'Add this indicator', { 'Which way is better?': 'Higher is better' })
+    assert.equal(saved.said, 'The indicator was added.')
+    made = saved.address
+    assert.match(saved.text, /assessors trained ÷ assessors × 100/)
+    assert.equal((await deeds(council)).at(-1), 'indicators.indicator-added')
+  })
+
+  await t.test('a value needs a sentence, and a number of few people is not taken', async () => {
+    const page = await priya.get((await priya.get(made)).link('Add a value'))
+    assert.equal(page.heading, 'Value of July to September 2026')
+    const refused = await priya.press(page, 'Save this value', { 'What is counted': '3', 'Out of': '120' })
+    assert.deepEqual(refused.errors.map((each) => each.text), ['Enter what the value means'])
+    const small = await priya.press(refused, 'Save this value', { 'What does it mean?': 'Few came.', 'These figures are from a report or release that has been published or cleared': true })
+    assert.match(small.errors[0]?.text ?? '', /could name somebody/)
+    const uncleared = await priya.press(small, 'Save this value', { 'What is counted': '96', 'These figures are from a report or release that has been published or cleared': false })
+    assert.deepEqual(uncleared.errors.map((each) => each.text), ['Confirm that these figures have been published or cleared'])
+    const saved = await priya.send(uncleared, 'Save this value', { 'These figures are from a report or release that has been published or cleared': true, 'Broken down by (optional)': 'Sex', 'The groups (optional)': 'Women: 60 of 70\nMen: 36 of 50' })
+    const row = saved.table('Assessors trained')[1]!
+    assert.deepEqual(row.slice(0, 6), ['July to September 2026', '80%', '120', '72% to 86.2%', '90% by 31 March 2027', 'Within the threshold'])
+    assert.equal((await priya.get(`${made}/values/2026-12-31`)).status, 404, 'a period that has not ended has no value')
+  })
+
+  await t.test('a correction leaves the old value to be seen', async () => {
+    const page = await priya.get(`${made}/values/2026-09-30/correct`)
+    assert.deepEqual((await priya.press(page, 'Save the correction')).errors.map((each) => each.text), ['Enter what was wrong'])
+    const saved = await priya.send(page, 'Save the correction', { 'What is counted': '84', 'The groups (optional)': 'Women: 52 of 70\nMen: 32 of 50', 'What was wrong?': 'Twelve had only booked.', 'These figures are from a report or release that has been published or cleared': true })
+    assert.match(saved.text, /70%/)
+    assert.match(saved.html, /<del>80%<\/del>/)
+    assert.match(saved.text, /Twelve had only booked\./)
+    assert.match((await priya.get(`${made}.csv`)).html, /Corrected: Twelve had only booked\. \(was 80%\)/)
+    assert.equal((await deeds(council)).at(-1), 'indicators.value-corrected')
+  })
+
+  await t.test('a file of earlier values is taken whole or not at all, and says which row and column', async () => {
+    const page = await priya.get(`${made}/import`)
+    const cleared = 'These figures are from a report or release that has been published or cleared'
+    const refused = await priya.press(page, 'Read this file', { 'Your file': { fileName: 'earlier.csv', bytes: 'Ends,Numerator,Denominator,Commentary\n30/06/2026,80,120,It rose\n31/03/2026,lots,120,It rose\n' }, [cleared]: true })
+    assert.match(refused.errors[0]?.text ?? '', /^Nothing was taken\. In row 3, column Numerator: “lots” is not a number/)
+    assert.equal((await priya.get(made)).table('Assessors trained').length, 2)
+    const taken = await priya.send(page, 'Read this file', { 'Your file': { fileName: 'earlier.csv', bytes: 'Ends,Numerator,Denominator,Commentary\n30/06/2026,80,120,It rose\n31/03/2026,70,120,It began\n' }, [cleared]: true })
+    assert.equal(taken.said, '2 values were read from the file.')
+    assert.deepEqual(taken.table('Assessors trained').slice(1).map((row) => row[1]), ['70%', '66.7%', '58.3%'])
+    assert.match(taken.html, /<svg[^]*The broken line is the target/)
+  })
+
+  await t.test('what Due Regard works out itself needs only the sentence, and says what is missing', async () => {
+    const overdue = await find('Actions past their date')
+    const indicator = await priya.get(overdue)
+    assert.match(indicator.text, /Worked out from Actions past their date/)
+    const page = await priya.get(`${await find('Actions answered in the monitoring round')}/values/2025-03-31`)
+    assert.doesNotMatch(page.text, /What is counted/)
+    await council.database.asOwner(`delete from indicators.value where indicator_id = $1 and to_on = '2026-09-30'`, [overdue.slice('/indicators/'.length)])
+    const again = await priya.get((await priya.get(overdue)).link('Work out the value'))
+    assert.match(again.text, /The action plan\. What it rests on/)
+    assert.equal((await priya.send(again, 'Save this value', { 'What does it mean?': 'Worked out.' })).said, 'The value was saved.')
+    await council.database.asOwner(`update action_plan.strategy set status = 'ended'`)
+    await council.database.asOwner(`delete from indicators.value where indicator_id = $1 and to_on = '2026-09-30'`, [overdue.slice('/indicators/'.length)])
+    const missing = await priya.get(`${overdue}/values/2026-09-30`)
+    assert.match(missing.text, /It cannot be worked out yet There is no live action plan\. Go there/)
+  })
+
+  await t.test('an objective’s page shows the indicators that measure it', async () => {
+    const objective = (await council.database.asOwner<{ id: string }>(`select objective_id as id from action_plan.objective where code = 'EO3' limit 1`))[0]!.id
+    const page = await priya.get(`/objectives/${objective}/indicators`)
+    const shown = await priya.send(page, 'Save', { 'Which indicators show its success?': ['Assessors trained'] })
+    assert.match(shown.text, /What the figures say Assessors trained 70% in July to September 2026/)
+    assert.doesNotMatch((await (await council.as('olena.marchenko@barsetshire.example')).get(`/objectives/${objective}`)).text, /Assessors trained/, 'figures for the board are not for everybody who works here')
+  })
+
+  await t.test('stale and context are said in words; only those who answer for equality may look', async () => {
+    const rows = (await priya.get('/indicators')).table('Indicators')
+    assert.equal(rows.find((row) => row[0]?.startsWith('Reports of hate incidents'))?.[5], 'For context')
+    council.wait({ days: 120 })
+    const later = await council.as('samira.hussain@barsetshire.example')
+    assert.match((await later.get('/indicators')).table('Indicators').find((row) => row[0]?.startsWith('Assessors'))?.[5] ?? '', /Out of date since 11 February 2027/)
+    assert.equal((await (await council.as('olena.marchenko@barsetshire.example')).get('/indicators')).status, 403)
+    assert.equal((await (await council.as('ruth.pemberton@barsetshire.example')).get(`${made}/edit`)).status, 403)
+  })
+
+  await t.test('a report for everybody has the indicators that may stand in one, and no other', async () => {
+    const section = gatherOffers(rooms).sections.find((each) => each.name === 'indicators.all') ?? assert.fail('no section')
+    const words = async (reader: 'board' | 'public') => JSON.stringify(await council.change((db, organisation) => section.make(db, organisation, { from: Temporal.PlainDate.from('2026-04-01'), to: Temporal.PlainDate.from('2027-03-31'), for: reader, today: council.today() })))
+    assert.match(await words('board'), /Assessors trained[^]*58\.3%|Assessors trained[^]*70%/)
+    const everybody = await words('public')
+    assert.doesNotMatch(everybody, /Assessors trained|monitoring round/)
+    assert.match(everybody, /Reports of hate incidents[^]*For context/)
+  })
+})
