@@ -5,7 +5,7 @@ import { findDecisionProof } from './decision-store.ts'
 import { readImported } from './jobs/read-imported.ts'
 import { assessmentsList, begin } from './pages/assessments.ts'
 import { bringIn, broughtIn, broughtInOne, importOriginal, importToFinish, importToRegister, lookThrough, throwAwayImport } from './pages/bringing-in.ts'
-import { assessmentsSection, audit, auditFinding, audits, finish, newAudit } from './pages/audits.ts'
+import { auditSection, audit, auditFinding, audits, finish, newAudit } from './pages/audits.ts'
 import { answer, askGroup, challenge, challengeByGroup, challengeInside, challenges } from './pages/challenges.ts'
 import { decide, endPage, implications, implicationsWord, keepVersion, plannedActions, publish, read, readJson, readWord, reopenPage, reviewPage, signOffPage, version } from './pages/deciding.ts'
 import { figuresUsed, takeAgain, takeFiguresPage } from './pages/figures.ts'
@@ -34,7 +34,7 @@ export const impactAssessments: Room = {
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
-  offers: { measures, sections: [...sections, assessmentsSection], things: [assessmentThing], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof }] },
+  offers: { measures, sections: [...sections, auditSection], things: [assessmentThing], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof }] },
   work: [readImported],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],

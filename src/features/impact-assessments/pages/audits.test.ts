@@ -4,7 +4,7 @@ import { reading } from '#database/transaction.ts'
 import { house } from '../../../../test/house.ts'
 import { orderBySeed } from '../audit-store.ts'
 import { sampleOf } from '../audit.ts'
-import { assessmentsSection } from './audits.ts'
+import { auditSection } from './audits.ts'
 
 test('a sample is drawn from every department by a seed that anybody can draw again, read by somebody who had no part, and its rates go to the board', async () => {
   await using council = await house()
@@ -34,6 +34,6 @@ test('a sample is drawn from every department by a seed that anybody can draw ag
   assert.match(finished.text, new RegExp(`The audit is finished.*${sample.length - 1} sound, 0 to improve, 1 not adequate`, 's'))
   assert.deepEqual((await council.database.asOwner<{ kind: string }>(`select kind from duty_clock.deed where room = 'impact-assessments'`)).map((each) => each.kind), ['assessments audited'])
   const organisation = await council.organisation()
-  const blocks = await reading(council.database.connections, organisation, (db) => assessmentsSection.make(db, organisation, { from: Temporal.PlainDate.from('2026-10-01'), to: Temporal.PlainDate.from('2026-12-31'), for: 'board', today: council.today() }))
+  const blocks = await reading(council.database.connections, organisation, (db) => auditSection.make(db, organisation, { from: Temporal.PlainDate.from('2026-10-01'), to: Temporal.PlainDate.from('2026-12-31'), for: 'board', today: council.today() }))
   assert.match(JSON.stringify(blocks), new RegExp(`drawn by chance from every department: ${sample.length - 1} sound, 0 to improve, 1 not adequate\\. Ask people before`))
 })

@@ -18,8 +18,6 @@ import { findAudit, finishAuditRow, insertAudit, listAudits, listFindings, order
 import { isLate } from '../challenge.ts'
 import { listChallenges } from '../challenge-store.ts'
 import { paths } from '../paths.ts'
-import { ratesOf } from '../programme.ts'
-import { listProgramme } from '../programme-store.ts'
 import { changedMeanwhile } from './assessment-parts.ts'
 import { column, dayOf, front, nameOf, room, summaryRows } from './parts.ts'
 
@@ -146,18 +144,16 @@ export const finish = form({
   },
 })
 
-/** For the board’s pack: what was due and done of the programme, what the audits found, which challenges wait. Numbers of assessments, never of people. */
-export const assessmentsSection: ReportSection = {
-  name: 'impact-assessments.programme-and-audit', title: 'Impact assessments: done, published, audited', tells: 'How many planned assessments were finished and published, what the central audit found, and challenges that wait for an answer.', readers: ['board'],
+/** For the board’s pack: what the audits found, and which challenges wait. Numbers of assessments, never of people. */
+export const auditSection: ReportSection = {
+  name: 'impact-assessments.audit-and-challenge', title: 'Impact assessments: audited and challenged', tells: 'What the central audit found in its sample, and challenges that were answered or wait.', readers: ['board'],
   async make(db, organisation, { from, to, today }): Promise<readonly WrittenBlock[]> {
-    const rates = ratesOf(await listProgramme(db, organisation), { from, to }, today)
     const within = (day: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0
     const finished = (await listAudits(db, organisation)).filter((each) => each.finished !== null && within(each.finished.on))
     const [findings, challenges] = [await listFindings(db, organisation, finished.map((each) => each.id)), await listChallenges(db, organisation)]
     const came = challenges.filter((each) => within(each.madeAt.toZonedDateTimeISO('Europe/London').toPlainDate()))
-    if (rates.planned + finished.length + came.length === 0) return []
+    if (finished.length + came.length === 0) return []
     return [
-      { kind: 'table', table: { title: 'The programme of assessments', headings: [{ text: 'What' }, { text: 'Assessments', kind: 'number' }], rows: [['Planned to be finished in these days', String(rates.planned)], ['Finished', String(rates.done)], ['Published', String(rates.published)], ['Late', String(rates.late)], ['Assessed outside the programme', String(rates.outside)]] } },
       ...finished.flatMap((each): WrittenBlock[] => [{ kind: 'heading', level: 3, text: `Audit of assessments signed from ${period(each)}` }, { kind: 'paragraph', text: `A sample of ${(findings.get(each.id) ?? []).length} of ${each.candidates} assessments, drawn by chance from every department: ${ratesInWords(findings.get(each.id) ?? [])}. ${each.finished?.conclusion ?? ''}` }]),
       { kind: 'paragraph', text: came.length === 0 ? 'No assessment was challenged in these days.' : `Challenges that came in these days: ${came.length}; answered: ${came.filter((each) => each.answer !== null).length}; late: ${came.filter((each) => isLate(each, today)).length}.` },
     ]
