@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { isWithinOurs, validateCsv, type Metadata } from '#documents/for-tests-csvw.ts'
 import { house } from '../../../../test/house.ts'
 
 interface Catalogue { readonly datasets: readonly { readonly name: string; readonly page: string; readonly tables: readonly { readonly name: string; readonly rows: number; readonly csv: string; readonly metadata: string; readonly json: string; readonly ods: string }[] }[] }
@@ -33,11 +34,14 @@ test('what is public can be read by programs', async (t) => {
     assert.deepEqual(['community', 'impact-assessments', 'pay-gap-2025', 'reports-annual-equality-report-2025-to-2026'].filter((name) => !catalogue.datasets.some((each) => each.name === name)), [])
     assert.equal(new Set(catalogue.datasets.map((each) => each.name)).size, catalogue.datasets.length, 'no two have one address')
     for (const { tables } of catalogue.datasets) {
-      for (const { csv, json, rows } of tables) {
+      for (const { csv, json, metadata, rows } of tables) {
         const lines = (await program.get(here(csv)))
         assert.equal(lines.status, 200, csv)
         const read = JSON.parse((await program.get(here(json))).html) as { rows: Record<string, string>[]; columns: { name: string }[] }
         assert.equal(read.rows.length, rows)
+        const said = JSON.parse((await program.get(here(metadata))).html) as Metadata
+        assert.ok(isWithinOurs(said), metadata)
+        assert.deepEqual(validateCsv(said, lines.html).slice(0, 3), [], csv)
         assert.equal(lines.html.replace(/^\ufeff/, '').split('\r\n')[0], read.columns.map((each) => each.name).join(','))
       }
     }
