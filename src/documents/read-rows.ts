@@ -35,13 +35,16 @@ export interface RowFile {
 
 export type RowLimits = Pick<ReadingLimits, 'unpackedBytes' | 'rows'>
 
+/** Which sheet of a workbook is read: one that somebody asked for must be there; one that was read last time is taken if it is. Otherwise the longest. */
+export interface WantedSheet { readonly name: string; readonly because: 'asked' | 'last time' }
+
 /** What kind of table a file holds, told from its bytes. Throws a refusal for what is no table. Meant for a thread of its own: it holds whoever calls it. */
-export function openRows(bytes: Uint8Array, fileName: string, limits: RowLimits): RowFile {
+export function openRows(bytes: Uint8Array, fileName: string, limits: RowLimits, wanted: WantedSheet | null = null): RowFile {
   const { kind } = sniff(bytes, fileName)
   switch (kind) {
     case 'csv': case 'text': return openSeparated(bytes, limits)
-    case 'xlsx': case 'xlsm': return openWorkbook(openPackedFile(bytes, limits), limits)
-    case 'ods': return openOpenSheet(openPackedFile(bytes, limits), limits)
+    case 'xlsx': case 'xlsm': return openWorkbook(openPackedFile(bytes, limits), limits, wanted)
+    case 'ods': return openOpenSheet(openPackedFile(bytes, limits), limits, wanted)
     case 'empty': return refuse('is empty', 'check that you chose the right file, or save it again and choose the new copy')
     case 'ole': return refuse('is an old Excel file (.xls), or one that is protected by a password', 'open it in Excel, take the password off if it has one, save it as an Excel workbook (.xlsx) or as CSV and choose that file')
     case 'xlsb': return refuse('is an Excel binary workbook (.xlsb)', 'open it in Excel, save it as an Excel workbook (.xlsx) or as CSV and choose that file')
@@ -174,23 +177,33 @@ function readSeparated({ bytes, from, firstNumber, delimiter, latin }: Separated
 
 // --- Workbooks --------------------------------------------------------------------------------------------------------
 
-function openWorkbook(file: PackedFile, limits: RowLimits): RowFile {
+function openWorkbook(file: PackedFile, limits: RowLimits, wanted: WantedSheet | null): RowFile {
   const book = readBook(file)
   const shown = book.sheets.filter((sheet) => !sheet.hidden)
   const sizes = new Map(shown.map((sheet) => [sheet, shown.length > 1 ? sizeOf(file, sheet.part) : 1]))
-  const chosen = shown.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0))[0] ?? refuse('has no sheet that is shown', 'show the sheet with the extract, save the workbook and choose it again')
+  const named = namedSheet(shown, wanted)
+  const chosen = named ?? shown.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0))[0] ?? refuse('has no sheet that is shown', 'show the sheet with the extract, save the workbook and choose it again')
   const bytes = sizes.get(chosen) ?? 1
   return {
     format: 'xlsx', sheet: chosen.name,
-    notes: sheetNotes(chosen.name, shown.map((sheet) => sheet.name), book.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name)),
+    notes: sheetNotes(chosen.name, named === undefined ? null : wanted, shown.map((sheet) => sheet.name), book.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name)),
     read(take, share) { readSheetRows(file, chosen.part, book, bytes, limits, take, share) },
   }
 }
 
-function sheetNotes(chosen: string, shown: readonly string[], hidden: readonly string[]): readonly string[] {
+/** Names of sheets are compared as spreadsheets do: capitals make no difference. Throws a refusal where one that was asked for is not there. */
+function namedSheet<Sheet extends { readonly name: string }>(shown: readonly Sheet[], wanted: WantedSheet | null): Sheet | undefined {
+  const fold = (name: string): string => name.trim().toLowerCase()
+  const found = wanted === null ? undefined : shown.find((sheet) => fold(sheet.name) === fold(wanted.name))
+  if (wanted?.because === 'asked' && found === undefined) refuse(`has no sheet called “${wanted.name}” that is shown. It has ${listed(shown.map((sheet) => sheet.name))}`, 'give it again with the name of one of these, or leave the name out')
+  return found
+}
+
+function sheetNotes(chosen: string, wanted: WantedSheet | null, shown: readonly string[], hidden: readonly string[]): readonly string[] {
   const others = shown.filter((name) => name !== chosen)
+  const why = wanted === null ? 'because it is the longest' : wanted.because === 'asked' ? 'as you asked' : 'as last time'
   return [
-    ...(others.length === 0 ? [] : [`The workbook has ${shown.length} sheets. “${chosen}” was read because it is the longest. ${listed(others)} ${others.length === 1 ? 'was' : 'were'} not read.`]),
+    ...(others.length === 0 ? [] : [`The workbook has ${shown.length} sheets. “${chosen}” was read ${why}. ${listed(others)} ${others.length === 1 ? 'was' : 'were'} not read.`]),
     ...(hidden.length === 0 ? [] : [`${hidden.length === 1 ? 'A hidden sheet was' : 'Hidden sheets were'} not read: ${listed(hidden)}.`]),
   ]
 }
@@ -346,7 +359,7 @@ function columnOf(reference: string | undefined): number | undefined {
 // --- OpenDocument -----------------------------------------------------------------------------------------------------
 
 /** What a cell shows is stored beside its value, and is what is read. Rows and cells that stand for many are written out only where they say something. */
-function openOpenSheet(file: PackedFile, limits: RowLimits): RowFile {
+function openOpenSheet(file: PackedFile, limits: RowLimits, wanted: WantedSheet | null): RowFile {
   refuseEncrypted(file)
   if (!file.has('content.xml')) damaged()
   const sheets: { name: string; rows: number }[] = []
@@ -359,9 +372,10 @@ function openOpenSheet(file: PackedFile, limits: RowLimits): RowFile {
       else if (rowEnd !== undefined && last) last.rows += 1
     }
   })
-  const chosen = sheets.toSorted((a, b) => b.rows - a.rows)[0] ?? refuse('has no sheet', 'check that you chose the right file')
+  const named = namedSheet(sheets, wanted)
+  const chosen = named ?? sheets.toSorted((a, b) => b.rows - a.rows)[0] ?? refuse('has no sheet', 'check that you chose the right file')
   return {
-    format: 'ods', sheet: chosen.name, notes: sheetNotes(chosen.name, sheets.filter((each) => each.rows > 0).map((each) => each.name), []),
+    format: 'ods', sheet: chosen.name, notes: sheetNotes(chosen.name, named === undefined ? null : wanted, sheets.filter((each) => each.rows > 0).map((each) => each.name), []),
     read(take, share) { readOpenRows(file, sheets.indexOf(chosen), size, limits, take, share) },
   }
 }

@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
+import type { WantedSheet } from '#documents/read-rows.ts'
 import type { AnswerColumn, Dataset, DatasetKind, DatasetState, Mapping } from './dataset.ts'
 import { asTakenIn, stops, type Quality } from './quality.ts'
 import { withoutWords, type ExtractReading } from './read-extract.ts'
@@ -26,6 +27,8 @@ export interface GivenExtract {
   /** A correction: the dataset that this one replaces once it is taken in. */
   readonly replaces?: string
   readonly correctionNote?: string
+  /** The sheet that somebody asked for, of a workbook. */
+  readonly sheet?: string
   readonly by: { readonly id: string; readonly name: string }
   readonly at: Temporal.Instant
 }
@@ -35,7 +38,7 @@ export async function insertDataset(db: Database, organisation: string, made: Gi
   await db.insertInto('equality_monitoring.dataset').values({
     organisation_id: organisation, dataset_id: made.id, source_id: made.source, from_on: made.from?.toString() ?? null, to_on: made.to.toString(), state: 'waiting', file_name: made.fileName, sha256: made.sha256,
     refusal: '', reading: null, quality: null, columns: null, rows: null, progress: 0, replaces: made.replaces ?? null, correction_note: made.correctionNote ?? '', rows_deleted_on: null,
-    by_person_id: made.by.id, by_name: made.by.name, at: made.at.toString(), version: 1,
+    by_person_id: made.by.id, by_name: made.by.name, at: made.at.toString(), version: 1, sheet: made.sheet ?? '',
   }).execute()
   await enqueue(db, organisation, extractWork.read, { dataset: made.id }, { attempts: 3 })
 }
@@ -62,6 +65,15 @@ export async function findDataset(db: Reading, organisation: string, id: string)
 export async function findReading(db: Reading, organisation: string, id: string): Promise<ExtractReading | null> {
   if (!isId(id)) return null
   return (await db.selectFrom('equality_monitoring.dataset').select('reading').where('organisation_id', '=', organisation).where('dataset_id', '=', id).executeTakeFirst())?.reading ?? null
+}
+
+/** The sheet that is read of it, where it is a workbook: the one that was asked for, the one that was read already, or the one that was read of this source last time. */
+export async function findWantedSheet(db: Reading, organisation: string, { id, source }: Pick<Dataset, 'id' | 'source'>): Promise<WantedSheet | null> {
+  const rows = await db.selectFrom('equality_monitoring.dataset').select(['dataset_id', 'sheet', 'reading']).where('organisation_id', '=', organisation).where('source_id', '=', source.id).where((row) => row.or([row('dataset_id', '=', id), row('state', '=', 'current')])).orderBy('to_on', 'desc').orderBy('at', 'desc').limit(50).execute()
+  const own = rows.find((row) => row.dataset_id === id)
+  if (own !== undefined && own.sheet !== '') return { name: own.sheet, because: 'asked' }
+  const read = own?.reading?.sheet ?? rows.find((row) => row.dataset_id !== id)?.reading?.sheet ?? null
+  return read === null ? null : { name: read, because: 'last time' }
 }
 
 /** What its rows were found to be like. Problems name rows and their words: `readsRows(id, 'words')`. */

@@ -61,7 +61,8 @@ export interface FrozenFinding {
   /** 'representation: disability', 'likelihood: ethnic group: shortlisted to appointed', 'declaration: sexual orientation' … */
   readonly id: string
   readonly analysis: 'declaration' | 'representation' | 'likelihood' | 'pipeline' | 'disparity' | 'stock flow' | 'trend' | 'intersection' | 'event rate' | 'satisfaction'
-  readonly field: Field
+  /** The question that it is about; `everybody` for what is said of all of them together. */
+  readonly field: Field | 'everybody'
   readonly kind: DatasetKind
   readonly category: string
   readonly compared: string

@@ -4,11 +4,12 @@
  */
 import { citedFigure, derived } from '#disclosure/gate.ts'
 import { absent, asValue, asWords, withheld, type Figure } from '#disclosure/shown.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { trendFinding } from '#statistics/cochran-armitage.ts'
 import { disparityFinding } from '#statistics/disparity-ratio.ts'
+import { eventRateFinding } from '#statistics/event-rate.ts'
 import type { Interval, NoFigure } from '#statistics/figure.ts'
 import { gradeFamily, plainSentence, type Finding } from '#statistics/finding.ts'
 import { pipelineFinding } from '#statistics/pipeline.ts'
@@ -16,6 +17,7 @@ import { likelihoodFinding } from '#statistics/relative-likelihood.ts'
 import { representationFinding } from '#statistics/representation.ts'
 import { inWords } from '#statistics/sentence.ts'
 import { stockFlowFinding } from '#statistics/stock-flow.ts'
+import { surveyFinding, topTwoOf } from '#statistics/survey.ts'
 import { datasetKinds, type DatasetKind } from './dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
 
@@ -37,8 +39,8 @@ export interface BenchmarkForFindings {
 export function findingsOf(figures: Figures, benchmarks: readonly BenchmarkForFindings[], earlier: readonly Figures[]): readonly FrozenFinding[] {
   const found = questions.flatMap(({ id }) => [
     ...declarations(figures, id), ...representations(figures, id, benchmarks), ...disparities(figures, id), ...movements(figures, id, earlier), ...trends(figures, id, earlier),
-    ...stagesOf(figures, id), ...events(figures, id),
-  ])
+    ...stagesOf(figures, id), ...events(figures, id), ...endings(figures, id), ...opinions(figures, id),
+  ]).concat(rates(figures, earlier))
   const families = new Map<string, Draft[]>()
   for (const each of found) families.set(each.family, [...(families.get(each.family) ?? []), each])
   return [...families.values()].flatMap((family) => {
@@ -51,7 +53,7 @@ export function findingsOf(figures: Figures, benchmarks: readonly BenchmarkForFi
 interface Draft {
   readonly id: string
   readonly analysis: FrozenFinding['analysis']
-  readonly question: QuestionId
+  readonly question: QuestionId | 'everybody'
   readonly kind: DatasetKind
   readonly category: string
   readonly compared: string
@@ -64,7 +66,8 @@ interface Draft {
   readonly table: FigureTable
 }
 
-interface Said { readonly unit: 'share' | 'ratio' | 'people'; readonly value: number | null; readonly interval: Interval | null }
+/** `rate`: so many for every thousand; `points`: a difference of two shares. */
+interface Said { readonly unit: 'share' | 'ratio' | 'people' | 'rate' | 'points'; readonly value: number | null; readonly interval: Interval | null }
 
 function freezeFinding({ id, analysis, question, kind, category, compared, inputs, value, benchmark, table }: Draft, finding: Finding<unknown> | NoFigure): FrozenFinding[] {
   const about = { id, analysis, field: question, kind, category, compared, definition: table.definition, source: table.source } as const
@@ -88,7 +91,9 @@ const nothingSaid = { headline: '', meaning: '', certainty: '', notMeaning: '', 
 function printed(number: number, unit: Said['unit'], base: number): { readonly text: string; readonly value: number } {
   if (unit === 'ratio') return { text: number.toFixed(2), value: Math.round(number * 100) / 100 }
   if (unit === 'people') return { text: Math.round(number).toLocaleString('en-GB'), value: Math.round(number) }
+  if (unit === 'rate') return { text: number.toFixed(1), value: Math.round(number * 10) / 10 }
   const places = base < 200 ? 0 : 1
+  if (unit === 'points') return { text: `${(100 * number).toFixed(places)} points`, value: Number((100 * number).toFixed(places)) }
   return { text: `${(100 * number).toFixed(places)}%`, value: Number((100 * number).toFixed(places)) }
 }
 
@@ -250,6 +255,89 @@ function events(figures: Figures, question: QuestionId): Draft[] {
       }
     })
   })
+}
+
+/** How a process is hoped to end, by the words that extracts have for it. Where nothing is called so, nothing is compared. */
+const hopedFor: { readonly [kind in DatasetKind]?: RegExp } = { 'probation': /\b(pass|confirm|complet)/i, 'career grades': /\b(progress|promot|moved|advanc)/i }
+const notSo = /\b(not|un|fail|no)\b/i
+
+/** Of those whose probation ended, or who are on a career grade: who passed, who moved up. */
+function endings(figures: Figures, question: QuestionId): Draft[] {
+  return datasetKinds.flatMap(({ kind, of }): Draft[] => {
+    const [table, hoped] = [findTable(figures, kind, question, 'outcome'), hopedFor[kind]]
+    const ending = hoped === undefined ? undefined : table?.by.find(({ field }) => field === 'outcome')?.categories.find(({ label, kind: is }) => is === 'category' && hoped.test(label) && !notSo.test(label))
+    if (table === undefined || ending === undefined) return []
+    const groups = groupsOf(table, question)
+    const reference = referenceIn(groups, (group) => table.count({ [question]: group.name }))
+    if (reference === undefined) return []
+    return groups.filter((each) => each !== reference).map((focus): Draft => {
+      const inputs = [focus, reference].flatMap((group) => [table.count({ [question]: group.name, outcome: ending.name }), table.count({ [question]: group.name })])
+      const [count = 0, base = 0, otherCount = 0, otherBase = 0] = inputs.map(numberIn)
+      const who = kind === 'probation' ? 'employees whose probation ended' : 'employees on a career grade'
+      return {
+        id: `likelihood: ${question}: ${kind} ${ending.name}: ${focus.name}`, analysis: 'likelihood', question, kind, category: focus.name, compared: reference.name, family: `likelihood ${kind}`, inputs, table, benchmark: absent('[x]'),
+        finding: likelihoodFinding({
+          first: { name: `${who.charAt(0).toUpperCase()}${who.slice(1)} and who are ${focus.words}`, share: { count, base } }, second: { name: `those who are ${reference.words}`, share: { count: otherCount, base: otherBase } }, focus: 'first', focusName: `${who} and who are ${focus.words}`, happened: `recorded as “${ending.label}”`,
+          denominator: of, definition: table.definition, source: table.source,
+        }),
+        value: ({ interval }) => ({ unit: 'ratio', value: ratioOf(count, base, otherCount, otherBase), interval }),
+      }
+    })
+  })
+}
+
+const reported: { readonly [kind in DatasetKind]?: string } = { 'grievance': 'employees raised a grievance', 'disciplinary': 'employees were in a formal disciplinary process', 'harassment': 'employees reported harassment or bullying' }
+const perThousand = 1000
+
+/** How often it happened at all, for every thousand employees, beside the period before. Who it happened to is said by likelihoods. */
+function rates(figures: Figures, earlier: readonly Figures[]): Draft[] {
+  const workforce = findTable(figures, 'workforce')
+  if (workforce === undefined) return []
+  return datasetKinds.flatMap(({ kind }): Draft[] => {
+    const [table, words] = [findTable(figures, kind), reported[kind]]
+    const from = table?.from ?? null
+    if (table === undefined || words === undefined || from === null) return []
+    // The last period that had ended when this one began, with the workforce of the same release.
+    const before = earlier.map((each) => ({ events: findTable(each, kind), staff: findTable(each, 'workforce') })).find(({ events, staff }) => events?.from != null && staff !== undefined && Temporal.PlainDate.compare(events.on, from) < 0)
+    const inputs = [table.count({}), workforce.count({}), ...(before?.events === undefined || before.staff === undefined ? [] : [before.events.count({}), before.staff.count({})])]
+    const [events = 0, population = 0, eventsBefore, populationBefore] = inputs.map(numberIn)
+    const shared = { happened: words, population: whoIn('workforce'), per: perThousand, definition: table.definition, source: `${table.source}; ${workforce.source}` }
+    const finding = eventRateFinding({
+      numbers: { events, population }, ...shared, ...(before?.events === undefined || eventsBefore === undefined || populationBefore === undefined ? {} : { before: { numbers: { events: eventsBefore, population: populationBefore }, name: before.events.from === null ? dayInWords(before.events.on) : rangeInWords(before.events.from, before.events.on) } }),
+    })
+    // A rate with nothing beside it compares nothing: it is told, and graded as no more than that.
+    return [{ id: `event rate: ${kind}`, analysis: 'event rate', question: 'everybody', kind, category: 'Everybody', compared: before?.events === undefined ? '' : dayInWords(before.events.on), family: `event rate ${kind}`, inputs, finding: asEmployees(finding), table, benchmark: absent('[x]'), value: ({ interval }) => ({ unit: 'rate', value: population === 0 ? null : (perThousand * events) / population, interval }) }]
+  })
+}
+
+/** These are employees and no events: nobody is in an extract of cases twice. */
+function asEmployees<Value>(finding: Finding<Value> | NoFigure): Finding<Value> | NoFigure {
+  return isRefused(finding) ? finding : { ...finding, sentence: { ...finding.sentence, method: ['Each employee counts once. The range of the rate is exact for chance alone.'] } }
+}
+
+/** What people said of a service or of working here, from the worst answer to the best: the two best together, for one group beside another. */
+function opinions(figures: Figures, question: QuestionId): Draft[] {
+  const table = findTable(figures, 'satisfaction', question, 'score')
+  const scale = (table?.by.find(({ field }) => field === 'score')?.categories ?? []).filter(({ kind }) => kind === 'category')
+  if (table === undefined || scale.length < 3 || scale.length > 11 || scale.some(({ label }, at) => !Number.isFinite(Number(label)) || Number(label) <= Number(scale[at - 1]?.label ?? -Infinity))) return []
+  const groups = groupsOf(table, question)
+  const answers = (group: Group): readonly Figure[] => scale.map(({ name }) => table.count({ [question]: group.name, score: name }))
+  const reference = referenceIn(groups, (group) => table.count({ [question]: group.name }))
+  if (reference === undefined) return []
+  const best = scale.slice(-2).map(({ label }) => label)
+  return groups.filter((each) => each !== reference).map((focus): Draft => {
+    const [ours, theirs] = [answers(focus), answers(reference)]
+    return {
+      id: `satisfaction: ${question}: ${focus.name}`, analysis: 'satisfaction', question, kind: 'satisfaction', category: focus.name, compared: reference.name, family: 'satisfaction', inputs: [...ours, ...theirs], table, benchmark: absent('[x]'),
+      finding: surveyFinding({ first: { name: `people who are ${focus.words}`, answers: ours.map(numberIn) }, second: { name: `those who are ${reference.words}`, answers: theirs.map(numberIn) }, agree: `gave one of the two best answers (${best.join(' or ')} of ${scale.at(-1)?.label ?? ''})`, definition: table.definition, source: table.source }),
+      value: ({ interval }) => ({ unit: 'points', value: differenceOf(ours, theirs), interval }),
+    }
+  })
+}
+
+function differenceOf(ours: readonly Figure[], theirs: readonly Figure[]): number | null {
+  const [one, other] = [ours, theirs].map((answers) => topTwoOf(answers.map(numberIn)))
+  return one === undefined || other === undefined || one.base === 0 || other.base === 0 ? null : one.count / one.base - other.count / other.base
 }
 
 /** What changed between two snapshots, where those who joined and left explain all of it. Where answers changed too, the extracts alone cannot say by how many. */

@@ -133,7 +133,7 @@ export const isTold = ({ grade }: FrozenFinding): boolean => grade !== 'withheld
 
 /** The pairs of groups whose way can be drawn: those that something was found about, else the first two that were counted. */
 export function listPassages(process: Process): readonly Passage[] {
-  const pairs = new Map<string, readonly [Field, string, string]>()
+  const pairs = new Map<string, readonly [FrozenFinding['field'], string, string]>()
   for (const { field, category, compared, grade } of process.findings) if (grade !== 'withheld') pairs.set(`${field}\n${category}\n${compared}`, [field, category, compared])
   return [...pairs.values()].flatMap(([field, category, compared]) => {
     const question = questions.find(({ id }) => id === field)?.id

@@ -94,9 +94,12 @@ export function tableReader(parts: TableParts): { take(row: RowOfWords): void; e
     const heading = first[at]
     if (!heading) return
     width = heading.width
+    const below = first[at + 1]
+    const isTwoRows = below !== undefined && continuesHeadings(heading, below)
+    if (isTwoRows) width = Math.max(width, below.width)
     for (const title of first.slice(0, at)) parts.leftOut({ number: title.number, words: firstWords(title), is: 'title' })
-    parts.headings({ row: heading.number, names: namesOf(heading) })
-    const rest = first.slice(at + 1)
+    parts.headings({ row: heading.number, names: namesOf(isTwoRows ? joinedHeadings(heading, below) : heading) })
+    const rest = first.slice(at + (isTwoRows ? 2 : 1))
     first = null
     for (const row of rest) give(row)
   }
@@ -135,6 +138,30 @@ function headingsAmong(rows: readonly KeptRow[]): number {
   }
   const found = rows.findIndex((row, index) => isFull(index) && saysNames(row))
   return found >= 0 ? found : Math.max(0, rows.findIndex((_, index) => isFull(index)))
+}
+
+/**
+ * A second row of headings says what stands under a heading that goes over several columns: it has words under every gap of the first row, and otherwise only where
+ * such a gap begins. A person would have something under the other headings too.
+ */
+function continuesHeadings(first: KeptRow, second: KeptRow): boolean {
+  const columns = Array.from({ length: Math.max(first.width, second.width) }, (_, column) => column)
+  const gaps = columns.filter((column) => first.text(column) === '' && columns.some((before) => before < column && first.text(before) !== ''))
+  const begins = (column: number): boolean => first.text(column) !== '' && gaps.includes(column + 1)
+  const said = columns.filter((column) => second.text(column) !== '')
+  return gaps.length > 0 && columns.some((column) => first.text(column) !== '' && second.text(column) === '') && gaps.every((column) => second.text(column) !== '')
+    && said.every((column) => (gaps.includes(column) || begins(column)) && !/^[\d\s.,/:£%-]+$/.test(second.text(column)))
+}
+
+/** “Ethnicity: group”, “Ethnicity: detail”. */
+function joinedHeadings(first: KeptRow, second: KeptRow): KeptRow {
+  let over = ''
+  const texts = Array.from({ length: Math.max(first.width, second.width) }, (_, column) => {
+    if (first.text(column) !== '') over = first.text(column)
+    const under = second.text(column)
+    return under === '' ? first.text(column) : over === '' ? under : `${over}: ${under}`
+  })
+  return { number: first.number, width: texts.length, texts, text: (column) => texts[column] ?? '' }
 }
 
 /** A heading that stands twice is told apart by a number; a column without one is called by its place. */

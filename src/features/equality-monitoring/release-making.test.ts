@@ -301,3 +301,35 @@ test('what is said of figures rests on shown figures alone: where one is withhel
   assert.match(of('declaration: religion or belief').sentence, /of 900 employees have answered/)
   for (const each of found) assert.equal(each.grade === 'withheld', each.value.state === 'withheld', each.id)
 })
+
+test('how processes end, how often people had to turn to them, and what people said are told beside how likely they were', async () => {
+  const random = randomNumbers(88)
+  const people = Array.from({ length: 900 }, () => somebody(random))
+  const on = '2026-03-31'
+  const from = Temporal.PlainDate.from('2025-04-01')
+  const ended = (some: readonly Person[], words: readonly string[], chance: (person: Person) => number): Tabulation[] => {
+    const table = new Map<string, number>()
+    for (const person of some) { const key = `${person['sex'] ?? ''} ${words[chance(person)] ?? ''}`; table.set(key, (table.get(key) ?? 0) + 1) }
+    const field = words.includes('5') ? 'score' : 'outcome'
+    const by = [{ field: 'sex' as const, categories: ['Female', 'Male'].map((label) => ({ code: label, label })) }, { field: field as 'score' | 'outcome', categories: words.map((label) => ({ code: label, label })) }]
+    const counts = ['Female', 'Male', ...silent].flatMap((sex) => [...words, ...silent].map((word) => table.get(`${sex} ${word}`) ?? 0))
+    return [tabulation(some, []), tabulation(some, ['sex']), { cut: `sex by ${field}`, by, counts }]
+  }
+  const probation = { ...dataset('probation', people, on, []), from, tabulations: ended(people.slice(0, 500), ['Not passed', 'Passed'], (person) => Number(random() < (person['sex'] === 'Female' ? 0.95 : 0.7))) }
+  const satisfaction = { ...dataset('satisfaction', people, on, []), from, tabulations: ended(people.slice(0, 600), ['1', '2', '3', '4', '5'], (person) => Math.min(4, Math.floor(5 * random() ** (person['sex'] === 'Female' ? 0.4 : 1)))) }
+  const grievances = (day: string, many: number) => ({ ...dataset('grievance', people.slice(0, many), day, [[]]), from: Temporal.PlainDate.from(day).subtract({ years: 1 }).add({ days: 1 }) })
+  const before = figuresOf(await made(asked([dataset('workforce', people, '2025-03-31', [[], ['sex']]), grievances('2025-03-31', 20)])))
+  const now = figuresOf(await made(asked([dataset('workforce', people, on, [[], ['sex']]), probation, satisfaction, grievances(on, 45)])))
+  const found = findingsOf(now, [], [before])
+  const of = (id: string) => found.find((each) => each.id === id) ?? assert.fail(`${id} is not among ${found.map((each) => each.id).join('; ')}`)
+  assert.match(of('likelihood: sex: probation Passed: Male').sentence, /employees whose probation ended and who are male .*recorded as “Passed”/i)
+  assert.equal(of('likelihood: sex: probation Passed: Male').grade, 'clear')
+  assert.match(of('satisfaction: sex: Male').sentence, /of people who are male gave one of the two best answers \(4 or 5 of 5\), compared with .*points lower/)
+  assert.equal(of('satisfaction: sex: Male').grade, 'clear')
+  const rate = of('event rate: grievance')
+  assert.match(rate.sentence, /^45 employees raised a grievance: about 50\.0 for every 1,000 employees\. In April 2024 to March 2025 it was about 22\.2\. Changes in reporting can raise this number\./)
+  assert.deepEqual([asText(rate.value), rate.grade], ['50.0', 'clear'])
+  const none = findingsOf(figuresOf(await made(asked([dataset('workforce', people, on, [[], ['sex']]), grievances(on, 3)]))), [], [before])
+  const hidden = none.find((each) => each.id === 'event rate: grievance')
+  assert.deepEqual([hidden?.grade, hidden === undefined ? '' : asText(hidden.value), /\d/.test(hidden?.sentence ?? '1')], ['withheld', '[c]', false])
+})

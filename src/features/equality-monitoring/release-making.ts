@@ -111,7 +111,7 @@ export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake
   const next = everything.find((each) => isBefore(on, each.on))?.on
   const isBeside = (day: Temporal.PlainDate): boolean => (since?.equals(day) ?? false) || (next?.equals(day) ?? false)
   const earlier = everything.flatMap((each): Earlier[] => {
-    const joint = each.release.tables.filter((table) => tied.has(table) || isBeside(each.on))
+    const joint = each.release.tables.filter((table) => tied.has(table) || (isBeside(each.on) && !namesOtherwise(release, each.release)))
     const apart = each.release.tables.filter((table) => !joint.includes(table) && own.has(table.id))
     return [...(joint.length === 0 ? [] : [onlyTables(each, joint, false)]), ...(apart.length === 0 ? [] : [onlyTables(each, apart, true)])]
   })
@@ -124,6 +124,12 @@ interface Held { readonly earlier: readonly Earlier[]; readonly flows: NonNullab
 type EarlierOn = Omit<Earlier, 'release'> & { readonly release: Release; readonly on: Temporal.PlainDate }
 
 const tablesOf = ({ release }: Earlier): Release['tables'] => ('schema' in release ? release.tables : [])
+
+/** Whether what one release counts by itself is a group of several in the other: their numbers cannot be put side by side, by us or by anybody. */
+function namesOtherwise(one: Release, other: Release): boolean {
+  const groupsIn = ({ parents }: Release, dimension: string): ReadonlySet<string> => new Set(Object.values(parents?.[dimension] ?? {}))
+  return Object.entries(one.dimensions).some(([dimension, leaves]) => leaves.some((leaf) => groupsIn(other, dimension).has(leaf)) || (other.dimensions[dimension] ?? []).some((leaf) => groupsIn(one, dimension).has(leaf)))
+}
 
 /** Whether an earlier release has this very table of the new one: the same numbers of the same people. */
 function ofNew(earlier: Release, release: Release, id: string): boolean {

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Kept } from '#database/database.ts'
 import type { AnswerColumn, DatasetKind, DatasetState, DeclarationUse, Mapping } from './dataset.ts'
 import type { Quality } from './quality.ts'
@@ -14,7 +15,7 @@ export interface EqualityMonitoringTables {
   'equality_monitoring.dataset': {
     organisation_id: string; dataset_id: string; source_id: string; from_on: string | null; to_on: string; state: DatasetState; file_name: string; sha256: string | null; refusal: string
     reading: Kept<ExtractReading | null>; quality: Kept<Quality | null>; columns: Kept<readonly AnswerColumn[] | null>; rows: number | null; progress: number; replaces: string | null; correction_note: string
-    rows_deleted_on: string | null; by_person_id: string; by_name: string; at: string; version: number
+    rows_deleted_on: string | null; by_person_id: string; by_name: string; at: string; version: number; sheet: Generated<string>
   }
   'equality_monitoring.dataset_row': { organisation_id: string; dataset_id: string; place: number; person_key: string | null; answers: number[]; counted: boolean }
   'equality_monitoring.person_key': { organisation_id: string; person_key: string; staff_number: string; stopped_on: string | null }

@@ -13,7 +13,7 @@ import type { Tabulation } from './tabulation.ts'
 const nothingKnown: Mapping = { columns: {}, words: {} }
 
 function taskOf(text: string, more: Partial<ExtractTask> = {}): ExtractTask {
-  return { bytes: new TextEncoder().encode(text), fileName: 'extract.csv', limits: { rows: 10_000, unpackedBytes: 1_000_000 }, kind: 'workforce', mapping: nothingKnown, settings: usualSettings, to: '2026-09-30', stopped: [], declarations: 'off', reading: null, want: 'rows', ...more }
+  return { bytes: new TextEncoder().encode(text), fileName: 'extract.csv', sheet: null, limits: { rows: 10_000, unpackedBytes: 1_000_000 }, kind: 'workforce', mapping: nothingKnown, settings: usualSettings, to: '2026-09-30', stopped: [], declarations: 'off', reading: null, want: 'rows', ...more }
 }
 
 const piecesOf = (task: ExtractTask): ExtractPiece[] => [...workThrough(task, () => {})]

@@ -1,4 +1,4 @@
-import { openRows, type RowFile, type RowLimits } from '#documents/read-rows.ts'
+import { openRows, type RowFile, type RowLimits, type WantedSheet } from '#documents/read-rows.ts'
 import { Refusal } from '#documents/refusal.ts'
 import { compareFields, cutsOf } from '../cuts.ts'
 import type { AnswerColumn, DatasetKind, DeclarationUse, Mapping } from '../dataset.ts'
@@ -15,6 +15,7 @@ import { takeIn, type TakenIn } from '../taking-in.ts'
 export interface ExtractTask {
   readonly bytes: Uint8Array
   readonly fileName: string
+  readonly sheet: WantedSheet | null
   readonly limits: RowLimits
   readonly kind: DatasetKind
   readonly mapping: Mapping
@@ -49,7 +50,7 @@ const placesAtOnce = 20_000
  * are held up. `tell` hears how far it is, in per cent. Throws a refusal of `#documents`.
  */
 export function* workThrough(task: ExtractTask, tell: (percent: number) => void): Generator<ExtractPiece, void, readonly OwnDeclaration[] | undefined> {
-  const file = openRows(task.bytes, task.fileName, task.limits)
+  const file = openRows(task.bytes, task.fileName, task.limits, task.sheet)
   const first = task.reading === null ? read(file, tell) : null
   if (first !== null) {
     const covered = isCovered(first, task.mapping)

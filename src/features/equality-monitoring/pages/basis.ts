@@ -63,7 +63,7 @@ function findingBasis(finding: FrozenFinding): Html {
 
 /** What is withheld has no headline: it is called by what it is about. */
 function nameOf({ headline, field, category, compared }: FrozenFinding): string {
-  return headline === '' ? `${fieldName(field)}: ${category}${compared === '' ? '' : `, ${compared}`}` : headline
+  return headline === '' ? `${field === 'everybody' ? 'Everybody' : fieldName(field)}: ${category}${compared === '' ? '' : `, ${compared}`}` : headline
 }
 
 function proofOf({ audit, title, on, audience, notes }: Figures): Html {

@@ -71,7 +71,7 @@ export function processBody(process: Process, where: Where): Html {
   const [likelihoods, others] = [process.findings.filter((each) => each.analysis === 'likelihood'), process.findings.filter((each) => each.analysis !== 'likelihood')]
   const direction = directions[process.kind]
   const pictured = likelihoods.filter(isTold).slice(0, mostRatios).concat(likelihoods.some(isTold) ? [] : likelihoods.slice(0, mostRatios))
-  return html`${others.some(isTold) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${standingOut(others).map((each) => told(each, where))}</div></section>`}
+  return html`${others.some(isTold) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${standingOut(others).map((each) => told(each, where))}</div>${restOf(others.filter((each) => !standingOut(others).includes(each)))}</section>`}
     ${passagesSection(listPassages(process), where)}
     ${likelihoods.length > 0 && html`<section class="dr-section" aria-labelledby="likelihood"><h2 class="govuk-heading-l" id="likelihood">How likely it was</h2>
       <p class="govuk-body">1 means as likely. ${direction ?? ''} The line through each dot is how far chance could move it: where it crosses “as likely”, chance alone could explain the difference.</p>
@@ -84,10 +84,11 @@ export function processBody(process: Process, where: Where): Html {
       ${listGroups(process).length === 0 ? html`<p class="govuk-body">The people concerned are too few to be shown group by group.</p>` : peopleTables(process, where)}</section>`
 }
 
-/** What differs, clearly or perhaps; where nothing does, the one thing that can be said. */
+/** How often it happened at all, and what differs, clearly or perhaps; where nothing does, the one thing that can be said. */
 function standingOut(findings: readonly FrozenFinding[]): readonly FrozenFinding[] {
-  const differing = findings.filter((each) => each.grade === 'clear' || each.grade === 'possible').slice(0, 4)
-  return differing.length > 0 ? differing : findings.filter(isTold).slice(0, 1)
+  const [rates, others] = [findings.filter((each) => each.analysis === 'event rate' && isTold(each)), findings.filter((each) => each.analysis !== 'event rate')]
+  const differing = others.filter((each) => each.grade === 'clear' || each.grade === 'possible').slice(0, 4)
+  return [...rates, ...(differing.length > 0 ? differing : others.filter(isTold).slice(0, 1))]
 }
 
 /** As many as can be taken in at once; what comes after them is less sure, and stands in a list. */

@@ -168,11 +168,13 @@ function processParts(figures: Figures): readonly Part[] {
 
 function processPart(process: Process): Part {
   const compared = process.findings.filter((each) => each.analysis === 'likelihood' && isTold(each)).slice(0, 16)
+  const opinions = process.findings.filter((each) => each.analysis === 'satisfaction' && isTold(each)).slice(0, 16)
   return {
     heading: `${process.name}, ${periodOf(process)}`, level: 3, about: 'processes',
-    sentences: !process.findings.some(isTold) ? ['Nothing could be compared: there were too few people, what was needed is withheld, or there was no group to compare with.'] : process.findings.filter(isTold).slice(0, 3).map((each) => withGrade(each)),
+    sentences: !process.findings.some(isTold) ? ['Nothing could be compared: there were too few people, what was needed is withheld, or there was no group to compare with.'] : [...process.findings.filter((each) => each.analysis === 'event rate' && isTold(each)), ...process.findings.filter((each) => each.analysis !== 'event rate' && isTold(each)).slice(0, 3)].map((each) => withGrade(each)),
     tables: [
       ...listPassages(process).slice(0, 3).map(({ focus, reference, stages }) => figuresTable(`${process.name}, ${focus.label} and ${reference.label}: applications that came to each stage`, ['Stage', focus.label, reference.label], stages.map((stage, place) => [stage, focus.reached[place]?.people ?? '', reference.reached[place]?.people ?? '']))),
+      ...(opinions.length === 0 ? [] : [figuresTable(`${process.name}: the two best answers, in percentage points apart`, ['Who', 'Difference', 'From', 'To', 'How sure'], opinions.map((each) => [pairInWords(each), each.value, each.low, each.high, gradeWords[each.grade]]))]),
       ...(compared.length === 0 ? [] : [figuresTable(`${process.name}: how many times as likely`, ['Who', 'Ratio', 'From', 'To', 'How sure'], compared.map((each) => [pairInWords(each), each.value, each.low, each.high, gradeWords[each.grade]]))]),
     ],
   }

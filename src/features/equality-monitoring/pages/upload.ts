@@ -27,6 +27,7 @@ const fieldsFor = ({ source, current }: Loaded) => ({
   corrects: optional(choice({ from: ['no', ...current.map((each) => each.id)], missing: 'Choose whether this corrects an earlier extract' })),
   note: optional(text({ missing: '', max: 500, subject: 'The note' })),
   again: tick(),
+  sheet: optional(text({ missing: '', max: 100, subject: 'The name of the sheet' })),
 })
 
 const never: Field<Temporal.PlainDate | null> = { read: () => ({ value: null }) }
@@ -58,7 +59,7 @@ export const uploadExtract = form({
       main: twoThirds(html`<h1 class="govuk-heading-l">Upload an extract: ${source.name}</h1>
         ${ask.form('Read this extract', html`
           ${ask.file('extract', 'The extract', `CSV, Excel or OpenDocument, up to ${deployment.uploadMegabytes} MB, with a heading over each column. One row for each ${kindOf(source.kind).each === 'snapshot' ? 'employee' : 'person or case'}.`, '.csv,.tsv,.txt,.xlsx,.xlsm,.ods')}
-          ${periodQuestions(ask, source)}${correctionQuestions(ask, current, answers.body, answers.problems)}`, { upload: true })}
+          ${periodQuestions(ask, source)}${sheetQuestion(ask, answers.problems)}${correctionQuestions(ask, current, answers.body, answers.problems)}`, { upload: true })}
         <p class="govuk-body">No file to hand? <a class="govuk-link" href="${paths.paste.to({ source: source.id })}">Paste the rows from a spreadsheet</a>.</p>
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What happens to it</span></summary><div class="govuk-details__text">
           <p class="govuk-body">It stays on this system. Only analysts can look at it, and each time that one does is recorded. The file is let go once its rows have been taken in, and the rows are deleted when their time comes.</p>
@@ -90,10 +91,16 @@ export const pasteExtract = form({
   },
 })
 
-type Ask = Pick<ReturnType<typeof questions<ReturnType<typeof fieldsFor>>>, 'date' | 'oneOf' | 'lines' | 'tick'>
+type Ask = Pick<ReturnType<typeof questions<ReturnType<typeof fieldsFor>>>, 'date' | 'line' | 'oneOf' | 'lines' | 'tick'>
 
 function periodQuestions(ask: Ask, source: Source): Html {
   return kindOf(source.kind).each === 'snapshot' ? ask.date('to', 'Which day does it describe?', 'The last day of a quarter is usual') : html`${ask.date('from', 'From which day?')}${ask.date('to', 'To which day?')}`
+}
+
+/** Most workbooks have one sheet that matters. Whichever was read is named on the next page, with those that were not. */
+function sheetQuestion(ask: Ask, problems: { readonly [name: string]: string | undefined }): Html {
+  return html`<details class="govuk-details"${problems['sheet'] !== undefined && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The workbook has several sheets</span></summary><div class="govuk-details__text">
+    ${ask.line('sheet', 'Which sheet is the extract on? (optional)', 'Its name as on its tab. If you leave this empty the same sheet as last time is read, or the longest')}</div></details>`
 }
 
 function correctionQuestions(ask: Ask, current: readonly Dataset[], body: Body, problems: { readonly [name: string]: string | undefined }): Html {
@@ -105,7 +112,7 @@ function correctionQuestions(ask: Ask, current: readonly Dataset[], body: Body, 
 }
 
 async function begin({ db, organisation, person, now, today, files }: House & Open, { source, current }: Loaded, given: Values<ReturnType<typeof fieldsFor>>, fileName: string, bytes: Uint8Array) {
-  const { from, to, corrects, note, again } = given
+  const { from, to, corrects, note, again, sheet } = given
   if (Temporal.PlainDate.compare(to, today) > 0) return { problems: { to: 'The day must be today or in the past' } }
   if (from !== null && Temporal.PlainDate.compare(from, to) > 0) return { problems: { to: 'The last day must be the same as or after the first day' } }
   const corrected = current.find((each) => each.id === corrects)
@@ -117,7 +124,7 @@ async function begin({ db, organisation, person, now, today, files }: House & Op
   const before = await findSameExtract(db, organisation.id, source.id, sha256)
   if (before && !again) return { problems: { again: `This file was given on ${givenOn(before)} by ${before.by.name}, for ${periodWords(before)}. Tick the box below to read it again` } }
   const id = newId()
-  await insertDataset(db, organisation.id, { id, source: source.id, from, to, fileName, sha256, ...(corrected ? { replaces: corrected.id, correctionNote: note ?? '' } : {}), by: { id: person.id, name: person.name }, at: now })
+  await insertDataset(db, organisation.id, { id, source: source.id, from, to, fileName, sha256, ...(sheet === null ? {} : { sheet }), ...(corrected ? { replaces: corrected.id, correctionNote: note ?? '' } : {}), by: { id: person.id, name: person.name }, at: now })
   return {
     goTo: paths.dataset.to({ dataset: id }),
     entry: { did: 'equality-monitoring.extract-given', on: { room: 'equality-monitoring', id }, after: { source: source.name, from: from?.toString() ?? null, to: to.toString(), fileName, sha256, corrects: corrected?.id ?? null } } as const,
