@@ -94,6 +94,11 @@ test('of several sheets the longest is read, and the others are named', () => {
   assert.equal(opened.sheet, 'Extract')
   assert.equal(rows.length, 50)
   assert.match(opened.notes.join(' '), /“Extract” was read because it is the longest\. “Notes” was not read\. A hidden sheet was not read: “Old”/)
+  const choose = (name: string, because: 'asked' | 'last time') => openRows(file, 'a.xlsx', limits, { name, because })
+  assert.equal(choose('notes ', 'asked').sheet, 'Notes')
+  assert.match(choose('Notes', 'last time').notes.join(' '), /“Notes” was read as last time\. “Extract” was not read/)
+  assert.equal(choose('Gone', 'last time').sheet, 'Extract', 'what is no longer there is not missed')
+  assert.throws(() => choose('Old', 'asked'), /has no sheet called “Old” that is shown\. It has “Notes”, “Extract”/)
 })
 
 test('a document type in a sheet is refused before it can define anything', () => {

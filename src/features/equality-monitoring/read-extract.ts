@@ -58,7 +58,7 @@ export interface RowOfWords {
 }
 
 /** Where the headings stand and what they say. The columns of the file, in order, with a name for each. */
-export interface Headings { readonly row: number; readonly names: readonly string[] }
+export interface Headings { readonly row: number; readonly names: readonly string[]; /** The row below, where the headings stand in two. */ readonly second?: number }
 
 export interface TableParts {
   headings(headings: Headings): void
@@ -98,7 +98,7 @@ export function tableReader(parts: TableParts): { take(row: RowOfWords): void; e
     const isTwoRows = below !== undefined && continuesHeadings(heading, below)
     if (isTwoRows) width = Math.max(width, below.width)
     for (const title of first.slice(0, at)) parts.leftOut({ number: title.number, words: firstWords(title), is: 'title' })
-    parts.headings({ row: heading.number, names: namesOf(isTwoRows ? joinedHeadings(heading, below) : heading) })
+    parts.headings({ row: heading.number, names: namesOf(isTwoRows ? joinedHeadings(heading, below) : heading), ...(isTwoRows ? { second: below.number } : {}) })
     const rest = first.slice(at + (isTwoRows ? 2 : 1))
     first = null
     for (const row of rest) give(row)

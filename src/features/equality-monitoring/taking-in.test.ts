@@ -49,6 +49,17 @@ function countsOf(table: Tabulation | undefined): Record<string, number> {
 
 const said = (quality: Quality) => quality.problems.map((each) => `${each.grave} ${each.kind}: ${each.words} ${rowsInWords(each.rows, each.rowCount)}`)
 
+test('headings in two rows are read as one, and a person below the headings is no second row of them', () => {
+  const two = 'Barset County Council\n\nStaff number,Ethnicity,,Sex\n,Group,Detail,\nE1,White,British,F\nE2,Asian,Indian,M\n'
+  const reading = readingOf(two)
+  assert.deepEqual(reading.columns.map((column) => column.heading), ['Staff number', 'Ethnicity: Group', 'Ethnicity: Detail', 'Sex'])
+  assert.equal(reading.rows, 2)
+  assert.deepEqual(reading.notes, ['The headings stand in two rows, 3 and 4, and were read together.', 'Row 1 was left out: it is a title (“Barset County Council”).'])
+  // A column without a heading, and somebody of whom little is known.
+  assert.equal(readingOf('Staff number,,Sex\nE1,x,F\nE2,y,M\n').rows, 2)
+  assert.equal(readingOf('Staff number,Ethnicity,,Sex\nE1,White,British,F\nE2,Asian,,M\n').rows, 2)
+})
+
 test('titles above the headings, totals and notes below, and empty rows are no people', () => {
   const text = 'Barset County Council\n\nWorkforce on 30 September 2026,,\nStaff number,Sex,Department\nE1,F,Adults\n\nE2,M,Highways\nE3,F,Adults\nTotal,3,\n,,\nSource: HR system\n'
   const reading = readingOf(text)

@@ -89,7 +89,7 @@ function read(file: RowFile, tell: (percent: number) => void): ExtractReading {
   const { columns, rows } = survey.finish()
   const [headings] = met
   if (headings === undefined) throw new Refusal('has no rows that can be read', 'check that you chose the right file')
-  return { format: file.format, sheet: file.sheet, headingRow: headings.row, columns, rows, notes: [...file.notes, ...leftOut] }
+  return { format: file.format, sheet: file.sheet, headingRow: headings.row, columns, rows, notes: [...file.notes, ...(headings.second === undefined ? [] : [`The headings stand in two rows, ${headings.row} and ${headings.second}, and were read together.`]), ...leftOut] }
 }
 
 function take(file: RowFile, task: ExtractTask, reading: ExtractReading, tell: (percent: number) => void): TakenIn {
