@@ -2,7 +2,7 @@
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { derived } from '#disclosure/gate.ts'
 import { absent, asValue, type Figure } from '#disclosure/shown.ts'
-import { datasetKinds, type DatasetKind, type Field } from './dataset.ts'
+import { datasetKinds, type DatasetKind } from './dataset.ts'
 import type { FigureField, Figures, FigureTable, FrozenFinding } from './figures.ts'
 import { findTable, inOrder, sureness } from './profile.ts'
 
