@@ -5,7 +5,7 @@ import { html, type Html } from '#html/html.ts'
 /** A report's blocks as a page shows them, each chapter with a place to jump to. The same words as in its Word and PDF files. */
 export function writtenBlocks(blocks: readonly WrittenBlock[]): Html {
   let chapter = 0
-  return html`<div class="dr-written">${blocks.map((block) => {
+  return html`<div class="dr-long">${blocks.map((block) => {
     switch (block.kind) {
       case 'heading': return block.level === 2 ? html`<h2 class="govuk-heading-l" id="chapter-${String(++chapter)}">${block.text}</h2>` : html`<h3 class="govuk-heading-m">${block.text}</h3>`
       case 'paragraph': return block.text.split(/\r\n?|\n/).filter((line) => line !== '').map((line) => html`<p class="govuk-body">${line}</p>`)
@@ -23,7 +23,7 @@ export function chapters(blocks: readonly WrittenBlock[]): Html | null {
 
 /** The drawing is for the eye; its words stand under it for everybody, and its figures in the table that follows. */
 function pictured(picture: WrittenPicture): Html {
-  return html`<figure class="dr-chart dr-written__picture"><figcaption class="dr-chart__caption">${picture.title}</figcaption><div class="dr-written__drawing">${drawPicture(picture)}</div><p class="govuk-body-s">${picture.alternative}</p></figure>`
+  return html`<figure class="dr-chart dr-long__picture"><figcaption class="dr-chart__caption">${picture.title}</figcaption><div class="dr-long__drawing">${drawPicture(picture)}</div><p class="govuk-body-s">${picture.alternative}</p></figure>`
 }
 
 function tabled(table: WrittenTable): Html | null {

@@ -76,7 +76,7 @@ test('the Word report has the sentences of the page under real headings', async 
   assert.match(page.text, /What changed since 31 July 2026/)
   const document = strFromU8(unzipSync(file.bytes)['word/document.xml']!)
   for (const heading of ['In brief', 'How many have told us', 'Who works here', 'Grade 13 and above', 'Recruitment and other processes', 'About these figures']) {
-    assert.match(document, new RegExp(`<w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">${heading}`))
+    assert.match(document, new RegExp(`<w:pStyle w:val="Heading2"/></w:pPr><w:bookmarkStart [^>]*/><w:r><w:t xml:space="preserve">${heading}`))
     assert.ok(page.text.includes(heading), heading)
   }
   assert.match(document, /Of the 4,834 employees who told us, 5\.8% are disabled\./)

@@ -76,7 +76,7 @@ export const issued = page({
         ${content.note !== '' && html`<div class="dr-note"><p class="dr-note__heading">What changed</p><p>${content.note}</p></div>`}
         <p class="govuk-body"><a class="govuk-link" href="${paths.issuedWord.to(at)}">Word</a> <a class="govuk-link" href="${paths.issuedPdf.to(at)}">PDF copy</a></p>
         ${chapters(content.blocks)}${writtenBlocks(content.blocks)}
-        <p class="govuk-body-s dr-written">It is frozen as it was issued. Its hash is ${issue.sha256}, which stands in the ledger.</p>`,
+        <p class="govuk-body-s dr-long">It is frozen as it was issued. Its hash is ${issue.sha256}, which stands in the ledger.</p>`,
     }
   },
 })

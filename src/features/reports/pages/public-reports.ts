@@ -46,7 +46,7 @@ export const publicReport = publicPage({
         ${edition.note !== '' && html`<div class="dr-note"><p class="dr-note__heading">Corrected on ${publishedOn(edition)}</p><p>${edition.note}</p></div>`}
         <p class="govuk-body">Take it away: <a class="govuk-link" href="${paths.publicWord.to({ slug })}">Word</a>, <a class="govuk-link" href="${paths.publicPdf.to({ slug })}">PDF copy</a>, <a class="govuk-link" href="${paths.publicJson.to({ slug })}">data (JSON)</a></p>
         ${chapters(content.blocks)}${writtenBlocks(content.blocks)}
-        <section class="dr-written" aria-labelledby="versions"><h2 class="govuk-heading-m" id="versions">About this page</h2><p class="govuk-body">${letOutWords(edition.letOut)}. Issued by ${content.issuedBy} on ${dayInWords(Temporal.PlainDate.from(content.issuedOn))}.</p>
+        <section class="dr-long" aria-labelledby="versions"><h2 class="govuk-heading-m" id="versions">About this page</h2><p class="govuk-body">${letOutWords(edition.letOut)}. Issued by ${content.issuedBy} on ${dayInWords(Temporal.PlainDate.from(content.issuedOn))}.</p>
           <ul class="govuk-list">${versions.map((each) => html`<li>Version ${String(each.version)}, ${publishedOn(each)}${each.withdrawn ? ': taken down' : ''}${each.note !== '' && `. ${each.note}`}</li>`)}</ul></section>`,
     }
   },
