@@ -99,7 +99,7 @@ test('a plan from the drawer becomes a live plan and a public page, in a browser
 
     // Approved by a named person, it is public: for somebody who is not signed in, on a telephone.
     await page.goto(plan)
-    await page.getByRole('link', { name: 'Publication', exact: true }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Publication', exact: true }).click()
     await page.getByRole('button', { name: 'Approve and publish' }).click()
     await page.getByText('75 pages were published under your name.').waitFor()
     await using resident = await council.visit({ width: 320 })

@@ -73,7 +73,7 @@ test('late actions are asked about, and a lead answers from the mail with the ke
     await using tab = await council.visit({ width: 320, script: false })
     const { page } = tab
     await page.goto('/')
-    await page.getByRole('link', { name: 'See what we promised' }).click()
+    await page.getByRole('link', { name: 'See the whole plan' }).click()
     await page.getByRole('link', { name: /reverse mentoring/ }).first().click()
     await page.getByText(words).waitFor()
     await page.getByText('Overdue').first().waitFor()
