@@ -61,8 +61,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
     filled = await changing(connections, row.id, async (db) => {
       if (!await isEmpty(db, row.id)) return filled
       const people = await addExamplePeople(db, row.id, example, now)
-      await addExamplePlan(db, row.id, example.shortName, people, now)
-      await addExampleRounds(db, row.id, example.shortName, people, now)
+      await addExamplePlan(db, row.id, example.shortName, people, now, () => addExampleRounds(db, row.id, example.shortName, people, now))
       await addExampleIndicators(db, row.id, example.shortName, people, await objectivesByCode(db, row.id), now)
       // Before the workforce, which is compared with it.
       await addExampleCommunity(db, row.id, example.shortName, people, now)

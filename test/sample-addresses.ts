@@ -315,7 +315,7 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   await council.database.asOwner(`insert into impact_assessments.asked_group (organisation_id, group_id, assessment_id, number, name, email, token_hash, expires_at, made_at) values ($1, $2, $3, 1, 'Coalhaven carers', 'carers@example.org', $4, $5, $6)`, [organisation, crypto.randomUUID(), undecided, createHash('sha256').update(byLink).digest('hex'), council.now().add({ hours: 24 }).toString(), council.now().toString()])
   const writing = { at: { assessment: drafting, entry: 'new', section: 'people', group: 'disability', verdict }, by: aisha }
   return {
-    parts: { assessment: scrutinised, screening: await titled('Larger print on library signs'), undertaking: await named('Libraries'), item: await one('select item_id as found from impact_assessments.programme_item where organisation_id = $1 order by planned_to_on limit 1') },
+    parts: { audit, assessment: scrutinised, screening: await titled('Larger print on library signs'), undertaking: await named('Libraries'), item: await one('select item_id as found from impact_assessments.programme_item where organisation_id = $1 order by planned_to_on limit 1') },
     special: {
       '/assessments/screenings/:screening/kind': { at: { screening: booking }, by }, '/assessments/screenings/:screening/questions': { at: { screening: booking }, by }, '/assessments/screenings/:screening/people': { at: { screening: changing }, by },
       '/assessments/screenings/:screening/sign': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/assess': { at: { screening: nothing }, by }, '/assessments/screenings/:screening/throw-away': { at: { screening: booking }, by },

@@ -22,7 +22,7 @@ function hands(page: Page) {
     async link(name: string | RegExp) { counted.presses++; await page.getByRole('main').getByRole('link', { name, exact: typeof name === 'string' }).first().click() },
     async fill(label: string, words: string) { counted.presses++; await page.getByLabel(label).fill(words) },
     async choose(label: string, option: string) { counted.presses++; await page.getByLabel(label, { exact: true }).selectOption({ label: option }) },
-    async file(name: string, content: string | Buffer) { counted.presses++; await page.getByLabel('The extract').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) }) },
+    async file(name: string, content: string | Buffer) { counted.presses++; await page.getByLabel('The extract', { exact: true }).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) }) },
     /** The page moves on by itself when the work is done. */
     async until(heading: string | RegExp) { await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 60_000 }) },
     spent: () => ({ presses: counted.presses, seconds: (Date.now() - counted.began) / 1000 }),
@@ -122,7 +122,7 @@ test('an extract is taken in within two minutes, the next one within thirty seco
     phone.context.setDefaultTimeout(60_000)
     await comeIn(phone)
     await phone.page.goto(upload)
-    await phone.page.getByLabel('The extract').setInputFiles({ name: 'Small.csv', mimeType: 'text/csv', buffer: Buffer.from('Pers no,Gender,A new column\n1,F,x\n2,M,y\n') })
+    await phone.page.getByLabel('The extract', { exact: true }).setInputFiles({ name: 'Small.csv', mimeType: 'text/csv', buffer: Buffer.from('Pers no,Gender,A new column\n1,F,x\n2,M,y\n') })
     for (const [part, words] of [['Day', '31'], ['Month', '12'], ['Year', '2025']] as const) await phone.page.getByLabel(part, { exact: true }).fill(words)
     await phone.page.getByRole('button', { name: 'Read this extract' }).click()
     await phone.page.getByRole('link', { name: 'Go on to the columns' }).click({ timeout: 60_000 })

@@ -9,7 +9,7 @@ import { recordDeed } from '#features/duty-clock/index.ts'
 import { listPeople, type ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Action, OwnRating, State } from './action.ts'
-import { insertActions, recordHappenings, type Happening } from './action-store.ts'
+import { insertActions, listPublicProgress, recordHappenings, type Happening } from './action-store.ts'
 import { planContent, progressOf, promiseOf, room } from './pages/publishing.ts'
 import { paths } from './paths.ts'
 import { objectiveTitle, type Objective, type Strategy, type Theme } from './plan.ts'
@@ -40,8 +40,11 @@ interface WrittenObjective {
   readonly member: string; readonly strategic: string; readonly operational: string; readonly aims: readonly Aim[]; readonly about: readonly Characteristic[]; readonly by: string; readonly actions: readonly Written[]
 }
 
-/** Barsetshire’s plan: fictional, and in the third of its four years on whatever day the example is made. */
-export async function addExamplePlan(db: Database, organisation: string, body: string, people: ExamplePeople, now: Temporal.Instant): Promise<void> {
+/**
+ * Barsetshire’s plan: fictional, and in the third of its four years on whatever day the example is made.
+ * @param before what else is written about its actions before they are published: the answers of its rounds
+ */
+export async function addExamplePlan(db: Database, organisation: string, body: string, people: ExamplePeople, now: Temporal.Instant, before: () => Promise<void> = () => Promise.resolve()): Promise<void> {
   if (body !== 'barsetshire') return
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
   const firstYear = (today.month >= 4 ? today.year : today.year - 1) - 2
@@ -98,13 +101,14 @@ export async function addExamplePlan(db: Database, organisation: string, body: s
   await insertObjectives(db, organisation, objectives)
   await insertActions(db, organisation, actions.map((action, index) => [action, index + 1]))
   await recordHappenings(db, organisation, happenings)
+  await before()
 
+  const said = await listPublicProgress(db, organisation, actions.map((each) => each.id))
   const by = { by: 'person', id: people.people.get('Peter Ashdown')!, name: 'Peter Ashdown' } as const
   const editions: Json[] = []
   for (const [index, action] of actions.entries()) {
     const objective = objectives.find((each) => each.id === action.objective)!
-    const notes = happenings.filter(([id, each]) => id === action.id && each.kind !== 'made').map(([, each]) => each).reverse()
-    const edition = await publish(db, organisation, { room, thingId: action.id, address: paths.publicAction.to({ action: action.id }), title: action.words, content: { promise: promiseOf(action, objectiveTitle(objective)), progress: progressOf(action, notes) } as unknown as Json, letOut: by, place: index + 2 }, now)
+    const edition = await publish(db, organisation, { room, thingId: action.id, address: paths.publicAction.to({ action: action.id }), title: action.words, content: { promise: promiseOf(action, objectiveTitle(objective)), progress: progressOf(action, said.get(action.id) ?? []) } as unknown as Json, letOut: by, place: index + 2 }, now)
     if (edition) editions.push({ address: edition.address, version: edition.version, sha256: edition.sha256 })
   }
   await publish(db, organisation, { room, thingId: strategy.id, address: paths.publicPlan.to({ strategy: strategy.id }), title: strategy.title, content: planContent(strategy, themes, objectives, actions) as unknown as Json, letOut: by, place: 1 }, now)

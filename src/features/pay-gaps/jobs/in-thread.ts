@@ -24,7 +24,11 @@ export async function inPayThread(task: PayTask, on: (told: Told) => Promise<voi
     working.catch(reject)
   })
   worker.on('error', reject)
-  worker.on('exit', (code) => { if (!ended) void working.finally(() => reject(new Error(`The payroll thread ended with ${code} and no answer`))) })
+  worker.on('exit', (code) => {
+    const tell = (): void => reject(new Error(`The payroll thread ended with ${code} and no answer`))
+    // Both ways: what the last piece did may have failed too, when the program stops in the middle of it.
+    if (!ended) void working.then(tell, tell)
+  })
   try {
     await promise
   } finally {
