@@ -25,11 +25,11 @@ export interface StructureLine {
  * fits. The drawing is for the eye alone: whoever shows it puts the same as a list beside it, and the numbers on the lines lead there.
  */
 export function structureChart({ id, title, boxes, lines, tree }: Picture & { readonly boxes: readonly StructureBox[]; readonly lines: readonly StructureLine[]; readonly tree: readonly StructureBranch[] }): Html {
-  return html`<figure class="dr-chart dr-structure" aria-labelledby="${id}-title">
+  return html`<figure class="dr-chart" aria-labelledby="${id}-title">
 <figcaption class="dr-chart__caption" id="${id}-title">${title}</figcaption>
 ${wide(boxes, lines)}
 ${narrow(tree, lines)}
-<ul class="dr-chart__key dr-structure__key">${([['up', 'Reports to'], ['across', 'Advises, scrutinises or challenges'], ['down', 'Delegates or feeds back']] as const).filter(([way]) => lines.some((line) => line.way === way)).map(([way, words]) => html`<li><svg class="dr-structure__swatch" viewBox="0 0 34 14" aria-hidden="true" focusable="false"><path class="dr-structure__line dr-structure__line--${way}" d="M1 7H28"></path><path class="dr-structure__head dr-structure__head--${way}" d="M33 7l-8 -4.5v9z"></path></svg><span>${words}</span></li>`)}</ul>
+<ul class="dr-chart__key dr-structure__key">${([['up', 'Reports to'], ['across', 'Advises, scrutinises or challenges'], ['down', 'Delegates or feeds back']] as const).filter(([way]) => lines.some((line) => line.way === way)).map(([way, words]) => html`<li><svg class="dr-structure__swatch" viewBox="0 0 34 14" aria-hidden="true" focusable="false"><path class="dr-structure__line dr-structure__line--${way}" d="M1 7H28"></path><path class="dr-structure__head" d="M33 7l-8 -4.5v9z"></path></svg><span>${words}</span></li>`)}</ul>
 </figure>`
 }
 
@@ -171,7 +171,7 @@ function drawnBox(box: Placed, top: number): Html {
 
 function head(x: number, y: number, way: 'up' | 'down' | 'left' | 'right', kind: StructureLine['way']): Html {
   const shape = { up: 'l-4.5 8h9z', down: 'l-4.5 -8h9z', left: 'l8 -4.5v9z', right: 'l-8 -4.5v9z' }[way]
-  return html`<path class="dr-structure__head dr-structure__head--${kind}" d="M${at(x)} ${at(y)}${shape}"></path>`
+  return html`<path class="dr-structure__head" d="M${at(x)} ${at(y)}${shape}"></path>`
 }
 
 function badge(x: number, y: number, number: string, way: StructureLine['way']): Html {

@@ -31,7 +31,7 @@ export function yearWheel({ id, title, from, today, marks, middle, rings, key }:
   const isThisYear = Temporal.PlainDate.compare(from, today) <= 0 && Temporal.PlainDate.compare(today, to) < 0
   const placed = [...inLanes(marks.filter((each) => each.ring === 'outer'), turn, 148, 14), ...inLanes(marks.filter((each) => each.ring === 'inner'), turn, 104, 13)]
 
-  return html`<figure class="dr-chart dr-wheel" aria-labelledby="${id}-title">
+  return html`<figure class="dr-chart" aria-labelledby="${id}-title">
 <figcaption class="dr-chart__caption" id="${id}-title">${title}</figcaption>
 <svg class="dr-wheel__picture" viewBox="0 0 400 400" role="img" aria-labelledby="${id}-title ${id}-words" focusable="false">
 <desc id="${id}-words">${marks.length === 0 ? 'Nothing falls in this year.' : marks.map((each) => `${each.words}.`).join(' ')}</desc>

@@ -47,9 +47,10 @@ test('A file larger than the limit is refused with the limit', async () => {
 test('A zip bomb is stopped while it unpacks, whatever it says of itself', async () => {
   const limits = { ...defaultLimits, unpackedBytes: 3_000_000 }
   const huge = Buffer.concat([bytesOf('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'), Buffer.alloc(40_000_000, 'a')])
+  // Packing them takes memory of its own, which is not what is measured.
+  const bombs = [undefined, 500].map((size) => lyingZip('word/document.xml', huge, { size }))
   const before = process.memoryUsage().arrayBuffers
-  for (const size of [undefined, 500]) {
-    const bomb = lyingZip('word/document.xml', huge, { size })
+  for (const bomb of bombs) {
     assert.ok(bomb.length < 60_000)
     assert.match(await refused(bomb, 'plan.docx', limits), /^plan\.docx unpacks to more than 3 MB/)
   }

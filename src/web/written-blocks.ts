@@ -23,7 +23,7 @@ export function chapters(blocks: readonly WrittenBlock[]): Html | null {
 
 /** The drawing is for the eye; its words stand under it for everybody, and its figures in the table that follows. */
 function pictured(picture: WrittenPicture): Html {
-  return html`<figure class="dr-chart dr-long__picture"><figcaption class="dr-chart__caption">${picture.title}</figcaption><div class="dr-long__drawing">${drawPicture(picture)}</div><p class="govuk-body-s">${picture.alternative}</p></figure>`
+  return html`<figure class="dr-chart"><figcaption class="dr-chart__caption">${picture.title}</figcaption><div class="dr-long__drawing">${drawPicture(picture)}</div><p class="govuk-body-s">${picture.alternative}</p></figure>`
 }
 
 function tabled(table: WrittenTable): Html | null {

@@ -19,7 +19,7 @@ test('a figure is added with its source, waits for a publisher, and is then on t
   const open = await anyone.get('/community/topics/carers')
   assert.match(open.text, /412 Young carers known to schools Leicestershire, January 2026\. Source: School census, January 2026\./)
   assert.match(open.text, /Version 2, .* Approved by Peter Ashdown\. Young carers were added\./)
-  assert.deepEqual((await deeds(council)).slice(-3), ['community-profile.figure-added', 'publication.let-out', 'community-profile.published'])
+  assert.deepEqual((await deeds(council)).slice(-4), ['community-profile.figure-added', 'publication.let-out', 'community-profile.published', 'duty-clock.deed-noted'])
 })
 
 test('a correction is a new edition with its reason; the one before stays; a withdrawal takes it out', async () => {

@@ -38,7 +38,7 @@ export const body = page({
     const groups = bodies.filter((each) => each.type === 'network' || (shown.type === 'board' && each.type === 'departmental group'))
     return {
       title: shown.name, crumbs: [front, bodiesCrumb], wide: true, guide: 'who-answers-to-whom',
-      main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${typeOf(shown.type).name}</span><h1 class="govuk-heading-l">${shown.name}${shown.shortName !== '' && html` <span class="dr-soft">(${shown.shortName})</span>`}</h1></div>
+      main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${typeOf(shown.type).name}</span><h1 class="govuk-heading-l">${shown.name}${shown.shortName !== '' && html` <span class="dr-under">(${shown.shortName})</span>`}</h1></div>
           <div class="dr-head__actions">${keeps && html`<a class="govuk-link" href="${paths.editBody.to(at)}">Change</a>`}${keepsStructure && html`<a class="govuk-link" href="${paths.endBody.to(at)}">It has ended</a>`}</div></div>
         ${shown.ended !== null && html`<div class="dr-note"><p class="dr-note__heading">Ended on ${dayInWords(shown.ended.on)}</p><p class="govuk-body">${shown.ended.because}</p></div>`}
         ${facts([

@@ -40,7 +40,7 @@ function listed({ box, lines, below }: Branch, hrefOf: (body: string) => string)
 
 function lineInWords(line: Line): Html {
   const many = line.from.bodies.length > 1
-  return html`${line.flows.map((flow, at) => html`<p class="dr-answers__flow">${at === 0 ? html`<span class="dr-answers__number"><span class="govuk-visually-hidden">Line </span>${String(line.number)}</span>` : html`<span class="dr-answers__number dr-answers__number--same" aria-hidden="true">${String(line.number)}</span>`}
+  return html`${line.flows.map((flow, at) => html`<p class="dr-answers__flow">${at === 0 ? html`<span class="dr-answers__number"><span class="govuk-visually-hidden">Line </span>${String(line.number)}</span>` : html`<span class="dr-answers__number" aria-hidden="true">${String(line.number)}</span>`}
     ${many ? pluralOf(line.kind) : capital(flowWords[line.kind])} ${line.to.name}: ${flow.what}${flow.often !== '' && html` (${flow.often})`}. <span class="dr-dated">${lastWords(flow.last)}</span></p>`)}`
 }
 

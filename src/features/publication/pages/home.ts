@@ -31,7 +31,7 @@ export const home = publicPage({
     const [doing, due, find, people, say] = frontPageParts.map(of) as [readonly FrontPageCard[], readonly FrontPageCard[], readonly FrontPageCard[], readonly FrontPageCard[], readonly FrontPageCard[]]
     return {
       title: 'Equality', alternatives: [{ type: 'application/atom+xml', href: paths.feed.to(), title: 'What is new' }],
-      main: html`<div class="dr-hero dr-hero--home"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">How we are making things fairer</h1>
+      main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">How we are making things fairer</h1>
           <p class="dr-hero__lead">The law asks public bodies to think about equality in everything that they do, and to show it. This is where we show it: what we promised, what we did, and what is late.</p>
           ${searchForm('')}</div>
         ${told.length === 0 && recent.length === 0 && html`<p class="govuk-body-l">Nothing has been published yet.</p>`}

@@ -18,7 +18,7 @@ export const search = publicPage({
     main: html`<h1 class="govuk-heading-xl">Search</h1>${searchForm(asked)}
       ${asked !== '' && html`<h2 class="govuk-heading-m">${hits.length === 0 ? html`Nothing that is public has all of these words` : hits.length > mostHits ? html`More than ${things(mostHits)} pages; the first of them` : hits.length === 1 ? 'One page' : html`${things(hits.length)} pages`}</h2>
         ${hits.length === 0 && html`<p class="govuk-body">Try fewer words, or other ones. Put words in quotation marks to find them beside each other.</p>`}
-        <ol class="govuk-list dr-hits">${hits.slice(0, mostHits).map((each) => hitOf(each, asked))}</ol>`}`,
+        <ol class="govuk-list">${hits.slice(0, mostHits).map((each) => hitOf(each, asked))}</ol>`}`,
   }),
 })
 
