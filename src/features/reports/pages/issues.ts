@@ -83,7 +83,8 @@ export const issued = page({
 
 const issuedFile = (path: typeof paths.issuedWord | typeof paths.issuedPdf, ending: 'docx' | 'pdf') => download({
   path, load: (at, house) => issueOf(at, house), access: (person) => mayReadReports(person),
-  send: ({ issue }) => asFile(issuedReport(issue.content), ending, ` issue ${String(issue.number)}`),
+  // Made once, however many of a board fetch it before the meeting.
+  send: ({ issue }, house) => house.rememberFrozen(`issue as ${ending}`, issue.sha256, () => asFile(issuedReport(issue.content), ending, ` issue ${String(issue.number)}`)),
 })
 export const issuedFiles = [issuedFile(paths.issuedWord, 'docx'), issuedFile(paths.issuedPdf, 'pdf')]
 

@@ -59,7 +59,7 @@ const publicFile = (path: typeof paths.publicWord | typeof paths.publicPdf | typ
     if (edition.withdrawn) throw new NotFound('the report was taken down')
     const { number: _issue, ...content } = contentOf(edition)
     if (ending === 'json') return { fileName: `equality-annual-report-${slug}.json`, type: 'application/json; charset=utf-8', bytes: JSON.stringify({ ...content, version: edition.version, published: edition.publishedAt.toString(), sha256: edition.sha256 }, null, 2) }
-    return asFile(issuedReport(contentOf(edition)), ending)
+    return outside.rememberFrozen(`report as ${ending}`, edition.sha256, () => asFile(issuedReport(contentOf(edition)), ending))
   },
   show: (file) => file,
 })

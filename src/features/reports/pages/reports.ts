@@ -16,7 +16,7 @@ import { mayMakeReports, mayPublishReports, mayReadDrafts, mayReadReports } from
 import { paths } from '../paths.ts'
 import { addWords, arrange, draftWords, firstParts, offeredFor, reportKinds, slugOf, write, type Report, type ReportKind } from '../report.ts'
 import { findReportBySlug, insertReport, listIssues, listReports, saveReport } from '../report-store.ts'
-import { asFile, crumbsTo, draftReport, home, issueWords, makeBlocks, rememberedBlocks, room, wanted } from './making.ts'
+import { asFile, crumbsTo, draftReport, home, issueWords, rememberedBlocks, room, wanted } from './making.ts'
 
 export const reports = listing({
   path: paths.reports,
@@ -211,9 +211,9 @@ const draftFile = (path: typeof paths.draftWord | typeof paths.draftPdf, ending:
   path,
   async load(at, house) {
     const found = await wanted(house, at.report)
-    return { report: found, blocks: mayReadDrafts(house.person) ? await makeBlocks(found, house) : [] }
+    return { report: found, blocks: mayReadDrafts(house.person) ? await rememberedBlocks(found, house) : [] }
   },
   access: (person) => mayReadDrafts(person),
-  send: ({ report: of, blocks }, house) => asFile(draftReport(of, blocks, house), ending, ' draft'),
+  send: ({ report: of, blocks }, house) => house.remember(`report ${of.id} ${String(of.version)} ${house.today.toString()} as ${ending}`, () => asFile(draftReport(of, blocks, house), ending, ' draft')),
 })
 export const drafts = [draftFile(paths.draftWord, 'docx'), draftFile(paths.draftPdf, 'pdf')]
