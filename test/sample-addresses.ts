@@ -326,6 +326,7 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/ask-a-group')]: { at: { assessment: undecided } }, '/assessments/challenges/:challenge': { at: { challenge } }, '/challenge/:token': { at: { token: byLink }, by: null }, '/impact-assessments/:assessment/challenge': { at: { assessment: published?.found ?? '' }, by: null }, '/impact-assessments/:assessment/assessment.json': { at: { assessment: published?.found ?? '' }, by: null },
       [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
       [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },
+      '/assessments/audits/:audit/:assessment': { at: { assessment: signed } },
       '/assessments/groups/:group': { at: { group: 'carers' } }, '/assessments/groups/:group/retire': { at: { group: 'carers' } }, '/assessments/method/:section': { at: { section: 'proposal' } },
       ...Object.fromEntries(['', '/look', '/finish', '/register', '/original', '/throw-away'].map((pattern) => [`/assessments/documents/:document${pattern}`, { at: { document }, by: aisha }])),
       '/impact-assessments/:assessment': { at: { assessment: published?.found ?? '' }, by: null },
@@ -358,7 +359,7 @@ async function addPublications(council: House, body: Body): Promise<Special> {
     '/publication/drafts/:draft/approve': { at: checked ?? {}, by: publisher }, '/publication/drafts/:draft/let-out': { at: approved ?? {}, by: publisher },
     ...Object.fromEntries(['', '/correct', '/withdraw'].map((each) => [`/publication/one${each}`, { search: '?of=%2Freports%2Fa-sample', ...(each === '/withdraw' ? { by: publisher } : {}) }])),
     '/history': { search: '?of=%2Freports%2Fa-sample&version=1' }, '/frozen/:sha256': { at: { sha256 } }, '/search': { search: '?q=answers' },
-    '/packs/:report': { at: { report: 'a-sample' } }, '/reports/:report/report.docx': { at: { report: 'a-sample' } }, '/data/:dataset/:file': { at: { dataset: 'reports-a-sample', file: 'answers.csv' } },
+    '/reports/:report': { at: { report: 'a-sample' } }, '/reports/:report/report.docx': { at: { report: 'a-sample' } }, '/data/:dataset/:file': { at: { dataset: 'reports-a-sample', file: 'answers.csv' } },
   }
 }
 

@@ -23,7 +23,7 @@ test('a board’s pack, from nothing to Word', { skip: noBrowser }, async (t) =>
     await page.goto('/home')
     await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Reports' }).click()
     clicks += 1
-    await click('button', 'Make a report')
+    await click('link', 'Make a report')
     await page.getByLabel('Which body is it for? (optional)').selectOption({ label: 'Equalities Board' })
     clicks += 1
     await click('button', 'Make the report')
@@ -42,7 +42,7 @@ test('a board’s pack, from nothing to Word', { skip: noBrowser }, async (t) =>
     await page.getByLabel('What you write (optional)').fill('To note the report.')
     await click('button', 'Save')
     await page.getByText('To note the report.').waitFor()
-    await click('button', 'Issue')
+    await click('link', 'Issue')
     await page.getByLabel('I have read it').check()
     await click('button', 'Issue')
     await page.getByText('It is frozen as it was issued.').waitFor()

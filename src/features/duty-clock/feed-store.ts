@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
+import type { DutyClockTables } from './tables.ts'
 
 export interface Feed { readonly id: string; readonly person: string; readonly shows: 'mine' | 'all'; readonly name: string; readonly madeAt: Temporal.Instant }
 
@@ -19,7 +21,16 @@ export async function findFeed(db: Reading, organisation: string, token: string)
 
 export async function listFeeds(db: Reading, organisation: string, person: string): Promise<readonly Feed[]> {
   const rows = await db.selectFrom('duty_clock.feed').selectAll().where('organisation_id', '=', organisation).where('person_id', '=', person).where('stopped_at', 'is', null).orderBy('made_at').orderBy('feed_id').execute()
-  return rows.map((row) => ({ id: row.feed_id, person: row.person_id, shows: row.shows, name: row.name, madeAt: Temporal.Instant.from(row.made_at) }))
+  return rows.map(toFeed)
+}
+
+export async function findRunningFeed(db: Reading, organisation: string, id: string): Promise<Feed | null> {
+  const row = await db.selectFrom('duty_clock.feed').selectAll().where('organisation_id', '=', organisation).where('feed_id', '=', id).where('stopped_at', 'is', null).executeTakeFirst()
+  return row ? toFeed(row) : null
+}
+
+function toFeed(row: Selectable<DutyClockTables['duty_clock.feed']>): Feed {
+  return { id: row.feed_id, person: row.person_id, shows: row.shows, name: row.name, madeAt: Temporal.Instant.from(row.made_at) }
 }
 
 export async function stopFeed(db: Database, organisation: string, id: string, now: Temporal.Instant): Promise<void> {

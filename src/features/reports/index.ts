@@ -3,7 +3,7 @@ import type { Room } from '#web/page.ts'
 import { mayReadReports } from './access.ts'
 import { askForExampleReports, makeExampleReports } from './jobs/make-example.ts'
 import { issued, issuedFiles, issueReport, publishReport } from './pages/issues.ts'
-import { onFrontPage, publicFiles, publicReport, publicReports } from './pages/public-reports.ts'
+import { publicFiles, publicReport, publicReports } from './pages/public-reports.ts'
 import { addPart, arrangeParts, drafts, newReport, report, reports as list, words } from './pages/reports.ts'
 import { paths } from './paths.ts'
 import { findReport, findReportProof, listIssues } from './report-store.ts'
@@ -20,11 +20,11 @@ export const reports: Room = {
         return { title: found.title, href: paths.report.to({ report: id }) }
       },
     }],
-    frontPage: [onFrontPage],
     proofs: [{ kind: 'report', asks: 'the last part of its address, as 2025-to-2026, or its id', find: findReportProof }],
   },
   work: [makeExampleReports],
   navigation: [{ text: 'Reports', href: paths.reports.to(), mayUse: mayReadReports }],
+  publicNavigation: [{ text: 'Annual reports', href: paths.publicReports.to() }],
 }
 
 export { askForExampleReports }

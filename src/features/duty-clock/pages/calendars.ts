@@ -9,7 +9,7 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepClock, mayReadClock } from '../access.ts'
 import { findClock } from '../clock-store.ts'
-import { addFeed, findFeed, listFeeds, stopFeed } from '../feed-store.ts'
+import { addFeed, findFeed, findRunningFeed, listFeeds, stopFeed } from '../feed-store.ts'
 import { howItStands, type Due } from '../owed.ts'
 import { paths } from '../paths.ts'
 import { byWords, crumbs } from './parts.ts'
@@ -45,12 +45,13 @@ const showsWords = { mine: 'What I see to', all: 'Everything that is due' } as c
 
 export const stopCalendar = form({
   path: paths.stopCalendar,
-  async load({ calendar: id }, { db, organisation, person }) {
-    const found = isId(id) ? (await listFeeds(db, organisation.id, person.id)).find((each) => each.id === id) : undefined
-    if (!found) throw new NotFound(`no calendar of theirs is ${id}`)
+  async load({ calendar: id }, { db, organisation }) {
+    const found = isId(id) ? await findRunningFeed(db, organisation.id, id) : null
+    if (!found) throw new NotFound(`no calendar is ${id}`)
     return found
   },
-  access: (person, found) => mayReadClock(person) && found.person === person.id,
+  // Their own; and an equality lead stops one whose address has got into wrong hands.
+  access: (person, found) => mayReadClock(person) && (found.person === person.id || mayKeepClock(person)),
   fields: {},
   view: (found, answers) => ({
     title: `Stop: ${found.name}`, crumbs: [...crumbs, { text: 'Put this in your calendar', href: paths.calendars.to() }],

@@ -2,7 +2,6 @@
 import { dayInLondon, dayInWords, rangeInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
 import { findNewest, letOutWords, listNewest, listVersions, type Edition } from '#features/publication/index.ts'
-import type { FrontPagePart } from '#web/offers.ts'
 import { publicPage, type Outside } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { chapters, writtenBlocks } from '#web/written-blocks.ts'
@@ -64,13 +63,3 @@ const publicFile = (path: typeof paths.publicWord | typeof paths.publicPdf | typ
   show: (file) => file,
 })
 export const publicFiles = [publicFile(paths.publicWord, 'docx'), publicFile(paths.publicPdf, 'pdf'), publicFile(paths.publicJson, 'json')]
-
-/** The newest year, on the front page. */
-export const onFrontPage: FrontPagePart = {
-  name: 'reports.newest', part: 'how we are doing',
-  async make(db, organisation) {
-    const [newest, ...earlier] = [...await listNewest(db, organisation, room)].sort((a, b) => contentOf(b).to.localeCompare(contentOf(a).to))
-    if (!newest) return null
-    return { title: newest.title, href: newest.address, words: `What was done for equality in ${daysOf(contentOf(newest))}, and what came of it. Published on ${publishedOn(newest)}.`, ...(earlier.length > 0 ? { lines: [{ text: 'Earlier years', href: paths.publicReports.to(), note: '' }] } : {}) }
-  },
-}

@@ -4,7 +4,6 @@ import { financialQuarterOf, quarterInWords, type Quarter } from '#duty/quarters
 import { isRefused } from '#duty/refused.ts'
 import { newId } from '#database/identity.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
-import { govukButton } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
 import { listBodies } from '#features/governance/index.ts'
 import { choice, date, optional, text, wholeNumber, type Body, type Field } from '#web/fields.ts'
@@ -35,7 +34,7 @@ export const reports = listing({
   view: (_loaded, list, { person }) => ({
     title: 'Reports', guide: 'reports', wide: true,
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-xl">Reports</h1><p class="dr-head__lead">Board packs and annual reports, made from what is on record. Once issued, a report stays as it was.</p></div>
-      ${mayMakeReports(person) && html`<div class="dr-head__actions">${govukButton({ text: 'Make a report', href: paths.newReport.to() })}</div>`}</div>${list}`,
+      ${mayMakeReports(person) && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.newReport.to()}">Make a report</a></div>`}</div>${list}`,
   }),
 })
 
@@ -115,10 +114,10 @@ export const report = page({
       title: of.title, crumbs: [home], guide: 'reports',
       main: html`<div class="dr-head"><div class="dr-head__words"><p class="govuk-caption-l">${reportKinds[of.kind].name}</p><h1 class="govuk-heading-l">${of.title}</h1><p class="dr-head__lead">${rangeInWords(of.from, of.to)}.${of.body !== null && ` For ${of.body.name}.`}</p></div></div>
         ${issues.length > 0 && html`<section aria-labelledby="issues"><h2 class="govuk-heading-m" id="issues">As it was issued</h2><ul class="dr-cards">${issues.map((issue) => html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${paths.issued.to({ ...at, number: String(issue.number) })}">${capital(issueWords(issue.content))}</a></h3><p class="dr-card__words">Issued by ${issue.issuedBy}.${issue.note !== '' && ` ${issue.note}`}</p></li>`)}</ul></section>`}
-        ${mayPublishReports(person) && of.slug !== null && issues.length > 0 && govukButton({ text: 'Publish', href: paths.publish.to(at) })}
+        ${mayPublishReports(person) && of.slug !== null && issues.length > 0 && html`<a class="govuk-button" href="${paths.publish.to(at)}">Publish</a>`}
         ${mayReadDrafts(person) && html`
           <div class="dr-note"><p class="dr-note__heading">${draftWords(today)}</p><p>Its figures are those on record today. When it is issued they are frozen with every word.</p></div>
-          <div class="govuk-button-group">${makes && html`${govukButton({ text: 'Issue', href: paths.issue.to(at) })}${govukButton({ text: 'Choose and order the parts', href: paths.arrange.to(at), classes: 'govuk-button--secondary' })}`}
+          <div class="govuk-button-group">${makes && html`<a class="govuk-button" href="${paths.issue.to(at)}">Issue</a><a class="govuk-button govuk-button--secondary" href="${paths.arrange.to(at)}">Choose and order the parts</a>`}
             <a class="govuk-link" href="${paths.draftWord.to(at)}">Draft as Word</a><a class="govuk-link" href="${paths.draftPdf.to(at)}">Draft as PDF</a></div>
           ${makes && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Write in it</span></summary><div class="govuk-details__text"><ul class="govuk-list">${of.parts.map((part) => html`<li><a class="govuk-link" href="${paths.words.to({ ...at, part: part.id })}">${part.heading}</a>${part.words === '' ? part.section === null && html` <span class="dr-under">Nothing written yet: it is left out</span>` : html` <span class="dr-under">Has your words</span>`}</li>`)}</ul><p class="govuk-body"><a class="govuk-link" href="${paths.addWords.to(at)}">Add a part of your own</a></p></div></details>`}
           ${blocks.length === 0 ? html`<p class="govuk-body">No part is in it yet.</p>` : html`${chapters(blocks)}${writtenBlocks(blocks)}`}`}`,
