@@ -268,8 +268,9 @@ async function plainAssessment(council: House, one: (query: string, ...values: r
   const [challenge, audit] = [crypto.randomUUID(), crypto.randomUUID()]
   await sampleAudit(council, organisation, audit, assessment)
   await council.database.asOwner(`insert into impact_assessments.challenge (organisation_id, challenge_id, assessment_id, from_whom, name, words, made_at) values ($1, $2, $3, 'network', 'Workers’ group', 'Nobody asked us', $4)`, [organisation, challenge, assessment, now])
-  const parts = { undertaking, screening, item, assessment, challenge, audit, token: 'nobodyhasthislinknobodyhasit' }
-  return { parts, special: Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/papers/:number', '/papers/:number/:file', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1', file: 'options.json' } }])) }
+  const parts = { undertaking, screening, item, assessment, challenge, audit, document: crypto.randomUUID(), token: 'nobodyhasthislinknobodyhasit' }
+  const settings = { '/assessments/groups/:group': { at: { group: 'carers' } }, '/assessments/groups/:group/retire': { at: { group: 'carers' } }, '/assessments/method/:section': { at: { section: 'proposal' } } }
+  return { parts, special: { ...settings, ...Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/papers/:number', '/papers/:number/:file', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1', file: 'options.json' } }])) } }
 }
 
 async function sampleAudit(council: House, organisation: string, audit: string, assessment: string): Promise<void> {

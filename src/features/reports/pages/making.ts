@@ -1,5 +1,6 @@
 /** What the pages of the room share: how a report is found, made from the rooms' sections, and given away as a file. */
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
+import { isId } from '#database/identity.ts'
 import { writePdf, writeWordReport, type WrittenBlock, type WrittenReport } from '#documents/write.ts'
 import type { AllOffers } from '#web/offers.ts'
 import type { Download, House } from '#web/page.ts'
@@ -13,7 +14,7 @@ export const home = { text: 'Reports', href: paths.reports.to() }
 export const crumbsTo = (report: Report) => [home, { text: report.title, href: paths.report.to({ report: report.id }) }]
 
 export async function wanted({ db, organisation }: Pick<House, 'db' | 'organisation'>, id: string): Promise<Report> {
-  const found = /^[0-9a-f-]{36}$/.test(id) ? await findReport(db, organisation.id, id) : null
+  const found = isId(id) ? await findReport(db, organisation.id, id) : null
   if (!found) throw new NotFound(`report ${id}`)
   return found
 }
