@@ -101,7 +101,7 @@ function wide(boxes: readonly StructureBox[], lines: readonly StructureLine[]): 
       const forward = left === a
       return [
         html`<path class="dr-structure__line dr-structure__line--${line.way}" d="M${at(from)} ${at(y)}H${at(to)}"></path>`,
-        head(forward ? to : from, y, forward ? 'right' : 'left', line.way), other !== null && head(forward ? from : to, y, forward ? 'left' : 'right', other.way),
+        head(forward ? to : from, y, forward ? 'right' : 'left'), other !== null && head(forward ? from : to, y, forward ? 'left' : 'right'),
         badge((from + to) / 2, y - (other === null ? 0 : 12), line.number, line.way), other !== null && badge((from + to) / 2, y + 12, other.number, other.way),
       ]
     }
@@ -114,8 +114,8 @@ function wide(boxes: readonly StructureBox[], lines: readonly StructureLine[]): 
     const inward = kind === 'over' ? 'down' : 'up'
     return [
       html`<path class="dr-structure__line dr-structure__line--${line.way}" d="M${at(xLow)} ${at(yLow)}${way}V${at(yHigh)}"></path>`,
-      upwards ? head(xHigh, yHigh, inward, line.way) : head(xLow, yLow, 'down', line.way),
-      other !== null && (upwards ? head(xLow, yLow, 'down', other.way) : head(xHigh, yHigh, inward, other.way)),
+      upwards ? head(xHigh, yHigh, inward) : head(xLow, yLow, 'down'),
+      other !== null && (upwards ? head(xLow, yLow, 'down') : head(xHigh, yHigh, inward)),
       upwards ? badge(xLow, yLow - (other === null ? 15 : 20), line.number, line.way) : badge(xHigh, yHigh + (kind === 'over' ? -15 : 15), line.number, line.way),
       other !== null && (upwards ? badge(xHigh, yHigh + (kind === 'over' ? -20 : 20), other.number, other.way) : badge(xLow, yLow - 20, other.number, other.way)),
     ]
@@ -169,7 +169,7 @@ function drawnBox(box: Placed, top: number): Html {
   return html`${box.many && html`<rect class="dr-structure__box dr-structure__box--${box.tone}" x="${at(box.x + 8)}" y="${at(top + 8)}" width="${at(box.width)}" height="${at(boxHeight)}" rx="6"></rect><rect class="dr-structure__box dr-structure__box--${box.tone}" x="${at(box.x + 4)}" y="${at(top + 4)}" width="${at(box.width)}" height="${at(boxHeight)}" rx="6"></rect>`}<rect class="dr-structure__box dr-structure__box--${box.tone}" x="${at(box.x)}" y="${at(top)}" width="${at(box.width)}" height="${at(boxHeight)}" rx="6"></rect>${words.map((each, line) => html`<text class="dr-structure__name" x="${middle}" y="${at(start + line * 19)}" text-anchor="middle">${each}</text>`)}<text class="dr-structure__under" x="${middle}" y="${at(start + words.length * 19 - 1)}" text-anchor="middle">${box.under}</text>`
 }
 
-function head(x: number, y: number, way: 'up' | 'down' | 'left' | 'right', kind: StructureLine['way']): Html {
+function head(x: number, y: number, way: 'up' | 'down' | 'left' | 'right'): Html {
   const shape = { up: 'l-4.5 8h9z', down: 'l-4.5 -8h9z', left: 'l8 -4.5v9z', right: 'l-8 -4.5v9z' }[way]
   return html`<path class="dr-structure__head" d="M${at(x)} ${at(y)}${shape}"></path>`
 }
