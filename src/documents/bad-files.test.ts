@@ -49,12 +49,13 @@ test('A zip bomb is stopped while it unpacks, whatever it says of itself', async
   const huge = Buffer.concat([bytesOf('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'), Buffer.alloc(40_000_000, 'a')])
   // Packing them takes memory of its own, which is not what is measured.
   const bombs = [undefined, 500].map((size) => lyingZip('word/document.xml', huge, { size }))
-  const before = process.memoryUsage().arrayBuffers
   for (const bomb of bombs) {
     assert.ok(bomb.length < 60_000)
+    const before = process.memoryUsage().arrayBuffers
     assert.match(await refused(bomb, 'plan.docx', limits), /^plan\.docx unpacks to more than 3 MB/)
+    // Each by itself: what the one left behind may not have been tidied away when the other is read.
+    assert.ok(process.memoryUsage().arrayBuffers - before < 60_000_000)
   }
-  assert.ok(process.memoryUsage().arrayBuffers - before < 60_000_000)
 })
 
 test('A file that unpacks to hundreds of times its size is refused before any limit of bytes', async () => {
