@@ -19,7 +19,7 @@ export interface PackedFile {
 interface Entry { readonly name: string; readonly method: number; readonly flags: number; readonly packed: number; readonly unpacked: number; readonly crc: number; readonly offset: number }
 
 const mostEntries = 4000
-const pieceBytes = 16_384
+const pieceBytes = 4096
 /** Deflate reaches 1,032 to 1; documents made by people stay far below 200. Only looked at once a part is large. */
 const mostRatio = 250
 const ratioFrom = 20_000_000
