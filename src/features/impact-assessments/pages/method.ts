@@ -83,7 +83,7 @@ export const method = form({
       return JSON.stringify(made) === JSON.stringify(houseMethod[scale]) ? [] : [[scale, made]]
     })) as NonNullable<Settings['method']['words']>
     const changed: Settings = {
-      ...settings, ...(Number(values['quorum']) === 1 ? {} : { quorum: Number(values['quorum']) }),
+      ...settings, quorum: Number(values['quorum']),
       method: { ...(Object.keys(words).length === 0 ? {} : { words }), ...(said('name') === houseMethod.name ? {} : { name: said('name') }), ...(high === houseMethod.highFrom ? {} : { highFrom: high }), ...(medium === houseMethod.mediumFrom ? {} : { mediumFrom: medium }) },
       wording: Object.fromEntries(houseScreening.questions.flatMap((question) => {
         const asks = said(`asks-${slug(question.code)}`)

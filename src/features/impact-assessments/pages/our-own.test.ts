@@ -61,6 +61,8 @@ test('a body adds, renames and retires groups, words the form in its own way, an
     assert.match((await priya.send(method, 'Save', { [quorum]: '0' })).text, /must be between 1 and 12/)
     await priya.send(method, 'Save', { [quorum]: '2', 'What concern asks': 'How worried are people?' })
     assert.match((await priya.get('/assessments/method')).text, /3\s*22 November 2026.*The method for relevance.*2 to look at an assessment/s)
+    await priya.send(await priya.get('/assessments/method'), 'Save', { [quorum]: '1' })
+    assert.match((await priya.get('/assessments/method')).text, /4\s*22 November 2026.*1 to look at an assessment/s, 'one is enough again')
     const libraries = (await priya.get('/assessments/register?words=Libraries')).link('Libraries')
     assert.match((await priya.get(`${libraries}/relevance`)).text, /How worried are people\?/)
     assert.match((await priya.get(libraries)).text, /by the house method for relevance, November 2026/, 'what was assessed before keeps the method that it was assessed by')
