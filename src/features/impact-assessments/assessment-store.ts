@@ -16,6 +16,13 @@ export async function findAssessment(db: Reading, organisation: string, id: stri
   return row ? assessmentOf(row) : null
 }
 
+/** Those of these ids that there are. */
+export async function findAssessments(db: Reading, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where('assessment_id', 'in', [...new Set(ids)]).execute()
+  return new Map(rows.map((row) => [row.assessment_id, assessmentOf(row)]))
+}
+
 export interface AssessmentsAsked {
   readonly words?: string; readonly stage?: Stage; readonly department?: string; readonly budgetRound?: string; readonly year?: number
   /** Has one of its impacts on this group this rating? */

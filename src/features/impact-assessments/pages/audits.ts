@@ -12,7 +12,7 @@ import type { ReportSection } from '#web/offers.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAudit, mayReadAssessments } from '../access.ts'
-import { listAssessments, listVerdicts } from '../assessment-store.ts'
+import { findAssessments, listDated, listVerdicts } from '../assessment-store.ts'
 import { auditLooksAt, auditRatings, finishAudit, mayFind, ratesOfAudit, sampleOf, type Audit, type AuditFinding, type AuditRating } from '../audit.ts'
 import { findAudit, finishAuditRow, insertAudit, listAudits, listFindings, orderBySeed, saveFinding } from '../audit-store.ts'
 import { isLate } from '../challenge.ts'
@@ -60,7 +60,7 @@ export const newAudit = form({
   },
   async submit({ from, to, many }, _loaded, { db, organisation, person, now }) {
     if (Temporal.PlainDate.compare(to, from) < 0) return { problems: { to: 'The last day must be after the first' } }
-    const signed = (await listAssessments(db, organisation.id, { limit: 10_000, offset: 0 })).filter((each) => each.signed !== null && Temporal.PlainDate.compare(each.signed.on, from) >= 0 && Temporal.PlainDate.compare(each.signed.on, to) <= 0)
+    const signed = await listDated(db, organisation.id, 'signed_on', { from, to })
     if (signed.length === 0) return { problems: { from: 'No assessment was signed in these days' } }
     const seed = randomBytes(16).toString('hex')
     const sample = sampleOf(signed, many, orderBySeed(seed))
@@ -73,8 +73,9 @@ export const newAudit = form({
 async function loadAudit({ audit: id }: { readonly audit: string }, { db, organisation }: Pick<House, 'db' | 'organisation'>) {
   const audit = isId(id) ? await findAudit(db, organisation.id, id) : null
   if (!audit) throw new NotFound(`audit ${id}`)
-  const [findings, all, departments] = [(await listFindings(db, organisation.id, [audit.id])).get(audit.id) ?? [], await listAssessments(db, organisation.id, { limit: 10_000, offset: 0 }), await listDepartments(db, organisation.id, { closedToo: true })]
-  return { audit, departments, sample: findings.flatMap((finding) => { const assessment = all.find((each) => each.id === finding.assessment); return assessment ? [{ finding, assessment }] : [] }) }
+  const findings = (await listFindings(db, organisation.id, [audit.id])).get(audit.id) ?? []
+  const [all, departments] = await Promise.all([findAssessments(db, organisation.id, findings.map((each) => each.assessment)), listDepartments(db, organisation.id, { closedToo: true })])
+  return { audit, departments, sample: findings.flatMap((finding) => { const assessment = all.get(finding.assessment); return assessment ? [{ finding, assessment }] : [] }) }
 }
 
 const tag = (rating: AuditRating | null): Html => rating === null ? html`<span class="dr-rating dr-rating--not-started">Not read yet</span>` : html`<span class="dr-rating dr-rating--${ratingClass[rating]}">${ratingWords[rating]}</span>`

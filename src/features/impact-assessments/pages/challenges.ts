@@ -12,7 +12,7 @@ import { form, openForm, type Outside } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound, TooMany } from '#web/refusals.ts'
 import { mayFollow, mayReadAssessment, mayReadAssessments } from '../access.ts'
-import { findAssessment, listAssessments, listFrozen } from '../assessment-store.ts'
+import { findAssessment, findAssessments, listFrozen } from '../assessment-store.ts'
 import { answerBy, answerChallenge, answerKinds, daysToAnswer, fromInPublic, isLate, type Challenge } from '../challenge.ts'
 import { countResidents, findAskedGroup, findChallenge, insertAskedGroup, insertChallenge, listAskedGroups, listChallenges, saveChallenge } from '../challenge-store.ts'
 import { identifying } from '../checks.ts'
@@ -165,7 +165,8 @@ export const challenges = listing({
   path: paths.challenges,
   async load(_at, { db, organisation, query, person }, asked) {
     const state = query.oneOf('state', ['open', 'answered'])
-    const [all, assessments] = [await listChallenges(db, organisation.id), new Map((await listAssessments(db, organisation.id, { limit: 10_000, offset: 0 })).map((each) => [each.id, each]))]
+    const all = await listChallenges(db, organisation.id)
+    const assessments = await findAssessments(db, organisation.id, all.map((each) => each.assessment))
     const rows = all.flatMap((challenge) => { const assessment = assessments.get(challenge.assessment); return assessment && mayReadAssessment(person, assessment) ? [{ challenge, assessment }] : [] })
       .filter(({ challenge }) => state === null || (challenge.answer === null) === (state === 'open'))
     return { rows: rows.slice(asked.offset, asked.offset + asked.limit) }

@@ -22,7 +22,8 @@ export const onFrontPage: FrontPagePart = {
   },
 }
 
-const columns: readonly { readonly name: string; readonly means: string; readonly kind: 'text' | 'day' | 'whole number'; of(each: PublicEntry): string }[] = [
+/** What a row of the register says: for open data and for the register's own file. */
+export const columns: readonly { readonly name: string; readonly means: string; readonly kind: 'text' | 'day' | 'whole number'; of(each: PublicEntry): string }[] = [
   { name: 'reference', means: 'The number of the assessment.', kind: 'text', of: (each) => each.reference },
   { name: 'title', means: 'What was assessed.', kind: 'text', of: (each) => each.title },
   { name: 'department', means: 'Which department answers for it.', kind: 'text', of: (each) => each.department },

@@ -13,8 +13,9 @@ import type { Assessment, Decision } from '../assessment.ts'
 import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
 import { redact, type Redaction } from '../redaction.ts'
 import type { Frozen } from '../assessment-store.ts'
-import { groupName, groups, said, sectionCodes, worst, type Content } from '../content.ts'
+import { groups, said, sectionCodes, worst, type Content } from '../content.ts'
 import { paths } from '../paths.ts'
+import { columns } from './on-the-front-page.ts'
 import { listPublicChoices, listPublicEntries, type EntriesAsked, type PublicEntry } from '../public-store.ts'
 import { sectionTitle } from '../sections.ts'
 import { outcomeWords } from './assessment-parts.ts'
@@ -139,15 +140,9 @@ export const publicOne = publicPage({
 
 const fact = (name: string, what: string): Html => html`<div class="dr-facts__fact"><dt class="dr-facts__name">${name}</dt><dd class="dr-facts__what">${what}</dd></div>`
 
-const headings = ['reference', 'title', 'department', 'policy or service', 'signed on', 'outcome', 'decided on', 'decided by', 'decision', 'completed after the decision', 'review on', 'worse or not known for', 'address', 'version', 'published on'] as const
-const rowOf = (each: PublicEntry): readonly string[] => [
-  each.reference, each.title, each.department, each.service, each.signedOn, outcomeWords[each.outcome] ?? '', each.decidedOn ?? '', each.decidedBy, each.decision, each.decidedOn === null ? '' : each.assessedAfter ? 'yes' : 'no', each.reviewOn ?? '', each.worse.map((code) => groupName(code)).join('; '),
-  paths.publicOne.to({ assessment: each.assessment }), String(each.edition), each.publishedOn,
-]
-
 export const publicCsv = publicPage({
   path: paths.publicCsv,
-  load: async (_at, { db, organisation }) => writeCsv({ title: 'Impact assessments', headings: headings.map((text) => ({ text })), rows: (await listPublicEntries(db, organisation.id, { limit: 50_000, offset: 0 })).map(rowOf) }),
+  load: async (_at, { db, organisation }) => writeCsv({ title: 'Impact assessments', headings: columns.map(({ name }) => ({ text: name === 'service' ? 'policy or service' : name.replaceAll('_', ' ') })), rows: (await listPublicEntries(db, organisation.id, { limit: 50_000, offset: 0 })).map((each) => columns.map((column) => column.of(each))) }),
   show: (bytes) => ({ fileName: 'impact-assessments.csv', type: 'text/csv; charset=utf-8', bytes }),
 })
 
