@@ -95,8 +95,8 @@ export async function writePdf(report: WrittenReport): Promise<Uint8Array> {
       document.font(heads ? 'bold' : 'regular').fontSize(9)
       return Math.max(...widths.map((wide, column) => document.heightOfString(cells[column] || ' ', { width: wide - 8 }))) + 8
     }
-    const cellsAt = (cells: readonly string[], heads: boolean, draw: (text: string, at: { readonly x: number; readonly y: number; readonly width: number }) => void): void => {
-      const [top, high] = [document.y, heightOf(cells, heads)]
+    const cellsAt = (cells: readonly string[], heads: boolean, high: number, draw: (text: string, at: { readonly x: number; readonly y: number; readonly width: number }) => void): void => {
+      const top = document.y
       document.markContent('Artifact', { type: 'Layout' })
       if (heads) document.rect(margin, top, textWidth, high).fill('#f3f2f1')
       document.moveTo(margin, top + high).lineTo(margin + textWidth, top + high).lineWidth(0.5).stroke('#b1b4b6')
@@ -112,11 +112,13 @@ export async function writePdf(report: WrittenReport): Promise<Uint8Array> {
     const inCell = (text: string, heads: boolean, { x, y, width }: { readonly x: number; readonly y: number; readonly width: number }): void => {
       document.font(heads ? 'bold' : 'regular').fontSize(9).fillColor('#0b0c0c').text(text, x, y, { width })
     }
+    const headHigh = heightOf(headings, true)
     const row = (cells: readonly string[], heads: boolean): void => {
-      if (document.y + heightOf(cells, heads) > document.page.height - edge) {
+      const high = heads ? headHigh : heightOf(cells, heads)
+      if (document.y + high > document.page.height - edge) {
         document.addPage()
         // The headings again, for the eye: in the tree they stand once.
-        if (!heads) cellsAt(headings, true, (text, at) => {
+        if (!heads) cellsAt(headings, true, headHigh, (text, at) => {
           document.markContent('Artifact', { type: 'Pagination' })
           inCell(text, true, at)
           document.endMarkedContent()
@@ -124,10 +126,10 @@ export async function writePdf(report: WrittenReport): Promise<Uint8Array> {
       }
       const line = document.struct('TR')
       tree.add(line)
-      cellsAt(cells, heads, (text, at) => { line.add(document.struct(heads ? 'TH' : 'TD', heads ? columnHeading : {}, () => inCell(text, heads, at))) })
+      cellsAt(cells, heads, high, (text, at) => { line.add(document.struct(heads ? 'TH' : 'TD', heads ? columnHeading : {}, () => inCell(text, heads, at))) })
       line.end()
     }
-    if (document.y + heightOf(headings, true) * 2 > document.page.height - edge) document.addPage()
+    if (document.y + headHigh * 2 > document.page.height - edge) document.addPage()
     row(headings, true)
     for (const [place, cells] of table.rows.entries()) {
       row(cells, false)
