@@ -86,12 +86,13 @@ export function bonusGapOfShared(amounts: readonly AtRate[], { relevantComparato
   const fault = faultInCounts([relevantComparator, relevantGroup, ...amounts.flatMap(({ comparator, group }) => [comparator, group])])
   if (fault) return fault
   const sorted = inOrder(amounts, ({ rate }) => rate)
-  const [paidComparator, paidGroup] = (['comparator', 'group'] as const).map((side) => sorted.reduce((people, each) => people + each[side], 0))
-  if ((paidComparator ?? 0) > relevantComparator || (paidGroup ?? 0) > relevantGroup) return noFigure('undefined', 'More people were paid a bonus than there are relevant employees.')
-  const [men, women] = (['comparator', 'group'] as const).map((side) => averages(sorted.map((each) => ({ rate: each.rate, people: each[side] })), minimum))
-  if (men === undefined || women === undefined) return noFigure('no-data', 'There is nobody in this group.')
+  const paid = (side: 'comparator' | 'group'): number => sorted.reduce((people, each) => people + each[side], 0)
+  const averagesOn = (side: 'comparator' | 'group'): Averages | NoFigure => averages(sorted.map((each) => ({ rate: each.rate, people: each[side] })), minimum)
+  const [paidComparator, paidGroup] = [paid('comparator'), paid('group')]
+  if (paidComparator > relevantComparator || paidGroup > relevantGroup) return noFigure('undefined', 'More people were paid a bonus than there are relevant employees.')
+  const [men, women] = [averagesOn('comparator'), averagesOn('group')]
   return {
-    comparatorPaid: percentage(paidComparator ?? 0, relevantComparator), groupPaid: percentage(paidGroup ?? 0, relevantGroup),
+    comparatorPaid: percentage(paidComparator, relevantComparator), groupPaid: percentage(paidGroup, relevantGroup),
     meanGap: gapBetween(men, women, 'mean'), medianGap: gapBetween(men, women, 'median'),
   }
 }

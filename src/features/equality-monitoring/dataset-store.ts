@@ -1,4 +1,4 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
@@ -69,10 +69,10 @@ export async function findReading(db: Reading, organisation: string, id: string)
 
 /** The sheet that is read of it, where it is a workbook: the one that was asked for, the one that was read already, or the one that was read of this source last time. */
 export async function findWantedSheet(db: Reading, organisation: string, { id, source }: Pick<Dataset, 'id' | 'source'>): Promise<WantedSheet | null> {
-  const rows = await db.selectFrom('equality_monitoring.dataset').select(['dataset_id', 'sheet', 'reading']).where('organisation_id', '=', organisation).where('source_id', '=', source.id).where((row) => row.or([row('dataset_id', '=', id), row('state', '=', 'current')])).orderBy('to_on', 'desc').orderBy('at', 'desc').limit(50).execute()
+  const rows = await db.selectFrom('equality_monitoring.dataset').select(['dataset_id', 'sheet', sql<string | null>`reading ->> 'sheet'`.as('read')]).where('organisation_id', '=', organisation).where('source_id', '=', source.id).where((row) => row.or([row('dataset_id', '=', id), row('state', '=', 'current')])).orderBy('to_on', 'desc').orderBy('at', 'desc').limit(50).execute()
   const own = rows.find((row) => row.dataset_id === id)
   if (own !== undefined && own.sheet !== '') return { name: own.sheet, because: 'asked' }
-  const read = own?.reading?.sheet ?? rows.find((row) => row.dataset_id !== id)?.reading?.sheet ?? null
+  const read = own?.read ?? rows.find((row) => row.dataset_id !== id)?.read ?? null
   return read === null ? null : { name: read, because: 'last time' }
 }
 

@@ -106,7 +106,7 @@ export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake
   }
   const tied = tiedTo(release, flows, everything)
   const own = new Set(release.tables.map(({ id }) => id))
-  const [since] = before.map((each) => each.on).toSorted(Temporal.PlainDate.compare).slice(-1)
+  const since = before.at(-1)?.on ?? null
   // The days on either side are proved together with this one where a department hardly changed: what is withheld on both days is likely to be the same.
   const next = everything.find((each) => isBefore(on, each.on))?.on
   const isBeside = (day: Temporal.PlainDate): boolean => (since?.equals(day) ?? false) || (next?.equals(day) ?? false)
@@ -116,7 +116,7 @@ export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake
     return [...(joint.length === 0 ? [] : [onlyTables(each, joint, false)]), ...(apart.length === 0 ? [] : [onlyTables(each, apart, true)])]
   })
   const closed = audience === 'board' ? [] : held.filter((each) => each.audience === 'board').flatMap((each) => each.earlier).filter((each) => tablesOf(each).some(({ of }) => release.tables.some((table) => table.of === of))).flatMap((each) => each.withheld)
-  return { earlier: earlier.map((each, at) => withoutLooseFlows(each, earlier.slice(0, at))), flows: [...new Map(flows.map((flow) => [flow.end, flow])).values()], closed, since: since ?? null }
+  return { earlier: earlier.map((each, at) => withoutLooseFlows(each, earlier.slice(0, at))), flows: [...new Map(flows.map((flow) => [flow.end, flow])).values()], closed, since }
 }
 
 interface Held { readonly earlier: readonly Earlier[]; readonly flows: NonNullable<Release['flows']>; readonly closed: Answer['withheld']; readonly since: Temporal.PlainDate | null }
@@ -157,10 +157,13 @@ function tiedTo(release: Release, flows: NonNullable<Release['flows']>, everythi
 
 /** For each flow the tables that it ties together: those of its own release, and every earlier one that it adds up from, with whether anything of it is secret. */
 function bondsOf(release: Release, flows: NonNullable<Release['flows']>, before: readonly EarlierOn[]): readonly { readonly own: readonly ReleaseTable[]; readonly starts: readonly { readonly table: ReleaseTable; readonly secret: boolean }[] }[] {
+  if (flows.length === 0) return []
+  // Asked once of each earlier release and not once for each flow: it walks every table of both.
+  const adding = before.map((each) => ({ each, ends: new Set(flowsBetween(release, each.release).map(({ end }) => end)) }))
   return flows.map(({ end, start, plus, minus }) => ({
     own: release.tables.filter(({ id }) => [end, plus, minus].includes(id)),
-    starts: before.filter((each) => flowsBetween(release, each.release).some((flow) => flow.end === end))
-      .flatMap((each) => each.release.tables.filter(({ id }) => id === start).map((table) => ({ table, secret: each.rounded !== undefined || each.withheld.some((cell) => cell.table === table.id) }))),
+    starts: adding.filter(({ ends }) => ends.has(end))
+      .flatMap(({ each }) => each.release.tables.filter(({ id }) => id === start).map((table) => ({ table, secret: each.rounded !== undefined || each.withheld.some((cell) => cell.table === table.id) }))),
   }))
 }
 

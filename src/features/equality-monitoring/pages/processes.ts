@@ -71,7 +71,8 @@ export function processBody(process: Process, where: Where): Html {
   const [likelihoods, others] = [process.findings.filter((each) => each.analysis === 'likelihood'), process.findings.filter((each) => each.analysis !== 'likelihood')]
   const direction = directions[process.kind]
   const pictured = likelihoods.filter(isTold).slice(0, mostRatios).concat(likelihoods.some(isTold) ? [] : likelihoods.slice(0, mostRatios))
-  return html`${others.some(isTold) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${standingOut(others).map((each) => told(each, where))}</div>${restOf(others.filter((each) => !standingOut(others).includes(each)))}</section>`}
+  const outstanding = standingOut(others)
+  return html`${others.some(isTold) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2><div class="dr-pair">${outstanding.map((each) => told(each, where))}</div>${restOf(others.filter((each) => !outstanding.includes(each)))}</section>`}
     ${passagesSection(listPassages(process), where)}
     ${likelihoods.length > 0 && html`<section class="dr-section" aria-labelledby="likelihood"><h2 class="govuk-heading-l" id="likelihood">How likely it was</h2>
       <p class="govuk-body">1 means as likely. ${direction ?? ''} The line through each dot is how far chance could move it: where it crosses “as likely”, chance alone could explain the difference.</p>

@@ -5,7 +5,6 @@ import type { WrittenBlock } from '#documents/write.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { quarterNames } from '#statistics/pay-quarters.ts'
-import { listNewest } from '#features/publication/index.ts'
 import type { KindOfThing, Measure, Measured, Offers, ReportSection, Span } from '#web/offers.ts'
 import { mayReadPayFigures } from '../access.ts'
 import { listAudits } from '../audit-store.ts'
@@ -15,15 +14,14 @@ import { paths } from '../paths.ts'
 import type { PublicReport } from '../public-report.ts'
 import { findReport, listReports } from '../report-store.ts'
 import { thawComparisons } from './gaps.ts'
-import { capital, percentWords, required, room } from './parts.ts'
+import { capital, percentWords, required } from './parts.ts'
+import { contentOf, listYears, yearWords } from './public-pay-gap.ts'
 
 /** Years that anybody can read, the newest first, of snapshots up to this day. */
 async function publishedYears(db: Reading, organisation: string, until: Temporal.PlainDate): Promise<readonly PublicReport[]> {
-  const years = (await listNewest(db, organisation, room)).filter((each) => /^\/pay-gap\/\d{4}$/.test(each.address)).map((each) => each.content as unknown as PublicReport)
-  return years.filter((each) => Temporal.PlainDate.compare(Temporal.PlainDate.from(each.snapshot), until) <= 0).sort((a, b) => b.year - a.year)
+  return (await listYears(db, organisation)).map(contentOf).filter((each) => Temporal.PlainDate.compare(Temporal.PlainDate.from(each.snapshot), until) <= 0)
 }
 
-const yearWords = (report: Pick<PublicReport, 'snapshot'>): string => reportingYear(Temporal.PlainDate.from(report.snapshot))
 const publicHref = (report: PublicReport): string => paths.publicYear.to({ year: String(report.year) })
 
 function ofYear(name: string, title: string, definition: string, figureOf: (report: PublicReport) => Figure | { readonly missing: string }): Measure {

@@ -19,9 +19,9 @@ import { capital, paragraphs, quartersPicture, required, room } from './parts.ts
 import { plainFigures } from './plain-figures.ts'
 
 const crumbs = [{ text: 'Home', href: '/' }, { text: 'Pay gaps', href: paths.publicYears.to() }]
-const contentOf = (edition: Edition): PublicReport => edition.content as unknown as PublicReport
+export const contentOf = (edition: Edition): PublicReport => edition.content as unknown as PublicReport
 const publishedDay = (edition: Edition): string => dayInWords(edition.publishedAt.toZonedDateTimeISO('Europe/London').toPlainDate())
-const yearWords = (report: Pick<PublicReport, 'snapshot'>): string => reportingYear(Temporal.PlainDate.from(report.snapshot))
+export const yearWords = (report: Pick<PublicReport, 'snapshot'>): string => reportingYear(Temporal.PlainDate.from(report.snapshot))
 
 async function editionOf({ db, organisation }: Outside, year: string): Promise<Edition> {
   const edition = /^\d{4}$/.test(year) ? await findNewest(db, organisation.id, paths.publicYear.to({ year })) : null
@@ -36,7 +36,7 @@ async function standing(outside: Outside, year: string): Promise<{ readonly edit
 }
 
 /** Every year that is public, the newest first. */
-const listYears = async (db: Outside['db'], organisation: string): Promise<readonly Edition[]> => (await listNewest(db, organisation, room)).filter((each) => /^\/pay-gap\/\d{4}$/.test(each.address)).sort((a, b) => contentOf(b).year - contentOf(a).year)
+export const listYears = async (db: Outside['db'], organisation: string): Promise<readonly Edition[]> => (await listNewest(db, organisation, room)).filter((each) => /^\/pay-gap\/\d{4}$/.test(each.address)).sort((a, b) => contentOf(b).year - contentOf(a).year)
 
 export const publicYears = publicPage({
   path: paths.publicYears,
