@@ -1,6 +1,6 @@
 import { html, type Html } from '#html/html.ts'
 import { govukPagination } from '#govuk/components.ts'
-import { writeCsv, writeOds, writeWord } from '#documents/write.ts'
+import { fileNameOf, writeCsv, writeOds, writeWord } from '#documents/write.ts'
 import { download, page, type AnyPage, type House, type View } from './page.ts'
 import { path, type Params, type Path } from './path.ts'
 import type { Person } from './person.ts'
@@ -93,7 +93,7 @@ export function listing<Pattern extends string, Loaded, Row>(declared: Listing<P
         headings: columns.map((column) => ({ text: column.heading, kind: column.kind ?? 'text' as const })),
         rows: rows.map((row) => columns.map((column) => column.text(row))),
       }
-      const fileName = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}-${house.today.toString()}.${ending}`
+      const fileName = `${fileNameOf(title)}-${house.today.toString()}.${ending}`
       if (ending === 'csv') return { fileName, type: 'text/csv; charset=utf-8', bytes: await writeCsv(table) }
       if (ending === 'ods') return { fileName, type: 'application/vnd.oasis.opendocument.spreadsheet', bytes: await writeOds(table) }
       return { fileName, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: await writeWord(table) }

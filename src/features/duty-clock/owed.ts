@@ -1,3 +1,4 @@
+import { capital } from '#duty/capital.ts'
 import type { Recurring, Reading } from '#duty/deadline.ts'
 import { dayInWords, dayOfWeekInWords, isBefore } from '#duty/dates.ts'
 import { dueDays, readingInWords } from '#duty/due.ts'
@@ -164,7 +165,6 @@ export function nextWorkingDay(day: Temporal.PlainDate): Temporal.PlainDate {
 }
 
 const weekday = (day: Temporal.PlainDate): string => dayOfWeekInWords(day).split(' ')[0] ?? ''
-const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
 const sentenceOf = (reading: Reading): string => readingInWords(reading).replace(/\.$/, '')
 
 /** How it went, in words for a list. */

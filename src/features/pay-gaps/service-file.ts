@@ -1,3 +1,4 @@
+import { capital } from '#duty/capital.ts'
 import { quarterNames } from '#statistics/pay-quarters.ts'
 import type { Reported } from './statutory.ts'
 
@@ -32,7 +33,6 @@ export function downloadRow(reported: Reported, employer: Employer, { deadline, 
 /** The figures in the order in which the service's form asks for them: hourly pay; quarters from the upper down, women first; bonus gaps; bonus shares, women first. */
 export function entrySheet(reported: Reported): readonly { readonly page: string; readonly question: string; readonly answer: string }[] {
   const quarters = reported.quarters.map((quarter, place) => ({ name: quarterNames[place] ?? 'lower', ...quarter })).toReversed()
-  const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
   return [
     { page: 'Hourly pay', question: 'Mean gender pay gap using hourly pay', answer: `${reported.meanGap}%` },
     { page: 'Hourly pay', question: 'Median gender pay gap using hourly pay', answer: `${reported.medianGap}%` },

@@ -1,3 +1,4 @@
+import { capital } from '#duty/capital.ts'
 import { govukPagination } from '#govuk/components.ts'
 import { html, type Html } from '#html/html.ts'
 import { readingInWords } from '#duty/due.ts'
@@ -178,8 +179,6 @@ function rowCard(found: PlanImport, row: ImportRow, known: readonly Party[]): Ht
     </div>
   </article>`
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 function sourceCell(name: string, field: ReadField): Html | false {
   return field.written !== null && html`<dt>${name}</dt><dd>${field.written}</dd>`

@@ -1,7 +1,7 @@
 import { newId } from '#database/identity.ts'
 import { dayInWords } from '#duty/dates.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import { writeWordReport } from '#documents/write.ts'
+import { fileNameOf, writeWordReport } from '#documents/write.ts'
 import { html, type Html } from '#html/html.ts'
 import { listActionsOfStrategy, listStrategies } from '#features/action-plan/index.ts'
 import { choice, choices, optional, text } from '#web/fields.ts'
@@ -136,7 +136,7 @@ export const makePaper = form({
         ...chosen.flatMap((each): WrittenBlock[] => [{ kind: 'heading', level: 2, text: each.title }, ...each.blocks]),
       ],
     })
-    const paper = paperOf({ meeting, title: values.title, made: 'generated', fileName: `${values.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'paper'}-${meeting.on.toString()}.docx`, sha256: await files.keep(bytes), bytes: bytes.length, sections: chosen.map((each) => each.name), flow: values.flow, now, by: person.name })
+    const paper = paperOf({ meeting, title: values.title, made: 'generated', fileName: `${fileNameOf(values.title) || 'paper'}-${meeting.on.toString()}.docx`, sha256: await files.keep(bytes), bytes: bytes.length, sections: chosen.map((each) => each.name), flow: values.flow, now, by: person.name })
     await insertPaper(db, organisation.id, paper)
     return { goTo: paths.meeting.to({ meeting: meeting.id }), said: 'The paper was made.', entry: { did: 'governance.paper-added', on: { room, id: paper.id }, after: { meeting: meeting.id, title: paper.title, sha256: paper.sha256, sections: [...paper.sections] } } }
   },

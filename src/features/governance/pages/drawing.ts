@@ -1,4 +1,5 @@
 /** The structure as a drawing and as a list, from the live records or from what was published. */
+import { capital } from '#duty/capital.ts'
 import { structureChart, type StructureBox, type StructureBranch } from '#charts/index.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
@@ -45,5 +46,4 @@ function lineInWords(line: Line): Html {
 }
 
 export const lastWords = (last: DrawnFlow['last']): string => last === null ? 'Not recorded yet.' : `Last on ${dayInWords(last.on)}.`
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 const pluralOf = (kind: FlowKind): string => ({ 'reports': 'Report to', 'advises': 'Advise', 'scrutinises': 'Scrutinise', 'challenges': 'Challenge', 'delegates': 'Delegate to', 'feeds back': 'Feed back to' })[kind]

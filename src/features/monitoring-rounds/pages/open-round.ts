@@ -1,3 +1,4 @@
+import { capital } from '#duty/capital.ts'
 import { newId } from '#database/identity.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
@@ -13,7 +14,7 @@ import { paths } from '../paths.ts'
 import { mayOpenFor, periodInWords, periodKey, periodsOn, reminderRules, usualDays, type Round } from '../round.ts'
 import { insertRound, listRounds } from '../round-store.ts'
 import { writeToLeads } from './writing.ts'
-import { capital, many, titleOf } from './parts.ts'
+import { many, titleOf } from './parts.ts'
 
 /** Everything is filled in already: one button opens the round and writes to every lead. */
 export const openRound = form({

@@ -1,4 +1,5 @@
 /** Pieces that several of the room's pages show. */
+import { capital } from '#duty/capital.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
 import { html, type Html } from '#html/html.ts'
@@ -19,7 +20,6 @@ export async function roundOrNone({ db, organisation }: Pick<House, 'db' | 'orga
   return round
 }
 
-export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 export const titleOf = (round: Pick<Round, 'period'>): string => capital(periodInWords(round.period))
 export const onDay = (at: Temporal.Instant): string => dayInWords(dayInLondon(at))
 export const isoDay = (day: string | null, none = ''): string => day === null ? none : dayInWords(Temporal.PlainDate.from(day))

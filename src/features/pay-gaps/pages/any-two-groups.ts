@@ -1,4 +1,5 @@
 /** Any two groups of people of one extract, for the analyst: who is compared with whom, among whom, and how small a group may be. Exact, and each look is written down. */
+import { capital } from '#duty/capital.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { html, type Html } from '#html/html.ts'
@@ -12,7 +13,7 @@ import { paths } from '../paths.ts'
 import type { Payroll } from '../payroll.ts'
 import { sourceOf } from '../results.ts'
 import { given, sidesOfCounted, sixFigures, type KeptFraction, type SixFigures } from '../statutory.ts'
-import { capital, crumbsTo, people, wanted } from './parts.ts'
+import { crumbsTo, people, wanted } from './parts.ts'
 
 interface Asked { readonly who: AskedSide; readonly compared: AskedSide; readonly among: NamedGroup | null; readonly least: number }
 interface Found {

@@ -1,4 +1,5 @@
 /** What changed since the last audit that was finished: groups flagged then and now, what became of causes and actions, and what is carried on. */
+import { capital } from '#duty/capital.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { actionPlanPaths, findAction } from '#features/action-plan/index.ts'
 import { html, type Html } from '#html/html.ts'
@@ -13,7 +14,7 @@ import { auditComparisons, type AuditedWork } from '../pay-audit.ts'
 import { findResults } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
 import { flagTag, gapPercent } from './audit.ts'
-import { capital, home, things, wanted } from './parts.ts'
+import { home, things, wanted } from './parts.ts'
 
 const keyOf = ({ comparison, name }: Pick<ChangedGroup, 'comparison' | 'name'>): string => `${comparison}: ${name}`
 const nameOf = (id: ChangedGroup['comparison']): string => auditComparisons.find((each) => each.id === id)?.name ?? ''

@@ -1,4 +1,5 @@
 /** The equal pay audit, for those who work on it: work groups, flags, where a difference comes from, its cause, and what is done. */
+import { capital } from '#duty/capital.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { createAction, listObjectives, listStrategies, actionPlanPaths } from '#features/action-plan/index.ts'
@@ -16,7 +17,7 @@ import { nameOfClass } from '../pay-elements.ts'
 import type { Payroll } from '../payroll.ts'
 import { findResults } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
-import { capital, crumbsTo, home, money, people, things, wanted } from './parts.ts'
+import { crumbsTo, home, money, people, things, wanted } from './parts.ts'
 
 async function audited(house: Pick<House, 'db' | 'organisation'>, id: string): Promise<{ readonly found: Payroll; readonly audit: Audit }> {
   const found = await wanted(house, id)

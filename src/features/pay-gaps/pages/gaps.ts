@@ -1,4 +1,5 @@
 /** Gaps between groups beside the sexes: what passed the gate, for those who answer for it and, once it is published, for everybody. */
+import { capital } from '#duty/capital.ts'
 import { shareChart } from '#charts/index.ts'
 import { thaw, type Contents } from '#disclosure/artefact.ts'
 import { asFootnote, asText, symbolsUsed, type Figure } from '#disclosure/shown.ts'
@@ -11,7 +12,7 @@ import { leastFor, methods, type Method } from '../comparisons.ts'
 import { findCleared } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
 import type { Cleared } from '../results.ts'
-import { capital, crumbsTo, wanted } from './parts.ts'
+import { crumbsTo, wanted } from './parts.ts'
 
 /** What an artefact of comparisons holds, as `clearComparisons` wrote it. The seal says that it is that. */
 interface ClearedContents {

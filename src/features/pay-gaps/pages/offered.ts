@@ -1,4 +1,5 @@
 /** What this room offers to rooms that must not know it: gaps that an indicator can be worked out from, and parts of reports. Everything is read from published years, and stands there. */
+import { capital } from '#duty/capital.ts'
 import type { Reading } from '#database/database.ts'
 import type { Figure } from '#disclosure/shown.ts'
 import type { WrittenBlock } from '#documents/write.ts'
@@ -14,7 +15,7 @@ import { paths } from '../paths.ts'
 import type { PublicReport } from '../public-report.ts'
 import { findReport, listReports } from '../report-store.ts'
 import { thawComparisons } from './gaps.ts'
-import { capital, percentWords, required } from './parts.ts'
+import { percentWords, required } from './parts.ts'
 import { contentOf, listYears, yearWords } from './public-pay-gap.ts'
 
 /** Years that anybody can read, the newest first, of snapshots up to this day. */

@@ -1,4 +1,5 @@
 /** What several pages of the room draw alike. */
+import { capital } from '#duty/capital.ts'
 import { html, type Html } from '#html/html.ts'
 import { countOfPeople } from '#disclosure/count.ts'
 import { seenByAnalyst, statutoryFigure } from '#disclosure/gate.ts'
@@ -52,7 +53,6 @@ export function quartersPicture(reported: Reported, of: { readonly regime: Regim
   })
 }
 
-export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** £16.16, of a kept fraction of pounds. */
 export const money = (kept: KeptFraction | null): string => (kept === null ? '' : `£${rounded(given(kept), 2).replace(/\B(?=(\d{3})+\.)/g, ',')}`)

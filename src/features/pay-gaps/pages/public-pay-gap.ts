@@ -1,4 +1,5 @@
 /** What residents see: the gap in plain words, the quarters, how it was before, what is done about it, and the figures to take away. Made from editions alone. */
+import { capital } from '#duty/capital.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { runChart } from '#charts/index.ts'
@@ -15,7 +16,7 @@ import { paths } from '../paths.ts'
 import type { PublicReport } from '../public-report.ts'
 import type { Reported } from '../statutory.ts'
 import { comparisonsView, thawComparisons } from './gaps.ts'
-import { capital, paragraphs, quartersPicture, required, room } from './parts.ts'
+import { paragraphs, quartersPicture, required, room } from './parts.ts'
 import { plainFigures } from './plain-figures.ts'
 
 const crumbs = [{ text: 'Home', href: '/' }, { text: 'Pay gaps', href: paths.publicYears.to() }]

@@ -1,4 +1,5 @@
 /** How an extract is understood, step by step: columns, words, kinds of pay, choices. Each page saves what it asked, and nothing is counted yet. */
+import { capital } from '#duty/capital.ts'
 import { html } from '#html/html.ts'
 import type { Database } from '#database/database.ts'
 import { choice, date, decimalNumber, text, type Body, type Field } from '#web/fields.ts'
@@ -14,7 +15,7 @@ import { setPayroll } from '../payroll-store.ts'
 import { findSettings, listRules } from '../settings-store.ts'
 import { paths } from '../paths.ts'
 import { elementsOf, isMeaning, withWordsAndElements, wordFields, wordsOf } from '../understanding.ts'
-import { capital, crumbsTo, things, wanted } from './parts.ts'
+import { crumbsTo, things, wanted } from './parts.ts'
 
 interface Understood { readonly found: Payroll; readonly survey: Survey; readonly understanding: Understanding }
 

@@ -1,4 +1,5 @@
 /** One draft on its way to the public: looked through, approved, let out. */
+import { capital } from '#duty/capital.ts'
 import { isRefused } from '#duty/refused.ts'
 import { momentInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
@@ -110,8 +111,6 @@ export const checkDraft = form({
     }
   },
 })
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 export const approveDraft = form({
   path: paths.approveDraft,

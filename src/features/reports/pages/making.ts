@@ -1,7 +1,7 @@
 /** What the pages of the room share: how a report is found, made from the rooms' sections, and given away as a file. */
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { isId } from '#database/identity.ts'
-import { writePdf, writeWordReport, type WrittenBlock, type WrittenReport } from '#documents/write.ts'
+import { fileNameOf, writePdf, writeWordReport, type WrittenBlock, type WrittenReport } from '#documents/write.ts'
 import type { AllOffers } from '#web/offers.ts'
 import type { Download, House } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
@@ -61,6 +61,6 @@ export function issuedReport(content: IssueContent): WrittenReport {
 export const issueWords = ({ number, issuedOn }: Pick<IssueContent, 'number' | 'issuedOn'>): string => `issue ${String(number)} of ${dayInWords(Temporal.PlainDate.from(issuedOn))}`
 
 export async function asFile(report: WrittenReport, ending: 'docx' | 'pdf', more = ''): Promise<Download> {
-  const fileName = `${`${report.title}${more}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}.${ending}`
+  const fileName = `${fileNameOf(`${report.title}${more}`)}.${ending}`
   return ending === 'pdf' ? { fileName, type: 'application/pdf', bytes: await writePdf(report) } : { fileName, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: await writeWordReport(report) }
 }

@@ -1,4 +1,5 @@
 /** The reports of the body: begin one, choose and order its parts, write between them, take it away. */
+import { capital } from '#duty/capital.ts'
 import { dayInLondon, dayInWords, isBefore, rangeInWords } from '#duty/dates.ts'
 import { financialQuarterOf, quarterInWords, type Quarter } from '#duty/quarters.ts'
 import { isRefused } from '#duty/refused.ts'
@@ -124,8 +125,6 @@ export const report = page({
     }
   },
 })
-
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 export const arrangeParts = form({
   path: paths.arrange,

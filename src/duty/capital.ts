@@ -1,0 +1,4 @@
+/** With a capital at its beginning, for words that stand inside a sentence elsewhere: “quarter 2” becomes “Quarter 2”. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
