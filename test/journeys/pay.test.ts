@@ -45,6 +45,7 @@ for (const { name, file, year, leftOut, taken } of journeys) {
     await page.goto(address)
     assert.equal(await page.getByText('Cannot start yet').count(), 0, await page.locator('main').innerText())
     await page.goto(`${address}/count`)
+    await page.getByLabel('No, nobody was').check()
     await page.getByLabel('Yes, I have looked').check()
     await page.getByRole('button', { name: 'Count', exact: true }).click()
     await council.work()

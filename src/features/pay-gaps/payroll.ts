@@ -135,6 +135,8 @@ export interface Choices {
   readonly weeksInYear: string
   readonly sexBasis: string
   readonly guidance: string
+  /** An extract without any bonus was counted because a person said that none was paid. Said again for every extract. */
+  readonly nobodyPaidBonus?: true
 }
 
 /** The guidance of government that a body worked by, with its day: recorded with the figures. */

@@ -44,7 +44,8 @@ export function understand(survey: Survey, { remembered, rules, regime, snapshot
     columns[column.heading] = guessed
     if (guessed !== null) taken.add(guessed)
   }
-  const choices = remembered?.choices === undefined ? usualChoices(regime, snapshot) : { ...remembered.choices, periodFrom: periodWith(snapshot, remembered.choices) }
+  const { nobodyPaidBonus: _, ...kept } = remembered?.choices ?? usualChoices(regime, snapshot)
+  const choices = remembered?.choices === undefined ? kept : { ...kept, periodFrom: periodWith(snapshot, kept) }
   return withWordsAndElements({ columns, words: {}, elements: {}, choices }, survey, { remembered, rules, snapshot })
 }
 
@@ -91,6 +92,11 @@ export function wordsOf(survey: Survey, understanding: Pick<Understanding, 'colu
 /** The names of pay elements: the words of the element column, or the headings of the pay columns. */
 export function elementsOf(survey: Survey, understanding: Pick<Understanding, 'columns'>): readonly string[] {
   return [...wordsOf(survey, understanding, 'element').map(([word]) => word), ...survey.columns.map((column) => column.heading).filter((heading) => understanding.columns[heading] === 'pay')]
+}
+
+/** Does anything in the extract tell who was paid a bonus? Where nothing does, a person has to say that nobody was. */
+export function holdsBonus(understanding: Pick<Understanding, 'columns' | 'elements'>, survey: Survey): boolean {
+  return columnsOf(understanding, 'bonus in the year').length > 0 || elementsOf(survey, understanding).some((name) => understanding.elements[name]?.class === 'bonus')
 }
 
 /** What still has to be said before anybody can be counted: sentences for the person. */

@@ -120,7 +120,14 @@ suite('Real payrolls are taken as they come', { skip: !existsSync(payrolls) && '
     assert.equal((await samira.press(columns, 'Save the columns', { HIRE_DATE: 'Leave it out', JOB_ENTRY_DT: 'Leave it out', POSITION_NBR: 'Leave it out' })).status, 303)
     const toSay = await samira.get(given.address)
     assert.doesNotMatch(toSay.text, /Cannot start yet/)
-    assert.equal((await samira.post(`${given.address}/count`, { sure: 'yes' })).status, 303)
+    // It says nothing of bonuses: nought is no answer until somebody gives it.
+    const asked = await samira.get(`${given.address}/count`)
+    assert.match(asked.text, /Was anybody paid a bonus in the 12 months to 31 March 2021\?/)
+    const looked = { 'Is the extract understood?': ['Yes, I have looked at columns, words, pay and choices'] }
+    const bonus = 'Was anybody paid a bonus in the 12 months to 31 March 2021?'
+    assert.match((await samira.press(asked, 'Count', looked)).text, /Select whether anybody was paid a bonus/)
+    assert.match((await samira.press(asked, 'Count', { ...looked, [bonus]: 'Yes' })).text, /Add a column with the bonus of each person/)
+    assert.equal((await samira.press(asked, 'Count', { ...looked, [bonus]: 'No, nobody was' })).status, 303)
     await council.work()
     const workings = JSON.parse((await samira.get(`${given.address}/workings.json`)).html) as { readonly figures: { readonly hourly: { readonly men: { readonly people: number }; readonly women: { readonly people: number }; readonly 'mean gap': { readonly decimals: string }; readonly 'median gap': { readonly decimals: string } } } }
     const { hourly } = workings.figures

@@ -12,7 +12,7 @@ import { relevantPayPeriod, regimes, type Payroll } from '../payroll.ts'
 import { findResults, setPayroll } from '../payroll-store.ts'
 import { saveSettings } from '../settings-store.ts'
 import { paths } from '../paths.ts'
-import { columnsOf, elementsOf, missing, wordFields, wordsOf } from '../understanding.ts'
+import { columnsOf, elementsOf, holdsBonus, missing, wordFields, wordsOf } from '../understanding.ts'
 import { crumbsTo, home, things, titleOf, wanted } from './parts.ts'
 
 /** One extract: how far it is, and what comes next. */
@@ -86,12 +86,17 @@ function steps(found: Payroll, toSay: readonly string[]): Html {
   ] })
 }
 
+const asksAboutBonus = ({ understanding, survey }: Payroll): boolean => understanding !== null && survey !== null && !holdsBonus(understanding, survey)
+
 /** Begins the count, in a thread of its own. What was understood is remembered for the next extract. */
 export const count = form({
   path: paths.count,
   load: ({ payroll: id }, house) => wanted(house, id),
   access: (person) => mayKeepPayrolls(person),
-  fields: { sure: choice({ from: ['yes'], missing: 'Tick the box to show that you have looked' }) },
+  fields: (found) => ({
+    ...(asksAboutBonus(found) ? { bonus: choice({ from: ['nobody', 'somebody'], missing: 'Select whether anybody was paid a bonus' }) } : {}),
+    sure: choice({ from: ['yes'], missing: 'Tick the box to show that you have looked' }),
+  }),
   view(found, answers) {
     const ask = questions(answers)
     const { understanding, survey } = found
@@ -101,19 +106,23 @@ export const count = form({
         ${understanding !== null && survey !== null && missing(understanding, survey).length > 0 ? html`<p class="govuk-body">First:</p><ul class="govuk-list govuk-list--bullet">${missing(understanding, survey).map((each) => html`<li>${each}</li>`)}</ul>` : html`
         <p class="govuk-body">Every person is looked at in the order of the regulations: are they employed here on the day, are they on full pay, and what is an hour of their work paid? Nothing is rounded on the way. It takes seconds for some thousand people, and less than a minute for 100,000.</p>
         ${found.state === 'counted' && html`<p class="govuk-body">The earlier count is replaced. What is published does not change.</p>`}`}
-        ${ask.form('Count', ask.anyOf('sure', 'Is the extract understood?', [{ value: 'yes', text: 'Yes, I have looked at columns, words, pay and choices' }]), { cancel: paths.payroll.to({ payroll: found.id }) })}</div></div>`,
+        ${ask.form('Count', html`${asksAboutBonus(found) && ask.oneOf('bonus', `Was anybody paid a bonus in the 12 months to ${dayInWords(found.snapshot)}?`, [{ value: 'nobody', text: 'No, nobody was' }, { value: 'somebody', text: 'Yes' }], 'This extract holds no bonus, and two of the six figures are about bonus pay')}
+          ${ask.anyOf('sure', 'Is the extract understood?', [{ value: 'yes', text: 'Yes, I have looked at columns, words, pay and choices' }])}`, { cancel: paths.payroll.to({ payroll: found.id }) })}</div></div>`,
     }
   },
-  async submit(_values, found, { db, organisation }) {
+  async submit({ bonus }, found, { db, organisation }) {
     const { understanding, survey } = found
     if (understanding === null || survey === null || found.rowsDeletedOn !== null) return { problems: { sure: 'This extract can no longer be counted' } }
     const first = missing(understanding, survey)[0]
     if (first !== undefined) return { problems: { sure: first } }
     if (found.state === 'counting') return { problems: { sure: 'This extract is being counted already' } }
-    await setPayroll(db, organisation.id, found.id, { state: 'counting', progress: 0 })
-    await saveSettings(db, organisation.id, { remembered: understanding })
+    if (bonus === 'somebody') return { problems: { bonus: 'Add a column with the bonus of each person to the extract and give it again, or say which column or kind of pay is bonus' } }
+    const { nobodyPaidBonus: _, ...choices } = understanding.choices
+    const counted = { ...understanding, choices: { ...choices, ...(bonus === 'nobody' ? { nobodyPaidBonus: true } as const : {}) } }
+    await setPayroll(db, organisation.id, found.id, { state: 'counting', progress: 0, understanding: counted })
+    await saveSettings(db, organisation.id, { remembered: counted })
     await enqueue(db, organisation.id, countPayroll, { payroll: found.id }, { attempts: 3 })
-    return { goTo: paths.payroll.to({ payroll: found.id }), entry: { did: 'pay-gaps.count-asked', on: { room: 'pay-gaps', id: found.id }, after: { choices: { ...understanding.choices } } } }
+    return { goTo: paths.payroll.to({ payroll: found.id }), entry: { did: 'pay-gaps.count-asked', on: { room: 'pay-gaps', id: found.id }, after: { choices: { ...counted.choices } } } }
   },
 })
 

@@ -160,7 +160,7 @@ export const choices = form({
   },
   starting: ({ understanding: { choices: chosen } }) => {
     const from = Temporal.PlainDate.from(chosen.periodFrom)
-    return { ...chosen, 'periodFrom-day': String(from.day), 'periodFrom-month': String(from.month), 'periodFrom-year': String(from.year) }
+    return { ...chosen, nobodyPaidBonus: undefined, 'periodFrom-day': String(from.day), 'periodFrom-month': String(from.month), 'periodFrom-year': String(from.year) }
   },
   view({ found }, answers) {
     const ask = questions(answers)

@@ -126,6 +126,7 @@ function methodOf(report: Report, payroll: Payroll | null): readonly string[] {
     ...(choices === undefined ? [report.source === '' ? '' : `${report.source}.`] : [
       `The pay period is ${choices.payPeriod === 'month' ? 'a month of 30.44 days' : `a ${choices.payPeriod === 'four weeks' ? 'period of four weeks' : choices.payPeriod}`}. ${choices.severalPosts === 'added together' ? 'Where one person holds several posts, their pay and hours are added together.' : 'Where one person holds several posts, each post counts by itself.'}`,
       `${choices.sexBasis}, by the government’s guidance of ${choices.guidance}.`,
+      choices.nobodyPaidBonus === true ? 'Nobody was paid a bonus in the 12 months that end with that day.' : '',
     ]),
     'A gap is what men are paid less what women are paid, as a percentage of what men are paid. Hourly pay is not rounded before it is averaged.',
   ].filter((each) => each !== '')
