@@ -71,11 +71,19 @@ interface AxeResult { readonly violations: readonly { readonly id: string; reado
 
 const axe = { source: '' }
 
-/** What axe finds wrong with the page as it stands, against WCAG 2.2 AA; one line for each place. With `only`, just those rules. */
-export async function findBarriers(page: Page, only?: readonly string[]): Promise<readonly string[]> {
+/**
+ * What axe finds wrong with the page as it stands, against WCAG 2.2 AA; one line for each place. With `only`, just those
+ * rules; with `colours`, contrast is looked at in what the selector finds and not in the rest, which takes half of the time.
+ */
+export async function findBarriers(page: Page, { only, colours }: { readonly only?: readonly string[]; readonly colours?: string } = {}): Promise<readonly string[]> {
   axe.source ||= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   if (!await page.evaluate('"axe" in globalThis')) await page.evaluate(axe.source)
-  const options = { runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, resultTypes: ['violations'], preload: false }
-  const { violations } = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`) as AxeResult
-  return violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${each.help}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
+  const run = async (where: string, options: object): Promise<AxeResult['violations']> => {
+    const { violations } = await page.evaluate(`axe.run(${where}, ${JSON.stringify({ ...options, resultTypes: ['violations'], preload: false })})`) as AxeResult
+    return violations
+  }
+  const rules = { runOnly: only ? { type: 'rule', values: only } : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }, ...(colours === undefined ? {} : { rules: { 'color-contrast': { enabled: false } } }) }
+  const violations = await run('document', rules)
+  const inColour = colours !== undefined && await page.locator(colours).count() > 0 ? await run(JSON.stringify({ include: [[colours]] }), { runOnly: { type: 'rule', values: ['color-contrast'] } }) : []
+  return [...violations, ...inColour].flatMap((each) => each.nodes.map((node) => `${each.id}: ${each.help}: ${node.target.join(' ')} ${node.html.slice(0, 200)}`))
 }

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 const wanted = process.argv.slice(2).filter((each) => !each.startsWith('--'))
-const minutesForAGroup = 12
+const minutesForAGroup = 20
 const needsBrowser = process.env['DUE_REGARD_TESTS_NEED_BROWSER'] !== undefined
 
 const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'], { cwd: root }).sort()
