@@ -100,7 +100,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'ledger prove', takes: 'KIND ID [--organisation NAME] [--to FILE]', does: 'Show that something is as it was kept, from its bytes to a signed checkpoint: ledger prove decision EIA/2026/014.',
-    more: ['KIND is one of those that the rooms offer; a wrong one lists them. The exit code is 1 when anything differs.', 'With --to, all of it is written to a zip file with a verifier that needs neither this program nor its word (docs/verify-pack.mjs).', 'Entries that no checkpoint covers yet are signed for first.'],
+    more: ['decision EIA/2026/014: what those who decided had. publication ADDRESS[@DAY|@VERSION]: what was public. report ID[@DAY|@ISSUE]: what a board or residents were given.', 'Whatever rests on it, in any room, is listed. A wrong KIND lists those that there are. The exit code is 1 when anything differs.', 'With --to, all of it is written to a zip file with a verifier that needs neither this program nor its word (docs/verify-pack.mjs).', 'Entries that no checkpoint covers yet are signed for first.'],
     async run(args, terminal) {
       const { proveFromTerminal } = await import('./commands/prove.ts')
       return proveFromTerminal(args, terminal)

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { rooms } from '../rooms.ts'
 import { checkpointNow, keepCopy, openSigningKey } from '#database/checkpoint.ts'
 import { countEntries } from '#database/ledger-reading.ts'
+import type { Reading } from '#database/database.ts'
 import { changing, reading } from '#database/transaction.ts'
-import { gatherOffers, type KindOfProof } from '#web/offers.ts'
+import { everythingRestingOn, gatherOffers, type KindOfProof, type Provable } from '#web/offers.ts'
 import { problemsIn, prove, writePack } from '#web/proof-pack.ts'
 import { Misunderstood, readArguments, type Terminal } from './command.ts'
 import { NotPossible } from './not-possible.ts'
@@ -22,7 +23,7 @@ export async function proveFromTerminal(args: readonly string[], terminal: Termi
     // An id is of one body only; a number that people use may be of several.
     const found = []
     for (const row of wanted) {
-      const thing = await reading(connections, row.id, (db) => kind.find(db, row.id, id))
+      const thing = await reading(connections, row.id, async (db) => withWhatRestsOnIt(kinds, db, row.id, await kind.find(db, row.id, id)))
       if (thing) found.push({ row, thing })
     }
     const [one, ...more] = found
@@ -49,4 +50,12 @@ export async function proveFromTerminal(args: readonly string[], terminal: Termi
     terminal.print(problems.length === 0 ? 'Everything is as it was kept.' : 'Something is not as it was kept.')
     return problems.length === 0 ? 0 : 1
   })
+}
+
+/** Whatever room it is kept in: a document that rests on an earlier version says so, and is not altered. */
+async function withWhatRestsOnIt(kinds: readonly KindOfProof[], db: Reading, organisation: string, thing: Provable | null): Promise<Provable | null> {
+  if (thing?.source === undefined) return thing
+  const { source } = thing
+  const resting = (await everythingRestingOn(kinds, db, organisation, source)).map(({ title, on }) => `${title} rests on ${on.version === source.version ? 'this version' : `version ${on.version}`}.`)
+  return { ...thing, says: [...thing.says, ...resting] }
 }

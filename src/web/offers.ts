@@ -16,6 +16,8 @@ export interface Offers {
   readonly sections?: readonly ReportSection[]
   /** What a link of this kind means, for people: its title, and where it can be read. */
   readonly things?: readonly KindOfThing[]
+  /** What a report or a publication can rest on, and how it stands now: whether something newer has taken its place. */
+  readonly sources?: readonly KindOfSource[]
   /** What can be proved to somebody who trusts neither this server nor its keeper: `due-regard ledger prove KIND ID`, and packs to fetch. */
   readonly proofs?: readonly KindOfProof[]
   /** What the weekly letter says of this room to each person. One letter goes out, whatever number of rooms has something to say. */
@@ -63,7 +65,28 @@ export interface ReportSection {
   /** Who may read it: what goes into a report for everybody shows only what is public. */
   readonly readers: readonly ('board' | 'public')[]
   /** The blocks under the section's own heading; headings in it are of level 3. Empty when there is nothing to say of these days. */
-  make(db: Reading, organisation: string, asked: Span & { readonly for: 'board' | 'public'; readonly today: Temporal.PlainDate }): Promise<readonly WrittenBlock[]>
+  make(db: Reading, organisation: string, asked: AskedOfSection): Promise<readonly WrittenBlock[]>
+  /** The kept versions that its figures are read from. What is read from records that go on changing is not here: a report says of those when it was made. */
+  restsOn?(db: Reading, organisation: string, asked: AskedOfSection): Promise<readonly Rests[]>
+}
+
+export interface AskedOfSection extends Span { readonly for: 'board' | 'public'; readonly today: Temporal.PlainDate }
+
+/** A version that something was made from: of a publication by its address, or of what a room keeps by its kind and id. */
+export interface Rests {
+  /** `publication` for something that is public itself, else the room and the kind: `pay-gaps.payroll`. */
+  readonly kind: string
+  /** The address, for a publication. */
+  readonly id: string
+  readonly version: string
+  readonly sha256: string
+  readonly title: string
+}
+
+export interface KindOfSource {
+  readonly kind: string
+  /** How each stands now, by its id: those that are not here any more are left out. */
+  newest(db: Reading, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, { readonly version: string; readonly sha256: string; readonly href: string }>>
 }
 
 export interface KindOfThing {
@@ -78,6 +101,38 @@ export interface KindOfProof {
   /** What ID is: `the number of an assessment, as EIA/2026/014, or its id`. */
   readonly asks: string
   find(db: Reading, organisation: string, id: string): Promise<Provable | null>
+  /** Those of this kind that rest on any version of a source: an issued report, an assessment, a page that is public. */
+  restingOn?(db: Reading, organisation: string, source: Pick<Rests, 'kind' | 'id'>): Promise<readonly RestingDocument[]>
+}
+
+export interface RestingDocument {
+  readonly title: string
+  /** For somebody who works here and may read it. */
+  readonly href: string
+  /** The version of the source that it rests on. */
+  readonly on: Pick<Rests, 'version' | 'sha256'>
+}
+
+/** Every document that rests on a source, whichever room keeps it. */
+export async function everythingRestingOn(proofs: readonly KindOfProof[], db: Reading, organisation: string, source: Pick<Rests, 'kind' | 'id'>): Promise<readonly RestingDocument[]> {
+  const found: RestingDocument[] = []
+  // One after the other: they share one connection.
+  for (const { restingOn } of proofs) if (restingOn) found.push(...await restingOn(db, organisation, source))
+  return found
+}
+
+/** What rests on a version that is not the newest any more. Nothing of the document is altered: readers are told beside it. */
+export interface OvertakenSource { readonly rests: Rests; readonly now: { readonly version: string; readonly href: string } | null }
+
+export async function overtakenSources(sources: readonly KindOfSource[], db: Reading, organisation: string, restsOn: readonly Rests[]): Promise<readonly OvertakenSource[]> {
+  const found: OvertakenSource[] = []
+  for (const source of sources) {
+    const own = restsOn.filter(({ kind }) => kind === source.kind)
+    if (own.length === 0) continue
+    const newest = await source.newest(db, organisation, [...new Set(own.map(({ id }) => id))])
+    found.push(...own.flatMap((rests) => { const now = newest.get(rests.id) ?? null; return now?.sha256 === rests.sha256 ? [] : [{ rests, now }] }))
+  }
+  return found
 }
 
 /** Bytes that were kept, and the entries of the ledger that tell of them. */
@@ -88,6 +143,8 @@ export interface Provable {
   readonly documents: readonly ProvableDocument[]
   /** Numbers of the ledger’s entries. Each document’s hash has to stand in one of them. */
   readonly entries: readonly number[]
+  /** Where documents of this or other rooms can rest on it. */
+  readonly source?: Pick<Rests, 'kind' | 'id' | 'version'>
 }
 
 export interface ProvableDocument {
@@ -160,12 +217,13 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     measures: rooms.flatMap((room) => room.offers?.measures ?? []),
     sections: rooms.flatMap((room) => room.offers?.sections ?? []),
     things: rooms.flatMap((room) => room.offers?.things ?? []),
+    sources: rooms.flatMap((room) => room.offers?.sources ?? []),
     proofs: rooms.flatMap((room) => room.offers?.proofs ?? []),
     digests: rooms.flatMap((room) => room.offers?.digests ?? []),
     frontPage: rooms.flatMap((room) => room.offers?.frontPage ?? []),
     openData: rooms.flatMap((room) => room.offers?.openData ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

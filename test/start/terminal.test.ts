@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { spawnSync } from 'node:child_process'
+import { unzipSync } from 'fflate'
 import { after, before, describe, test } from 'node:test'
 import { commands } from '../../src/commands.ts'
 import { browser, isRunning, root, serverOf, temporaryPlace, terminal, type Place } from './running.ts'
@@ -129,6 +130,30 @@ describe('due-regard, with a database', () => {
     assert.equal(statSync(pack).mode & 0o077, 0)
     assert.match((await terminal(['ledger', 'prove', 'weather', '1'], place.data)).complained, /There is no kind “weather”\. There .*decision/)
     assert.match((await terminal(['ledger', 'prove', 'decision', 'EIA/1999/001'], place.data)).complained, /There is no decision EIA\/1999\/001\. ID is the number of an assessment/)
+
+    const wasPublic = '/reports/annual-equality-report-2024-to-2025'
+    const page = await terminal(['ledger', 'prove', 'publication', `${wasPublic}@2025-09-15`, '--to', join(place.path, 'page.zip')], place.data)
+    assert.equal(page.code, 0, page.complained)
+    assert.match(page.said, /as it was public at \/reports\/annual-equality-report-2024-to-2025[\s\S]*It rests on Gender pay gap[\s\S]*Version 2 took its place[\s\S]*publication\.let-out, under the checkpoint[\s\S]*Everything is as it was kept\.\n$/)
+    assert.match((await terminal(['ledger', 'prove', 'publication', '/pay-gap/2024'], place.data)).said, /Annual equality report 2024 to 2025 .* rests on this version\./)
+    assert.equal((await terminal(['ledger', 'prove', 'publication', `${wasPublic}@2024-01-01`], place.data)).code, 1, 'nothing was public there then')
+    const priya = browser(address)
+    await priya.signIn('priya.nair@barsetshire.example', 'three plum kettles')
+    const report = await priya.press(await priya.get('/packs/new'), 'Make the report', { 'What kind of report is it?': 'Board pack', 'Which body is it for? (optional)': 'Equalities Board' })
+    const issuedAt = String(report.headers['location'])
+    await priya.press(await priya.get(`${issuedAt}/issue`), 'Issue', { 'I have read it': true })
+    const had = await terminal(['ledger', 'prove', 'report', `${issuedAt.split('/').at(-1) ?? ''}@1`, '--to', join(place.path, 'report.zip')], place.data)
+    assert.equal(had.code, 0, had.complained)
+    assert.match(had.said, /Issue 1 was issued by Priya Nair on .* to Equalities Board\.[\s\S]*after entry \d+ of the ledger[\s\S]*reports\.issued, under the checkpoint[\s\S]*Everything is as it was kept\.\n$/)
+    for (const [zip, bytes] of [['page.zip', '60.2'], ['report.zip', 'Equalities Board']] as const) {
+      const folder = join(place.path, zip.replace('.zip', ''))
+      mkdirSync(folder)
+      const files = Object.entries(unzipSync(readFileSync(join(place.path, zip))))
+      for (const [name, content] of files) writeFileSync(join(folder, name), content)
+      assert.ok(files.some(([name, content]) => name.includes('1.json') && new TextDecoder().decode(content).includes(bytes)), `${zip} holds what its readers had`)
+      const checked = spawnSync('node', [join(folder, 'verify.mjs'), folder, key], { encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '' } })
+      assert.equal(checked.status, 0, checked.stdout + checked.stderr)
+    }
 
     const file = join(place.path, 'backup')
     const backed = await terminal(['backup', file], place.data)

@@ -16,7 +16,7 @@ import { actionForTarget, editTarget, endTarget, newTarget } from './pages/keep-
 import { monitoring } from './pages/monitoring.ts'
 import { namesPage } from './pages/names.ts'
 import { correctAnswerPage, erasePersonPage, findPersonPage, giveNoticePage, heldFiles, heldOn, takeNoticeBackPage } from './pages/person.ts'
-import { measures, sections } from './pages/offered.ts'
+import { measures, sections, sources as figureSources } from './pages/offered.ts'
 import { process, processes } from './pages/processes.ts'
 import { profile, profileQuestion } from './pages/profile.ts'
 import { profileFiles } from './pages/profile-files.ts'
@@ -47,7 +47,7 @@ export const equalityMonitoring: Room = {
   ],
   work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease, publishExampleRelease],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
-  offers: { measures, sections, frontPage: [onFrontPage], openData: [openWorkforce] },
+  offers: { measures, sections, sources: figureSources, frontPage: [onFrontPage], openData: [openWorkforce] },
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }
 

@@ -162,6 +162,14 @@ export async function listRests(db: Reading, organisation: string): Promise<read
   return rows.map((row) => ({ room: row.room, asked: row.asked, taken: row.taken, title: row.figure_title, numbers: row.numbers_hash, assessment: assessmentOf(row) }))
 }
 
+/** The assessments whose evidence was taken from any of these: editions of a community table, releases of figures. Each once. */
+export async function listRestingOn(db: Reading, organisation: string, room: Rest['room'], taken: readonly string[]): Promise<readonly { readonly id: string; readonly reference: string; readonly title: string; readonly taken: string }[]> {
+  if (taken.length === 0) return []
+  return db.selectFrom('impact_assessments.rests_on as rest')
+    .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'rest.organisation_id').onRef('assessment.assessment_id', '=', 'rest.assessment_id'))
+    .select(['assessment.assessment_id as id', 'assessment.reference', 'assessment.title', 'rest.taken']).distinct().where('rest.organisation_id', '=', organisation).where('rest.room', '=', room).where('rest.taken', 'in', [...taken]).orderBy('assessment.reference').orderBy('rest.taken').execute()
+}
+
 export interface ListedImpact { readonly assessment: Assessment; readonly group: string; readonly rating: Rating; readonly severity: Magnitude | ''; readonly residual: Rating | ''; readonly residualSeverity: Magnitude | '' }
 
 /** Every impact of every assessment that is live: not ended, and of one budget round or department where that is asked. */

@@ -1,4 +1,7 @@
 import type { Json } from '#database/canonical.ts'
+import type { Rests } from '#web/offers.ts'
+
+export type { Rests }
 
 /** One version of something public: its content is frozen, and its hash is in the ledger. Pure. */
 export interface Edition {
@@ -29,17 +32,6 @@ export interface Hand { readonly id: string; readonly name: string }
 
 /** Nothing is public without a named person, or a stated rule that a named person set. */
 export type LetOut = { readonly by: 'person'; readonly id: string; readonly name: string } | { readonly by: 'rule'; readonly rule: string }
-
-/** Something that a publication was made from: another publication by its address, or a figure of a room by its kind and id. */
-export interface Rests {
-  /** `publication` for something that is public itself, else the room and the kind: `pay-gaps.payroll`. */
-  readonly kind: string
-  /** The address, for a publication. */
-  readonly id: string
-  readonly version: string
-  readonly sha256: string
-  readonly title: string
-}
 
 export function letOutWords(letOut: LetOut): string {
   return letOut.by === 'person' ? `Approved by ${letOut.name}` : `Published by rule: ${letOut.rule}`

@@ -13,13 +13,13 @@ import { correctOne, onePage, withdrawOne } from './pages/one.ts'
 import { publicReport, publicReports, publicReportWord } from './pages/reports.ts'
 import { search } from './pages/search.ts'
 import { paths } from './paths.ts'
-import { publicationProof } from './proof-store.ts'
+import { publicationProof, publicationSource } from './proof-store.ts'
 
 export type { AnsweredFinding, Finding } from './draft.ts'
 export { lookOver } from './draft.ts'
 export type { Edition, Hand, LetOut, Rests } from './edition.ts'
 export { letOutWords, restsOnEdition } from './edition.ts'
-export { findHead, findNewest, listNewest, listRecent, listVersions, moveHead, publish, withdraw, type ToPublish } from './edition-store.ts'
+export { findHead, findNewest, listAddresses, listNewest, listRecent, listVersions, moveHead, publish, withdraw, type ToPublish } from './edition-store.ts'
 export { propose, type Proposal } from './draft-store.ts'
 export { addExamplePublications } from './example.ts'
 
@@ -27,7 +27,7 @@ export const publication: Room = {
   name: 'Publication',
   pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, onePage, correctOne, withdrawOne],
   work: [letOutAtEmbargo],
-  offers: { openData: [openReports], proofs: [publicationProof] },
+  offers: { openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
   navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],
   publicNavigation: [{ text: 'Reports', href: paths.reports.to() }],
 }

@@ -3,15 +3,30 @@ import { canonicalJson } from '#database/canonical.ts'
 import type { Reading } from '#database/database.ts'
 import { listLedger } from '#database/ledger-reading.ts'
 import { momentInWords } from '#duty/dates.ts'
-import type { KindOfProof, Provable } from '#web/offers.ts'
+import type { KindOfProof, KindOfSource, Provable } from '#web/offers.ts'
 import { letOutWords, type Edition } from './edition.ts'
 import { findAsOf, listAddresses, listVersions } from './edition-store.ts'
+import { aboutOne } from './paths.ts'
 import { nameOf } from './report.ts'
 
 export const publicationProof: KindOfProof = {
   kind: 'publication',
   asks: 'the address of a public page, as /reports/annual-equality-report; what it said on a day is /reports/annual-equality-report@2026-09-01, and one version of it @1',
   find: findPublicationProof,
+  async restingOn(db, organisation, source) {
+    return (await listAddresses(db, organisation)).flatMap((each) => {
+      const on = each.withdrawn ? undefined : each.restsOn.find((rests) => rests.kind === source.kind && rests.id === source.id)
+      return on ? [{ title: `${each.title} (${each.address}, version ${each.version})`, href: aboutOne(each.address), on }] : []
+    })
+  },
+}
+
+/** Anything that is public can be rested on, by its address. */
+export const publicationSource: KindOfSource = {
+  kind: 'publication',
+  async newest(db, organisation, ids) {
+    return new Map((await listAddresses(db, organisation)).filter((each) => ids.includes(each.address) && !each.withdrawn).map((each) => [each.address, { version: String(each.version), sha256: each.sha256, href: each.address }]))
+  },
 }
 
 export async function findPublicationProof(db: Reading, organisation: string, id: string): Promise<Provable | null> {
@@ -22,7 +37,6 @@ export async function findPublicationProof(db: Reading, organisation: string, id
   const edition = when === undefined ? versions[0] ?? null : when.includes('-') ? await findAsOf(db, organisation, address, endOf(when)) : versions.find((each) => String(each.version) === when) ?? null
   if (!edition) return null
   const since = versions.filter((each) => each.version > edition.version)
-  const resting = (await listAddresses(db, organisation)).filter((each) => !each.withdrawn && each.restsOn.some((rests) => rests.kind === 'publication' && rests.id === address && rests.version === String(edition.version)))
   return {
     title: `${edition.title}, version ${edition.version}, as it was public at ${address}`,
     says: [
@@ -30,10 +44,11 @@ export async function findPublicationProof(db: Reading, organisation: string, id
       ...(edition.note === '' ? [] : [`Note for readers: ${edition.note}`]),
       ...edition.restsOn.map((each) => `It rests on ${each.title}, version ${each.version} (${each.id}, SHA-256 ${each.sha256}).`),
       ...since.toReversed().map((each) => `${each.withdrawn ? 'It was taken down' : `Version ${each.version} took its place`} at ${momentInWords(each.publishedAt)}.${each.note === '' ? '' : ` ${each.note}`}`),
-      ...(since.length === 0 ? ['Nothing has taken its place.'] : []), ...resting.map((each) => `${each.title} (${each.address}, version ${each.version}) rests on this version.`),
+      ...(since.length === 0 ? ['Nothing has taken its place.'] : []),
     ],
     documents: edition.withdrawn ? [] : [{ file: `${nameOf(address)}-version-${edition.version}.json`, what: 'The content as it was frozen: every public page and file of it is made from these bytes.', bytes: canonicalJson(edition.content), sha256: edition.sha256 }],
     entries: await entriesOf(db, organisation, edition),
+    source: { kind: 'publication', id: address, version: String(edition.version) },
   }
 }
 

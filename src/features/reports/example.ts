@@ -2,14 +2,15 @@ import { dayInLondon, rangeInWords } from '#duty/dates.ts'
 import { financialQuarterOf, quarterInWords } from '#duty/quarters.ts'
 import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
+import { append } from '#database/ledger.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import { listBodies } from '#features/governance/index.ts'
 import { listPeople } from '#features/people/index.ts'
 import type { AllOffers } from '#web/offers.ts'
 import type { Organisation } from '#web/organisation.ts'
-import { makeBlocks } from './pages/making.ts'
+import { contentOf } from './pages/making.ts'
 import { paths } from './paths.ts'
-import { firstParts, slugOf, type IssueContent, type Report, type ReportKind } from './report.ts'
+import { firstParts, slugOf, type Report, type ReportKind } from './report.ts'
 import { insertIssue, insertReport, listReports } from './report-store.ts'
 
 /** What Barsetshire’s officers wrote in each report, by its first words. Nobody in it exists. */
@@ -44,11 +45,9 @@ export async function addExampleReports(db: Database, { body, offers, now }: { r
     }
     const at = each.on.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '10:00' }).toInstant()
     await insertReport(db, body.id, report, at)
-    const content: IssueContent = {
-      title: report.title, organisation: body.name, kind: report.kind, from: each.from.toString(), to: each.to.toString(), goesTo: report.body?.name ?? '', number: 1, issuedOn: each.on.toString(), issuedBy: 'Priya Nair', note: '',
-      blocks: JSON.parse(JSON.stringify(await makeBlocks(report, { db, organisation: body, offers, today: each.on }))) as IssueContent['blocks'],
-    }
-    await insertIssue(db, body.id, report.id, content, { id: lead, name: 'Priya Nair' }, at)
+    const content = { ...await contentOf(report, { issuedOn: each.on.toString(), issuedBy: 'Priya Nair', note: '' }, { db, organisation: body, offers, today: each.on }), number: 1 }
+    const { sha256 } = await insertIssue(db, body.id, report.id, content, { id: lead, name: 'Priya Nair' }, at)
+    await append(db, { organisation: body.id, person: lead, request: 'example', now: at }, { did: 'reports.issued', on: { room: 'reports', id: report.id, version: 1 }, after: { title: report.title, number: 1, sha256, to: report.body?.name ?? '', note: '' } })
     await recordDeed(db, body.id, { kind: 'report issued', room: 'reports', thing: { kind: 'report', id: report.id }, on: each.on, title: report.title, href: paths.issued.to({ report: report.id, number: '1' }), covers: { from: each.from, to: each.to }, about: [report.kind], occasion: '1', ...(report.body === null ? {} : { to: report.body }) }, now)
     made += 1
   }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { listLedger } from '#database/ledger-reading.ts'
-import type { Provable } from '#web/offers.ts'
+import type { Provable, Rests } from '#web/offers.ts'
 import type { Issue, IssueContent, Report } from './report.ts'
 import type { ReportsTables } from './tables.ts'
 
@@ -56,17 +56,34 @@ export async function findIssue(db: Reading, organisation: string, report: strin
 }
 
 /** What a body or the public had before it, byte for byte, with the entries of the ledger that tell of it. */
-export async function findReportProof(db: Reading, organisation: string, id: string): Promise<Provable | null> {
+export async function findReportProof(db: Reading, organisation: string, asked: string): Promise<Provable | null> {
+  const [, id = '', when] = /^([^@]+)(?:@(\d{4}-\d\d-\d\d|[1-9]\d{0,3}))?$/.exec(asked) ?? []
   const report = isId(id) ? await findReport(db, organisation, id) : await findReportBySlug(db, organisation, id)
-  const issues = report === null ? [] : await listIssues(db, organisation, report.id)
+  const all = report === null ? [] : await listIssues(db, organisation, report.id)
+  const issues = when === undefined ? all : when.includes('-') ? all.filter((each) => dayInLondon(each.issuedAt).toString() <= when).slice(0, 1) : all.filter((each) => String(each.number) === when)
   if (report === null || issues.length === 0) return null
   const told = await listLedger(db, organisation, { room: 'reports', id: report.id, limit: 1000, oldestFirst: true })
   return {
     title: report.title,
-    says: issues.toReversed().map((issue) => `Issue ${String(issue.number)} was issued by ${issue.issuedBy} on ${dayInWords(dayInLondon(issue.issuedAt))}${issue.content.goesTo === '' ? '' : ` to ${issue.content.goesTo}`}.${issue.note === '' ? '' : ` ${issue.note}`}`),
+    says: [
+      ...issues.toReversed().map((issue) => `Issue ${String(issue.number)} was issued by ${issue.issuedBy} on ${dayInWords(dayInLondon(issue.issuedAt))}${issue.content.goesTo === '' ? '' : ` to ${issue.content.goesTo}`}.${issue.note === '' ? '' : ` ${issue.note}`}`),
+      ...issues.toReversed().flatMap(({ number, content }) => (content.restsOn ?? []).map((rests) => `Issue ${String(number)} rests on ${rests.title}, version ${rests.version} (${rests.kind} ${rests.id}, SHA-256 ${rests.sha256}).`)),
+      ...issues.toReversed().flatMap(({ number, content }) => content.asOfEntry === undefined ? [] : [`What else issue ${String(number)} tells was read from the records after entry ${String(content.asOfEntry)} of the ledger.`]),
+    ],
     documents: issues.toReversed().map((issue) => ({ file: `issue-${String(issue.number)}.json`, what: `Issue ${String(issue.number)}: every word and figure as it was issued`, bytes: issue.bytes, sha256: issue.sha256 })),
-    entries: told.filter((line) => line.did === 'reports.issued' || line.did === 'reports.published').map((line) => line.number),
+    entries: told.filter((line) => (line.did === 'reports.issued' && issues.some((issue) => String(issue.number) === line.on.version)) || (line.did === 'reports.published' && when === undefined)).map((line) => line.number),
   }
+}
+
+/** Every issue that rests on a source, with the version that it rests on. */
+export async function listIssuesRestingOn(db: Reading, organisation: string, source: Pick<Rests, 'kind' | 'id'>): Promise<readonly { readonly report: string; readonly title: string; readonly number: number; readonly on: Rests }[]> {
+  const wanted = JSON.stringify([{ kind: source.kind, id: source.id }])
+  const rows = await db.selectFrom('reports.issue').select(['report_id', 'number', 'content']).where('organisation_id', '=', organisation).where(sql<boolean>`(content::jsonb -> 'restsOn') @> ${wanted}::jsonb`).orderBy('issued_at', 'desc').orderBy('number', 'desc').execute()
+  return rows.flatMap((row) => {
+    const content = JSON.parse(row.content) as IssueContent
+    const on = content.restsOn?.find(({ kind, id }) => kind === source.kind && id === source.id)
+    return on ? [{ report: row.report_id, title: content.title, number: row.number, on }] : []
+  })
 }
 
 function toReport(row: Selectable<ReportsTables['reports.report']>): Report {

@@ -2,6 +2,7 @@
 import { dayInWords } from '#duty/dates.ts'
 import type { Refused } from '#duty/refused.ts'
 import type { WrittenBlock } from '#documents/write.ts'
+import type { Rests } from '#web/offers.ts'
 
 export const reportKinds = {
   'board pack': { name: 'Board pack', tells: 'For a board or group: what moved, what is late, what has to be decided. Read by its members.', readers: 'board' },
@@ -47,6 +48,10 @@ export interface IssueContent {
   readonly issuedBy: string
   readonly note: string
   readonly blocks: readonly WrittenBlock[]
+  /** The kept versions that its figures were read from. Those issued before these were written down have none. */
+  readonly restsOn?: readonly Rests[]
+  /** What is read from records that go on changing stands as it was after this entry of the ledger. */
+  readonly asOfEntry?: number
 }
 
 export interface Issue {

@@ -40,6 +40,8 @@ export interface Evidence {
 /** What stands otherwise now than in the figures that were taken. */
 export interface Newer {
   readonly on: Temporal.PlainDate
+  /** They are of the same day: what was taken has been corrected. */
+  readonly corrects: boolean
   readonly changed: readonly { readonly label: string; readonly before: Figure; readonly now: Figure; readonly says: string }[]
 }
 
@@ -98,15 +100,15 @@ function findingAbout({ findings }: Figures, question: QuestionId, kind: Dataset
 
 export function changesIn(taken: Figures, newest: Figures, { question, kind }: EvidenceAsked): Newer | null {
   const [before, now] = [findTable(taken, kind, [question]), findTable(newest, kind, [question])]
-  if (before === null || now === null || Temporal.PlainDate.compare(now.on, before.on) <= 0) return null
+  const later = before === null || now === null ? -1 : Temporal.PlainDate.compare(now.on, before.on)
+  if (before === null || now === null || later < 0) return null
   const field = now.by.find((each) => each.field === question)
-  return {
-    on: now.on,
-    changed: field === undefined ? [] : topOf(field).flatMap(({ name, label }) => {
-      const [was, is] = [shareIn(before, question, name), shareIn(now, question, name)]
-      return asText(was) === asText(is) ? [] : [{ label, before: was, now: is, says: `${label}: ${asText(was)} then, ${asText(is)} now.` }]
-    }),
-  }
+  const changed = field === undefined ? [] : topOf(field).flatMap(({ name, label }) => {
+    const [was, is] = [shareIn(before, question, name), shareIn(now, question, name)]
+    return asText(was) === asText(is) ? [] : [{ label, before: was, now: is, says: `${label}: ${asText(was)} then, ${asText(is)} now.` }]
+  })
+  // Of the same day: a correction is news where it changed something.
+  return later === 0 && changed.length === 0 ? null : { on: now.on, corrects: later === 0, changed }
 }
 
 function shareIn(table: FigureTable, question: QuestionId, group: string): Figure {

@@ -4,12 +4,13 @@
  */
 import type { Reading } from '#database/database.ts'
 import type { Figure } from '#disclosure/shown.ts'
-import { isBefore, rangeInWords } from '#duty/dates.ts'
+import { dayInWords, isBefore, rangeInWords } from '#duty/dates.ts'
 import { findGrouping } from '#duty/monitoring/groupings.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { fiveGroups } from '#duty/monitoring/sets/ethnic-group.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import type { Measure, Measured, ReportSection, Span } from '#web/offers.ts'
+import { listAddresses, restsOnEdition } from '#features/publication/index.ts'
+import type { AskedOfSection, KindOfSource, Measure, Measured, ReportSection, Rests, Span } from '#web/offers.ts'
 import type { Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { findCharacteristic, findSeniorPart, type Releases } from '../profile.ts'
@@ -100,11 +101,11 @@ const mostReleases = 40
 export const sections: readonly ReportSection[] = [
   {
     name: 'equality-monitoring.workforce-profile', title: 'Who works here', tells: 'Each characteristic with its shares, how many have answered, what changed, and who is in senior posts: from the newest release of these days.', readers: ['board', 'public'],
-    make: (db, organisation, asked) => blocksFrom(db, organisation, asked, profileBlocks),
+    make: (db, organisation, asked) => blocksFrom(db, organisation, asked, profileBlocks), restsOn: restsOnReleases,
   },
   {
     name: 'equality-monitoring.processes', title: 'Recruitment and what happens at work', tells: 'From applied to appointed, disciplinary cases, grievances, training and the rest: how likely for one group beside another, and how sure that is.', readers: ['board', 'public'],
-    make: (db, organisation, asked) => blocksFrom(db, organisation, asked, processBlocks),
+    make: (db, organisation, asked) => blocksFrom(db, organisation, asked, processBlocks), restsOn: restsOnReleases,
   },
   {
     name: 'equality-monitoring.targets', title: 'Targets for the workforce', tells: 'What the body wants its workforce to look like, and how each target stands on the last of these days.', readers: ['board'],
@@ -115,6 +116,25 @@ export const sections: readonly ReportSection[] = [
     },
   },
 ]
+
+/** The newest release of these days, and those before it that it is compared with. What everybody reads is the edition of its year. */
+async function restsOnReleases(db: Reading, organisation: string, asked: AskedOfSection): Promise<readonly Rests[]> {
+  const all = (await listReadable(db, organisation, asked.for, mostReleases)).filter(({ on }) => !isBefore(asked.to, on)).slice(0, 9)
+  if (all[0] === undefined || !isIn(all[0].on, asked)) return []
+  if (asked.for === 'board') return all.map(({ id, on, sha256 }) => ({ kind: figuresOfADay, id: `board ${on.toString()}`, version: id, sha256, title: `Workforce figures of ${dayInWords(on)}, for the board` }))
+  const years = new Set(all.map(({ on }) => paths.publicYear.to({ year: String(on.year) })))
+  return (await listAddresses(db, organisation)).filter(({ address, withdrawn }) => years.has(address) && !withdrawn).map(restsOnEdition)
+}
+
+const figuresOfADay = 'equality-monitoring.figures'
+
+/** The board's figures of a day: a correction is another release of the same day. */
+export const sources: readonly KindOfSource[] = [{
+  kind: figuresOfADay,
+  async newest(db, organisation) {
+    return new Map((await listReadable(db, organisation, 'board', mostReleases)).map(({ id, on, sha256 }) => [`board ${on.toString()}`, { version: id, sha256, href: paths.release.to({ release: id }) }]))
+  },
+}]
 
 async function blocksFrom(db: Reading, organisation: string, asked: Span & { readonly for: Readers }, made: (releases: Releases) => readonly WrittenBlock[]): Promise<readonly WrittenBlock[]> {
   // The days before these are what it is compared with.

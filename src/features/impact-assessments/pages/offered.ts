@@ -4,10 +4,11 @@ import { tallyOfThings } from '#disclosure/tally.ts'
 import type { WrittenBlock } from '#documents/write.ts'
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { listDepartments } from '#features/people/index.ts'
-import type { KindOfThing, Measure, Measured, ReportSection, Span } from '#web/offers.ts'
+import { listAddresses, listVersions, restsOnEdition } from '#features/publication/index.ts'
+import type { KindOfThing, Measure, Measured, ReportSection, RestingDocument, Rests, Span } from '#web/offers.ts'
 import { mayReadAssessment } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
-import { findAssessment, listDated } from '../assessment-store.ts'
+import { findAssessment, listDated, listRestingOn } from '../assessment-store.ts'
 import { paths } from '../paths.ts'
 import { ratesOf, stateOf } from '../programme.ts'
 import { listProgramme } from '../programme-store.ts'
@@ -54,9 +55,25 @@ export const measures: readonly Measure[] = [
   },
 ]
 
+/** Which assessments took their evidence from what is public at an address: from the figures of any of its versions. */
+export async function restingOn(db: Reading, organisation: string, source: Pick<Rests, 'kind' | 'id'>): Promise<readonly RestingDocument[]> {
+  if (source.kind !== 'publication') return []
+  const versions = (await listVersions(db, organisation, source.id)).filter(({ room, withdrawn }) => room === 'equality-monitoring' && !withdrawn)
+  const resting = await listRestingOn(db, organisation, 'equality-monitoring', versions.map(({ thingId }) => thingId))
+  return resting.flatMap(({ id, reference, title, taken }) => {
+    const on = versions.find(({ thingId }) => thingId === taken)
+    return on ? [{ title: `${reference}, ${title}`, href: paths.assessment.to({ assessment: id }), on: { version: String(on.version), sha256: on.sha256 } }] : []
+  })
+}
+
 export const sections: readonly ReportSection[] = [
   {
     name: 'impact-assessments.done-and-published', title: 'Impact assessments done and published', tells: 'Each assessment that was signed or published in these days, with its outcome and the decision.', readers: ['board', 'public'],
+    async restsOn(db, organisation, { from, to, for: readers }) {
+      if (readers === 'board') return []
+      const published = new Set((await listPublicEntries(db, organisation, { between: { from, to }, limit: 1000, offset: 0 })).map(({ assessment }) => paths.publicOne.to({ assessment })))
+      return (await listAddresses(db, organisation)).filter(({ address, withdrawn }) => published.has(address) && !withdrawn).map(restsOnEdition)
+    },
     async make(db, organisation, { from, to, for: readers }): Promise<readonly WrittenBlock[]> {
       const title = `From ${dayInWords(from)} to ${dayInWords(to)}`
       if (readers === 'public') {

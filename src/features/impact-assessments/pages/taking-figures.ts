@@ -1,6 +1,7 @@
 /** The doors through which an assessment takes figures of other rooms. */
 import { citedFigure } from '#disclosure/gate.ts'
 import { absent, asText, asValue } from '#disclosure/shown.ts'
+import { dayInWords } from '#duty/dates.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { communityTable, communityTables, type CommunityTable, type TableId } from '#features/community-profile/index.ts'
 import { evidenceFor, newerThan, type Evidence, type EvidenceAsked } from '#features/equality-monitoring/index.ts'
@@ -42,7 +43,7 @@ export async function newerFigures(db: Reading, organisation: string, figures: P
   }
   const asked = questionOf(offered)
   const newer = asked === null ? null : await newerThan(db, organisation, figures.taken, asked)
-  return newer === null ? null : `figures of ${newer.on.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}`
+  return newer === null ? null : `figures of ${dayInWords(newer.on)}${newer.corrects ? ', corrected since' : ''}`
 }
 
 function topicOf(offered: string): TableId | null {

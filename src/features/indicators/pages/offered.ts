@@ -1,9 +1,12 @@
 /** What reports may take from here without knowing this room. */
 import { dayInWords } from '#duty/dates.ts'
 import { asText } from '#disclosure/shown.ts'
-import type { KindOfThing, ReportSection } from '#web/offers.ts'
+import { createHash } from 'node:crypto'
+import type { Reading } from '#database/database.ts'
+import { canonicalJson, type Json } from '#database/canonical.ts'
+import type { AskedOfSection, KindOfSource, KindOfThing, ReportSection, Rests } from '#web/offers.ts'
 import { mayReadIndicators } from '../access.ts'
-import { current, periodWords, staleSince, standingOf } from '../indicator.ts'
+import { current, periodWords, staleSince, standingOf, type Value } from '../indicator.ts'
 import { findIndicator, listIndicators, listValues } from '../indicator-store.ts'
 import { paths } from '../paths.ts'
 import { rangeWords, shownOf, standingWords, targetWords, yearBefore } from './parts.ts'
@@ -18,14 +21,12 @@ export const indicatorThing: KindOfThing = {
 
 export const indicatorsSection: ReportSection = {
   name: 'indicators.all', title: 'What the figures say', tells: 'Every indicator with its newest value in these days, the year before, its target, and what was said of it.', readers: ['board', 'public'],
-  async make(db, organisation, { from, to, for: reader, today }) {
-    const all = (await listIndicators(db, organisation)).filter((each) => reader === 'board' || each.isPublic)
-    const values = await listValues(db, organisation, all.map((each) => each.id))
-    const rows = all.flatMap((indicator) => {
-      const own = values.get(indicator.id) ?? []
-      const newest = current(own).filter(({ value }) => Temporal.PlainDate.compare(value.to, from) >= 0 && Temporal.PlainDate.compare(value.to, to) <= 0 && (reader === 'board' || value.figure.audience === 'public')).at(-1)?.value
-      return newest === undefined ? [] : [{ indicator, newest, before: yearBefore(own, newest), stale: staleSince(indicator, newest, today) }]
-    })
+  async restsOn(db, organisation, asked) {
+    return (await told(db, organisation, asked)).map(({ indicator, newest, times }): Rests => ({ kind: oneValue, id: `${indicator.id} ${newest.to.toString()}`, version: String(times), sha256: hashOf(newest), title: `${indicator.title}, ${periodWords(newest)}` }))
+  },
+  async make(db, organisation, asked) {
+    const { for: reader } = asked
+    const rows = await told(db, organisation, asked)
     if (rows.length === 0) return []
     return [
       { kind: 'table', table: {
@@ -35,5 +36,28 @@ export const indicatorsSection: ReportSection = {
       } },
       ...rows.map(({ indicator, newest }) => ({ kind: 'paragraph' as const, text: `${indicator.title}, ${periodWords(newest)}: ${newest.commentary} Definition: ${indicator.definition} Source: ${newest.source}.` })),
     ]
+  },
+}
+
+/** The newest value of each indicator in these days, as often as it was corrected. */
+async function told(db: Reading, organisation: string, { from, to, for: reader, today }: AskedOfSection) {
+  const all = (await listIndicators(db, organisation)).filter((each) => reader === 'board' || each.isPublic)
+  const values = await listValues(db, organisation, all.map((each) => each.id))
+  return all.flatMap((indicator) => {
+    const own = values.get(indicator.id) ?? []
+    const found = current(own).filter(({ value }) => Temporal.PlainDate.compare(value.to, from) >= 0 && Temporal.PlainDate.compare(value.to, to) <= 0 && (reader === 'board' || value.figure.audience === 'public')).at(-1)
+    return found === undefined ? [] : [{ indicator, newest: found.value, times: found.earlier.length + 1, before: yearBefore(own, found.value), stale: staleSince(indicator, found.value, today) }]
+  })
+}
+
+const oneValue = 'indicators.value'
+const hashOf = (value: Value): string => createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(value)) as Json)).digest('hex')
+
+/** An indicator's value for a period: a correction is its next version. */
+export const valueSource: KindOfSource = {
+  kind: oneValue,
+  async newest(db, organisation, ids) {
+    const values = await listValues(db, organisation, [...new Set(ids.map((id) => id.slice(0, 36)))])
+    return new Map([...values].flatMap(([indicator, own]) => current(own).map(({ value, earlier }) => [`${indicator} ${value.to.toString()}`, { version: String(earlier.length + 1), sha256: hashOf(value), href: paths.indicator.to({ indicator }) }] as const)))
   },
 }

@@ -1,11 +1,12 @@
 /** What this room offers to rooms that it must not know, or that must not know it. */
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
-import type { KindOfThing, Measure, ReportSection } from '#web/offers.ts'
+import type { KindOfSource, KindOfThing, Measure, ReportSection, Span } from '#web/offers.ts'
+import type { Reading } from '#database/database.ts'
 import { mayReadRounds } from '../access.ts'
 import { lookAt } from './looking.ts'
 import { paths } from '../paths.ts'
-import { inSentences, roundTitle, tallyOf, worstOf } from '../round.ts'
+import { inSentences, roundTitle, tallyOf, worstOf, type Round } from '../round.ts'
 import { findRecord, findRound, listRounds } from '../round-store.ts'
 import { titleOf } from './parts.ts'
 
@@ -34,8 +35,8 @@ export const roundOfPlan: KindOfThing = {
 /** How many of those who were asked answered, of the last round that closed in these days. */
 export const answeredMeasure: Measure = {
   name: 'monitoring-rounds.answered', title: 'Actions answered in the monitoring round', unit: 'percent', definition: 'Of the actions that the last monitoring round to close in these days asked about, the share that had an answer when it closed.',
-  async work(db, organisation, { from, to }) {
-    const round = (await listRounds(db, organisation)).find(({ closed }) => closed !== null && closed.tally.asked > 0 && Temporal.PlainDate.compare(dayInLondon(closed.at), from) >= 0 && Temporal.PlainDate.compare(dayInLondon(closed.at), to) <= 0)
+  async work(db, organisation, span) {
+    const round = (await closedIn(db, organisation, span)).find(({ closed }) => (closed?.tally.asked ?? 0) > 0)
     if (!round?.closed) return { missing: 'No monitoring round was closed in these days.', href: paths.rounds.to() }
     const { answered, asked } = round.closed.tally
     return { value: tallyOfThings(Math.round((100 * answered) / asked), 'per cent of actions'), of: tallyOfThings(asked, 'actions'), on: dayInLondon(round.closed.at), source: roundTitle(round), href: paths.round.to({ round: round.id }) }
@@ -45,8 +46,11 @@ export const answeredMeasure: Measure = {
 /** The rounds that were closed in these days, newest first: what the newest showed, and the five that needed most. */
 export const roundsSection: ReportSection = {
   name: 'monitoring-rounds.summary', title: 'The monitoring round', tells: 'What the newest round that closed in these days showed, its five worst actions, and how the rounds before it went.', readers: ['board'],
-  async make(db, organisation, { from, to }) {
-    const closed = (await listRounds(db, organisation)).filter((each) => each.closed !== null && Temporal.PlainDate.compare(dayInLondon(each.closed.at), from) >= 0 && Temporal.PlainDate.compare(dayInLondon(each.closed.at), to) <= 0)
+  async restsOn(db, organisation, asked) {
+    return (await closedIn(db, organisation, asked)).map((each) => ({ kind: keptRound, id: each.id, version: '1', sha256: each.closed!.sha256, title: titleOf(each) }))
+  },
+  async make(db, organisation, asked) {
+    const closed = await closedIn(db, organisation, asked)
     const [round] = closed
     const record = round && await findRecord(db, organisation, round.id)
     if (!round?.closed || !record) return []
@@ -61,5 +65,19 @@ export const roundsSection: ReportSection = {
         rows: closed.map((each) => [titleOf(each), ...[each.closed!.tally.asked, each.closed!.tally.answered, each.closed!.tally.silent + each.closed!.tally.nobody, each.closed!.tally.late].map((number) => tallyOfThings(number).text)]),
       } },
     ]
+  },
+}
+
+async function closedIn(db: Reading, organisation: string, { from, to }: Span): Promise<readonly Round[]> {
+  return (await listRounds(db, organisation)).filter(({ closed }) => closed !== null && Temporal.PlainDate.compare(dayInLondon(closed.at), from) >= 0 && Temporal.PlainDate.compare(dayInLondon(closed.at), to) <= 0)
+}
+
+const keptRound = 'monitoring-rounds.round'
+
+/** What a round kept when it was closed has one version: later answers stand beside it. */
+export const roundSource: KindOfSource = {
+  kind: keptRound,
+  async newest(db, organisation, ids) {
+    return new Map((await listRounds(db, organisation)).flatMap((each) => each.closed !== null && ids.includes(each.id) ? [[each.id, { version: '1', sha256: each.closed.sha256, href: paths.round.to({ round: each.id }) }] as const] : []))
   },
 }

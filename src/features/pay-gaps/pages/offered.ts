@@ -6,7 +6,8 @@ import type { WrittenBlock } from '#documents/write.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { quarterNames } from '#statistics/pay-quarters.ts'
-import type { KindOfThing, Measure, Measured, Offers, ReportSection, Span } from '#web/offers.ts'
+import { restsOnEdition } from '#features/publication/index.ts'
+import type { KindOfThing, Measure, Measured, Offers, ReportSection, Rests, Span } from '#web/offers.ts'
 import { mayReadPayFigures } from '../access.ts'
 import { listAudits } from '../audit-store.ts'
 import { changeInWords, gapInWords } from '../in-plain-words.ts'
@@ -63,9 +64,15 @@ async function waiting(db: Reading, organisation: string, asked: Parameters<Repo
   return next === undefined ? [] : told(`The figures for ${reportingYear(next.snapshot)} are worked out and not published yet. They are due by ${dayInWords(deadlineOf(next.snapshot))}.`)
 }
 
+/** The years that were read: what the law asks for is published, and stands there with its versions. */
+async function restsOnYears(db: Reading, organisation: string, until: Temporal.PlainDate, most: number): Promise<readonly Rests[]> {
+  return (await listYears(db, organisation)).filter((each) => Temporal.PlainDate.compare(Temporal.PlainDate.from(contentOf(each).snapshot), until) <= 0).slice(0, most).map(restsOnEdition)
+}
+
 const sections: readonly ReportSection[] = [
   {
     name: 'pay-gaps.published-figures', title: 'Our pay gaps', tells: 'The gender pay gap as it was published, year by year, in plain words and as a table; gaps of other groups where they were published.', readers: ['board', 'public'],
+    restsOn: (db, organisation, { to }) => restsOnYears(db, organisation, to, 5),
     async make(db, organisation, asked) {
       const [newest, ...earlier] = await publishedYears(db, organisation, asked.to)
       const notYet = await waiting(db, organisation, asked, newest)
@@ -85,6 +92,7 @@ const sections: readonly ReportSection[] = [
   },
   {
     name: 'pay-gaps.what-explains-it', title: 'What explains the pay gap', tells: 'What was published beside the newest figures: where the gap comes from, and what changed.', readers: ['board', 'public'],
+    restsOn: (db, organisation, { to }) => restsOnYears(db, organisation, to, 1),
     async make(db, organisation, asked) {
       const [newest] = await publishedYears(db, organisation, asked.to)
       if (newest === undefined) return []
@@ -93,6 +101,7 @@ const sections: readonly ReportSection[] = [
   },
   {
     name: 'pay-gaps.what-is-done', title: 'What is done about the pay gap', tells: 'What was published about closing the gap, and the actions of the plan with their status.', readers: ['board', 'public'],
+    restsOn: (db, organisation, { to }) => restsOnYears(db, organisation, to, 1),
     async make(db, organisation, asked) {
       const [newest] = await publishedYears(db, organisation, asked.to)
       if (newest === undefined) return []

@@ -4,6 +4,7 @@ import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { html } from '#html/html.ts'
 import { optional, text, tick } from '#web/fields.ts'
 import { form, page, type House } from '#web/page.ts'
+import { everythingRestingOn, type RestingDocument } from '#web/offers.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayApprove, mayDraft, maySeeDesk } from '../access.ts'
@@ -16,14 +17,14 @@ import type { Report } from '../report.ts'
 import { fieldsFor, newDraft, reportFrom, reportQuestions, restsFrom, standingFor, startingWith } from './drafting.ts'
 import { dayOf, desk, kindOf, overtakenBy, room, summaryRows, twoThirds } from './parts.ts'
 
-interface Loaded { readonly edition: Edition; readonly versions: readonly Edition[]; readonly addresses: readonly PublicAddress[]; readonly waiting: Draft | null }
+interface Loaded { readonly resting: readonly RestingDocument[]; readonly edition: Edition; readonly versions: readonly Edition[]; readonly addresses: readonly PublicAddress[]; readonly waiting: Draft | null }
 
-async function load(_at: unknown, { db, organisation, query }: House): Promise<Loaded> {
+async function load(_at: unknown, { db, organisation, query, offers }: House): Promise<Loaded> {
   const of = query.get('of')
   const edition = of === '' ? null : await findNewest(db, organisation.id, of)
   if (!edition) throw new NotFound('nothing was ever public at this address')
   const [versions, addresses, waiting] = await Promise.all([listVersions(db, organisation.id, of), listAddresses(db, organisation.id), findOpenDraft(db, organisation.id, of)])
-  return { edition, versions, addresses, waiting }
+  return { edition, versions, addresses, waiting, resting: await everythingRestingOn(offers.proofs, db, organisation.id, { kind: 'publication', id: edition.address }) }
 }
 
 const at = (pattern: { to(): string }, address: string): string => `${pattern.to()}?of=${encodeURIComponent(address)}`
@@ -32,9 +33,8 @@ export const onePage = page({
   path: paths.one,
   load,
   access: (person) => maySeeDesk(person),
-  view({ edition, versions, addresses, waiting }, { person }) {
+  view({ edition, versions, addresses, waiting, resting }, { person }) {
     const overtaken = overtakenBy(edition.restsOn, addresses)
-    const resting = addresses.filter((each) => !each.withdrawn && each.restsOn.some((rests) => rests.kind === 'publication' && rests.id === edition.address))
     return {
       title: edition.title, crumbs: [desk], guide: 'publish-anything',
       main: html`<span class="govuk-caption-l">${kindOf(edition.room)}</span><h1 class="govuk-heading-l">${edition.title}</h1>
@@ -44,10 +44,7 @@ export const onePage = page({
         ${!edition.withdrawn && html`<div class="govuk-button-group">
           ${edition.room === room && mayDraft(person) && waiting === null && html`<a class="govuk-button" href="${at(paths.correct, edition.address)}">Correct it</a>`}
           ${mayApprove(person) && html`<a class="govuk-link" href="${at(paths.withdraw, edition.address)}">Take it down</a>`}</div>`}
-        ${resting.length > 0 && html`<h2 class="govuk-heading-m">What rests on it</h2><ul class="govuk-list govuk-list--bullet">${resting.map((each) => {
-          const on = each.restsOn.find((rests) => rests.kind === 'publication' && rests.id === edition.address)
-          return html`<li><a class="govuk-link" href="${aboutOne(each.address)}">${each.title}</a>, on version ${on?.version}${on?.sha256 !== edition.sha256 && ', which is not the newest'}</li>`
-        })}</ul>`}
+        ${resting.length > 0 && html`<h2 class="govuk-heading-m">What rests on it</h2><ul class="govuk-list govuk-list--bullet">${resting.map(({ title, href, on }) => html`<li><a class="govuk-link" href="${href}">${title}</a>, on version ${on.version}${on.sha256 !== edition.sha256 && ', which is not the newest'}</li>`)}</ul>`}
         ${edition.restsOn.length > 0 && html`<h2 class="govuk-heading-m">What it rests on</h2><ul class="govuk-list govuk-list--bullet">${edition.restsOn.map((each) => html`<li>${each.kind === 'publication' ? html`<a class="govuk-link" href="${aboutOne(each.id)}">${each.title}</a>` : each.title}, version ${each.version}</li>`)}</ul>`}
         <h2 class="govuk-heading-m">Versions</h2>
         ${summaryRows(versions.map((each) => [`Version ${each.version}`, html`${each.withdrawn ? 'Taken down' : 'Published'} on ${dayOf(each.publishedAt)}. ${letOutWords(each.letOut)}${each.preparedBy !== null && `, drafted by ${each.preparedBy.name}`}.${each.note !== '' && ` ${each.note}`}<br><span class="dr-under">SHA-256 <code class="dr-hash">${each.sha256}</code></span>`]))}

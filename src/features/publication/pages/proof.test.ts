@@ -71,7 +71,7 @@ describe('A published figure that is changed afterwards', () => {
         const [document] = found.thing.documents
         assert.equal(createHash('sha256').update(document!.bytes).digest('hex'), document!.sha256)
       }
-      assert.match((await proved(council, `${figure.id}@1`))!.thing.says.join(' '), /Version 2 took its place.*Annual equality report 2025 to 2026.*rests on this version/)
+      assert.match((await proved(council, `${figure.id}@1`))!.thing.says.join(' '), /Version 2 took its place/)
       assert.match((await proved(council, report))!.thing.documents[0]!.bytes, /signed before the decision/i)
     })
 

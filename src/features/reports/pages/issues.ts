@@ -9,14 +9,15 @@ import { recordDeed } from '#features/duty-clock/index.ts'
 import { findNewest, lookOver, moveHead, publish, withdraw } from '#features/publication/index.ts'
 import { choice, optional, text, tick } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
+import { overtakenSources } from '#web/offers.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { chapters, writtenBlocks } from '#web/written-blocks.ts'
 import { mayMakeReports, mayPublishReports, mayReadReports } from '../access.ts'
 import { paths } from '../paths.ts'
-import { mayIssue, reportKinds, type Issue, type IssueContent, type Report } from '../report.ts'
+import { mayIssue, reportKinds, type Issue, type Report } from '../report.ts'
 import { findIssue, insertIssue, listIssues } from '../report-store.ts'
-import { asFile, crumbsTo, issuedReport, issueWords, makeBlocks, room, wanted } from './making.ts'
+import { asFile, contentOf, crumbsTo, issuedReport, issueWords, overtakenNote, restsOnWords, room, wanted } from './making.ts'
 
 async function issueOf(at: { readonly report: string; readonly number: string }, house: House): Promise<{ readonly report: Report; readonly issue: Issue }> {
   const report = await wanted(house, at.report)
@@ -47,10 +48,7 @@ export const issueReport = form({
   async submit({ note, sure }, { report, last }, house) {
     if (!sure) return { problems: { sure: 'Read the report, then tick that you have' } }
     const { db, organisation, person, now, today } = house
-    const content: Omit<IssueContent, 'number'> = {
-      title: report.title, organisation: organisation.name, kind: report.kind, from: report.from.toString(), to: report.to.toString(), goesTo: report.body?.name ?? '', issuedOn: today.toString(), issuedBy: person.name, note: note ?? '',
-      blocks: JSON.parse(JSON.stringify(await makeBlocks(report, house))) as IssueContent['blocks'],
-    }
+    const content = await contentOf(report, { issuedOn: today.toString(), issuedBy: person.name, note: note ?? '' }, house)
     const may = mayIssue(last, content.blocks, isDeepStrictEqual(last?.content.blocks, content.blocks) && last?.content.title === report.title, note ?? '')
     if (isRefused(may)) return { problems: last === null || note !== null ? { sure: may.refused } : { note: may.refused } }
     const { sha256 } = await insertIssue(db, organisation.id, report.id, { ...content, number: may.number }, person, now)
@@ -65,17 +63,22 @@ export const issueReport = form({
 
 export const issued = page({
   path: paths.issued,
-  load: (at, house) => issueOf(at, house),
+  async load(at, house) {
+    const found = await issueOf(at, house)
+    return { ...found, overtaken: await overtakenSources(house.offers.sources, house.db, house.organisation.id, found.issue.content.restsOn ?? []) }
+  },
   access: (person) => mayReadReports(person),
-  view({ report, issue }) {
+  view({ report, issue, overtaken }) {
     const at = { report: report.id, number: String(issue.number) }
     const { content } = issue
     return {
       title: `${content.title}, ${issueWords(content)}`, crumbs: crumbsTo(report), guide: 'reports',
       main: html`<div class="dr-head"><div class="dr-head__words"><p class="govuk-caption-l">${reportKinds[content.kind].name}, ${issueWords(content)}</p><h1 class="govuk-heading-l">${content.title}</h1><p class="dr-head__lead">${rangeInWords(Temporal.PlainDate.from(content.from), Temporal.PlainDate.from(content.to))}.${content.goesTo !== '' && ` For ${content.goesTo}.`} Issued by ${content.issuedBy}.</p></div></div>
         ${content.note !== '' && html`<div class="dr-note"><p class="dr-note__heading">What changed</p><p>${content.note}</p></div>`}
+        ${overtakenNote(overtaken)}
         <p class="govuk-body"><a class="govuk-link" href="${paths.issuedWord.to(at)}">Word</a> <a class="govuk-link" href="${paths.issuedPdf.to(at)}">PDF copy</a></p>
         ${chapters(content.blocks)}${writtenBlocks(content.blocks)}
+        ${content.restsOn !== undefined && restsOnWords(content.restsOn, overtaken, content.asOfEntry)}
         <p class="govuk-body-s dr-long">It is frozen as it was issued. Its hash is ${issue.sha256}, which stands in the ledger.</p>`,
     }
   },
@@ -130,7 +133,7 @@ export const publishReport = form({
     if (findings.length > 0 && stays === null) return { problems: { stays: 'Enter why everybody may read these words, or have them taken out' } }
     const answers = findings.map(({ kind, words }) => ({ kind, words, because: stays ?? '', by: person.name }))
     const made = await publish(db, organisation.id, {
-      room, thingId: report.id, address, title: report.title, content: JSON.parse(last.bytes) as Json, letOut: by, preparedBy: { id: last.issuedById, name: last.issuedBy }, answers, openHistory: true, note: note ?? '', place: 3000 - report.to.year,
+      room, thingId: report.id, address, title: report.title, content: JSON.parse(last.bytes) as Json, letOut: by, preparedBy: { id: last.issuedById, name: last.issuedBy }, answers, restsOn: last.content.restsOn ?? [], openHistory: true, note: note ?? '', place: 3000 - report.to.year,
     }, now)
     if (made === null) return { problems: { decision: 'Nothing has changed since it was published' } }
     const deed = await recordDeed(db, organisation.id, { kind: 'report published', room, thing: { kind: 'report', id: report.id }, on: today, title: report.title, href: address, public: true, covers: { from: report.from, to: report.to }, about: [report.kind], occasion: String(made.version) }, now)

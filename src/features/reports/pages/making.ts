@@ -1,8 +1,10 @@
 /** What the pages of the room share: how a report is found, made from the rooms' sections, and given away as a file. */
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { isId } from '#database/identity.ts'
+import { countEntries } from '#database/ledger-reading.ts'
 import { fileNameOf, writePdf, writeWordReport, type WrittenBlock, type WrittenReport } from '#documents/write.ts'
-import type { AllOffers } from '#web/offers.ts'
+import { html, type Html } from '#html/html.ts'
+import type { AllOffers, OvertakenSource, Rests } from '#web/offers.ts'
 import type { Download, House } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { paths } from '../paths.ts'
@@ -35,6 +37,41 @@ export async function makeBlocks(report: Report, { db, organisation, offers, tod
     else if (section !== null && told.length === 0) blocks.push({ kind: 'paragraph', text: `There is nothing on record for ${rangeInWords(report.from, report.to)}.` })
   }
   return blocks
+}
+
+/** Which kept versions the parts read, each once. */
+export async function sourcesOf(report: Report, { db, organisation, offers, today }: Maker): Promise<readonly Rests[]> {
+  const readers = reportKinds[report.kind].readers
+  const found = new Map<string, Rests>()
+  for (const part of report.parts) {
+    const section = offers.sections.find((each) => each.name === part.section && each.readers.includes(readers))
+    for (const rests of await section?.restsOn?.(db, organisation.id, { from: report.from, to: report.to, for: readers, today }) ?? []) found.set(`${rests.kind} ${rests.id} ${rests.version}`, rests)
+  }
+  return [...found.values()]
+}
+
+/** What is frozen when it is issued: the same for an officer's page and for the example. */
+export async function contentOf(report: Report, issue: Pick<IssueContent, 'issuedOn' | 'issuedBy' | 'note'>, maker: Maker): Promise<Omit<IssueContent, 'number'>> {
+  return {
+    title: report.title, organisation: maker.organisation.name, kind: report.kind, from: report.from.toString(), to: report.to.toString(), goesTo: report.body?.name ?? '', ...issue,
+    blocks: JSON.parse(JSON.stringify(await makeBlocks(report, maker))) as IssueContent['blocks'], restsOn: await sourcesOf(report, maker), asOfEntry: await countEntries(maker.db, maker.organisation.id),
+  }
+}
+
+/** For readers: what it rests on, and what of that has changed since. Nothing in it is altered by that. */
+export function restsOnWords(restsOn: readonly Rests[], overtaken: readonly OvertakenSource[], asOfEntry?: number): Html {
+  return html`<section class="dr-long" aria-labelledby="rests"><h2 class="govuk-heading-m" id="rests">What it rests on</h2>
+    ${restsOn.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${restsOn.map((each) => {
+      const newer = overtaken.find(({ rests }) => rests === each)
+      return html`<li>${each.kind === 'publication' ? html`<a class="govuk-link" href="${each.id}">${each.title}</a>` : each.title}${/^\d{1,6}$/.test(each.version) && `, version ${each.version}`}${newer && html`<span class="dr-under">${newerWords(newer)}</span>`}</li>`
+    })}</ul>`}
+    <p class="govuk-body">${asOfEntry === undefined ? 'Everything else was read from the records of the day.' : `Everything else was read from the records as they stood after entry ${String(asOfEntry)} of the ledger.`}</p></section>`
+}
+
+const newerWords = ({ now }: OvertakenSource): string => now === null ? 'Is no longer there' : /^\d{1,6}$/.test(now.version) ? `Has a version ${now.version} now` : 'Was corrected since'
+
+export function overtakenNote(overtaken: readonly OvertakenSource[]): Html | false {
+  return overtaken.length > 0 && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Something that this rests on has changed since</p><p>It says what it said on its day.</p><ul class="govuk-list govuk-list--bullet">${overtaken.map((each) => html`<li>${each.now === null ? each.rests.title : html`<a class="govuk-link" href="${each.now.href}">${each.rests.title}</a>`}. ${newerWords(each)}</li>`)}</ul></div>`
 }
 
 const paragraphs = (words: string): readonly WrittenBlock[] => words.split(/\r\n?|\n/).filter((line) => line.trim() !== '').map((text) => ({ kind: 'paragraph', text }))

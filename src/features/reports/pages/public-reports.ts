@@ -3,11 +3,12 @@ import { dayInLondon, dayInWords, rangeInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
 import { findNewest, letOutWords, listNewest, listVersions, type Edition } from '#features/publication/index.ts'
 import { publicPage, type Outside } from '#web/page.ts'
+import { overtakenSources } from '#web/offers.ts'
 import { NotFound } from '#web/refusals.ts'
 import { chapters, writtenBlocks } from '#web/written-blocks.ts'
 import { paths } from '../paths.ts'
 import type { IssueContent } from '../report.ts'
-import { asFile, issuedReport, room } from './making.ts'
+import { asFile, issuedReport, overtakenNote, restsOnWords, room } from './making.ts'
 
 const crumbs = [{ text: 'Home', href: '/' }, { text: 'Annual reports', href: paths.publicReports.to() }]
 const contentOf = (edition: Edition): IssueContent => edition.content as unknown as IssueContent
@@ -34,17 +35,19 @@ export const publicReport = publicPage({
   path: paths.publicReport,
   async load({ slug }, outside) {
     const edition = await editionOf(outside, slug)
-    return { slug, edition, versions: await listVersions(outside.db, outside.organisation.id, edition.address) }
+    return { slug, edition, versions: await listVersions(outside.db, outside.organisation.id, edition.address), overtaken: await overtakenSources(outside.offers.sources.filter(({ kind }) => kind === 'publication'), outside.db, outside.organisation.id, edition.restsOn) }
   },
-  show({ slug, edition, versions }) {
+  show({ slug, edition, versions, overtaken }) {
     if (edition.withdrawn) return { title: edition.title, crumbs, main: html`<h1 class="govuk-heading-l">${edition.title}</h1><p class="govuk-body-l">This report was taken down on ${publishedOn(edition)}.</p><p class="govuk-body">${edition.note}</p>` }
     const content = contentOf(edition)
     return {
       title: content.title, crumbs, alternatives: [{ type: 'application/json', href: paths.publicJson.to({ slug }), title: 'This report as data' }],
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-xl">${content.title}</h1><p class="dr-head__lead">${daysOf(content)}. Published on ${publishedOn(edition)}.</p></div></div>
         ${edition.note !== '' && html`<div class="dr-note"><p class="dr-note__heading">Corrected on ${publishedOn(edition)}</p><p>${edition.note}</p></div>`}
+        ${overtakenNote(overtaken)}
         <p class="govuk-body">Take it away: <a class="govuk-link" href="${paths.publicWord.to({ slug })}">Word</a>, <a class="govuk-link" href="${paths.publicPdf.to({ slug })}">PDF copy</a>, <a class="govuk-link" href="${paths.publicJson.to({ slug })}">data (JSON)</a></p>
         ${chapters(content.blocks)}${writtenBlocks(content.blocks)}
+        ${edition.restsOn.length > 0 && restsOnWords(edition.restsOn, overtaken)}
         <section class="dr-long" aria-labelledby="versions"><h2 class="govuk-heading-m" id="versions">About this page</h2><p class="govuk-body">${letOutWords(edition.letOut)}. Issued by ${content.issuedBy} on ${dayInWords(Temporal.PlainDate.from(content.issuedOn))}.</p>
           <ul class="govuk-list">${versions.map((each) => html`<li>Version ${String(each.version)}, ${publishedOn(each)}${each.withdrawn ? ': taken down' : ''}${each.note !== '' && `. ${each.note}`}</li>`)}</ul></section>`,
     }
