@@ -236,13 +236,13 @@ export async function insertInterest(db: Database, organisation: string, assessm
 
 interface KeptStep { readonly by: Somebody; readonly on: string }
 type KeptDecision = Omit<Decision, 'on'> & { readonly on: string }
-interface KeptSteps { readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: { readonly on: string; readonly found: string }; readonly ended?: { readonly on: string; readonly because: string } }
+interface KeptSteps { readonly openedAgainAfter?: number; readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: { readonly on: string; readonly found: string }; readonly ended?: { readonly on: string; readonly because: string } }
 
 function rowOf(assessment: Assessment, now: Temporal.Instant) {
   const kept = (step: Step | null) => step === null ? undefined : { by: step.by, on: step.on.toString() }
   const { decision, reviewed, ended } = assessment
   const steps: KeptSteps = JSON.parse(JSON.stringify({
-    sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() }, earlier: assessment.earlier.length === 0 ? undefined : assessment.earlier.map((each) => ({ ...each, on: each.on.toString() })),
+    openedAgainAfter: assessment.openedAgainAfter === 0 ? undefined : assessment.openedAgainAfter, sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() }, earlier: assessment.earlier.length === 0 ? undefined : assessment.earlier.map((each) => ({ ...each, on: each.on.toString() })),
     reviewed: reviewed === null ? undefined : { on: reviewed.on.toString(), found: reviewed.found }, ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
   })) as KeptSteps
   return {
@@ -258,7 +258,7 @@ export function assessmentOf(row: Selectable<ImpactAssessmentTables['impact_asse
   const steps = row.steps as unknown as KeptSteps
   const step = (kept: KeptStep | undefined): Step | null => kept === undefined ? null : { by: kept.by, on: Temporal.PlainDate.from(kept.on) }
   return {
-    id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], stage: row.stage, round: row.round,
+    id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], stage: row.stage, round: row.round, openedAgainAfter: steps.openedAgainAfter ?? 0,
     decisionMaker: row.decision_maker, decisionDue: day(row.decision_due_on), budgetRound: row.budget_round, startedOn: Temporal.PlainDate.from(row.started_on), sent: step(steps.sent), agreed: step(steps.agreed), signed: step(steps.signed),
     decision: steps.decision === undefined ? null : { ...steps.decision, on: Temporal.PlainDate.from(steps.decision.on) }, earlier: (steps.earlier ?? []).map((each) => ({ ...each, on: Temporal.PlainDate.from(each.on) })), publishedOn: day(row.published_on), reviewOn: day(row.review_on),
     reviewed: steps.reviewed === undefined ? null : { on: Temporal.PlainDate.from(steps.reviewed.on), found: steps.reviewed.found }, ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because }, version: row.version,

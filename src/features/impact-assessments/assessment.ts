@@ -17,6 +17,8 @@ export interface Assessment {
   readonly stage: Stage
   /** How many times it has been sent to scrutiny. */
   readonly round: number
+  /** The round after which it was opened again, or 0: no verdict of that round or an earlier one stands any more. */
+  readonly openedAgainAfter: number
   /** Who decides: "Cabinet", "Director of Adults and Communities". */
   readonly decisionMaker: string
   readonly decisionDue: Temporal.PlainDate | null
@@ -89,15 +91,27 @@ export function newestVerdicts(verdicts: readonly Verdict[], round: number): Rea
   return new Map(verdicts.filter((each) => each.round === round).sort((a, b) => Temporal.Instant.compare(a.at, b.at)).map((each) => [each.section, each]))
 }
 
-/** The group agrees: every section has a verdict of this round, none is to be changed, and enough different people looked. */
-export function agree(assessment: Assessment, verdicts: readonly Verdict[], interests: readonly Interest[], quorum: number, by: Somebody, on: Temporal.PlainDate): Assessment | Refused {
+/** Does a section still say what it said when it was sent to the group in this round? */
+export type IsAsItWas = (section: SectionCode, round: number) => boolean
+
+/**
+ * The verdict that stands on each section: of this round, or of an earlier one where the section is as it was then, so that a second round is about what changed.
+ * What was to be changed and was not has to be looked at again, and so has everything once the assessment was opened again.
+ */
+export function standingVerdicts({ round, openedAgainAfter }: Pick<Assessment, 'round' | 'openedAgainAfter'>, verdicts: readonly Verdict[], isAsItWas: IsAsItWas): ReadonlyMap<SectionCode, Verdict> {
+  const newest = [...verdicts].filter((each) => each.round > openedAgainAfter).sort((a, b) => a.round - b.round || Temporal.Instant.compare(a.at, b.at))
+  return new Map([...new Map(newest.map((each) => [each.section, each])).values()].filter((each) => each.round === round || (each.verdict !== 'to be changed' && isAsItWas(each.section, each.round))).map((each) => [each.section, each]))
+}
+
+/** The group agrees: a verdict stands on every section, none is to be changed, and enough different people looked. */
+export function agree(assessment: Assessment, verdicts: readonly Verdict[], isAsItWas: IsAsItWas, interests: readonly Interest[], quorum: number, by: Somebody, on: Temporal.PlainDate): Assessment | Refused {
   const refused = mayGiveVerdict(assessment, interests, by)
   if (refused) return refused
-  const newest = newestVerdicts(verdicts, assessment.round)
-  const without = sectionCodes.filter((section) => !newest.has(section))
+  const standing = standingVerdicts(assessment, verdicts, isAsItWas)
+  const without = sectionCodes.filter((section) => !standing.has(section))
   if (without.length > 0) return { refused: `${without.length === 1 ? 'One section has' : `${without.length} sections have`} no verdict yet` }
-  if ([...newest.values()].some((each) => each.verdict === 'to be changed')) return { refused: 'A section is to be changed. Send the assessment back, or look at the section again' }
-  const people = new Set([...verdicts.filter((each) => each.round === assessment.round).map((each) => each.by.id), by.id])
+  if ([...standing.values()].some((each) => each.verdict === 'to be changed')) return { refused: 'A section is to be changed. Send the assessment back, or look at the section again' }
+  const people = new Set([...standing.values(), ...verdicts.filter((each) => each.round === assessment.round)].map((each) => each.by.id).concat(by.id))
   if (people.size < quorum) return { refused: `${quorum} people of the group have to have looked at it: so far ${people.size === 1 ? 'only one has' : `${people.size} have`}` }
   return { ...assessment, stage: 'agreed', agreed: { by, on }, version: assessment.version + 1 }
 }
@@ -113,7 +127,7 @@ export function sendBack(assessment: Assessment, verdicts: readonly Verdict[], i
 export function signOff(assessment: Assessment, verdicts: readonly Verdict[], by: Somebody, on: Temporal.PlainDate, reviewOn: Temporal.PlainDate): Assessment | Refused {
   if (assessment.stage !== 'agreed') return { refused: 'The departmental group has to agree it first' }
   if (isAuthor(assessment, by.id)) return { refused: 'Somebody who did not write it has to sign it' }
-  if (assessment.agreed?.by.id === by.id || verdicts.some((each) => each.round === assessment.round && each.by.id === by.id)) return { refused: 'Somebody who did not scrutinise it has to sign it' }
+  if (assessment.agreed?.by.id === by.id || verdicts.some((each) => each.round > assessment.openedAgainAfter && each.by.id === by.id)) return { refused: 'Somebody who did not scrutinise it has to sign it' }
   if (Temporal.PlainDate.compare(reviewOn, on) <= 0) return { refused: 'The review must be after today' }
   if (Temporal.PlainDate.compare(reviewOn, on.add({ years: 3 })) > 0) return { refused: 'The review must be within three years' }
   const decision = assessment.decision
@@ -156,7 +170,7 @@ export const isCompletedAfter = ({ decision, earlier }: Pick<Assessment, 'decisi
 export function reopen(assessment: Assessment): Assessment | Refused {
   if (!['agreed', 'signed off', 'published', 'reviewed'].includes(assessment.stage)) return { refused: 'It is open already, or has ended' }
   const { decision, earlier } = assessment
-  return { ...assessment, stage: 'drafting', sent: null, agreed: null, signed: null, decision: null, earlier: decision === null ? earlier : [...earlier, decision], decisionDue: decision === null ? assessment.decisionDue : null, version: assessment.version + 1 }
+  return { ...assessment, stage: 'drafting', openedAgainAfter: assessment.round, sent: null, agreed: null, signed: null, decision: null, earlier: decision === null ? earlier : [...earlier, decision], decisionDue: decision === null ? assessment.decisionDue : null, version: assessment.version + 1 }
 }
 
 export function end(assessment: Assessment, because: string, on: Temporal.PlainDate): Assessment | Refused {

@@ -64,7 +64,7 @@ export function takeThrough(begun: Assessment, written: WrittenAssessment, cast:
   }
   if (reaches('agreed')) {
     verdicts = sectionCodes.map((section, at) => ({ section, round: 1, verdict: at === 3 ? 'agreed with a comment' as const : 'agreed' as const, comment: at === 3 ? 'Good. Tell people what came of it by name.' : '', by: cast.chair, at: on(60).toZonedDateTime('Europe/London').toInstant().add({ hours: 10, seconds: at }), reply: '', repliedBy: '' }))
-    assessment = sure(agree(assessment, verdicts, [], 1, cast.chair, on(60)))
+    assessment = sure(agree(assessment, verdicts, () => true, [], 1, cast.chair, on(60)))
   }
   if (written.late === true) assessment = sure(recordDecision(assessment, { on: on(62), by: begun.decisionMaker, decided: 'Approved', minute: 'Minute 22', had: null }, today))
   if (reaches('signed off')) {

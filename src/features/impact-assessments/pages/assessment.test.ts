@@ -61,10 +61,13 @@ test('an assessment goes from being written to scrutinised, sent back, agreed, s
   await aisha.send(await aisha.get(`${at}/write/proposal`), 'Save', { 'What other ways were considered?': 'Do nothing: £62,000 a year.\nOne morning.' })
   await aisha.send(await aisha.get(`${at}/send`), 'Send it')
   const second = await colin.get(`${at}/scrutiny/proposal`)
-  assert.match(second.text, /What changed since the last round.*Do nothing: £62,000 a year/s)
-  assert.match((await colin.get(`${at}/scrutiny/people`)).text, /Nothing in this section has changed/)
-  page = second
-  for (let section = 0; section < 11; section++) page = await colin.send(page, section < 10 ? 'Save and go to the next section' : 'Save', { 'What do you say of this section?': 'Agreed' })
+  assert.match(second.text, /What changed since round 1.*: £62,000 a year.*The whole section as it is now/s)
+  assert.match(second.html, /<ins>[^<]*£62,000/)
+  const list = await colin.get(`${at}/scrutiny`)
+  assert.match(list.text, /One section is to be looked at again.*To look at in this round\s*The proposal\s*Changed since round 1.*Not changed since it was looked at.*Who is affected\s*Round 1\. Colin Fairweather, 22 November 2026\s*Agreed/s)
+  assert.match((await colin.get(`${at}/scrutiny/people`)).text, /Nothing in this section has changed since round 1.*The verdict of round 1 stands: agreed, Colin Fairweather/s)
+  page = await colin.send(second, 'Save', { 'What do you say of this section?': 'Agreed' })
+  assert.match(page.text, /Every section has a verdict/)
   await colin.send(await colin.get(page.link('Agree it')), 'Agree it', { 'Does the departmental group agree?': 'Yes, the group has read it and agrees' })
   assert.match((await colin.send(await colin.get(`${at}/sign`), 'Sign it', { 'When is it to be reviewed?': Temporal.PlainDate.from('2027-10-01') })).text, /did not scrutinise/)
 

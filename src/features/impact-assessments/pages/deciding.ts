@@ -25,7 +25,7 @@ import { savePublicEntry } from '../public-store.ts'
 import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
-import { changesInWords, implicationsOf, reportOf, sectionInWords } from './in-words.ts'
+import { changeInWords, changesInWords, implicationsOf, reportOf, sectionInWords } from './in-words.ts'
 import { column, dayOf, nameOf, room, things } from './parts.ts'
 import { papersOf } from './papers.ts'
 import { entryOf, publicContent } from './public-assessments.ts'
@@ -98,7 +98,7 @@ export const version = page({
     return {
       title: `Version ${found.number}: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'sign-and-decide',
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Version ${String(found.number)}</h1><p class="govuk-body">${found.why}. Kept by ${found.madeBy} on ${dayOf(found.madeAt)}.</p><p class="govuk-body-s">SHA-256 of its canonical form, also in the ledger: <code class="dr-hash">${found.sha256}</code></p>
-        ${before !== null && html`<h2 class="govuk-heading-m">What is different from version ${String(before.number)}</h2>${changes.length === 0 ? html`<p class="govuk-body">Nothing.</p>` : changes.map((each) => html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${sectionTitle(each.section)}: ${each.what}</strong></p><p class="dr-change">${each.was !== '' && html`<del>${each.was}</del> `}<ins>${each.is === '' ? 'Nothing now' : each.is}</ins></p>`)}`}
+        ${before !== null && html`<h2 class="govuk-heading-m">What is different from version ${String(before.number)}</h2>${changes.length === 0 ? html`<p class="govuk-body">Nothing.</p>` : changes.map((each) => changeInWords({ ...each, what: `${sectionTitle(each.section)}: ${each.what}` }))}`}
         ${sectionCodes.map((section) => html`<h2 class="govuk-heading-m">${sectionTitle(section)}</h2>${sectionInWords(section, found.content.sections)}`)}`),
     }
   },

@@ -6,7 +6,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { govukTable } from '#govuk/components.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import { groupName, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type SectionCode } from '../content.ts'
+import { groupName, isSameSection, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type SectionCode } from '../content.ts'
 import { conventionRights } from '../rights.ts'
 import { sectionAsked, sectionForm, sectionTitle, type SectionQuestion } from '../sections.ts'
 import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
@@ -91,11 +91,40 @@ function impactInWords(content: Content): Html {
     ${impact.evidence.length > 0 && html`<p class="govuk-body-s">Rests on: ${content.evidence.items.filter((item) => impact.evidence.includes(item.id)).map((item) => item.what).join('; ')}.</p>`}`)}`
 }
 
-/** What is different between two versions of a section, line by line. */
-export function changesInWords(section: SectionCode, before: Content, after: Content): readonly { readonly what: string; readonly was: string; readonly is: string }[] {
-  const [was, is] = [saidIn(section, before), saidIn(section, after)]
-  const find = (all: readonly Said[], what: string): string => all.find((each) => each.what === what)?.is ?? ''
-  return [...new Set([...was, ...is].map((each) => each.what))].map((what) => ({ what, was: find(was, what), is: find(is, what) })).filter((each) => each.was !== each.is)
+export interface Change { readonly what: string; readonly was: string; readonly is: string }
+
+/** What is different between two versions of a section, line by line; what stands behind its words is a line too. Asked in the words of the later one, so that a question that was worded anew is no change of the answer. */
+export function changesInWords(section: SectionCode, before: Content, after: Content): readonly Change[] {
+  const { named: _names, asked: _asked, ...written } = before
+  const [was, is] = [{ ...written, ...(after.named && { named: after.named }), ...(after.asked && { asked: after.asked }) }, after].map((content) => apart([...saidIn(section, content), ...behind(section, content)])) as [Map<string, Said>, Map<string, Said>]
+  const found = [...new Map([...was, ...is])].map(([key, { what }]) => ({ what, was: was.get(key)?.is ?? '', is: is.get(key)?.is ?? '' })).filter((each) => each.was !== each.is)
+  return found.length > 0 || isSameSection(section, before, after) ? found : [{ what: sectionTitle(section), was: '', is: 'The order changed; the words are the same' }]
+}
+
+/** Two lines of one name are two lines. */
+function apart(all: readonly Said[]): Map<string, Said> {
+  const found = new Map<string, Said>()
+  for (const each of all) { let key = each.what; while (found.has(key)) key += '\0'; found.set(key, each) }
+  return found
+}
+
+/** What a section rests on and does not say in its words. */
+function behind(section: SectionCode, content: Content): readonly Said[] {
+  if (section === 'evidence') return content.evidence.items.flatMap(({ what, link, figures }) => [...link === '' ? [] : [{ what: `${what}: link`, is: link }], ...figures === undefined ? [] : [{ what: `${what}: figures`, is: `${figures.taken}. ${figures.rows.map((row) => row.join(' ')).join('; ')}` }]])
+  if (section === 'impact') return content.impact.flatMap(({ group, evidence, indirect, justification }) => [{ what: `${groupName(group, content)}: rests on`, is: content.evidence.items.filter((item) => evidence.includes(item.id)).map((item) => item.what).join('; ') }, ...indirect === 'yes' || indirect === 'not known' ? [] : [{ what: `${groupName(group, content)}: why it is justified`, is: justification }]]).filter(({ is }) => is !== '')
+  return []
+}
+
+/** A change as it is shown: what stayed at both ends is said once, and between them what went and what came. */
+export function changeInWords({ what, was, is }: Change): Html {
+  const [before, after] = [was.split(/(?<=\s)/), is.split(/(?<=\s)/)]
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  let end = 0
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  const [gone, come] = [before.slice(start, before.length - end).join(''), after.slice(start, after.length - end).join('')]
+  return html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${what}</h3><p class="dr-change dr-change--words">${after.slice(0, start).join('')}${gone !== '' && html`<del>${gone.trimEnd()}</del> `}${is === '' ? html`<ins>Nothing now</ins>` : come !== '' && html`<ins>${come}</ins>`}${end > 0 && html` ${after.slice(after.length - end).join('')}`}</p>`
 }
 
 /** The whole as blocks of a Word report. */

@@ -1,19 +1,19 @@
 import { newId } from '#database/identity.ts'
-import { html } from '#html/html.ts'
+import { html, type Html } from '#html/html.ts'
 import { choice, optional, text } from '#web/fields.ts'
 import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAgree, mayReadAssessment, mayScrutinise, mayWrite } from '../access.ts'
-import { agree, isAuthor, mayGiveVerdict, newestVerdicts, sendBack, sendToScrutiny, verdicts as verdictKinds, type Interest, type Verdict } from '../assessment.ts'
+import { agree, isAuthor, mayGiveVerdict, newestVerdicts, sendBack, sendToScrutiny, standingVerdicts, verdicts as verdictKinds, type Interest, type IsAsItWas, type Verdict } from '../assessment.ts'
 import { freeze, insertInterest, insertVerdict, listFrozen, listInterests, listVerdicts, saveAssessment, saveReply, type Frozen } from '../assessment-store.ts'
 import { blocksFor } from '../checks.ts'
-import { sectionCodes, type SectionCode } from '../content.ts'
+import { isSameSection, sectionCodes, type SectionCode } from '../content.ts'
 import { paths } from '../paths.ts'
 import { formEdition, sectionForm, sectionTitle } from '../sections.ts'
 import { findSettings } from '../settings-store.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, type Open } from './assessment-parts.ts'
-import { changesInWords, sectionInWords } from './in-words.ts'
+import { changeInWords, changesInWords, sectionInWords, type Change } from './in-words.ts'
 import { column, dayOf, things, room } from './parts.ts'
 
 export const send = form({
@@ -43,48 +43,75 @@ export const send = form({
   },
 })
 
-type Scrutinised = Open & { readonly verdicts: readonly (Verdict & { readonly id: string })[]; readonly interests: readonly Interest[]; readonly versions: readonly Frozen[]; readonly quorum: number }
+type Given = Verdict & { readonly id: string }
+interface Scrutinised extends Open {
+  readonly verdicts: readonly Given[]; readonly interests: readonly Interest[]; readonly quorum: number; readonly isAsItWas: IsAsItWas
+  readonly standing: ReadonlyMap<SectionCode, Verdict>
+  /** The round that a section was last looked at in, before this one, and what is different since; null where nobody has since the assessment was opened. */
+  readonly since: (section: SectionCode) => { readonly round: number; readonly changes: readonly Change[] } | null
+}
 
 async function load(at: { readonly assessment: string }, house: House): Promise<Scrutinised> {
   const { db, organisation } = house
   const [open, verdicts, interests, versions, settings] = await Promise.all([loadAssessment(at, house), listVerdicts(db, organisation.id, at.assessment), listInterests(db, organisation.id, at.assessment), listFrozen(db, organisation.id, at.assessment), findSettings(db, organisation.id)])
-  return { ...open, verdicts, interests, versions, quorum: settings.quorum ?? 1 }
+  const { assessment, content } = open
+  const sent = (round: number) => versions.find((each) => each.why.endsWith(`, round ${round}`))?.content.sections
+  const isAsItWas: IsAsItWas = (section, round) => { const was = sent(round); return was !== undefined && isSameSection(section, was, content) }
+  const since = (section: SectionCode) => {
+    const round = Math.max(...verdicts.filter((each) => each.section === section && each.round < assessment.round && each.round > assessment.openedAgainAfter).map((each) => each.round))
+    const was = sent(round)
+    return was === undefined ? null : { round, changes: changesInWords(section, was, content) }
+  }
+  return { ...open, verdicts, interests, isAsItWas, since, standing: standingVerdicts(assessment, verdicts, isAsItWas), quorum: settings.quorum ?? 1 }
 }
 
 const me = (person: House['person']) => ({ id: person.id, name: person.name })
 const mayLookAt = (person: House['person'], { assessment }: { readonly assessment: Open['assessment'] }): boolean => assessment.stage === 'in scrutiny' ? mayScrutinise(person, assessment) || isAuthor(assessment, person.id) || mayReadAssessment(person, assessment) : mayReadAssessment(person, assessment)
 
-/** The group's own page: each section with its verdict of this round, and what changed since the last one. */
+/** The group's own page: each section with its verdict. From the second round on, what changed stands first; what did not keeps the verdict that it had. */
 export const scrutiny = page({
   path: paths.scrutiny,
   load,
   access: (person, loaded) => mayLookAt(person, loaded),
-  view({ assessment, content, verdicts, interests, versions, quorum, findings }, { person }) {
+  view({ assessment, verdicts, interests, standing, since, quorum, findings }, { person }) {
     const at = { assessment: assessment.id }
-    const newest = newestVerdicts(verdicts, assessment.round)
     const refused = mayGiveVerdict(assessment, interests, me(person))
     const gives = refused === null && mayScrutinise(person, assessment)
-    const before = versions.find((each) => each.why.endsWith(`round ${assessment.round - 1}`))
-    const sections = sectionCodes
-    const toBeChanged = [...newest.values()].some((each) => each.verdict === 'to be changed')
+    const kept = sectionCodes.filter((section) => (standing.get(section)?.round ?? assessment.round) < assessment.round)
+    const toLookAt = sectionCodes.filter((section) => !kept.includes(section))
+    const done = toLookAt.filter((section) => standing.has(section)).length
+    const toBeChanged = [...standing.values()].some((each) => each.verdict === 'to be changed')
+    const name = (section: SectionCode) => gives ? html`<a class="govuk-link" href="${paths.verdict.to({ ...at, section })}">${sectionTitle(section)}</a>` : sectionTitle(section)
     return {
       title: `Scrutiny: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'scrutinise-an-assessment',
-      main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${assessment.reference}, round ${String(assessment.round)}</span><h1 class="govuk-heading-l">${assessment.title}</h1><p class="dr-head__lead">${newest.size === sectionCodes.length ? 'Every section has a verdict.' : `${things(newest.size)} of ${things(sectionCodes.length)} sections have a verdict.`}</p></div>
-          ${gives && html`<div class="dr-head__actions">${toBeChanged ? html`<a class="govuk-button" href="${paths.sendBack.to(at)}">Send it back</a>` : newest.size === sectionCodes.length && html`<a class="govuk-button" href="${paths.agreeAssessment.to(at)}">Agree it</a>`}<a class="govuk-link" href="${paths.read.to(at)}">Read it as a whole</a><a class="govuk-link" href="${paths.interest.to(at)}">Declare an interest</a></div>`}</div>
+      main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${assessment.reference}, round ${String(assessment.round)}</span><h1 class="govuk-heading-l">${assessment.title}</h1><p class="dr-head__lead">${standing.size === sectionCodes.length ? 'Every section has a verdict.' : kept.length === 0 ? `${things(done)} of ${things(toLookAt.length)} sections have a verdict.` : toLookAt.length - done === 1 ? 'One section is to be looked at again.' : `${things(toLookAt.length - done)} sections are to be looked at again.`}</p></div>
+          ${gives && html`<div class="dr-head__actions">${toBeChanged ? html`<a class="govuk-button" href="${paths.sendBack.to(at)}">Send it back</a>` : standing.size === sectionCodes.length && html`<a class="govuk-button" href="${paths.agreeAssessment.to(at)}">Agree it</a>`}<a class="govuk-link" href="${paths.read.to(at)}">Read it as a whole</a><a class="govuk-link" href="${paths.interest.to(at)}">Declare an interest</a></div>`}</div>
         ${refused !== null && mayAgree(person, assessment.department) && assessment.stage === 'in scrutiny' && html`<div class="dr-note"><p>${refused.refused}.</p></div>`}
         ${quorum > 1 && html`<p class="govuk-body">${things(quorum)} people of the group have to look at it before it is agreed.</p>`}
-        ${assessment.round > 1 && html`<p class="govuk-body">This is round ${String(assessment.round)}. Sections that have changed since the last round are marked, with what changed.</p>`}
-        <ul class="dr-tasks">${sections.map((code) => {
-          const verdict = newest.get(code)
-          const changed = before !== undefined && changesInWords(code, before.content.sections, content).length > 0
-          return html`<li class="dr-task"><div class="dr-task__what">${gives ? html`<a class="govuk-link" href="${paths.verdict.to({ ...at, section: code })}">${sectionTitle(code)}</a>` : sectionTitle(code)}<span class="dr-under">${verdict === undefined ? assessment.round > 1 ? changed ? 'Changed since the last round' : 'Not changed since the last round' : sectionForm(code).lead : `${verdict.by.name}, ${dayOf(verdict.at)}${verdict.comment === '' ? '' : `: ${verdict.comment}`}`}</span>${verdict !== undefined && verdict.reply !== '' && html`<span class="dr-under">${verdict.repliedBy} answers: ${verdict.reply}</span>`}</div>
-            <div>${verdict === undefined ? html`<span class="dr-rating dr-rating--not-started">No verdict</span>` : html`<span class="dr-rating dr-rating--${verdict.verdict === 'to be changed' ? 'late' : verdict.verdict === 'agreed' ? 'done' : 'on-track'}">${verdict.verdict.charAt(0).toUpperCase()}${verdict.verdict.slice(1)}</span>`}</div></li>`
+        ${kept.length > 0 && toLookAt.length > 0 && html`<h2 class="govuk-heading-m">To look at in this round</h2>`}
+        <ul class="dr-tasks">${toLookAt.map((section) => {
+          const [verdict, before] = [standing.get(section), since(section)]
+          const under = verdict !== undefined ? saidBy(verdict) : before === null ? sectionForm(section).lead : before.changes.length > 0 ? `Changed since round ${before.round}` : 'To be changed in the last round, and not changed'
+          return html`<li class="dr-task"><div class="dr-task__what">${name(section)}<span class="dr-under">${under}</span>${verdict !== undefined && verdict.reply !== '' && html`<span class="dr-under">${verdict.repliedBy} answers: ${verdict.reply}</span>`}</div><div>${verdictTag(verdict)}</div></li>`
         })}</ul>
+        ${kept.length > 0 && html`<h2 class="govuk-heading-m">Not changed since it was looked at</h2><ul class="dr-tasks">${kept.flatMap((section) => { const verdict = standing.get(section); return verdict === undefined ? [] : [html`<li class="dr-task"><div class="dr-task__what">${name(section)}<span class="dr-under">Round ${String(verdict.round)}. ${saidBy(verdict)}</span></div><div>${verdictTag(verdict)}</div></li>`] })}</ul>`}
         ${findings.some(({ check }) => check.at === 'sending') && html`<h2 class="govuk-heading-m">What the checks say</h2>${checkList(findings.filter(({ check }) => check.at === 'sending'))}`}
         ${verdicts.some((each) => each.round < assessment.round) && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Every comment of earlier rounds</span></summary><div class="govuk-details__text"><ul class="govuk-list">${verdicts.filter((each) => each.round < assessment.round && each.verdict !== 'agreed').map((each) => html`<li class="govuk-!-margin-bottom-4"><strong>Round ${String(each.round)}, ${sectionTitle(each.section)}</strong>: ${each.comment} <span class="dr-under">${each.by.name}, ${dayOf(each.at)}</span>${each.reply !== '' && html`<span class="dr-under">${each.repliedBy} answers: ${each.reply}</span>`}</li>`)}</ul></div></details>`}`,
     }
   },
 })
+
+const saidBy = ({ by, at, comment }: Verdict): string => `${by.name}, ${dayOf(at)}${comment === '' ? '' : `: ${comment}`}`
+function verdictTag(verdict: Verdict | undefined): Html {
+  if (verdict === undefined) return html`<span class="dr-rating dr-rating--not-started">No verdict</span>`
+  return html`<span class="dr-rating dr-rating--${verdict.verdict === 'to be changed' ? 'late' : verdict.verdict === 'agreed' ? 'done' : 'on-track'}">${verdict.verdict.charAt(0).toUpperCase()}${verdict.verdict.slice(1)}</span>`
+}
+
+/** The next section without a verdict, after this one or from the beginning: in a first round the next of the form, in a second the next that changed. */
+function nextOf(section: SectionCode, standing: ReadonlyMap<SectionCode, Verdict>): SectionCode | undefined {
+  const place = sectionCodes.indexOf(section)
+  return [...sectionCodes.slice(place + 1), ...sectionCodes.slice(0, place)].find((each) => !standing.has(each))
+}
 
 export const verdict = form({
   path: paths.verdict,
@@ -97,31 +124,30 @@ export const verdict = form({
   draft: true,
   version: ({ assessment }) => String(assessment.version),
   fields: { verdict: choice({ from: verdictKinds, missing: 'Select a verdict' }), comment: optional(text({ missing: '', max: 4000, subject: 'The comment' })) },
-  view({ assessment, content, section, verdicts, versions, findings }, answers) {
+  view({ assessment, content, section, verdicts, standing, since, findings }, answers) {
     const ask = questions(answers)
-    const place = sectionCodes.indexOf(section)
-    const before = versions.find((each) => each.why.endsWith(`round ${assessment.round - 1}`))
-    const changed = before === undefined ? [] : changesInWords(section, before.content.sections, content)
+    const [before, own] = [since(section), findings.filter(({ check }) => check.section === section && check.at === 'sending')]
+    const kept = [standing.get(section)].find((each) => each !== undefined && each.round < assessment.round)
     const earlier = verdicts.filter((each) => each.section === section && each.round < assessment.round && each.comment !== '')
-    const own = findings.filter(({ check }) => check.section === section && check.at === 'sending')
+    const whole = html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The whole section as it is now</span></summary><div class="govuk-details__text">${sectionInWords(section, content)}</div></details>`
     return {
       title: `${sectionTitle(section)}: ${assessment.title}`, back: paths.scrutiny.to({ assessment: assessment.id }), guide: 'scrutinise-an-assessment',
-      main: column(html`<span class="govuk-caption-l">${assessment.reference}, section ${String(place + 1)} of ${String(sectionCodes.length)}</span><h1 class="govuk-heading-l">${sectionTitle(section)}</h1>
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, section ${String(sectionCodes.indexOf(section) + 1)} of ${String(sectionCodes.length)}</span><h1 class="govuk-heading-l">${sectionTitle(section)}</h1>
         ${earlier.length > 0 && html`<div class="dr-note"><p class="dr-note__heading">What was said before</p>${earlier.map((each) => html`<p>${each.by.name}: ${each.comment}${each.reply !== '' && html` <br>${each.repliedBy} answers: ${each.reply}`}</p>`)}</div>`}
-        ${assessment.round > 1 && (changed.length === 0 ? html`<p class="govuk-body">Nothing in this section has changed since the last round.</p>` : html`<h2 class="govuk-heading-m">What changed since the last round</h2>${changed.map((each) => html`<p class="govuk-body"><strong>${each.what}</strong></p><p class="dr-change">${each.was !== '' && html`<del>${each.was}</del> `}<ins>${each.is === '' ? 'Nothing now' : each.is}</ins></p>`)}<h2 class="govuk-heading-m">The section as it is now</h2>`)}
-        ${sectionInWords(section, content)}
+        ${before === null ? sectionInWords(section, content) : before.changes.length === 0 ? html`<p class="govuk-body">Nothing in this section has changed since round ${String(before.round)}.</p>${whole}` : html`<h2 class="govuk-heading-m">What changed since round ${String(before.round)}</h2>${before.changes.map(changeInWords)}${whole}`}
         ${own.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What the checks say of this section</span></summary><div class="govuk-details__text">${checkList(own)}</div></details>`}
         <h2 class="govuk-heading-m">Your verdict</h2>
-        ${ask.form(place + 1 < sectionCodes.length ? 'Save and go to the next section' : 'Save', html`${ask.oneOf('verdict', 'What do you say of this section?', [{ value: 'agreed', text: 'Agreed' }, { value: 'agreed with a comment', text: 'Agreed, with a comment' }, { value: 'to be changed', text: 'To be changed' }])}${ask.lines('comment', 'Comment', 'Say what is missing or what to look at again, so that it can be answered', 3)}`, { cancel: paths.scrutiny.to({ assessment: assessment.id }) })}`),
+        ${kept !== undefined && html`<p class="govuk-body">The verdict of round ${String(kept.round)} stands: ${kept.verdict}, ${kept.by.name}, ${dayOf(kept.at)}. You need not give another.</p>`}
+        ${ask.form(nextOf(section, standing) === undefined ? 'Save' : 'Save and go to the next section', html`${ask.oneOf('verdict', 'What do you say of this section?', [{ value: 'agreed', text: 'Agreed' }, { value: 'agreed with a comment', text: 'Agreed, with a comment' }, { value: 'to be changed', text: 'To be changed' }])}${ask.lines('comment', 'Comment', 'Say what is missing or what to look at again, so that it can be answered', 3)}`, { cancel: paths.scrutiny.to({ assessment: assessment.id }) })}`),
     }
   },
-  async submit({ verdict, comment }, { assessment, section, interests }, { db, organisation, person, now }) {
+  async submit({ verdict, comment }, { assessment, section, interests, standing }, { db, organisation, person, now }) {
     const refused = mayGiveVerdict(assessment, interests, me(person))
     if (refused) return { problems: { verdict: refused.refused } }
     if (verdict !== 'agreed' && comment === null) return { problems: { comment: verdict === 'to be changed' ? 'Say what is to be changed' : 'Enter your comment' } }
     const made: Verdict = { section, round: assessment.round, verdict, comment: comment ?? '', by: me(person), at: now, reply: '', repliedBy: '' }
     await insertVerdict(db, organisation.id, assessment.id, newId(), made)
-    const next = sectionCodes[sectionCodes.indexOf(section) + 1]
+    const next = nextOf(section, standing)
     return {
       goTo: next === undefined ? paths.scrutiny.to({ assessment: assessment.id }) : paths.verdict.to({ assessment: assessment.id, section: next }), said: `“${sectionTitle(section)}”: ${verdict}.`,
       entry: { did: 'impact-assessments.verdict-given', on: { room, id: assessment.id, version: assessment.version }, after: { section, round: assessment.round, verdict, comment: made.comment } },
@@ -154,8 +180,8 @@ export const agreeAssessment = form({
     title: `Agree: ${assessment.title}`, back: paths.scrutiny.to({ assessment: assessment.id }), guide: 'scrutinise-an-assessment',
     main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Agree it for the departmental group</h1><p class="govuk-body">Somebody who neither wrote nor scrutinised it signs it next.</p>${questions(answers).form('Agree it', questions(answers).oneOf('confirm', 'Does the departmental group agree?', [{ value: 'yes', text: 'Yes, the group has read it and agrees' }]), { cancel: paths.scrutiny.to({ assessment: assessment.id }) })}`),
   }),
-  async submit(_values, { assessment, verdicts, interests, quorum }, { db, organisation, person, today, now }) {
-    const agreed = agree(assessment, verdicts, interests, quorum, me(person), today)
+  async submit(_values, { assessment, verdicts, isAsItWas, interests, quorum }, { db, organisation, person, today, now }) {
+    const agreed = agree(assessment, verdicts, isAsItWas, interests, quorum, me(person), today)
     if ('refused' in agreed) return { problems: { confirm: agreed.refused } }
     if (!await saveAssessment(db, organisation.id, agreed, now)) return { problems: { confirm: changedMeanwhile } }
     return { goTo: back(assessment), said: 'The departmental group agreed it.', entry: { did: 'impact-assessments.agreed', on: { room, id: assessment.id, version: agreed.version }, after: { round: agreed.round } } }
