@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { aims, characteristics, isAimFor, type Aim, type Characteristic } from '#duty/characteristics.ts'
 
 /**
@@ -152,10 +151,4 @@ export function isBegun(content: Content, section: SectionCode): boolean {
   if (Array.isArray(value)) return value.length > 0
   if (section === 'evidence') return content.evidence.items.length + content.evidence.gaps.length > 0
   return Object.values(value as Answers).some((answer) => answer.length > 0)
-}
-
-/** Does a section say the same in both? Which action of the plan something became is no part of what it says. */
-export function isSameSection(section: SectionCode, before: Content, after: Content): boolean {
-  const [was, is] = [before, after].map((content) => JSON.parse(JSON.stringify(section === 'mitigation' ? content.mitigation.map((each) => ({ ...each, planAction: null })) : content[section])) as unknown)
-  return isDeepStrictEqual(was, is)
 }

@@ -1,4 +1,5 @@
 /** An assessment as it is read: each section in the officers' own words, for the page, the Word file, the scrutineer and the public. */
+import { canonicalJson, type Json } from '#database/canonical.ts'
 import { html, type Html } from '#html/html.ts'
 import { shareChart } from '#charts/index.ts'
 import { citedFigure } from '#disclosure/gate.ts'
@@ -6,7 +7,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { govukTable } from '#govuk/components.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import { groupName, isSameSection, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type SectionCode } from '../content.ts'
+import { groupName, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type SectionCode } from '../content.ts'
 import { conventionRights } from '../rights.ts'
 import { sectionAsked, sectionForm, sectionTitle, type SectionQuestion } from '../sections.ts'
 import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
@@ -99,6 +100,12 @@ export function changesInWords(section: SectionCode, before: Content, after: Con
   const [was, is] = [{ ...written, ...(after.named && { named: after.named }), ...(after.asked && { asked: after.asked }) }, after].map((content) => apart([...saidIn(section, content), ...behind(section, content)])) as [Map<string, Said>, Map<string, Said>]
   const found = [...new Map([...was, ...is])].map(([key, { what }]) => ({ what, was: was.get(key)?.is ?? '', is: is.get(key)?.is ?? '' })).filter((each) => each.was !== each.is)
   return found.length > 0 || isSameSection(section, before, after) ? found : [{ what: sectionTitle(section), was: '', is: 'The order changed; the words are the same' }]
+}
+
+/** Does a section say the same in both? Which action of the plan something became is no part of what it says. */
+export function isSameSection(section: SectionCode, before: Content, after: Content): boolean {
+  const [was, is] = [before, after].map((content) => canonicalJson(JSON.parse(JSON.stringify(section === 'mitigation' ? content.mitigation.map((each) => ({ ...each, planAction: null })) : content[section])) as Json))
+  return was === is
 }
 
 /** Two lines of one name are two lines. */
