@@ -4,7 +4,7 @@ import type { ConnectionOptions } from '#database/embedded.ts'
 import { newId } from '#database/identity.ts'
 import { changing, reading } from '#database/transaction.ts'
 import { addExamplePlan, listObjectives, listStrategies } from '#features/action-plan/index.ts'
-import { addExampleIndicators } from '#features/indicators/index.ts'
+import { addExampleIndicators, indicators } from '#features/indicators/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleClock } from '#features/duty-clock/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
@@ -67,7 +67,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       await addExampleCommunity(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)
       else await addExampleMonitoring(db, row.id, example.shortName, people, now)
-      await addExampleAssessments(db, row.id, example.shortName, people, now)
+      await addExampleAssessments(db, row.id, example.shortName, people, now, indicators.offers?.series ?? [])
       await addExamplePay(db, row.id, example.shortName, people, now, workforce)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExamplePapers(db, row.id, example.shortName, now)

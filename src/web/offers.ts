@@ -18,6 +18,8 @@ export interface Offers {
   readonly things?: readonly KindOfThing[]
   /** What a report or a publication can rest on, and how it stands now: whether something newer has taken its place. */
   readonly sources?: readonly KindOfSource[]
+  /** Figures over time that something in another room can rest on, or be known by: indicators. */
+  readonly series?: readonly KindOfSeries[]
   /** What can be proved to somebody who trusts neither this server nor its keeper: `due-regard ledger prove KIND ID`, and packs to fetch. */
   readonly proofs?: readonly KindOfProof[]
   /** What the weekly letter says of this room to each person. One letter goes out, whatever number of rooms has something to say. */
@@ -93,6 +95,37 @@ export interface KindOfThing {
   /** The room and the kind: `impact-assessments.assessment`. */
   readonly kind: string
   find(db: Reading, organisation: string, id: string, reader: Person | null): Promise<{ readonly title: string; readonly href: string } | null>
+}
+
+export interface KindOfSeries {
+  /** The room and the kind: `indicators.indicator`. */
+  readonly kind: string
+  /** Those with a figure that everybody may see. */
+  list(db: Reading, organisation: string): Promise<readonly { readonly id: string; readonly title: string }[]>
+  /** What everybody may see of these, by id. What is not public, or is there no more, is left out. */
+  find(db: Reading, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, Series>>
+}
+
+export interface Series {
+  readonly title: string
+  readonly definition: string
+  readonly source: string
+  /** Of the indicator, in words: `version 3`. */
+  readonly version: string
+  readonly better: 'higher' | 'lower' | 'context'
+  readonly href: string
+  /** Oldest first. */
+  readonly points: readonly SeriesPoint[]
+}
+
+/** One period: its figure, its base in words, how far chance alone could have moved it, and what was aimed for by which day. */
+export interface SeriesPoint extends Span {
+  readonly value: Showable
+  readonly of: string
+  readonly low: Showable | null
+  readonly high: Showable | null
+  readonly target: { readonly value: Showable; readonly by: Temporal.PlainDate } | null
+  readonly source: string
 }
 
 export interface KindOfProof {
@@ -218,12 +251,13 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     sections: rooms.flatMap((room) => room.offers?.sections ?? []),
     things: rooms.flatMap((room) => room.offers?.things ?? []),
     sources: rooms.flatMap((room) => room.offers?.sources ?? []),
+    series: rooms.flatMap((room) => room.offers?.series ?? []),
     proofs: rooms.flatMap((room) => room.offers?.proofs ?? []),
     digests: rooms.flatMap((room) => room.offers?.digests ?? []),
     frontPage: rooms.flatMap((room) => room.offers?.frontPage ?? []),
     openData: rooms.flatMap((room) => room.offers?.openData ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.series.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

@@ -3,7 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
-import type { Assessment, Decision, Interest, Somebody, Stage, Step, Verdict } from './assessment.ts'
+import type { Assessment, Decision, Interest, KnownOutcome, Somebody, Stage, Step, Verdict } from './assessment.ts'
 import { emptyContent, worst, type Content, type EvidenceFigures, type Group, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
 import { groupsAsked, namesOf } from './local-group.ts'
 import { listOwnGroups } from './local-group-store.ts'
@@ -140,10 +140,11 @@ function afterwards(impact: GroupImpact, mitigation: readonly Mitigation[]): { r
   return best === undefined ? { rating: '', severity: '' } : { rating: best.residual, severity: best.residualSeverity }
 }
 
-/** Writes down which figures the evidence rests on, so that each leads back to the assessment. */
-export async function indexFigures(db: Database, organisation: string, assessment: string, items: Content['evidence']['items']): Promise<void> {
+/** Writes down which figures the evidence rests on, and by which the impacts are to be known, so that each leads back to the assessment. */
+export async function indexFigures(db: Database, organisation: string, assessment: string, items: Content['evidence']['items'], impacts: readonly GroupImpact[] = []): Promise<void> {
   await db.deleteFrom('impact_assessments.rests_on').where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
-  const rows = items.flatMap((item) => item.figures === undefined ? [] : [{ organisation_id: organisation, assessment_id: assessment, entry_id: item.id, room: item.figures.room, asked: item.figures.asked, taken: item.figures.taken, title: item.figures.title, numbers_hash: hashOfNumbers(item.figures) }])
+  const taken = [...items.flatMap((item) => item.figures === undefined ? [] : [{ id: item.id, figures: item.figures }]), ...impacts.flatMap((impact) => impact.knownBy ?? [])]
+  const rows = taken.map(({ id, figures }) => ({ organisation_id: organisation, assessment_id: assessment, entry_id: id, room: figures.room, asked: figures.asked, taken: figures.taken, title: figures.title, numbers_hash: hashOfNumbers(figures) }))
   if (rows.length > 0) await db.insertInto('impact_assessments.rests_on').values(rows).execute()
 }
 
@@ -152,13 +153,14 @@ export function hashOfNumbers({ headings, rows }: Pick<EvidenceFigures, 'heading
   return rows.length === 0 ? '' : createHash('sha256').update(canonicalJson({ headings, rows })).digest('hex')
 }
 
-export interface Rest { readonly room: 'community-profile' | 'equality-monitoring'; readonly asked: string; readonly taken: string; readonly title: string; readonly numbers: string; readonly assessment: Assessment }
+export interface Rest { readonly room: EvidenceFigures['room']; readonly asked: string; readonly taken: string; readonly title: string; readonly numbers: string; readonly assessment: Assessment }
 
 /** Every figure that an assessment rests on, with the assessment: the way back from the evidence. */
-export async function listRests(db: Reading, organisation: string): Promise<readonly Rest[]> {
+export async function listRests(db: Reading, organisation: string, on?: Pick<EvidenceFigures, 'room' | 'asked'>): Promise<readonly Rest[]> {
   const rows = await db.selectFrom('impact_assessments.rests_on as rest')
     .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'rest.organisation_id').onRef('assessment.assessment_id', '=', 'rest.assessment_id'))
-    .selectAll('assessment').select(['rest.room', 'rest.asked', 'rest.taken', 'rest.numbers_hash', 'rest.title as figure_title']).where('rest.organisation_id', '=', organisation).orderBy('rest.room').orderBy('rest.title').orderBy('assessment.reference').limit(1000).execute()
+    .selectAll('assessment').select(['rest.room', 'rest.asked', 'rest.taken', 'rest.numbers_hash', 'rest.title as figure_title']).where('rest.organisation_id', '=', organisation)
+    .$if(on !== undefined, (query) => query.where('rest.room', '=', on!.room).where('rest.asked', '=', on!.asked)).orderBy('rest.room').orderBy('rest.title').orderBy('assessment.reference').limit(1000).execute()
   return rows.map((row) => ({ room: row.room, asked: row.asked, taken: row.taken, title: row.figure_title, numbers: row.numbers_hash, assessment: assessmentOf(row) }))
 }
 
@@ -236,14 +238,14 @@ export async function insertInterest(db: Database, organisation: string, assessm
 
 interface KeptStep { readonly by: Somebody; readonly on: string }
 type KeptDecision = Omit<Decision, 'on'> & { readonly on: string }
-interface KeptSteps { readonly openedAgainAfter?: number; readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: { readonly on: string; readonly found: string }; readonly ended?: { readonly on: string; readonly because: string } }
+interface KeptSteps { readonly openedAgainAfter?: number; readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: { readonly on: string; readonly found: string; readonly known?: readonly KnownOutcome[] }; readonly ended?: { readonly on: string; readonly because: string } }
 
 function rowOf(assessment: Assessment, now: Temporal.Instant) {
   const kept = (step: Step | null) => step === null ? undefined : { by: step.by, on: step.on.toString() }
   const { decision, reviewed, ended } = assessment
   const steps: KeptSteps = JSON.parse(JSON.stringify({
     openedAgainAfter: assessment.openedAgainAfter === 0 ? undefined : assessment.openedAgainAfter, sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() }, earlier: assessment.earlier.length === 0 ? undefined : assessment.earlier.map((each) => ({ ...each, on: each.on.toString() })),
-    reviewed: reviewed === null ? undefined : { on: reviewed.on.toString(), found: reviewed.found }, ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
+    reviewed: reviewed === null ? undefined : { on: reviewed.on.toString(), found: reviewed.found, known: reviewed.known }, ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
   })) as KeptSteps
   return {
     reference: assessment.reference, title: assessment.title, undertaking_id: assessment.undertaking, department_id: assessment.department, lead_id: assessment.lead.id, lead_name: assessment.lead.name, authors: JSON.stringify(assessment.authors), stage: assessment.stage, round: assessment.round,
@@ -261,6 +263,6 @@ export function assessmentOf(row: Selectable<ImpactAssessmentTables['impact_asse
     id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], stage: row.stage, round: row.round, openedAgainAfter: steps.openedAgainAfter ?? 0,
     decisionMaker: row.decision_maker, decisionDue: day(row.decision_due_on), budgetRound: row.budget_round, startedOn: Temporal.PlainDate.from(row.started_on), sent: step(steps.sent), agreed: step(steps.agreed), signed: step(steps.signed),
     decision: steps.decision === undefined ? null : { ...steps.decision, on: Temporal.PlainDate.from(steps.decision.on) }, earlier: (steps.earlier ?? []).map((each) => ({ ...each, on: Temporal.PlainDate.from(each.on) })), publishedOn: day(row.published_on), reviewOn: day(row.review_on),
-    reviewed: steps.reviewed === undefined ? null : { on: Temporal.PlainDate.from(steps.reviewed.on), found: steps.reviewed.found }, ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because }, version: row.version,
+    reviewed: steps.reviewed === undefined ? null : { on: Temporal.PlainDate.from(steps.reviewed.on), found: steps.reviewed.found, known: steps.reviewed.known ?? [] }, ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because }, version: row.version,
   }
 }

@@ -32,7 +32,7 @@ export interface Assessment {
   readonly earlier: readonly Decision[]
   readonly publishedOn: Temporal.PlainDate | null
   readonly reviewOn: Temporal.PlainDate | null
-  readonly reviewed: { readonly on: Temporal.PlainDate; readonly found: string } | null
+  readonly reviewed: { readonly on: Temporal.PlainDate; readonly found: string; readonly known: readonly KnownOutcome[] } | null
   readonly ended: { readonly on: Temporal.PlainDate; readonly because: string } | null
   readonly version: number
 }
@@ -50,6 +50,11 @@ export interface Decision {
   /** True for ever where the assessment was signed only after the decision, in public too. */
   readonly assessedAfter: boolean
 }
+
+/** What was predicted beside what came, by one indicator, as it stood on the day of the review; and the reviewer’s judgement in words. */
+export interface KnownOutcome { readonly group: string; readonly title: string; readonly expected: string; readonly then: string; readonly now: string; readonly target: string; readonly judged: Judged; readonly words: string }
+export const judgements = ['as expected', 'better', 'worse', 'cannot be told'] as const
+export type Judged = (typeof judgements)[number]
 
 export const stages = ['drafting', 'in scrutiny', 'agreed', 'signed off', 'published', 'reviewed', 'ended'] as const
 export type Stage = (typeof stages)[number]
@@ -157,10 +162,10 @@ function publishedSinceSigned({ signed, publishedOn }: Assessment): Temporal.Pla
 }
 
 /** What really happened, beside what was expected. */
-export function review(assessment: Assessment, found: string, next: Temporal.PlainDate | null, on: Temporal.PlainDate): Assessment | Refused {
+export function review(assessment: Assessment, found: string, next: Temporal.PlainDate | null, on: Temporal.PlainDate, known: readonly KnownOutcome[] = []): Assessment | Refused {
   if (assessment.signed === null || assessment.stage === 'ended') return { refused: 'Only an assessment that was signed is reviewed' }
   if (next !== null && Temporal.PlainDate.compare(next, on) <= 0) return { refused: 'The next review must be after today' }
-  return { ...assessment, stage: 'reviewed', reviewed: { on, found }, reviewOn: next, version: assessment.version + 1 }
+  return { ...assessment, stage: 'reviewed', reviewed: { on, found, known }, reviewOn: next, version: assessment.version + 1 }
 }
 
 /** Was any decision on it taken before it was signed? That is said for ever, also after it was opened again. */

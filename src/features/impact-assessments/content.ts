@@ -66,14 +66,21 @@ export interface EvidenceItem {
  * release they are from, so that it can be said when there are newer ones. Nothing is ever changed in an assessment by itself.
  */
 export interface EvidenceFigures {
-  readonly room: 'community-profile' | 'equality-monitoring'
+  readonly room: 'community-profile' | 'equality-monitoring' | 'indicators' | 'measures'
   readonly asked: string
   readonly taken: string
   readonly title: string
   readonly definition: string
   readonly headings: readonly string[]
   readonly rows: readonly (readonly string[])[]
+  /** Of figures over time: the version of the indicator, and the numbers of its picture as they were printed. */
+  readonly version?: string
+  readonly over?: readonly OverTime[]
 }
+export interface OverTime { readonly label: string; readonly text: string; readonly value: number | null; readonly low: number | null; readonly high: number | null; readonly target: { readonly text: string; readonly value: number | null } | null }
+
+/** By which indicator or measure it will be known whether an impact came: what is expected of it, in words, and how it stood when it was named. */
+export interface KnownBy { readonly id: string; readonly expected: string; readonly figures: EvidenceFigures }
 
 /** What is not known, and what will be done about it: a thing of its own, never an empty box. */
 export interface Gap { readonly id: string; readonly what: string; readonly about: readonly GroupCode[]; readonly plan: string }
@@ -118,6 +125,7 @@ export interface GroupImpact {
   /** If so: the aim, why the means are needed and go no further, and what else was considered. */
   readonly justification: string
   readonly evidence: readonly string[]
+  readonly knownBy?: readonly KnownBy[]
 }
 
 export const worst = (impact: GroupImpact): Rating | null => (['negative', 'unknown', 'positive', 'neutral'] as const).find((rating) => impact.cells.some((cell) => cell.rating === rating)) ?? null

@@ -1,4 +1,4 @@
-import type { Assessment, Somebody, Verdict } from './assessment.ts'
+import type { Assessment, Judged, Somebody, Verdict } from './assessment.ts'
 import { agree, publish, recordDecision, review, sendToScrutiny, signOff } from './assessment.ts'
 import { groups, sectionCodes, type Content, type GroupCode, type GroupImpact, type Magnitude, type Rating } from './content.ts'
 import { conventionRights } from './rights.ts'
@@ -10,6 +10,14 @@ export interface WrittenAssessment {
   readonly touches: readonly (readonly [group: GroupCode, rating: Rating, severity: Magnitude | '', because: string])[]
   readonly together: string; readonly action: string; readonly owner: string; readonly left: readonly [Rating, Magnitude | '']
   readonly summary: string; readonly come: 'drafting' | 'in scrutiny' | 'agreed' | 'signed off' | 'published' | 'reviewed'; readonly yearsAgo: number; readonly late?: true
+  /** By which indicator one impact is known, what was expected of it, and what the review made of it. */
+  readonly known?: { readonly group: GroupCode; readonly indicator: string; readonly expected: string; readonly judged?: Judged; readonly words?: string }
+}
+
+/** On which of the earlier ones something is to be known by a figure. */
+const knownOf: Readonly<Record<string, WrittenAssessment['known']>> = {
+  'Recruitment and selection: review': { group: 'sex', indicator: 'Median gender pay gap', expected: 'Falls below 9 within two years, as more women are shortlisted for senior posts.' },
+  'Customer contact centre: review': { group: 'race', indicator: 'Reports of hate incidents', expected: 'Reports by telephone and online together do not fall when the lines change: at least 60 in a quarter.', judged: 'better', words: 'Reports rose. Two new centres explain most of it, so we cannot say how much is ours; but nobody was kept from reporting.' },
 }
 
 /** The content of a made-up assessment: sound, so that its steps are allowed. */
@@ -127,7 +135,7 @@ export function earlierOnes(register: readonly { readonly name: string; readonly
       title: at < register.length ? `${about.name}: review` : `${about.name}: how people get in touch`, about: about.name, department: about.department, changes: at < register.length ? 'How it is offered was looked at from the beginning, and will change in three places.' : 'People would get in touch first online, and by telephone where they need to.', places: 'The whole county', saves: '',
       touches: [...worse.map((group) => [group, 'negative', (['low', 'medium', 'low', 'high'] as const)[at % 4] ?? 'low', `${groups.find((each) => each.code === group)?.name ?? group}: some people would have to do something new to go on using it.`] as const), ...about.touched.slice(2, 3).map((group) => [group, 'positive', '', 'What was hard to use before would be easier, by what people told us.'] as const)],
       together: 'People who are in two of these groups would have both changes at once.', action: 'Help people with the change, one by one, for six months', owner: about.owner, left: at % 4 === 3 ? ['negative', 'low'] : ['neutral', ''],
-      summary: `We looked at this service and want to change how it is offered. Some people would have to do something new. We asked them. We will help people with the change, one by one. We will look again after a year and say what we found.`, come: stages[at % stages.length] ?? 'published', yearsAgo: 1 + at % 4, ...(at === 12 ? { late: true as const } : {}),
+      summary: `We looked at this service and want to change how it is offered. Some people would have to do something new. We asked them. We will help people with the change, one by one. We will look again after a year and say what we found.`, come: stages[at % stages.length] ?? 'published', yearsAgo: at < register.length && knownOf[`${about.name}: review`] !== undefined ? Math.min(2, 1 + at % 4) : 1 + at % 4, ...(at === 12 ? { late: true as const } : {}), ...(at < register.length && knownOf[`${about.name}: review`] !== undefined ? { known: knownOf[`${about.name}: review`] } : {}),
     }
   })
 }

@@ -5,11 +5,14 @@ import { append, nextNumber } from '#database/ledger.ts'
 import { characteristics, isAimFor, type Characteristic } from '#duty/characteristics.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
+import type { KindOfSeries, Series } from '#web/offers.ts'
 import type { Assessment, Decision } from './assessment.ts'
-import { frozenForm, impactRows, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
-import { sectionCodes } from './content.ts'
-import { budgetRound, contentOf, earlierOnes, takeThrough } from './example-assessments.ts'
+import { frozenForm, impactRows, indexFigures, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
+import { sectionCodes, type Content } from './content.ts'
+import { budgetRound, contentOf, earlierOnes, takeThrough, type WrittenAssessment } from './example-assessments.ts'
+import { takenInWords } from './pages/in-words.ts'
 import { entryOf, publicContent } from './pages/public-assessments.ts'
+import { pointInWords, takeSeries, targetInWords } from './pages/series.ts'
 import { paths } from './paths.ts'
 import { savePublicEntry } from './public-store.ts'
 import { programmeYears, quarterOf, type ProgrammeItem } from './programme.ts'
@@ -68,7 +71,7 @@ const written: readonly Written[] = [
 const slow = ['Libraries', 'Move of applications online', 'Disciplinary policy']
 
 /** Barsetshire’s register, programme and screenings: fictional, and in the second year of its programme whenever the example is made. */
-export async function addExampleAssessments(db: Database, organisation: string, body: string, { people, departments: ids }: ExamplePeople, now: Temporal.Instant): Promise<void> {
+export async function addExampleAssessments(db: Database, organisation: string, body: string, { people, departments: ids }: ExamplePeople, now: Temporal.Instant, series: readonly KindOfSeries[]): Promise<void> {
   if (body !== 'barsetshire') return
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
   const first = (programmeYears(today)[0]?.from ?? today).subtract({ years: 1 })
@@ -124,12 +127,12 @@ export async function addExampleAssessments(db: Database, organisation: string, 
       if (each.came === 'sent back') await keep(sure(sendBack(screening, each.note ?? '', each.agreedBy === undefined ? lead : who(each.agreedBy))))
     }
   }
-  await addAssessments(db, organisation, known, ids, who, now)
+  await addAssessments(db, organisation, known, ids, who, now, series)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'impact-assessments.example-made', on: { room: 'impact-assessments', id: organisation }, detail: { undertakings: written.length, screenings: screenings.length } })
 }
 
 /** Sixty assessments over four years at every stage, twenty of them one budget round. Published ones are public. */
-async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, now: Temporal.Instant): Promise<void> {
+async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, now: Temporal.Instant, series: readonly KindOfSeries[]): Promise<void> {
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
   const casts = {
     adults: { lead: who('Aisha Rahman'), chair: who('Colin Fairweather') }, children: { lead: who('Bronwen Rees'), chair: who('Dev Chaudhary') }, environment: { lead: who('Kelvin Osei'), chair: who('Margaret Thorne') }, health: { lead: who('Fatoumata Diallo'), chair: who('Priya Nair') },
@@ -152,10 +155,13 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
       id: newId(), reference: `EIA/${started.year}/${String(number).padStart(3, '0')}`, title: each.title, undertaking: each.about === undefined ? null : known.get(each.about) ?? null, department: ids.get(departments[each.department as keyof typeof departments]) ?? null, lead: cast.lead, authors: [], stage: 'drafting', round: 0, openedAgainAfter: 0,
       decisionMaker: 'Cabinet', decisionDue: each.yearsAgo === 0 && ['drafting', 'in scrutiny', 'agreed', 'signed off'].includes(each.come) ? today.add({ days: 45 + at % 20 }) : started.add({ days: 84 }), budgetRound: each.round ?? '', startedOn: started, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, ended: null, version: 1,
     }
-    const content = contentOf(each, started)
-    const { assessment, verdicts: given, kept } = takeThrough(begun, each, { chair: cast.chair, signatory }, today)
+    const indicator = each.known === undefined ? undefined : await indicatorCalled(db, organisation, series, each.known.indicator)
+    const content = withKnown(contentOf(each, started), each.known, indicator, started.add({ days: 60 }))
+    const { assessment: taken, verdicts: given, kept } = takeThrough(begun, each, { chair: cast.chair, signatory }, today)
+    const assessment = judgedBy(taken, content, each.known, indicator?.series)
     const instant = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime('Europe/London').toInstant().add({ hours: 11 })
     await insertAssessment(db, organisation, assessment, instant(started.add({ days: 30 })))
+    if (indicator !== undefined) await indexFigures(db, organisation, assessment.id, content.evidence.items, content.impact)
     const key = { organisation_id: organisation, assessment_id: assessment.id }
     for (const section of each.come === 'drafting' && at % 2 === 0 ? (['proposal', 'people', 'evidence', 'impact'] as const) : sectionCodes) sections.push({ ...key, section, content: JSON.stringify(content[section]), version: 1, round: 0, changed_at: instant(started.add({ days: 15 })).toString(), changed_by: cast.lead.name })
     impacts.push(...impactRows(content.impact, content.mitigation).map((row) => ({ ...key, ...row })))
@@ -181,6 +187,29 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   }
   for (const [year, last] of numbers) for (let each = 0; each < last; each++) await nextNumber(db, organisation, `impact-assessments ${year}`)
   if (published > 0) await moveHead(db, organisation)
+}
+
+async function indicatorCalled(db: Database, organisation: string, series: readonly KindOfSeries[], title: string): Promise<{ readonly id: string; readonly series: Series } | undefined> {
+  for (const kind of series) {
+    const id = (await kind.list(db, organisation)).find((each) => each.title === title)?.id
+    const found = id === undefined ? undefined : (await kind.find(db, organisation, [id])).get(id)
+    if (id !== undefined && found !== undefined) return { id, series: found }
+  }
+  return undefined
+}
+
+/** The impact, known by the indicator as it stood on a day. */
+function withKnown(content: Content, known: WrittenAssessment['known'], indicator: { readonly id: string; readonly series: Series } | undefined, on: Temporal.PlainDate): Content {
+  if (known === undefined || indicator === undefined) return content
+  const then = takeSeries({ room: 'indicators', asked: indicator.id }, { ...indicator.series, points: indicator.series.points.filter((each) => Temporal.PlainDate.compare(each.to, on) <= 0) })
+  return then === null ? content : { ...content, impact: content.impact.map((impact) => impact.group === known.group ? { ...impact, knownBy: [{ id: newId(), expected: known.expected, figures: then.figures }] } : impact) }
+}
+
+function judgedBy(assessment: Assessment, content: Content, known: WrittenAssessment['known'], series: Series | undefined): Assessment {
+  const then = content.impact.flatMap((impact) => impact.knownBy ?? [])[0]
+  const now = series?.points.at(-1)
+  if (assessment.reviewed === null || known?.judged === undefined || then === undefined || series === undefined || now === undefined) return assessment
+  return { ...assessment, reviewed: { ...assessment.reviewed, known: [{ group: known.group, title: series.title, expected: known.expected, then: takenInWords(then.figures), now: pointInWords(now), target: targetInWords(series), judged: known.judged, words: known.words ?? '' }] } }
 }
 
 interface WrittenScreening {

@@ -10,6 +10,7 @@ import { answer, askGroup, challenge, challengeByGroup, challengeInside, challen
 import { decide, endPage, implications, implicationsWord, keepVersion, plannedActions, publish, read, readJson, readWord, reopenPage, reviewPage, signOffPage, version } from './pages/deciding.ts'
 import { figuresUsed, takeAgain, takeFiguresPage } from './pages/figures.ts'
 import { assessments } from './pages/front.ts'
+import { knownBy, knownByItem } from './pages/known-by.ts'
 import { localGroup, localGroups, newGroup, retireOrBringBack } from './pages/local-groups.ts'
 import { method, wording } from './pages/method.ts'
 import { assessmentThing, measures, restingOn, sections } from './pages/offered.ts'
@@ -30,7 +31,7 @@ export const impactAssessments: Room = {
     assessments, start, ...screenings, screening, screeningKinds, screeningTriggers, screeningImpact, sign, agree, choose, throwAway,
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method, wording, localGroups, newGroup, localGroup, retireOrBringBack,
     bringIn, ...broughtIn, broughtInOne, lookThrough, importToFinish, importToRegister, importOriginal, throwAwayImport,
-    ...assessmentsList, ...together, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
+    ...assessmentsList, ...together, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, knownBy, knownByItem, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],

@@ -63,6 +63,8 @@ export const paths = {
   gap: path('/assessments/all/:assessment/gaps/:entry'),
   impact: path('/assessments/all/:assessment/impact'),
   impactOn: path('/assessments/all/:assessment/impact/:group'),
+  knownBy: path('/assessments/all/:assessment/known-by'),
+  knownByItem: path('/assessments/all/:assessment/known-by/:entry'),
   rights: path('/assessments/all/:assessment/rights'),
   mitigation: path('/assessments/all/:assessment/mitigation'),
   mitigationItem: path('/assessments/all/:assessment/mitigation/:entry'),

@@ -2,7 +2,7 @@ import type { Kept } from '#database/database.ts'
 import type { Stage, VerdictKind } from './assessment.ts'
 import type { AuditRating } from './audit.ts'
 import type { AnswerKind, ChallengeFrom } from './challenge.ts'
-import type { Rating, Residual, SectionCode, Severity } from './content.ts'
+import type { EvidenceFigures, Rating, Residual, SectionCode, Severity } from './content.ts'
 import type { ImportedState } from './imported.ts'
 import type { Level } from './relevance.ts'
 import type { ScreeningState } from './screening.ts'
@@ -53,7 +53,7 @@ export interface ImpactAssessmentTables {
   'impact_assessments.audit': { organisation_id: string; audit_id: string; from_on: string; to_on: string; per_department: number; seed: string; candidates: number; made_by: string; made_at: string; finished_on: string | null; conclusion: string; version: number }
   'impact_assessments.audit_finding': { organisation_id: string; audit_id: string; assessment_id: string; rating: AuditRating | null; found: string; by_name: string; at: string | null }
   'impact_assessments.interest': { organisation_id: string; assessment_id: string; person_id: string; person_name: string; interest: string; at: string }
-  'impact_assessments.rests_on': { organisation_id: string; assessment_id: string; entry_id: string; room: 'community-profile' | 'equality-monitoring'; asked: string; taken: string; title: string; numbers_hash: string }
+  'impact_assessments.rests_on': { organisation_id: string; assessment_id: string; entry_id: string; room: EvidenceFigures['room']; asked: string; taken: string; title: string; numbers_hash: string }
   'impact_assessments.import': {
     organisation_id: string; import_id: string; file_name: string; sha256: string; state: ImportedState; refusal: string; notes: Kept<object>; passages: Kept<object>; assessment_id: string | null; item_id: string | null; by_person_id: string; by_name: string; at: string; version: number
   }

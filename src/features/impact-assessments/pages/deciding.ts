@@ -6,12 +6,12 @@ import { writeWordReport, type WrittenBlock } from '#documents/write.ts'
 import { createAction, listObjectives, listStrategies } from '#features/action-plan/index.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import { moveHead, publish as publishEdition } from '#features/publication/index.ts'
-import { choice, date, optional, text } from '#web/fields.ts'
+import { choice, date, optional, text, type Fields } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayPublishAssessments, mayReadAssessment, maySign, mayWrite } from '../access.ts'
-import { end as decideEnd, isCompletedAfter, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, type Assessment } from '../assessment.ts'
+import { end as decideEnd, isCompletedAfter, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, judgements, type Assessment, type KnownOutcome } from '../assessment.ts'
 import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { fromInPublic } from '../challenge.ts'
 import { insertRedactions, listChallenges, listRedactions } from '../challenge-store.ts'
@@ -26,6 +26,7 @@ import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
 import { changeInWords, changesInWords, implicationsOf, reportOf, sectionInWords } from './in-words.ts'
+import { judgedWords, knownBlocks, readKnown } from './known-by.ts'
 import { column, dayOf, nameOf, room, things } from './parts.ts'
 import { papersOf } from './papers.ts'
 import { entryOf, publicContent } from './public-assessments.ts'
@@ -280,26 +281,37 @@ const publishingBlocks = (assessment: Assessment, content: Content, today: Tempo
 
 export const reviewPage = form({
   path: paths.review,
-  load: (at, house) => loadAssessment(at, house),
+  async load(at, house) {
+    const loaded = await withVersions(at, house)
+    return { ...loaded, readings: await readKnown(loaded.assessment, loaded.content, loaded.versions, house) }
+  },
   access: (person, { assessment }) => assessment.signed !== null && assessment.stage !== 'ended' && mayFollow(person, assessment),
   draft: true,
   version: ({ assessment }) => String(assessment.version),
-  fields: { found: text({ missing: 'Enter what really happened', max: 8000, subject: 'What really happened' }), next: optional(date({ missing: '', subject: 'The next review' })) },
-  view({ assessment, content }, answers) {
+  fields: ({ readings }): Fields => ({
+    ...Object.fromEntries(readings.flatMap(({ known }, at) => [[`judged-${at}`, choice({ from: judgements, missing: `Select how it came, by “${known.figures.title}”` })], [`words-${at}`, text({ missing: `Enter what you make of “${known.figures.title}”`, max: 4000, subject: 'What you make of it' })]])),
+    found: text({ missing: 'Enter what really happened', max: 8000, subject: 'What really happened' }), next: optional(date({ missing: '', subject: 'The next review' })),
+  }),
+  view({ assessment, content, readings }, answers) {
     const ask = questions(answers)
     return {
-      title: `Review: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
-      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">What really happened?</h1>
-        <h2 class="govuk-heading-m">What was expected</h2>${sectionInWords('impact', content)}<h2 class="govuk-heading-m">What was to be watched</h2>${sectionInWords('review', content)}
-        ${ask.form('Save the review', html`${ask.lines('found', 'What really happened, group by group?', 'Better or worse than expected, and what will be done about it', 6)}${ask.date('next', 'When is the next review? (optional)', 'None, if nothing more is to be watched')}`, { cancel: back(assessment) })}`),
+      title: `Review: ${assessment.title}`, back: back(assessment), guide: 'predicted-and-actual',
+      main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">What really happened?</h1>
+        <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What was expected, group by group, and what was to be watched</span></summary><div class="govuk-details__text">${sectionInWords('impact', content)}${sectionInWords('review', content)}</div></details>
+        ${readings.length === 0 && html`<p class="govuk-body">No impact was to be known by a figure. Say in words what came, and how you know.</p>`}
+        ${ask.form('Save the review', html`${knownBlocks(readings, content, (_reading, at) => html`${ask.oneOf(`judged-${at}`, 'How did it come?', judgements.map((value) => ({ value, text: judgedWords[value] })), undefined, { inline: true })}${ask.lines(`words-${at}`, 'What do you make of it?', 'What else may have moved the figure; why it cannot be told, if it cannot', 3)}`)}
+          <h2 class="govuk-heading-m">All together</h2>${ask.lines('found', 'What really happened, group by group?', 'Better or worse than expected, and what will be done about it', 6)}${ask.date('next', 'When is the next review? (optional)', 'None, if nothing more is to be watched')}`, { cancel: back(assessment) })}`,
     }
   },
-  async submit({ found, next }, { assessment }, { db, organisation, today, now }) {
-    const reviewed = decideReview(assessment, found, next, today)
+  async submit(values, { assessment, readings }, { db, organisation, today, now }) {
+    const word = (name: string): string => typeof values[name] === 'string' ? values[name] : ''
+    const next = values['next'] instanceof Temporal.PlainDate ? values['next'] : null
+    const known = readings.map(({ impact, known, then, now: stands, target }, at): KnownOutcome => ({ group: impact.group, title: known.figures.title, expected: known.expected, then, now: stands, target, judged: judgements.find((each) => each === values[`judged-${at}`]) ?? 'cannot be told', words: word(`words-${at}`) }))
+    const reviewed = decideReview(assessment, word('found'), next, today, known)
     if ('refused' in reviewed) return { problems: { next: reviewed.refused } }
     if (!await saveAssessment(db, organisation.id, reviewed, now)) return { problems: { found: changedMeanwhile } }
     await markProgramme(db, organisation.id, assessment.id, 'reviewed_on', today)
-    return { goTo: back(assessment), said: 'The review was saved.', entry: { did: 'impact-assessments.reviewed', on: { room, id: assessment.id, version: reviewed.version }, after: { found, next: next?.toString() ?? null } } }
+    return { goTo: back(assessment), said: 'The review was saved.', entry: { did: 'impact-assessments.reviewed', on: { room, id: assessment.id, version: reviewed.version }, after: { found: word('found'), next: next?.toString() ?? null, known: known.map((each) => ({ ...each })) } } }
   },
 })
 

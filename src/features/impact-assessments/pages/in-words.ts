@@ -1,15 +1,15 @@
 /** An assessment as it is read: each section in the officers' own words, for the page, the Word file, the scrutineer and the public. */
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import { html, type Html } from '#html/html.ts'
-import { shareChart } from '#charts/index.ts'
+import { shareChart, targetChart } from '#charts/index.ts'
 import { citedFigure } from '#disclosure/gate.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { govukTable } from '#govuk/components.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import { groupName, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type SectionCode } from '../content.ts'
+import { groupName, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type OverTime, type SectionCode } from '../content.ts'
 import { conventionRights } from '../rights.ts'
-import { sectionAsked, sectionForm, sectionTitle, type SectionQuestion } from '../sections.ts'
+import { sectionAsked, sectionForm, sectionTitle, type PlainSection, type SectionQuestion } from '../sections.ts'
 import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
 import { lines } from './parts.ts'
 
@@ -38,8 +38,21 @@ export function saidIn(section: SectionCode, content: Content): readonly Said[] 
     ]).filter(({ is }) => is !== '')
     case 'rights': return content.rights.filter((right) => right.touched !== 'no').map((right) => ({ what: refOf(right.article), is: `${right.touched === 'supports' ? 'Supports it' : 'Interferes with it'}. ${right.how}${right.proportionate === '' ? '' : ` ${right.proportionate}`}` }))
     case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map((code) => groupName(code, content)).join(', ')}. ${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
-    default: return sectionAsked(section, content).questions.map((question) => ({ what: question.asks, is: answerInWords(question, content[section]) })).filter(({ is }) => is !== '')
+    case 'review': return [...plainWords(section, content), ...content.impact.flatMap((impact) => (impact.knownBy ?? []).map((known) => ({ what: `${groupName(impact.group, content)}: known by “${known.figures.title}”`, is: `Expected: ${known.expected}\nWhen this was written: ${takenInWords(known.figures)}` })))]
+    default: return plainWords(section, content)
   }
+}
+
+function plainWords(section: PlainSection, content: Content): readonly Said[] {
+  return sectionAsked(section, content).questions.map((question) => ({ what: question.asks, is: answerInWords(question, content[section]) })).filter(({ is }) => is !== '')
+}
+
+/** The newest line of what was taken: “64.1%, 1 April to 30 September 2026 (target 95% by 31 March 2029)”. */
+export function takenInWords({ headings, rows }: Pick<EvidenceFigures, 'headings' | 'rows'>): string {
+  const last = rows.at(-1)
+  if (last === undefined) return 'there was no figure'
+  const of = (heading: string): string => last[headings.indexOf(heading)] ?? ''
+  return `${of('Value')}${of('Out of') === '' ? '' : ` of ${of('Out of')}`}, ${of('Period')}${of('Target') === '' ? '' : ` (target ${of('Target')})`}`
 }
 
 const refOf = (article: string): string => { const found = conventionRights.find((each) => each.article === article); return found ? `${found.ref}: ${found.heading}` : article }
@@ -57,7 +70,7 @@ export function sectionInWords(section: SectionCode, content: Content): Html {
 /** Figures as they were taken, with where from: the picture of their shares, and the table beside it. What was withheld stays withheld. */
 export function figuresTable(figures: EvidenceFigures | undefined, when = '', place = 0): Html | false {
   if (figures === undefined || figures.rows.length === 0) return false
-  const from = figures.room === 'community-profile' ? `, ${figures.taken}` : ''
+  const from = figures.room === 'community-profile' ? `, ${figures.taken}` : figures.version === undefined ? '' : `, ${figures.version} of the indicator`
   return html`${picture(figures, when, place)}<section class="dr-scroll" tabindex="0" aria-label="${figures.title}${from}${when}">${govukTable({
     caption: `${figures.title}${from}`, captionClasses: 'govuk-table__caption--s', firstCellIsHeader: true, head: figures.headings.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) })), rows: figures.rows.map((row) => row.map((text, at) => ({ text, ...(at === 0 ? {} : { format: 'numeric' }) }))),
   })}</section><p class="govuk-body-s">${figures.definition}</p>`
@@ -65,6 +78,7 @@ export function figuresTable(figures: EvidenceFigures | undefined, when = '', pl
 
 /** The shares of the first place, or of those who answered: read from what was printed and frozen, so that a picture never says more than its table. */
 function picture(figures: EvidenceFigures, when: string, place: number): Html | false {
+  if (figures.over !== undefined) return overTime(figures, figures.over, `picture-${place}-${figures.asked.replaceAll(/[^a-z0-9]+/gi, '-')}${when.replaceAll(/[^a-z]+/gi, '-')}`)
   const at = figures.room === 'community-profile' ? 1 : 2
   const rows = figures.rows.flatMap((row) => {
     const printed = /(?:^|\()(\d{1,3}(?:\.\d+)?)%\)?$/.exec(row[at] ?? '')
@@ -72,6 +86,15 @@ function picture(figures: EvidenceFigures, when: string, place: number): Html | 
   })
   const title = at === 1 ? `Share of people in ${figures.headings[1] ?? 'the area'}` : figures.headings[2] ?? 'Share'
   return rows.length >= 2 && rows.length <= 30 && shareChart({ id: `picture-${place}-${figures.asked.replaceAll(/[^a-z0-9]+/gi, '-')}${when === '' ? '' : when.replaceAll(/[^a-z]+/gi, '-')}`, title, rows })
+}
+
+/** A figure over time beside its target, from the numbers that were printed in its table. */
+function overTime(figures: EvidenceFigures, over: readonly OverTime[], id: string): Html | false {
+  const cited = (text: string, value: number | null, on: string) => citedFigure({ text, value, on, source: figures.title, definition: figures.definition })
+  const bound = (value: number | null, on: string) => value === null ? null : cited(`${value}`, value, on)
+  return over.filter((each) => each.value !== null).length >= 2 && targetChart({
+    id, title: figures.title, points: over.map((each) => ({ label: each.label, value: cited(each.text, each.value, each.label), low: bound(each.low, each.label), high: bound(each.high, each.label), target: each.target === null ? null : cited(each.target.text, each.target.value, each.label) })),
+  })
 }
 
 /** The same for the public: those whom it touches first; those for whom no difference was found can be opened. */

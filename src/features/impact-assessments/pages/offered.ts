@@ -8,7 +8,7 @@ import { listAddresses, listVersions, restsOnEdition } from '#features/publicati
 import type { KindOfThing, Measure, Measured, ReportSection, RestingDocument, Rests, Span } from '#web/offers.ts'
 import { mayReadAssessment } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
-import { findAssessment, listDated, listRestingOn } from '../assessment-store.ts'
+import { findAssessment, listDated, listRestingOn, listRests } from '../assessment-store.ts'
 import { paths } from '../paths.ts'
 import { ratesOf, stateOf } from '../programme.ts'
 import { listProgramme } from '../programme-store.ts'
@@ -57,6 +57,7 @@ export const measures: readonly Measure[] = [
 
 /** Which assessments took their evidence from what is public at an address: from the figures of any of its versions. */
 export async function restingOn(db: Reading, organisation: string, source: Pick<Rests, 'kind' | 'id'>): Promise<readonly RestingDocument[]> {
+  if (source.kind === 'indicators.indicator') return restingOnIndicator(db, organisation, source.id)
   if (source.kind !== 'publication') return []
   const versions = (await listVersions(db, organisation, source.id)).filter(({ room, withdrawn }) => room === 'equality-monitoring' && !withdrawn)
   const resting = await listRestingOn(db, organisation, 'equality-monitoring', versions.map(({ thingId }) => thingId))
@@ -64,6 +65,12 @@ export async function restingOn(db: Reading, organisation: string, source: Pick<
     const on = versions.find(({ thingId }) => thingId === taken)
     return on ? [{ title: `${reference}, ${title}`, href: paths.assessment.to({ assessment: id }), on: { version: String(on.version), sha256: on.sha256 } }] : []
   })
+}
+
+/** Every assessment whose evidence or predictions rest on an indicator, each once. */
+async function restingOnIndicator(db: Reading, organisation: string, indicator: string): Promise<readonly RestingDocument[]> {
+  const rests = await listRests(db, organisation, { room: 'indicators', asked: indicator })
+  return [...Map.groupBy(rests, ({ assessment }) => assessment.id).values()].flatMap(([first]) => first === undefined ? [] : [{ title: `${first.assessment.reference}, ${first.assessment.title}`, href: paths.assessment.to({ assessment: first.assessment.id }), on: { version: `figures to ${dayInWords(Temporal.PlainDate.from(first.taken))}`, sha256: first.numbers } }])
 }
 
 export const sections: readonly ReportSection[] = [

@@ -5,21 +5,23 @@ import { writeCsv } from '#documents/write.ts'
 import { publicStanding } from '#features/action-plan/index.ts'
 import { findNewest, letOutWords, listVersions, type Edition } from '#features/publication/index.ts'
 import { govukPagination } from '#govuk/components.ts'
+import { reflowingTable } from '#govuk/reflowing-table.ts'
 import { filterForm } from '#web/listing.ts'
 import { publicPage } from '#web/page.ts'
 import type { Query } from '#web/query.ts'
 import { NotFound } from '#web/refusals.ts'
-import type { Assessment, Decision } from '../assessment.ts'
+import type { Assessment, Decision, KnownOutcome } from '../assessment.ts'
 import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
 import { redact, type Redaction } from '../redaction.ts'
 import type { Frozen } from '../assessment-store.ts'
-import { groups, said, sectionCodes, worst, type Content } from '../content.ts'
+import { groupName, groups, said, sectionCodes, worst, type Content } from '../content.ts'
 import { paths } from '../paths.ts'
 import { columns } from './on-the-front-page.ts'
 import { listPublicChoices, listPublicEntries, type EntriesAsked, type PublicEntry } from '../public-store.ts'
 import { sectionTitle } from '../sections.ts'
 import { outcomeWords } from './assessment-parts.ts'
 import { impactForReaders, sectionInWords } from './in-words.ts'
+import { judgedWords } from './known-by.ts'
 import { lines } from './parts.ts'
 
 interface PublicDecision { readonly on: string; readonly by: string; readonly decided: string; readonly minute: string; readonly assessedAfter: boolean }
@@ -29,7 +31,7 @@ export interface PublicAssessment {
   readonly decision: PublicDecision | null
   /** Decisions on what was proposed before it changed. */
   readonly earlier?: readonly PublicDecision[]
-  readonly reviewOn: string | null; readonly reviewed: { readonly on: string; readonly found: string } | null
+  readonly reviewOn: string | null; readonly reviewed: { readonly on: string; readonly found: string; readonly known?: readonly KnownOutcome[] } | null
   readonly sections: Content
   /** Challenges with their answers, where both may be public. */
   readonly challenges?: readonly { readonly from: string; readonly on: string; readonly words: string; readonly answer: string; readonly kind: AnswerKind; readonly answeredOn: string }[]
@@ -43,7 +45,7 @@ export function publicContent(assessment: Assessment, signed: Frozen, department
   return {
     schema: 'public assessment/1', reference: assessment.reference, title: assessment.title, department, signedOn: assessment.signed?.on.toString() ?? '', version: signed.number, sha256: signed.sha256, outcome: said(sections.outcome, 'outcome'),
     decision: assessment.decision === null ? null : decisionInPublic(assessment.decision), earlier: assessment.earlier.map(decisionInPublic),
-    reviewOn: assessment.reviewOn?.toString() ?? null, reviewed: assessment.reviewed === null ? null : { on: assessment.reviewed.on.toString(), found: assessment.reviewed.found },
+    reviewOn: assessment.reviewOn?.toString() ?? null, reviewed: assessment.reviewed === null ? null : { on: assessment.reviewed.on.toString(), ...redact({ found: assessment.reviewed.found, known: assessment.reviewed.known }, more.redactions) },
     sections: { ...sections, mitigation: sections.mitigation.map((each) => ({ ...each, owner: { id: null, name: each.owner.id === null ? each.owner.name : 'A named officer' } })) },
     challenges: more.challenges.flatMap((each) => each.answer === null || !each.isPublic ? [] : [{ from: fromInPublic(each), on: londonDay(each.madeAt), words: redact(each.words, more.redactions), answer: redact(each.answer.words, more.redactions), kind: each.answer.kind, answeredOn: londonDay(each.answer.at) }]),
     leftOut: [...new Set(more.redactions.map((each) => each.because))],
@@ -121,7 +123,7 @@ export const publicOne = publicPage({
         ${content.decision?.assessedAfter === true && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Completed after the decision</p><p>The decision was taken on ${day(content.decision.on)}. This assessment was signed on ${day(content.signedOn)}.</p></div>`}
         ${(content.earlier ?? []).filter((each) => each.assessedAfter).map((each) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Completed after an earlier decision</p><p>A decision was taken on ${day(each.on)}, before an assessment was signed.</p></div>`)}
         <dl class="dr-facts">${fact('What was recommended', outcomeWords[content.outcome] ?? 'Nothing')}${fact('What was decided', content.decision === null ? 'Nothing yet' : `${content.decision.decided} (${content.decision.by}, ${day(content.decision.on)}${content.decision.minute === '' ? '' : `; ${content.decision.minute}`})`)}${(content.earlier ?? []).map((each) => fact('What was decided before', `${each.decided} (${each.by}, ${day(each.on)})`))}${content.reviewOn !== null && fact('To be reviewed', day(content.reviewOn))}</dl>
-        ${content.reviewed !== null && html`<h2 class="govuk-heading-m">What really happened</h2>${lines(content.reviewed.found)}<p class="dr-dated">Reviewed on ${day(content.reviewed.on)}.</p>`}
+        ${content.reviewed !== null && html`<h2 class="govuk-heading-m">What really happened</h2>${lines(content.reviewed.found)}${knownTable(content)}<p class="dr-dated">Reviewed on ${day(content.reviewed.on)}.</p>`}
         <h2 class="govuk-heading-m">${sectionTitle('impact')}</h2>${impactForReaders(content.sections)}<h2 class="govuk-heading-m">${sectionTitle('mitigation')}</h2>${sectionInWords('mitigation', content.sections)}
         ${content.sections.mitigation.some((each) => each.planAction !== null) && html`<h3 class="govuk-heading-s">How it is going</h3><ul class="govuk-list">${content.sections.mitigation.filter((each) => each.planAction !== null).map((each) => {
           const standing = standings.get(each.planAction ?? '')
@@ -137,6 +139,15 @@ export const publicOne = publicPage({
     }
   },
 })
+
+/** What was predicted beside what came. */
+function knownTable({ reviewed, sections }: PublicAssessment): Html | false {
+  const known = reviewed?.known ?? []
+  return known.length > 0 && reflowingTable({
+    caption: 'What was predicted, and what came', captionClasses: 'govuk-table__caption--s', head: ['For whom, and the figure', 'Expected', 'At the decision', 'At the review', 'What we make of it'].map((text) => ({ text })),
+    rows: known.map((each) => [{ html: html`${groupName(each.group, sections)}<span class="dr-under">${each.title}</span>` }, { text: each.expected }, { text: each.then }, { html: html`${each.now}${each.target !== '' && html`<span class="dr-under">Target: ${each.target}</span>`}` }, { html: html`<strong>${judgedWords[each.judged]}</strong><span class="dr-under">${each.words}</span>` }]),
+  })
+}
 
 const fact = (name: string, what: string): Html => html`<div class="dr-facts__fact"><dt class="dr-facts__name">${name}</dt><dd class="dr-facts__what">${what}</dd></div>`
 

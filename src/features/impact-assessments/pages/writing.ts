@@ -16,6 +16,7 @@ import { evidenceKinds, groupName, isBegun, magnitudes, ratings, sectionCodes, w
 import type { Imported, TakenPassage } from '../imported.ts'
 import { findImportedFor } from '../import-store.ts'
 import { fromDocument } from './bringing-in.ts'
+import { findSeries, isSeries, keyOf, newerThanTaken } from './series.ts'
 import { newerFigures } from './taking-figures.ts'
 import { listChallenges } from '../challenge-store.ts'
 import { decisionsOf } from '../decision-store.ts'
@@ -73,7 +74,7 @@ export const assessment = page({
         ${versions.length === 0 ? html`<p class="govuk-body">None has been kept yet. One is kept when it is sent, when it is signed, and when you choose to.</p>` : html`<ul class="dr-tasks">${versions.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.version.to({ ...at, number: String(each.number) })}">Version ${String(each.number)}</a><span class="dr-under">${each.why}</span></div><div>${each.madeBy}, ${dayOf(each.madeAt)}</div></li>`)}</ul>`}
         ${challenges.length > 0 && html`<h2 class="govuk-heading-m" id="challenges">Challenges</h2><ul class="dr-tasks">${challenges.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.answerChallenge.to({ challenge: each.id })}">From ${each.from === 'resident' ? 'a resident' : each.name}</a><span class="dr-under">${each.words.length > 200 ? `${each.words.slice(0, 199)}…` : each.words}</span></div><div><span class="dr-rating dr-rating--${each.answer === null ? 'asked' : 'done'}">${each.answer === null ? 'To be answered' : 'Answered'}</span></div></li>`)}</ul>`}
         <h2 class="govuk-heading-m">For those who decide, and after</h2>
-        <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li>
+        <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li><li><a class="govuk-link" href="${paths.knownBy.to(at)}">How we will know what really happens: predicted and actual</a></li>
           ${mayFollow(person, assessment) && versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.serve.to(at)}">Give it to those who decide</a></li>`}
           ${decisionsOf(assessment).map((each, index) => html`<li><a class="govuk-link" href="${paths.pack.to(at)}?decision=${String(index + 1)}">Decision pack</a> of ${dayInWords(each.on)}: what they had, and who opened it, with its proof (zip)</li>`)}
           ${mayFollow(person, assessment) && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.decide.to(at)}">Record the decision</a></li>`}
@@ -171,9 +172,9 @@ export async function keepSection<Section extends SectionCode>(house: House & { 
   const { db, organisation, person, now } = house
   const version = stateOf(open, section)
   if (!await saveSection(db, organisation.id, open.assessment, section, content, version, person.name, now)) return null
-  if (section === 'evidence') await indexFigures(db, organisation.id, open.assessment.id, (content as Content['evidence']).items)
+  const all: Content = { ...open.content, [section]: content }
+  if (section === 'evidence' || section === 'impact') await indexFigures(db, organisation.id, open.assessment.id, all.evidence.items, all.impact)
   if (section === 'impact' || section === 'mitigation') {
-    const all = { ...open.content, [section]: content }
     await indexImpacts(db, organisation.id, open.assessment.id, all.impact, all.mitigation)
   }
   return { did: 'impact-assessments.section-written', on: { room, id: open.assessment.id, version: open.assessment.version }, detail: { section, version: version + 1 } }
@@ -222,7 +223,7 @@ export const section = form({
             case 'choices': return ask.anyOf(name, question.asks, question.options ?? [], question.hint)
             case 'date': return ask.date(name, question.asks, question.hint)
           }
-        })}`, { cancel: back(assessment) })}${advice(loaded, section)}`),
+        })}`, { cancel: back(assessment) })}${section === 'review' && html`<p class="govuk-body"><a class="govuk-link" href="${paths.knownBy.to({ assessment: assessment.id })}">Name the figures by which each impact will be known</a></p>`}${advice(loaded, section)}`),
     }
   },
   async submit(values, loaded, house) {
@@ -251,8 +252,10 @@ export const evidence = page({
   async load(at, house) {
     const open = await loadWriting(at, house)
     const newer = new Map<string, string>()
+    const series = await findSeries(house, open.content.evidence.items.flatMap((item) => item.figures ?? []))
     for (const item of open.content.evidence.items) {
-      const found = item.figures && await newerFigures(house.db, house.organisation.id, { ...item.figures, numbers: hashOfNumbers(item.figures) })
+      const taken = item.figures && { ...item.figures, numbers: hashOfNumbers(item.figures) }
+      const found = taken && (isSeries(taken) ? newerThanTaken(taken, series.get(keyOf(taken))) : await newerFigures(house.db, house.organisation.id, taken))
       if (found) newer.set(item.id, found)
     }
     return { ...open, newer }
@@ -368,7 +371,7 @@ export const impact = page({
         ${impactTable(groups.filter((group) => group.statutory).map((group) => ({ group, name: link(group), cell: (aim) => { const found = cell(group, aim); return found === undefined ? html`<span class="govuk-hint govuk-!-margin-bottom-0">Not yet</span>` : ratingTag(found.rating, own(group)?.severity) } })))}
         <h2 class="govuk-heading-m">Other groups of people</h2><p class="govuk-body">No Act names these. We look at them because of what we have promised here.</p>
         <ul class="dr-tasks">${groups.filter((group) => !group.statutory).map((group) => { const found = cell(group, null); return html`<li class="dr-task"><div class="dr-task__what">${link(group)}</div><div>${found === undefined ? html`<span class="govuk-hint govuk-!-margin-bottom-0">Not yet</span>` : ratingTag(found.rating, own(group)?.severity)}</div></li>` })}</ul>
-        ${advice(loaded, 'impact')}`,
+        <p class="govuk-body"><a class="govuk-link" href="${paths.knownBy.to({ assessment: assessment.id })}">Name the figures by which each impact will be known</a></p>${advice(loaded, 'impact')}`,
     }
   },
 })
@@ -414,12 +417,12 @@ export const impactOn = form({
     }
   },
   async submit(values, loaded, house) {
-    const { group, groups, content } = loaded
+    const { group, groups, content, was } = loaded
     const word = (name: string): string => typeof values[name] === 'string' ? values[name] : ''
     const made: GroupImpact = {
       group: group.code, cells: aimsOf(group).map((aim) => ({ aim, rating: ratings.find((each) => each === values[`rating-${aim ?? 'all'}`]) ?? 'unknown', because: word(`because-${aim ?? 'all'}`) })),
       affected: word('affected'), severity: magnitudes.find((each) => each === values['severity']) ?? '', lasting: word('lasting'), indirect: (['no', 'yes', 'not known'] as const).find((each) => each === values['indirect']) ?? '', justification: word('justification'),
-      evidence: content.evidence.items.map((item) => item.id).filter((id) => Array.isArray(values['evidence']) && values['evidence'].includes(id)),
+      evidence: content.evidence.items.map((item) => item.id).filter((id) => Array.isArray(values['evidence']) && values['evidence'].includes(id)), ...(was?.knownBy === undefined ? {} : { knownBy: was.knownBy }),
     }
     if (worst(made) === 'negative' && made.severity === '') return { problems: { severity: 'Select how bad it is: those who decide need to know' } }
     const impacts = [...content.impact.filter((each) => each.group !== group.code), made].sort((a, b) => groups.findIndex((each) => each.code === a.group) - groups.findIndex((each) => each.code === b.group))

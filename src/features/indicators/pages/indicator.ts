@@ -3,6 +3,7 @@ import { dayInLondon, dayInWords, rangeInWords } from '#duty/dates.ts'
 import { asText } from '#disclosure/shown.ts'
 import { html, type Html } from '#html/html.ts'
 import { listing } from '#web/listing.ts'
+import { everythingRestingOn } from '#web/offers.ts'
 import { mayAddValues, mayKeepIndicators, mayReadIndicators } from '../access.ts'
 import { current, endedPeriods, periodWords, rangeOf, staleSince, standingOf, targetFor, textOf, type Indicator, type Value } from '../indicator.ts'
 import { paths } from '../paths.ts'
@@ -21,7 +22,8 @@ export const indicatorPage = listing({
     const newest = kept.at(-1)?.value
     const due = endedPeriods(indicator.frequency, today, 8).filter((period) => newest === undefined || Temporal.PlainDate.compare(period.to, newest.to) > 0)
     const measure = indicator.measure === null ? null : offers.measures.find((each) => each.name === indicator.measure) ?? null
-    return { indicator, all, kept, serves, measure, due, rows: kept.toReversed().slice(asked.offset, asked.offset + asked.limit) }
+    const resting = await everythingRestingOn(offers.proofs, db, organisation.id, { kind: 'indicators.indicator', id })
+    return { indicator, all, kept, serves, measure, due, resting, rows: kept.toReversed().slice(asked.offset, asked.offset + asked.limit) }
   },
   access: (person) => mayReadIndicators(person),
   rows: (loaded): readonly Row[] => loaded.rows,
@@ -37,7 +39,7 @@ export const indicatorPage = listing({
       ${earlier.map((was, index) => html`<span class="dr-under"><strong>Corrected</strong> on ${dayInWords(dayInLondon((index === 0 ? value : earlier[index - 1]!).at))}: <del>${was.figure.text}</del>. ${(index === 0 ? value : earlier[index - 1]!).why}</span>`)}
       ${mayAddValues(person, indicator) && html`<span class="dr-under"><a class="govuk-link" href="${paths.correctValue.to({ indicator: indicator.id, period: value.to.toString() })}">Correct<span class="govuk-visually-hidden"> the value of ${periodWords(value)}</span></a></span>`}` },
   ],
-  view: ({ indicator, all, kept, serves, measure, due }, list, { person, today }) => {
+  view: ({ indicator, all, kept, serves, measure, due, resting }, list, { person, today }) => {
     const newest = kept.at(-1)?.value ?? null
     const stale = staleSince(indicator, newest, today)
     const adds = mayAddValues(person, indicator)
@@ -52,6 +54,7 @@ export const indicatorPage = listing({
         ${kept.length > 1 && targetChart({ id: 'over-time', title: `${indicator.title}, ${rangeInWords(kept[0]!.value.from, newest!.to)}`, points: kept.map(({ value }) => pointOf(indicator, value)) })}
         ${newest !== null && breakdownPicture(indicator, kept.map((each) => each.value))}
         <h2 class="govuk-heading-m">Values, and what was said of them</h2>${list}
+        ${resting.length > 0 && html`<h2 class="govuk-heading-m" id="resting">What rests on it</h2><p class="govuk-body">When a value is corrected, nothing here changes by itself: each keeps the figures as they were taken.</p><ul class="dr-tasks">${resting.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${each.href}">${each.title}</a></div><div>${each.on.version}</div></li>`)}</ul>`}
         <h2 class="govuk-heading-m">What it is</h2>
         <dl class="govuk-summary-list">${([
           ['Definition', indicator.definition], ['What is counted', indicator.numerator], ['Out of', indicator.denominator], ['Formula', formula(indicator)], ['Which way is better', polarityWords[indicator.polarity]], ['How often', frequencyWords[indicator.frequency]],

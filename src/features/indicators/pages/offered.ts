@@ -4,12 +4,12 @@ import { asText } from '#disclosure/shown.ts'
 import { createHash } from 'node:crypto'
 import type { Reading } from '#database/database.ts'
 import { canonicalJson, type Json } from '#database/canonical.ts'
-import type { AskedOfSection, KindOfSource, KindOfThing, ReportSection, Rests } from '#web/offers.ts'
+import type { AskedOfSection, KindOfSeries, KindOfSource, KindOfThing, ReportSection, Rests, Series } from '#web/offers.ts'
 import { mayReadIndicators } from '../access.ts'
-import { current, periodWords, staleSince, standingOf, type Value } from '../indicator.ts'
+import { current, periodWords, rangeOf, staleSince, standingOf, targetFor, textOf, type Indicator, type Value } from '../indicator.ts'
 import { findIndicator, listIndicators, listValues } from '../indicator-store.ts'
 import { paths } from '../paths.ts'
-import { rangeWords, shownOf, standingWords, targetWords, yearBefore } from './parts.ts'
+import { cited, rangeWords, shownOf, standingWords, targetWords, yearBefore } from './parts.ts'
 
 export const indicatorThing: KindOfThing = {
   kind: 'indicators.indicator',
@@ -17,6 +17,38 @@ export const indicatorThing: KindOfThing = {
     const found = reader !== null && mayReadIndicators(reader) ? await findIndicator(db, organisation, id) : null
     return found && { title: found.title, href: paths.indicator.to({ indicator: found.id }) }
   },
+}
+
+/** For rooms whose things rest on an indicator or are known by one. What they are is public one day, so only public figures go out. */
+export const indicatorSeries: KindOfSeries = {
+  kind: 'indicators.indicator',
+  async list(db, organisation) {
+    const all = (await listIndicators(db, organisation)).filter((each) => each.isPublic)
+    const values = await listValues(db, organisation, all.map((each) => each.id))
+    return all.filter(({ id }) => inPublic(values.get(id) ?? []).length > 0).map(({ id, title }) => ({ id, title }))
+  },
+  async find(db, organisation, ids) {
+    const wanted = new Set(ids)
+    const all = (await listIndicators(db, organisation)).filter((each) => each.isPublic && wanted.has(each.id))
+    const values = await listValues(db, organisation, all.map((each) => each.id))
+    return new Map(all.map((each) => [each.id, seriesOf(each, inPublic(values.get(each.id) ?? []))]))
+  },
+}
+
+const inPublic = (values: readonly Value[]): readonly Value[] => current(values).map(({ value }) => value).filter((value) => value.figure.audience === 'public')
+
+function seriesOf(indicator: Indicator, values: readonly Value[]): Series {
+  return {
+    title: indicator.title, definition: indicator.definition, source: indicator.source, version: `version ${indicator.version}`, better: indicator.polarity, href: paths.indicator.to({ indicator: indicator.id }),
+    points: values.map((value) => {
+      const range = rangeOf(indicator.unit, value.figure.numerator, value.figure.denominator)
+      const target = indicator.polarity === 'context' ? null : targetFor(indicator, value.to)
+      return {
+        from: value.from, to: value.to, value: shownOf(indicator, value), of: value.figure.denominator === null ? '' : `${textOf('number', value.figure.denominator)} ${indicator.denominator}`, source: value.source,
+        low: range === null ? null : cited(indicator, value, range.low), high: range === null ? null : cited(indicator, value, range.high), target: target === null ? null : { value: cited(indicator, value, target.value), by: Temporal.PlainDate.from(target.on) },
+      }
+    }),
+  }
 }
 
 export const indicatorsSection: ReportSection = {
