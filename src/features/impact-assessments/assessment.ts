@@ -52,7 +52,7 @@ export interface Decision {
 }
 
 /** What was predicted beside what came, by one indicator, as it stood on the day of the review; and the reviewer’s judgement in words. */
-export interface KnownOutcome { readonly group: string; readonly title: string; readonly expected: string; readonly then: string; readonly now: string; readonly target: string; readonly judged: Judged; readonly words: string }
+export interface KnownOutcome { readonly group: string; readonly title: string; readonly expected: string; readonly decided: string; readonly now: string; readonly target: string; readonly judged: Judged; readonly words: string }
 export const judgements = ['as expected', 'better', 'worse', 'cannot be told'] as const
 export type Judged = (typeof judgements)[number]
 

@@ -206,10 +206,10 @@ function withKnown(content: Content, known: WrittenAssessment['known'], indicato
 }
 
 function judgedBy(assessment: Assessment, content: Content, known: WrittenAssessment['known'], series: Series | undefined): Assessment {
-  const then = content.impact.flatMap((impact) => impact.knownBy ?? [])[0]
+  const taken = content.impact.flatMap((impact) => impact.knownBy ?? [])[0]
   const now = series?.points.at(-1)
-  if (assessment.reviewed === null || known?.judged === undefined || then === undefined || series === undefined || now === undefined) return assessment
-  return { ...assessment, reviewed: { ...assessment.reviewed, known: [{ group: known.group, title: series.title, expected: known.expected, then: takenInWords(then.figures), now: pointInWords(now), target: targetInWords(series), judged: known.judged, words: known.words ?? '' }] } }
+  if (assessment.reviewed === null || known?.judged === undefined || taken === undefined || series === undefined || now === undefined) return assessment
+  return { ...assessment, reviewed: { ...assessment.reviewed, known: [{ group: known.group, title: series.title, expected: known.expected, decided: takenInWords(taken.figures), now: pointInWords(now), target: targetInWords(series), judged: known.judged, words: known.words ?? '' }] } }
 }
 
 interface WrittenScreening {

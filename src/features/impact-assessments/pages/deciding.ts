@@ -306,7 +306,7 @@ export const reviewPage = form({
   async submit(values, { assessment, readings }, { db, organisation, today, now }) {
     const word = (name: string): string => typeof values[name] === 'string' ? values[name] : ''
     const next = values['next'] instanceof Temporal.PlainDate ? values['next'] : null
-    const known = readings.map(({ impact, known, then, now: stands, target }, at): KnownOutcome => ({ group: impact.group, title: known.figures.title, expected: known.expected, then, now: stands, target, judged: judgements.find((each) => each === values[`judged-${at}`]) ?? 'cannot be told', words: word(`words-${at}`) }))
+    const known = readings.map(({ impact, known, decided, now: stands, target }, at): KnownOutcome => ({ group: impact.group, title: known.figures.title, expected: known.expected, decided, now: stands, target, judged: judgements.find((each) => each === values[`judged-${at}`]) ?? 'cannot be told', words: word(`words-${at}`) }))
     const reviewed = decideReview(assessment, word('found'), next, today, known)
     if ('refused' in reviewed) return { problems: { next: reviewed.refused } }
     if (!await saveAssessment(db, organisation.id, reviewed, now)) return { problems: { found: changedMeanwhile } }

@@ -41,7 +41,7 @@ test('an indicator is evidence and prediction: a corrected figure lists what res
     const listed = await aisha.get('/assessments/figures?newer=yes')
     assert.match(listed.text, /Median gender pay gap.*corrected since.*Part-time senior posts/s)
     assert.match(listed.text, /Recruitment and selection: review/, 'the example’s assessment rests on it too, with older figures')
-    assert.match((await priya.get(`/indicators/${indicator}`)).text, /What rests on it.*EIA\/\d{4}\/\d{3} Part-time senior posts/s)
+    assert.match((await priya.get(`/indicators/${indicator}`)).text, /What rests on it.*EIA\/\d{4}\/\d{3}, Part-time senior posts/s)
     assert.deepEqual(await council.database.asOwner('select content from impact_assessments.section order by organisation_id, assessment_id, section'), before)
     assert.match((await aisha.get(`${at}/evidence`)).text, /There are newer: .*corrected since/)
   })

@@ -19,7 +19,7 @@ import { findSeries, keyOf, newerThanTaken, pointInWords, seriesOf, seriesOffere
 import { keepSection, loadWriting, stateOf } from './writing.ts'
 
 /** One prediction beside what came: as it was kept for those who decided, and as the indicator stands today. */
-export interface KnownReading { readonly impact: GroupImpact; readonly known: KnownBy; readonly series: Series | undefined; readonly then: string; readonly thenWhen: string; readonly now: string; readonly target: string; readonly newer: string | null; readonly redefined: boolean }
+export interface KnownReading { readonly impact: GroupImpact; readonly known: KnownBy; readonly series: Series | undefined; readonly decided: string; readonly decidedWhen: string; readonly now: string; readonly target: string; readonly newer: string | null; readonly redefined: boolean }
 
 export async function readKnown(assessment: Assessment, content: Content, versions: readonly Frozen[], house: Pick<House, 'db' | 'organisation' | 'offers' | 'today'>): Promise<readonly KnownReading[]> {
   const all = content.impact.flatMap((impact) => (impact.knownBy ?? []).map((known) => ({ impact, known })))
@@ -27,10 +27,10 @@ export async function readKnown(assessment: Assessment, content: Content, versio
   const had = versions.find((each) => each.number === assessment.decision?.had)
   return all.map(({ impact, known }) => {
     const own = series.get(keyOf(known.figures))
-    const decided = had?.content.sections.impact.flatMap((each) => each.knownBy ?? []).find((each) => each.id === known.id)
+    const before = had?.content.sections.impact.flatMap((each) => each.knownBy ?? []).find((each) => each.id === known.id)
     const last = own?.points.at(-1)
     return {
-      impact, known, series: own, then: takenInWords((decided ?? known).figures), thenWhen: decided !== undefined ? 'As those who decided had it' : assessment.signed === null ? 'As it was written down' : 'As it was signed',
+      impact, known, series: own, decided: takenInWords((before ?? known).figures), decidedWhen: before !== undefined ? 'As those who decided had it' : assessment.signed === null ? 'As it was written down' : 'As it was signed',
       now: last === undefined ? 'There is no figure that everybody may see now' : last.to.toString() === known.figures.taken ? `Nothing newer yet: ${pointInWords(last)}` : pointInWords(last),
       target: own === undefined ? '' : targetInWords(own), newer: newerThanTaken({ ...known.figures, numbers: hashOfNumbers(known.figures) }, own), redefined: own !== undefined && own.definition !== known.figures.definition,
     }
@@ -42,7 +42,7 @@ export function knownBlocks(readings: readonly KnownReading[], content: Content,
   return html`${readings.map((reading, at) => html`<section aria-labelledby="known-${String(at)}"><h2 class="govuk-heading-m govuk-!-margin-bottom-1" id="known-${String(at)}">${groupName(reading.impact.group, content)}: ${reading.known.figures.title}</h2>
     <p class="govuk-body">${ratingTag(worst(reading.impact) ?? 'unknown', worst(reading.impact) === 'negative' ? reading.impact.severity : '')}</p>
     ${summaryRows([
-      ['What was expected', reading.known.expected], [reading.thenWhen, reading.then], ['Now', reading.now], ['Target of the indicator', reading.target === '' ? 'None' : reading.target],
+      ['What was expected', reading.known.expected], [reading.decidedWhen, reading.decided], ['Now', reading.now], ['Target of the indicator', reading.target === '' ? 'None' : reading.target],
       ['Rests on', content.evidence.items.filter((item) => reading.impact.evidence.includes(item.id)).map((item) => item.what).join('; ')],
     ])}
     ${reading.redefined && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">It is counted in another way now</p><p>Then: ${reading.known.figures.definition} Now: ${reading.series?.definition ?? ''}</p></div>`}

@@ -145,7 +145,7 @@ function knownTable({ reviewed, sections }: PublicAssessment): Html | false {
   const known = reviewed?.known ?? []
   return known.length > 0 && reflowingTable({
     caption: 'What was predicted, and what came', captionClasses: 'govuk-table__caption--s', head: ['For whom, and the figure', 'Expected', 'At the decision', 'At the review', 'What we make of it'].map((text) => ({ text })),
-    rows: known.map((each) => [{ html: html`${groupName(each.group, sections)}<span class="dr-under">${each.title}</span>` }, { text: each.expected }, { text: each.then }, { html: html`${each.now}${each.target !== '' && html`<span class="dr-under">Target: ${each.target}</span>`}` }, { html: html`<strong>${judgedWords[each.judged]}</strong><span class="dr-under">${each.words}</span>` }]),
+    rows: known.map((each) => [{ html: html`${groupName(each.group, sections)}<span class="dr-under">${each.title}</span>` }, { text: each.expected }, { text: each.decided }, { html: html`${each.now}${each.target !== '' && html`<span class="dr-under">Target: ${each.target}</span>`}` }, { html: html`<strong>${judgedWords[each.judged]}</strong><span class="dr-under">${each.words}</span>` }]),
   })
 }
 
