@@ -44,7 +44,7 @@ async function run(args: readonly string[], at: Terminal): Promise<number> {
 
 /** These errors are sentences, written for whoever asked. */
 function isForPeople(error: Error): boolean {
-  return ['NotPossible', 'BackupRefused', 'DataInUse', 'DataFolderRefused', 'ServerNotStarted', 'CannotMigrate', 'NotNow'].includes(error.name)
+  return ['NotPossible', 'BackupRefused', 'CannotOpen', 'DataInUse', 'DataFolderRefused', 'ServerNotStarted', 'CannotMigrate', 'NotNow'].includes(error.name)
 }
 
 /** The longest name that these words begin with: `backup physical` before `backup`. */

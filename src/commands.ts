@@ -124,26 +124,44 @@ export const commands: readonly Command[] = [
     },
   },
   {
-    name: 'backup', takes: 'FILE [--organisation NAME]', does: 'Write a backup of everything, or of one organisation, to one file, while Due Regard goes on.',
-    more: ['It holds the rows and the uploaded files, and no keys: keep the data folder’s keys apart.', '“restore” reads it into an empty database of the same or a newer PostgreSQL.'],
+    name: 'backup', takes: 'FILE [--for KEY]… [--organisation NAME] [--unsealed]', does: 'Write a backup of everything, or of one organisation, to one file, while Due Regard goes on.',
+    more: ['It is sealed for each KEY, a public key that “backup key” makes; DUE_REGARD_BACKUP_FOR says the keys once for all. This machine cannot open it afterwards.', '--unsealed leaves it open to whoever has the file.', 'It holds the rows and the uploaded files, and no keys: keep the data folder’s keys apart.', '“restore” reads it into an empty database of the same or a newer PostgreSQL.'],
     async run(args, terminal) {
-      const { words: [name = ''], values } = readArguments(args, { words: [1, 1], values: ['--organisation'] })
-      const [{ withDatabase, ownerOf }, { backup }, { statSync }] = await Promise.all([import('./commands/with-database.ts'), import('#database/backup.ts'), import('node:fs')])
+      const { words: [name = ''], flags, values } = readArguments(args, { words: [1, 1], flags: ['--unsealed'], values: ['--organisation', '--for'] })
+      const [{ withDatabase, ownerOf }, { backup }, { readPublicKeys }, { NotPossible }, { statSync }] = await Promise.all([import('./commands/with-database.ts'), import('#database/backup.ts'), import('#database/sealing.ts'), import('./commands/not-possible.ts'), import('node:fs')])
       const file = terminal.file(name)
+      const given = values.get('--for') ?? []
+      if (flags.has('--unsealed') && given.length > 0) throw new Misunderstood('A backup is sealed for somebody or it is not: leave out --for or --unsealed.')
       return withDatabase(terminal, async ({ configuration, database }) => {
+        const sealFor = flags.has('--unsealed') ? [] : await readPublicKeys(given.length > 0 ? given.join(' ') : configuration.backupFor)
+        if (sealFor.length === 0 && !flags.has('--unsealed')) throw new NotPossible('A backup holds what people said about their health, faith and pay, so it is sealed. Make a key with “due-regard backup key FILE”, then say whom it is for: --for age1… or DUE_REGARD_BACKUP_FOR. Where the place that it goes to is encrypted already, say --unsealed.')
         const soFar = (): string => inMegabytes(statSync(`${file}.half`, { throwIfNoEntry: false })?.size ?? 0)
-        const made = await terminal.during('Backing up', () => backup(file, { owner: ownerOf(database), files: join(configuration.dataFolder, 'files'), now: Temporal.Now.instant() }, values.get('--organisation')?.[0]), soFar)
-        terminal.print(`${file}: ${made.organisations.join(', ')}; ${made.tables} tables, ${made.rows} rows, ${made.files} files, ${inMegabytes(made.bytes)}.`)
+        const made = await terminal.during('Backing up', () => backup(file, { owner: ownerOf(database), files: join(configuration.dataFolder, 'files'), now: Temporal.Now.instant(), sealFor }, values.get('--organisation')?.[0]), soFar)
+        terminal.print(`${file}: ${made.organisations.join(', ')}; ${made.tables} tables, ${made.rows} rows, ${made.files} files, ${inMegabytes(made.bytes)}. ${sealFor.length === 0 ? 'It is not sealed.' : `Sealed for ${sealFor.join(', ')}.`}`)
         return 0
       })
     },
   },
   {
-    name: 'backup check', takes: 'FILE', does: 'Read a backup through, and say whether every row and file of it is whole.',
+    name: 'backup key', takes: 'FILE', does: 'Make the key that opens backups, and print the public one that they are sealed with.',
+    more: ['FILE is the only thing that opens them. Keep it where this machine and its backups are not, and a second copy elsewhere.', 'It is a key of age (age-encryption.org): what “age-keygen” makes does as well.'],
     async run(args, terminal) {
-      const { words: [file = ''] } = readArguments(args, { words: [1, 1] })
+      const { words: [name = ''] } = readArguments(args, { words: [1, 1] })
+      const [{ makeBackupKey }, { NotPossible }, { existsSync }] = await Promise.all([import('#database/sealing.ts'), import('./commands/not-possible.ts'), import('node:fs')])
+      const file = terminal.file(name)
+      if (existsSync(file)) throw new NotPossible(`${file} exists already. Choose another name: a key that is written over opens nothing any more.`)
+      terminal.print(await makeBackupKey(file))
+      terminal.complain(`${file} opens every backup that is sealed for this key. Take it away from this machine, and keep two copies.`)
+      return 0
+    },
+  },
+  {
+    name: 'backup check', takes: 'FILE [--key FILE]', does: 'Read a backup through, and say whether every row and file of it is whole.',
+    async run(args, terminal) {
+      const { words: [file = ''], values } = readArguments(args, { words: [1, 1], values: ['--key'] })
       const { checkBackup } = await import('#database/backup.ts')
-      const found = await terminal.during('Checking', () => checkBackup(terminal.file(file)))
+      const keys = await secretKeys(values, terminal)
+      const found = await terminal.during('Checking', () => checkBackup(terminal.file(file), keys))
       terminal.print(`This backup of ${found.madeAt} is whole: ${found.organisations.join(', ')}; ${found.tables} tables, ${found.rows} rows, ${found.files} files.`)
       return 0
     },
@@ -165,14 +183,15 @@ export const commands: readonly Command[] = [
     },
   },
   {
-    name: 'restore', takes: 'FILE', does: 'Read a backup into an empty database, and compare every row.',
+    name: 'restore', takes: 'FILE [--key FILE]', does: 'Read a backup into an empty database, and compare every row.',
     more: ['The database must have nobody in it yet: set DUE_REGARD_DATA to a new folder, or DATABASE_URL and DATABASE_OWNER_URL to an empty database.', 'When anything differs, nothing is kept.'],
     async run(args, terminal) {
-      const { words: [name = ''] } = readArguments(args, { words: [1, 1] })
+      const { words: [name = ''], values } = readArguments(args, { words: [1, 1], values: ['--key'] })
+      const keys = await secretKeys(values, terminal)
       const [{ withDatabase, ownerOf }, { restore }, { migrate }] = await Promise.all([import('./commands/with-database.ts'), import('#database/backup.ts'), import('#database/migrate.ts')])
       return withDatabase(terminal, async ({ configuration, database }) => {
         const owner = ownerOf(database)
-        const made = await terminal.during('Restoring', () => restore(terminal.file(name), { owner, files: join(configuration.dataFolder, 'files') }))
+        const made = await terminal.during('Restoring', () => restore(terminal.file(name), { owner, files: join(configuration.dataFolder, 'files'), keys }))
         // A backup of an older program is brought up to this one.
         await migrate(owner, database.appLogin === 'due_regard_app' ? {} : { appLogin: database.appLogin })
         terminal.print(`Restored and compared: ${made.organisations.join(', ')}; ${made.tables} tables, ${made.rows} rows, ${made.files} files.`)
@@ -255,6 +274,12 @@ async function ledger(asked: readonly (readonly string[])[], terminal: Terminal,
 async function readFolder(folder: string): Promise<{ name: string; text: string }[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })))
+}
+
+/** The keys in the files that `--key` names. */
+async function secretKeys(values: ReadonlyMap<string, readonly string[]>, terminal: Terminal): Promise<readonly string[]> {
+  const { readSecretKeys } = await import('#database/sealing.ts')
+  return (values.get('--key') ?? []).flatMap((name) => readSecretKeys(terminal.file(name)))
 }
 
 function inMegabytes(bytes: number): string {

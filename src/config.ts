@@ -22,6 +22,8 @@ export interface Configuration {
   readonly signIn: OpenIdConnect | null
   readonly proxy: TrustedProxy
   readonly checkpoints: { readonly folder: string; readonly keptElsewhere: boolean; readonly signingKey: Secret | null }
+  /** The public keys that backups are sealed with, as they were set; nothing where nobody set any. */
+  readonly backupFor: string
   readonly limits: Limits
   readonly sessions: { readonly idleMinutes: number; readonly absoluteHours: number }
   readonly logLevel: LogLevel
@@ -113,6 +115,7 @@ export function readConfiguration(env: Environment): Configuration | { readonly 
       keptElsewhere: set.DUE_REGARD_CHECKPOINTS !== undefined,
       signingKey: secret(set.DUE_REGARD_SIGNING_KEY),
     },
+    backupFor: set.DUE_REGARD_BACKUP_FOR ?? '',
     limits: {
       uploadBytes: (set.DUE_REGARD_UPLOAD_MB ?? 20) * 1024 * 1024,
       formBytes: (set.DUE_REGARD_FORM_KB ?? 1024) * 1024,
@@ -191,6 +194,7 @@ const settings = z.object({
     context.addIssue(key.problem)
     return z.NEVER
   }).optional(),
+  DUE_REGARD_BACKUP_FOR: words('must be a public key').refine((text) => text.split(/[\s,]+/).every((each) => /^age1[a-z0-9]+$/.test(each)), 'must be one or more public keys that begin with age1, with commas between').optional(),
   DUE_REGARD_UPLOAD_MB: wholeNumber(1, 1000).optional(),
   DUE_REGARD_FORM_KB: wholeNumber(64, 10_000).optional(),
   DUE_REGARD_REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000).optional(),

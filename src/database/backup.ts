@@ -3,7 +3,7 @@
  * text, restorable into an empty database of this or a newer PostgreSQL and Due Regard, and believed only when every
  * row has been compared. The physical one is the server's own files with their log, for a quick return on the same version.
  *
- * The file: gzip of frames. A frame is a line of JSON, and after a line with `bytes`, so many bytes.
+ * The file: gzip of frames, sealed for those who may open it (`sealing.ts`). A frame is a line of JSON, and after a line with `bytes`, so many bytes.
  */
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
@@ -17,6 +17,7 @@ import type { Client } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { connectOnce } from './connect.ts'
 import type { ConnectionOptions, EmbeddedServer } from './embedded.ts'
+import { CannotOpen, openSealed, sealedFor } from './sealing.ts'
 import { CannotMigrate, findMigrations, migrate, type Migration } from './migrate.ts'
 
 /** The backup cannot be made, read or restored; the message says why and that nothing was changed. */
@@ -45,9 +46,13 @@ export interface BackupSettings {
   /** Where uploaded files are kept: a folder for each organisation's id. */
   readonly files: string
   readonly now: Temporal.Instant
+  /** The public keys of those who may open it; nobody's key leaves it open to whoever has the file. */
+  readonly sealFor?: readonly string[]
 }
 
-export interface RestoreSettings extends Omit<BackupSettings, 'now'> {
+export interface RestoreSettings extends Omit<BackupSettings, 'now' | 'sealFor'> {
+  /** Secret keys, one of which opens a sealed backup. */
+  readonly keys?: readonly string[]
   /** The login that the app uses, when it is not `due_regard_app` itself. */
   readonly appLogin?: string
   readonly migrations?: readonly Migration[]
@@ -75,7 +80,8 @@ export async function backup(file: string, settings: BackupSettings, organisatio
     const jobs = await listJobs(client, organisations.map((each) => each.id))
 
     const gzip = createGzip({ level: 6 })
-    const writing = pipeline(gzip, createWriteStream(half, { mode: 0o600, flush: true }))
+    const { sealFor = [] } = settings
+    const writing = pipeline(sealFor.length === 0 ? gzip : await sealedFor(sealFor, gzip), createWriteStream(half, { mode: 0o600, flush: true }))
     writing.catch(() => {})
     const write = async (bytes: Uint8Array | string) => { if (!gzip.write(bytes)) await Promise.race([once(gzip, 'drain'), writing]) }
     const frame = (what: Frame) => write(`${JSON.stringify(what)}\n`)
@@ -124,7 +130,8 @@ export async function backup(file: string, settings: BackupSettings, organisatio
  */
 export async function restore(file: string, settings: RestoreSettings): Promise<BackupReport> {
   const program = settings.migrations ?? findMigrations()
-  const begun = await readBegin(file)
+  const { keys = [] } = settings
+  const begun = await readBegin(file, keys)
   await refuseUnlessEmpty(settings.owner, begun, program)
   const login = settings.appLogin === undefined ? {} : { appLogin: settings.appLogin }
   await migrate(settings.owner, { ...login, migrations: program.filter((each) => begun.migrations.some((known) => known.name === each.name)) })
@@ -138,7 +145,7 @@ export async function restore(file: string, settings: RestoreSettings): Promise<
     const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
     const constraints = await openUp(client)
     const jobs: Record<string, unknown>[] = []
-    const read = await openFrames(file)
+    const read = await openFrames(file, keys)
     let ended: EndFrame | undefined
     for (let next = await read.frame(); next !== null; next = await read.frame()) {
       if (next.kind === 'table') {
@@ -177,9 +184,9 @@ export async function restore(file: string, settings: RestoreSettings): Promise<
 }
 
 /** Reads a backup to its end without a database: is it whole, and what is in it? */
-export async function checkBackup(file: string): Promise<BackupReport & { readonly madeAt: string }> {
-  const begun = await readBegin(file)
-  const read = await openFrames(file)
+export async function checkBackup(file: string, keys: readonly string[] = []): Promise<BackupReport & { readonly madeAt: string }> {
+  const begun = await readBegin(file, keys)
+  const read = await openFrames(file, keys)
   const report = { tables: 0, rows: 0, files: 0 }
   let ended = false
   for (let next = await read.frame(); next !== null; next = await read.frame()) {
@@ -372,8 +379,8 @@ async function writeFileFrame(folder: string, frame: FileFrame, read: Frames): P
 
 interface Frames { frame(): Promise<Frame | null>; peek(): Promise<Frame | null>; bytes(count: number): Promise<Buffer> }
 
-async function readBegin(file: string): Promise<Begin> {
-  const read = await openFrames(file)
+async function readBegin(file: string, keys: readonly string[]): Promise<Begin> {
+  const read = await openFrames(file, keys)
   const begun = await read.frame().catch(() => null)
   if (begun?.kind !== 'due-regard backup') throw new BackupRefused(`${file} is not a backup of Due Regard.`)
   if (begun.format !== 1) throw new BackupRefused(`${file} was made by a newer Due Regard, in a form that this one does not know.`)
@@ -383,10 +390,10 @@ async function readBegin(file: string): Promise<Begin> {
 /** No frame's line is longer than this; a job's payload is the longest. */
 const longestLine = 16 * 1024 * 1024
 
-async function openFrames(file: string): Promise<Frames> {
+async function openFrames(file: string, keys: readonly string[]): Promise<Frames> {
   if (!existsSync(file)) throw new BackupRefused(`There is no file ${file}.`)
+  const source = await openSealed(file, keys).catch((error: unknown) => { throw error instanceof CannotOpen ? new BackupRefused(error.message, { cause: error }) : error })
   const gunzip = createGunzip()
-  const source = createReadStream(file)
   source.on('error', (error) => gunzip.destroy(error))
   const chunks = Readable.from(source.pipe(gunzip))[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let held: Buffer = Buffer.alloc(0)

@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { backup, backupPhysical, BackupRefused, checkBackup, restore } from '#database/backup.ts'
 import { checkpointNow, openSigningKey } from '#database/checkpoint.ts'
+import { makeBackupKey, readPublicKeys, readSecretKeys } from '#database/sealing.ts'
 import { connectOnce, openConnections, type Connections } from '#database/connect.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { enqueue } from '#database/jobs.ts'
@@ -95,6 +96,32 @@ describe('Backup and restore', () => {
     assert.deepEqual((await empty.asOwner<{ payload: unknown; key: string }>(`select j.payload, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = task_id where identifier = 'trial.waiting'`)), [{ payload: { organisation: county, payload: { what: 'ŵ' } }, key: `${county} k` }])
     await changing(empty.connections, county, (db) => append(db, { organisation: county, person: 'system', request: 'r', now }, { did: 'a.b', on: { room: 'a', id: 'after' } }))
     assert.deepEqual((await verify(empty.connections, county)).problems, [])
+  })
+
+  test('a sealed backup is opened by those whom it is for and by nobody else, and comes back the same', async () => {
+    const [file, ours, another] = [join(folder, 'sealed.backup'), join(folder, 'ours.key'), join(folder, 'another.key')]
+    const sealFor = await readPublicKeys(`${await makeBackupKey(ours)}, ${await makeBackupKey(join(folder, 'second.key'))}`)
+    await makeBackupKey(another)
+    const made = await backup(file, { owner: house.owner, files: files(), now, sealFor })
+    const bytes = readFileSync(file)
+    assert.ok(bytes.toString('latin1').startsWith('age-encryption.org/v1\n'))
+    assert.ok(!bytes.includes(county) && !bytes.includes('barsetshire'), 'something of it can be read')
+    await assert.rejects(checkBackup(file), /is sealed\. Say which file holds the key/)
+    await assert.rejects(checkBackup(file, readSecretKeys(another)), /is sealed for another key/)
+    assert.equal((await checkBackup(file, readSecretKeys(join(folder, 'second.key')))).rows, made.rows)
+
+    await using empty = await freshDatabase()
+    const keys = readSecretKeys(ours)
+    for (const [how, damaged] of [['cut in the middle', bytes.subarray(0, bytes.length >> 1)], ['cut at the end', bytes.subarray(0, -20)], ['one bit', bytes.with(bytes.length >> 1, (bytes[bytes.length >> 1] ?? 0) ^ 1)], ['its head', bytes.subarray(0, 80)]] as const) {
+      writeFileSync(join(folder, 'bad.backup'), damaged)
+      await assert.rejects(restore(join(folder, 'bad.backup'), { owner: empty.owner, files: join(folder, 'sealed-files'), keys }), BackupRefused, how)
+      assert.equal((await empty.asOwner('select from directory.organisation')).length, 0, how)
+    }
+    const report = await restore(file, { owner: empty.owner, files: join(folder, 'sealed-files'), keys })
+    assert.equal(report.rows, made.rows)
+    assert.deepEqual(await everything(empty), await everything(house))
+    assert.throws(() => readSecretKeys(file), /holds no key of a backup/)
+    await assert.rejects(makeBackupKey(ours), /EEXIST/)
   })
 
   test('one organisation comes back alone, and takes nothing of another with it', async () => {
