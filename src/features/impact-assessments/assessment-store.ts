@@ -101,6 +101,13 @@ export async function findContents(db: Reading, organisation: string, assessment
   return found
 }
 
+/** Which action of the plan each mitigation has become, by its id. */
+export async function listPlanned(db: Reading, organisation: string, assessment: string): Promise<ReadonlyMap<string, string>> {
+  const row = await db.selectFrom('impact_assessments.section').select('content').where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).where('section', '=', 'mitigation').executeTakeFirst()
+  const mitigation = (row?.content ?? []) as unknown as readonly Mitigation[]
+  return new Map(mitigation.flatMap((each) => each.planAction === null ? [] : [[each.id, each.planAction]]))
+}
+
 /** Keeps a section, if nobody has changed it since `version` (0 for one that nobody had begun). */
 export async function saveSection<Section extends SectionCode>(db: Database, organisation: string, assessment: Pick<Assessment, 'id' | 'round'>, section: Section, content: Content[Section], version: number, by: string, now: Temporal.Instant): Promise<boolean> {
   const row = { content: JSON.stringify(content), version: version + 1, round: assessment.round, changed_at: now.toString(), changed_by: by }

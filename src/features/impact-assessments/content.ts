@@ -133,6 +133,8 @@ export const worst = (impact: GroupImpact): Rating | null => (['negative', 'unkn
 export interface Mitigation {
   readonly id: string
   readonly groups: readonly GroupCode[]
+  /** Which impacts it answers, by group and aim; where nobody has said, those on its groups that are worse or not known. */
+  readonly answers?: readonly ImpactKey[]
   readonly action: string
   readonly owner: { readonly id: string | null; readonly name: string }
   /** In the author's words: "by March 2027". */
@@ -143,6 +145,19 @@ export interface Mitigation {
   readonly residualSeverity: Magnitude | ''
   /** The action of the plan that it became. */
   readonly planAction: string | null
+}
+
+/** One cell: a group under an aim of the duty. */
+export interface ImpactKey { readonly group: GroupCode; readonly aim: Aim | null }
+export const keyOfImpact = ({ group, aim }: ImpactKey): string => `${group}/${aim ?? 'all'}`
+
+/** The cells that something has to be done about: worse, or not known. */
+export const impactsToAnswer = (content: Pick<Content, 'impact'>): readonly (ImpactKey & { readonly rating: Rating; readonly severity: Severity })[] =>
+  content.impact.flatMap((impact) => impact.cells.filter((cell) => cell.rating === 'negative' || cell.rating === 'unknown').map((cell) => ({ group: impact.group, aim: cell.aim, rating: cell.rating, severity: cell.rating === 'negative' ? impact.severity : '' as const })))
+
+export function impactsAnsweredBy(mitigation: Mitigation, content: Pick<Content, 'impact'>): readonly ImpactKey[] {
+  const said = new Set((mitigation.answers ?? []).map(keyOfImpact))
+  return impactsToAnswer(content).filter((each) => said.size > 0 ? said.has(keyOfImpact(each)) : mitigation.groups.includes(each.group)).map(({ group, aim }) => ({ group, aim }))
 }
 
 export interface RightAnswer {

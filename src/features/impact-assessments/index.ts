@@ -13,7 +13,7 @@ import { assessments } from './pages/front.ts'
 import { knownBy, knownByItem } from './pages/known-by.ts'
 import { localGroup, localGroups, newGroup, retireOrBringBack } from './pages/local-groups.ts'
 import { method, wording } from './pages/method.ts'
-import { assessmentThing, measures, restingOn, sections } from './pages/offered.ts'
+import { assessmentThing, impactThing, measures, restingOn, sections } from './pages/offered.ts'
 import { item, programme, takeOut } from './pages/programme.ts'
 import { agreeRelevance, editUndertaking, endUndertaking, newUndertaking, plan, register, relevance, undertaking } from './pages/register.ts'
 import { decisionPack, onePaper, papers, serve } from './pages/papers.ts'
@@ -35,7 +35,7 @@ export const impactAssessments: Room = {
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
-  offers: { measures, sections: [...sections, auditSection], things: [assessmentThing], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },
+  offers: { measures, sections: [...sections, auditSection], things: [assessmentThing, impactThing], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },
   work: [readImported],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],

@@ -33,10 +33,12 @@ export function crumbsOf({ action, objective, strategy }: InPlan, toTheAction = 
 
 export const nameOf = (action: Pick<Action, 'reference' | 'words'>): string => action.reference !== '' ? `Action ${action.reference}` : action.words.length > 50 ? `${action.words.slice(0, action.words.lastIndexOf(' ', 50))}…` : action.words
 
+const thingLinks = (things: readonly { readonly title: string; readonly href: string }[]): Html => html`<ul class="govuk-list govuk-!-margin-bottom-0">${things.map((each) => html`<li><a class="govuk-link" href="${each.href}">${each.title}</a></li>`)}</ul>`
+
 /** One action: what was promised, how it stands, and everything that has happened to it. */
 export const action = page({
   path: paths.action,
-  async load({ action: id }, { db, organisation, person, remember }) {
+  async load({ action: id }, { db, organisation, person, remember, offers }) {
     const [found, published, departments] = await Promise.all([
       findWholeAction(db, organisation.id, id), findNewest(db, organisation.id, paths.publicAction.to({ action: id })), remember('people.departments', () => listDepartments(db, organisation.id)),
     ])
@@ -47,8 +49,16 @@ export const action = page({
       const to = await findAction(db, organisation.id, link.thing)
       if (to) linked.push({ link, to })
     }
+    // What made it, and what it answers: things of rooms that the plan does not know, which say themselves what they are and whether this person may see them.
+    const elsewhere: { readonly made: boolean; readonly title: string; readonly href: string }[] = []
+    for (const link of links.filter((each) => each.room !== 'action-plan')) {
+      for (const kind of offers.things.filter((each) => each.kind.startsWith(`${link.room}.`))) {
+        const thing = await kind.find(db, organisation.id, link.thing, person)
+        if (thing) elsewhere.push({ ...thing, made: found.action.madeBy?.room === link.room && found.action.madeBy.thing === link.thing })
+      }
+    }
     const seesPrivate = mayReadPrivateNotes(person, found.action)
-    return { ...found, happenings: seesPrivate ? happenings : happenings.filter((each) => !each.isPrivate), evidence: seesPrivate ? evidence : evidence.filter((each) => !each.isPrivate), linked, departments, published, seesPrivate }
+    return { ...found, happenings: seesPrivate ? happenings : happenings.filter((each) => !each.isPrivate), evidence: seesPrivate ? evidence : evidence.filter((each) => !each.isPrivate), linked, elsewhere, departments, published, seesPrivate }
   },
   access: (person) => mayReadPlan(person),
   view(loaded, { today, person }) {
@@ -87,7 +97,8 @@ export const action = page({
           ['Done so far', action.percentDone !== null && html`<div class="dr-progress"><progress class="dr-progress__bar" max="100" value="${String(action.percentDone)}" aria-label="Done so far"></progress> ${String(action.percentDone)}%</div>`],
           ['The lead’s own view', action.own !== null && html`${action.own.rating.charAt(0).toUpperCase() + action.own.rating.slice(1)}${saysWhy && html`: ${action.own.reason}`}${action.own.rating === 'on track' && rating === 'at risk' && ' (the dates say at risk)'}`],
           [action.state === 'achieved' ? 'What is different' : 'Why', closed && lines(action.stateReason)],
-          ['Came from', action.madeBy !== null && `${action.madeBy.room.replaceAll('-', ' ')}`],
+          ['Came from', action.madeBy !== null && (loaded.elsewhere.some((each) => each.made) ? thingLinks(loaded.elsewhere.filter((each) => each.made)) : `${action.madeBy.room.replaceAll('-', ' ')}`)],
+          ['Answers', loaded.elsewhere.some((each) => !each.made) && thingLinks(loaded.elsewhere.filter((each) => !each.made))],
           ['Private notes', loaded.seesPrivate && action.privateNotes !== '' && lines(action.privateNotes)],
         ])}
         ${loaded.linked.length > 0 && html`<h2 class="govuk-heading-m">Linked with</h2><ul class="govuk-list">${loaded.linked.map(({ link, to }) => html`<li><a class="govuk-link" href="${paths.action.to({ action: to.id })}">${to.reference !== '' && html`${to.reference} `}${to.words}</a>${link.why !== '' && html` <span class="govuk-hint">${link.why}</span>`}</li>`)}</ul>`}

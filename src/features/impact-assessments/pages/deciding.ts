@@ -1,9 +1,10 @@
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import { html } from '#html/html.ts'
+import { aims } from '#duty/characteristics.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { writeWordReport, type WrittenBlock } from '#documents/write.ts'
-import { createAction, listObjectives, listStrategies } from '#features/action-plan/index.ts'
+import { addLink, createAction, listObjectives, listStrategies } from '#features/action-plan/index.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import { moveHead, publish as publishEdition } from '#features/publication/index.ts'
 import { choice, date, optional, text, type Fields } from '#web/fields.ts'
@@ -18,17 +19,18 @@ import { insertRedactions, listChallenges, listRedactions } from '../challenge-s
 import { keepPapers } from '../decision-store.ts'
 import { markProgramme } from '../programme-store.ts'
 import { blocksFor, examine } from '../checks.ts'
-import { groups, said, sectionCodes, type Content, type Mitigation } from '../content.ts'
+import { groups, impactsAnsweredBy, keyOfImpact, said, sectionCodes, type Content, type Mitigation } from '../content.ts'
 import { allWords, readRedactions, redact } from '../redaction.ts'
 import { paths } from '../paths.ts'
 import { savePublicEntry } from '../public-store.ts'
 import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
-import { changeInWords, changesInWords, implicationsOf, reportOf, sectionInWords } from './in-words.ts'
+import { changeInWords, changesInWords, implicationsOf, impactTitle, reportOf, sectionInWords } from './in-words.ts'
 import { judgedWords, knownBlocks, readKnown } from './known-by.ts'
 import { column, dayOf, nameOf, room, things } from './parts.ts'
 import { papersOf } from './papers.ts'
+import { findStandings, impactsWithActions } from './progress.ts'
 import { entryOf, publicContent } from './public-assessments.ts'
 
 const me = (person: House['person']) => ({ id: person.id, name: person.name })
@@ -206,7 +208,7 @@ export const plannedActions = form({
   view({ assessment, content, objectives }, answers) {
     return {
       title: `Into the plan: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
-      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Put what will be done into the action plan</h1><ul class="govuk-list govuk-list--bullet">${content.mitigation.filter((each) => each.planAction === null).map((each) => html`<li>${each.action} (${each.owner.name}, ${each.by})</li>`)}</ul>
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Put what will be done into the action plan</h1><ul class="govuk-list govuk-list--bullet">${content.mitigation.filter((each) => each.planAction === null).map((each) => html`<li>${each.action} (${each.owner.name}, ${each.by})${impactsAnsweredBy(each, content).length > 0 && html`<span class="dr-under">Answers: ${impactsAnsweredBy(each, content).map((one) => impactTitle(one, content)).join('; ')}</span>`}</li>`)}</ul>
         ${objectives.length === 0 ? html`<p class="govuk-body">There is no plan with an objective yet.</p>` : questions(answers).form('Put them in the plan', questions(answers).select('objective', 'Which objective do they serve?', objectives.map((each) => ({ value: each.id, text: each.title }))), { cancel: back(assessment) })}`),
     }
   },
@@ -219,8 +221,9 @@ export const plannedActions = form({
       const statutory = each.groups.flatMap((code) => groups.filter((group) => group.code === code && group.statutory).map((group) => group.code)) as Parameters<typeof createAction>[1]['characteristics']
       const made = await createAction(house, {
         objective, words: each.action, deadline: each.by === '' ? null : each.by, lead: each.owner.id === null ? null : { person: each.owner.id, name: each.owner.name }, department: assessment.department, measures: each.measure === '' ? [] : [{ kind: 'outcome', words: each.measure }],
-        characteristics: statutory, aims: [], madeBy: { room, thing: assessment.id, version: String(assessment.version) },
+        characteristics: statutory, aims: aims.map((aim) => aim.code).filter((aim) => impactsAnsweredBy(each, content).some((one) => one.aim === aim)), madeBy: { room, thing: assessment.id, version: String(assessment.version) },
       })
+      for (const impact of impactsAnsweredBy(each, content)) await addLink(db, organisation.id, { action: made.id, room, thing: `${assessment.id}/${keyOfImpact(impact)}`, version: String(assessment.version), why: 'The impact that it answers' })
       entries.push(made.entry)
       mitigation.push({ ...each, planAction: made.id })
     }
@@ -283,7 +286,7 @@ export const reviewPage = form({
   path: paths.review,
   async load(at, house) {
     const loaded = await withVersions(at, house)
-    return { ...loaded, readings: await readKnown(loaded.assessment, loaded.content, loaded.versions, house) }
+    return { ...loaded, readings: await readKnown(loaded.assessment, loaded.content, loaded.versions, house), standings: await findStandings(loaded.content, house) }
   },
   access: (person, { assessment }) => assessment.signed !== null && assessment.stage !== 'ended' && mayFollow(person, assessment),
   draft: true,
@@ -292,12 +295,13 @@ export const reviewPage = form({
     ...Object.fromEntries(readings.flatMap(({ known }, at) => [[`judged-${at}`, choice({ from: judgements, missing: `Select how it came, by “${known.figures.title}”` })], [`words-${at}`, text({ missing: `Enter what you make of “${known.figures.title}”`, max: 4000, subject: 'What you make of it' })]])),
     found: text({ missing: 'Enter what really happened', max: 8000, subject: 'What really happened' }), next: optional(date({ missing: '', subject: 'The next review' })),
   }),
-  view({ assessment, content, readings }, answers) {
+  view({ assessment, content, readings, standings }, answers) {
     const ask = questions(answers)
     return {
       title: `Review: ${assessment.title}`, back: back(assessment), guide: 'predicted-and-actual',
       main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">What really happened?</h1>
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What was expected, group by group, and what was to be watched</span></summary><div class="govuk-details__text">${sectionInWords('impact', content)}${sectionInWords('review', content)}</div></details>
+        ${content.mitigation.length > 0 && html`<h2 class="govuk-heading-m">What was to be done, and what has been</h2>${impactsWithActions(content, standings)}`}
         ${readings.length === 0 && html`<p class="govuk-body">No impact was to be known by a figure. Say in words what came, and how you know.</p>`}
         ${ask.form('Save the review', html`${knownBlocks(readings, content, (_reading, at) => html`${ask.oneOf(`judged-${at}`, 'How did it come?', judgements.map((value) => ({ value, text: judgedWords[value] })), undefined, { inline: true })}${ask.lines(`words-${at}`, 'What do you make of it?', 'What else may have moved the figure; why it cannot be told, if it cannot', 3)}`)}
           <h2 class="govuk-heading-m">All together</h2>${ask.lines('found', 'What really happened, group by group?', 'Better or worse than expected, and what will be done about it', 6)}${ask.date('next', 'When is the next review? (optional)', 'None, if nothing more is to be watched')}`, { cancel: back(assessment) })}`,

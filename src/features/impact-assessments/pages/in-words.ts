@@ -7,7 +7,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { govukTable } from '#govuk/components.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import { groupName, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type OverTime, type SectionCode } from '../content.ts'
+import { groupName, impactsAnsweredBy, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type ImpactKey, type Mitigation, type OverTime, type SectionCode } from '../content.ts'
 import { conventionRights } from '../rights.ts'
 import { sectionAsked, sectionForm, sectionTitle, type PlainSection, type SectionQuestion } from '../sections.ts'
 import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
@@ -37,11 +37,21 @@ export function saidIn(section: SectionCode, content: Content): readonly Said[] 
       ...(impact.indirect === 'yes' || impact.indirect === 'not known' ? [{ what: `${groupName(impact.group, content)}: a particular disadvantage`, is: `${impact.indirect === 'yes' ? 'Yes' : 'Not known'}. ${impact.justification}` }] : []),
     ]).filter(({ is }) => is !== '')
     case 'rights': return content.rights.filter((right) => right.touched !== 'no').map((right) => ({ what: refOf(right.article), is: `${right.touched === 'supports' ? 'Supports it' : 'Interferes with it'}. ${right.how}${right.proportionate === '' ? '' : ` ${right.proportionate}`}` }))
-    case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map((code) => groupName(code, content)).join(', ')}. ${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
+    case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map((code) => groupName(code, content)).join(', ')}. ${answersInWords(each, content)}${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
     case 'review': return [...plainWords(section, content), ...content.impact.flatMap((impact) => (impact.knownBy ?? []).map((known) => ({ what: `${groupName(impact.group, content)}: known by “${known.figures.title}”`, is: `Expected: ${known.expected}\nWhen this was written: ${takenInWords(known.figures)}` })))]
     default: return plainWords(section, content)
   }
 }
+
+/** “Answers: disability, advance equality; sex, eliminate discrimination. ”, where somebody has said which impacts it answers. */
+function answersInWords(mitigation: Mitigation, content: Content): string {
+  return (mitigation.answers ?? []).length === 0 ? '' : `Answers: ${impactsAnsweredBy(mitigation, content).map((each) => impactTitle(each, content)).join('; ')}. `
+}
+
+/** “Disability, advance equality”. */
+export const impactTitle = ({ group, aim }: ImpactKey, content: Pick<Content, 'named'>): string => `${groupName(group, content)}${aim === null ? '' : `, ${aimShort(aim).toLowerCase()}`}`
+/** Where an impact stands on the page that is read as a whole. */
+export const impactAnchor = (group: string): string => `impact-${group.replaceAll(/[^a-z0-9]+/gi, '-')}`
 
 function plainWords(section: PlainSection, content: Content): readonly Said[] {
   return sectionAsked(section, content).questions.map((question) => ({ what: question.asks, is: answerInWords(question, content[section]) })).filter(({ is }) => is !== '')
@@ -108,7 +118,7 @@ export function impactForReaders(content: Content): Html {
 const listed = (words: readonly string[]): string => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 
 function impactInWords(content: Content): Html {
-  return html`${content.impact.map((impact) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${groupName(impact.group, content)}</h3>
+  return html`${content.impact.map((impact) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1" id="${impactAnchor(impact.group)}">${groupName(impact.group, content)}</h3>
     ${reflowingTable({ caption: `Impact: ${groupName(impact.group, content)}`, captionClasses: 'govuk-visually-hidden', head: [{ text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: impact.cells.map((cell) => [{ text: aimShort(cell.aim) }, { html: ratingTag(cell.rating, cell.rating === 'negative' ? impact.severity : '') }, { text: cell.because }]) })}
     ${impact.affected !== '' && html`<p class="govuk-body">Who: ${impact.affected}.${impact.lasting !== '' && ` ${impact.lasting}.`}</p>`}
     ${(impact.indirect === 'yes' || impact.indirect === 'not known') && html`<p class="govuk-body">A particular disadvantage: ${impact.indirect}. ${impact.justification}</p>`}

@@ -8,14 +8,15 @@ import { listAddresses, listVersions, restsOnEdition } from '#features/publicati
 import type { KindOfThing, Measure, Measured, ReportSection, RestingDocument, Rests, Span } from '#web/offers.ts'
 import { mayReadAssessment } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
-import { findAssessment, listDated, listRestingOn, listRests } from '../assessment-store.ts'
+import { findAssessment, findContent, listDated, listRestingOn, listRests } from '../assessment-store.ts'
 import { paths } from '../paths.ts'
 import { ratesOf, stateOf } from '../programme.ts'
 import { listProgramme } from '../programme-store.ts'
 import { listPublicEntries } from '../public-store.ts'
 import { levelWords, levels } from '../relevance.ts'
 import { countRegister } from '../undertaking-store.ts'
-import { outcomeWords } from './assessment-parts.ts'
+import { outcomeWords, ratingWords } from './assessment-parts.ts'
+import { impactAnchor, impactTitle } from './in-words.ts'
 import { nameOf, things } from './parts.ts'
 
 /** A promise of the house: no Act sets it. */
@@ -126,5 +127,22 @@ export const assessmentThing: KindOfThing = {
     if (found === null) return null
     if (reader !== null && mayReadAssessment(reader, found)) return { title: `${found.reference} ${found.title}`, href: paths.assessment.to({ assessment: found.id }) }
     return found.publishedOn === null ? null : { title: `${found.reference} ${found.title}`, href: paths.publicOne.to({ assessment: found.id }) }
+  },
+}
+
+/** One impact of an assessment: `ID/disability/advance`, or `ID/carers/all`. What an action of the plan was made to answer. */
+export const impactThing: KindOfThing = {
+  kind: 'impact-assessments.impact',
+  async find(db, organisation, id, reader) {
+    const [assessment = '', group = '', aim = ''] = id.split('/')
+    const found = aim === '' ? null : await findAssessment(db, organisation, assessment)
+    if (found === null) return null
+    const reads = reader !== null && mayReadAssessment(reader, found)
+    if (!reads && found.publishedOn === null) return null
+    const { content } = await findContent(db, organisation, assessment)
+    const impact = content.impact.find((each) => each.group === group)
+    const cell = impact?.cells.find((each) => (each.aim ?? 'all') === aim)
+    if (impact === undefined || cell === undefined) return null
+    return { title: `${impactTitle({ group: impact.group, aim: cell.aim }, content)}: ${ratingWords[cell.rating].toLowerCase()}${cell.rating === 'negative' && impact.severity !== '' ? ` (${impact.severity})` : ''} (${found.reference})`, href: `${reads ? paths.read.to({ assessment }) : paths.publicOne.to({ assessment })}#${impactAnchor(group)}` }
   },
 }

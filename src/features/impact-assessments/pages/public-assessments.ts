@@ -13,14 +13,14 @@ import { NotFound } from '#web/refusals.ts'
 import type { Assessment, Decision, KnownOutcome } from '../assessment.ts'
 import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
 import { redact, type Redaction } from '../redaction.ts'
-import type { Frozen } from '../assessment-store.ts'
-import { groupName, groups, said, sectionCodes, worst, type Content } from '../content.ts'
+import { listPlanned, type Frozen } from '../assessment-store.ts'
+import { groupName, groups, impactsAnsweredBy, said, sectionCodes, worst, type Content } from '../content.ts'
 import { paths } from '../paths.ts'
 import { columns } from './on-the-front-page.ts'
 import { listPublicChoices, listPublicEntries, type EntriesAsked, type PublicEntry } from '../public-store.ts'
 import { sectionTitle } from '../sections.ts'
 import { outcomeWords } from './assessment-parts.ts'
-import { impactForReaders, sectionInWords } from './in-words.ts'
+import { impactForReaders, impactTitle, sectionInWords } from './in-words.ts'
 import { judgedWords } from './known-by.ts'
 import { lines } from './parts.ts'
 
@@ -107,9 +107,10 @@ export const publicOne = publicPage({
     const address = paths.publicOne.to({ assessment })
     const edition = await findNewest(db, organisation.id, address)
     if (!edition) throw new NotFound('no such public assessment')
-    const actions = edition.withdrawn ? [] : contentOf(edition).sections.mitigation.flatMap((each) => each.planAction === null ? [] : [each.planAction])
+    // What was signed was signed before anything became an action: what has become of it since is asked of the plan.
+    const planned = edition.withdrawn ? new Map<string, string>() : await listPlanned(db, organisation.id, edition.thingId)
     const standings = new Map<string, { readonly href: string; readonly words: string } | null>()
-    for (const action of new Set(actions)) standings.set(action, await publicStanding({ db, organisation, today }, action))
+    for (const [mitigation, action] of planned) standings.set(mitigation, await publicStanding({ db, organisation, today }, action))
     return { edition, versions: await listVersions(db, organisation.id, address), standings }
   },
   show({ edition, versions, standings }) {
@@ -124,11 +125,7 @@ export const publicOne = publicPage({
         ${(content.earlier ?? []).filter((each) => each.assessedAfter).map((each) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Completed after an earlier decision</p><p>A decision was taken on ${day(each.on)}, before an assessment was signed.</p></div>`)}
         <dl class="dr-facts">${fact('What was recommended', outcomeWords[content.outcome] ?? 'Nothing')}${fact('What was decided', content.decision === null ? 'Nothing yet' : `${content.decision.decided} (${content.decision.by}, ${day(content.decision.on)}${content.decision.minute === '' ? '' : `; ${content.decision.minute}`})`)}${(content.earlier ?? []).map((each) => fact('What was decided before', `${each.decided} (${each.by}, ${day(each.on)})`))}${content.reviewOn !== null && fact('To be reviewed', day(content.reviewOn))}</dl>
         ${content.reviewed !== null && html`<h2 class="govuk-heading-m">What really happened</h2>${lines(content.reviewed.found)}${knownTable(content)}<p class="dr-dated">Reviewed on ${day(content.reviewed.on)}.</p>`}
-        <h2 class="govuk-heading-m">${sectionTitle('impact')}</h2>${impactForReaders(content.sections)}<h2 class="govuk-heading-m">${sectionTitle('mitigation')}</h2>${sectionInWords('mitigation', content.sections)}
-        ${content.sections.mitigation.some((each) => each.planAction !== null) && html`<h3 class="govuk-heading-s">How it is going</h3><ul class="govuk-list">${content.sections.mitigation.filter((each) => each.planAction !== null).map((each) => {
-          const standing = standings.get(each.planAction ?? '')
-          return html`<li>${standing ? html`<a class="govuk-link" href="${standing.href}">${each.action}</a>: ${standing.words.toLowerCase()}` : html`${each.action}: in the action plan`}</li>`
-        })}</ul>`}
+        <h2 class="govuk-heading-m">${sectionTitle('impact')}</h2>${impactForReaders(content.sections)}<h2 class="govuk-heading-m">${sectionTitle('mitigation')}</h2>${whatIsBeingDone(content.sections, standings)}
         ${others.filter((code) => code !== 'impact' && code !== 'mitigation').map((code) => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${sectionTitle(code as (typeof sectionCodes)[number])}</span></summary><div class="govuk-details__text">${sectionInWords(code as (typeof sectionCodes)[number], content.sections)}</div></details>`)}
         <h2 class="govuk-heading-m">Challenges</h2>
         ${(content.challenges ?? []).map((each) => html`<section class="dr-note"><p class="dr-note__heading">${each.from}, ${day(each.on)}</p>${lines(each.words)}<p class="dr-note__heading">${each.kind === 'changed' ? 'What was changed' : 'The explanation'}, ${day(each.answeredOn)}</p>${lines(each.answer)}</section>`)}
@@ -139,6 +136,16 @@ export const publicOne = publicPage({
     }
   },
 })
+
+/** Each action with the impacts that it answers, and how it stands in the plan that is public. */
+function whatIsBeingDone(content: Content, standings: ReadonlyMap<string, { readonly href: string; readonly words: string } | null>): Html {
+  if (content.mitigation.length === 0) return sectionInWords('mitigation', content)
+  return html`<ul class="dr-tasks">${content.mitigation.map((each) => {
+    const standing = standings.get(each.id)
+    return html`<li class="dr-task"><div class="dr-task__what">${each.action}<span class="dr-under">${[impactsAnsweredBy(each, content).map((one) => impactTitle(one, content)).join('; ') || each.groups.map((code) => groupName(code, content)).join(', '), each.owner.name, each.by].filter((one) => one !== '').join('. ')}.</span>
+      ${each.measure !== '' && html`<span class="dr-under">How we will know: ${each.measure}</span>`}</div><div>${standing ? html`<a class="govuk-link" href="${standing.href}">${standing.words}</a>` : standing === null ? 'In the action plan' : 'Not in the action plan yet'}</div></li>`
+  })}</ul>`
+}
 
 /** What was predicted beside what came. */
 function knownTable({ reviewed, sections }: PublicAssessment): Html | false {

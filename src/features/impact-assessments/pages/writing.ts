@@ -12,7 +12,7 @@ import { NotFound } from '#web/refusals.ts'
 import { mayChangeDetails, mayFollow, mayPublishAssessments, mayReadAssessment, mayScrutinise, maySign, mayWrite } from '../access.ts'
 import { isCompletedAfter, type Assessment } from '../assessment.ts'
 import { hashOfNumbers, indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
-import { evidenceKinds, groupName, isBegun, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupCode, type GroupImpact, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
+import { evidenceKinds, groupName, impactsToAnswer, isBegun, keyOfImpact, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupCode, type GroupImpact, type ImpactKey, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
 import type { Imported, TakenPassage } from '../imported.ts'
 import { findImportedFor } from '../import-store.ts'
 import { fromDocument } from './bringing-in.ts'
@@ -24,7 +24,9 @@ import { paths } from '../paths.ts'
 import { conventionRights, kindWords } from '../rights.ts'
 import { plainSections, sectionAsked, sectionForm, sectionForms, sectionTitle, type PlainSection, type SectionForm, type SectionQuestion } from '../sections.ts'
 import { aimShort, back, changedMeanwhile, checkList, crumbsTo, loadAssessment, ratingTag, ratingWords, stageTag, type Open } from './assessment-parts.ts'
+import { impactTitle } from './in-words.ts'
 import { column, dayOf, nameOf, summaryRows, things, room } from './parts.ts'
+import { findStandings, impactsWithActions } from './progress.ts'
 
 /** Where each section is written: the plain ones in one form, the others in pages of their own. */
 export function writeAt(assessment: string, section: SectionCode): string {
@@ -36,11 +38,11 @@ export const assessment = page({
   path: paths.assessment,
   async load(at, house) {
     const open = await loadAssessment(at, house)
-    const [document, challenges, versions, verdicts, interests] = await Promise.all([findImportedFor(house.db, house.organisation.id, at), listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
-    return { ...open, document, challenges, versions, verdicts, interests }
+    const [standings, document, challenges, versions, verdicts, interests] = await Promise.all([findStandings(open.content, house), findImportedFor(house.db, house.organisation.id, at), listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
+    return { ...open, standings, document, challenges, versions, verdicts, interests }
   },
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  view({ assessment, document, content, states, departments, findings, challenges, versions, verdicts, interests }, { person, today }) {
+  view({ assessment, document, standings, content, states, departments, findings, challenges, versions, verdicts, interests }, { person, today }) {
     const at = { assessment: assessment.id }
     const writes = mayWrite(person, assessment)
     const unanswered = verdicts.filter((each) => each.round === assessment.round && each.verdict !== 'agreed' && each.reply === '')
@@ -73,6 +75,7 @@ export const assessment = page({
         <h2 class="govuk-heading-m">Versions</h2>
         ${versions.length === 0 ? html`<p class="govuk-body">None has been kept yet. One is kept when it is sent, when it is signed, and when you choose to.</p>` : html`<ul class="dr-tasks">${versions.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.version.to({ ...at, number: String(each.number) })}">Version ${String(each.number)}</a><span class="dr-under">${each.why}</span></div><div>${each.madeBy}, ${dayOf(each.madeAt)}</div></li>`)}</ul>`}
         ${challenges.length > 0 && html`<h2 class="govuk-heading-m" id="challenges">Challenges</h2><ul class="dr-tasks">${challenges.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.answerChallenge.to({ challenge: each.id })}">From ${each.from === 'resident' ? 'a resident' : each.name}</a><span class="dr-under">${each.words.length > 200 ? `${each.words.slice(0, 199)}…` : each.words}</span></div><div><span class="dr-rating dr-rating--${each.answer === null ? 'asked' : 'done'}">${each.answer === null ? 'To be answered' : 'Answered'}</span></div></li>`)}</ul>`}
+        ${assessment.signed !== null && content.mitigation.length > 0 && html`<h2 class="govuk-heading-m" id="progress">What is being done, impact by impact</h2>${impactsWithActions(content, standings)}`}
         <h2 class="govuk-heading-m">For those who decide, and after</h2>
         <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li><li><a class="govuk-link" href="${paths.knownBy.to(at)}">How we will know what really happens: predicted and actual</a></li>
           ${mayFollow(person, assessment) && versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.serve.to(at)}">Give it to those who decide</a></li>`}
@@ -501,26 +504,30 @@ export const mitigationItem = form({
   access: (person, { assessment }) => mayWrite(person, assessment),
   draft: true,
   version: (loaded) => String(stateOf(loaded, 'mitigation')),
-  fields: ({ people, groups }) => ({
-    groups: choices({ from: groups.map((each) => each.code), missing: 'Select for whom it is' }), action: text({ missing: 'Enter what will be done', max: 2000, subject: 'What will be done' }), person: optional(choice({ from: people.map((each) => each.id), missing: '' })), post: optional(text({ missing: '', max: 200, subject: 'The post' })),
+  fields: ({ people, groups, content }) => ({
+    answers: choices({ from: impactsToAnswer(content).map(keyOfImpact) }), groups: choices({ from: groups.map((each) => each.code) }), action: text({ missing: 'Enter what will be done', max: 2000, subject: 'What will be done' }), person: optional(choice({ from: people.map((each) => each.id), missing: '' })), post: optional(text({ missing: '', max: 200, subject: 'The post' })),
     by: optional(text({ missing: '', max: 200, subject: 'By when' })), measure: optional(text({ missing: '', max: 1000, subject: 'How we will know' })), residual: optional(choice({ from: ratings, missing: '' })), severity: optional(choice({ from: magnitudes, missing: '' })), remove: tick(),
   }),
-  starting: ({ item, document }, { query }) => item === null ? { action: quoted(document, query.get('from'))?.words.slice(0, 2000) ?? '' } : { groups: [...item.groups], action: item.action, person: item.owner.id ?? '', post: item.owner.id === null ? item.owner.name : '', by: item.by, measure: item.measure, residual: item.residual, severity: item.residualSeverity },
+  starting: ({ item, document }, { query }) => item === null ? { action: quoted(document, query.get('from'))?.words.slice(0, 2000) ?? '' } : { answers: (item.answers ?? []).map(keyOfImpact), groups: [...item.groups], action: item.action, person: item.owner.id ?? '', post: item.owner.id === null ? item.owner.name : '', by: item.by, measure: item.measure, residual: item.residual, severity: item.residualSeverity },
   view(loaded, answers) {
-    const { assessment, item, people } = loaded
+    const { assessment, item, people, content } = loaded
     const ask = questions(answers)
+    const toAnswer = impactsToAnswer(content)
     return {
       title: `What will be done: ${assessment.title}`, back: paths.mitigation.to({ assessment: assessment.id }), guide: 'write-an-assessment',
       main: column(html`<span class="govuk-caption-l">${assessment.title}</span><h1 class="govuk-heading-l">${item === null ? 'Add an action' : 'Change this action'}</h1>${typingNote(loaded)}
-        ${ask.form('Save', html`${ask.lines('action', 'What will be done?', 'Something that makes the loss smaller. Watching it does not', 3)}${ask.anyOf('groups', 'For whom?', groupOptions(loaded))}${ask.select('person', 'Who will do it?', people.map((each) => ({ value: each.id, text: `${each.name}${each.jobTitle === '' ? '' : `, ${each.jobTitle}`}` })), undefined, 'Nobody who is listed here')}${ask.line('post', 'Or the post that will')}
+        ${ask.form('Save', html`${ask.lines('action', 'What will be done?', 'Something that makes the loss smaller. Watching it does not', 3)}${toAnswer.length > 0 && ask.anyOf('answers', 'Which impacts does it answer?', toAnswer.map((each) => ({ value: keyOfImpact(each), text: impactTitle(each, content), hint: `${ratingWords[each.rating]}${each.severity === '' ? '' : ` (${each.severity})`}` })), 'The impact will show what becomes of the action, and the action leads to the impact')}${ask.anyOf('groups', 'For whom?', groupOptions(loaded), 'Those of the impacts above are included')}${ask.select('person', 'Who will do it?', people.map((each) => ({ value: each.id, text: `${each.name}${each.jobTitle === '' ? '' : `, ${each.jobTitle}`}` })), undefined, 'Nobody who is listed here')}${ask.line('post', 'Or the post that will')}
           ${ask.line('by', 'By when?', 'A day or month: “by March 2027”')}${ask.line('measure', 'How will we know that it worked?', 'Something that can be counted or looked up')}${ask.oneOf('residual', 'What would it mean for them then?', ratingOptions, 'Once it is done', { inline: true })}${ask.oneOf('severity', 'If still worse, how bad?', magnitudes.map((value) => ({ value, text: value.charAt(0).toUpperCase() + value.slice(1) })), undefined, { inline: true })}${item !== null && ask.tick('remove', 'Take this action out')}`, { cancel: paths.mitigation.to({ assessment: assessment.id }) })}`),
     }
   },
   async submit(values, loaded, house) {
-    const { item, people, content } = loaded
+    const { item, people, content, groups } = loaded
     if (values.remove && item?.planAction) return { problems: { remove: 'This is in the action plan already. Close it there' } }
+    const answers = impactsToAnswer(content).filter((each) => values.answers.includes(keyOfImpact(each))).map(({ group, aim }): ImpactKey => ({ group, aim }))
+    const forWhom = groups.map((each) => each.code).filter((code) => values.groups.includes(code) || answers.some((each) => each.group === code))
+    if (forWhom.length === 0 && !values.remove) return { problems: { groups: 'Select for whom it is' } }
     const made: Mitigation = {
-      id: item?.id ?? newId(), groups: values.groups as readonly GroupCode[], action: values.action, owner: { id: values.person, name: people.find((each) => each.id === values.person)?.name ?? values.post ?? '' }, by: values.by ?? '', measure: values.measure ?? '',
+      id: item?.id ?? newId(), groups: forWhom, ...(answers.length === 0 ? {} : { answers }), action: values.action, owner: { id: values.person, name: people.find((each) => each.id === values.person)?.name ?? values.post ?? '' }, by: values.by ?? '', measure: values.measure ?? '',
       residual: (values.residual ?? '') as Rating | '', residualSeverity: values.residual === 'negative' ? values.severity ?? '' : '', planAction: item?.planAction ?? null,
     }
     const actions = values.remove ? content.mitigation.filter((each) => each.id !== made.id) : item === null ? [...content.mitigation, made] : content.mitigation.map((each) => each.id === made.id ? made : each)
