@@ -14,6 +14,7 @@ import { findBarriers, noBrowser, openBrowser, openDoor, type Tab } from './brow
 import { actionAddress, planAddress } from './example-plan.ts'
 import { house, type House, type Visitor } from './house.ts'
 import { prepareSamples } from './sample-addresses.ts'
+import { letOut } from './publishing.ts'
 
 /** Rules whose answer can be another on a narrow screen. Colours are the same at every width, and are looked at when it is wide. */
 const narrowRules = ['target-size', 'scrollable-region-focusable', 'link-in-text-block', 'aria-hidden-focus', 'label', 'button-name', 'link-name']
@@ -107,8 +108,8 @@ async function moreStates(council: House, visitors: Map<string | null, Visitor>)
   // A whole public plan that was published and taken down again.
   const [table] = (await council.database.asOwner<{ id: string }>(`select strategy_id as id from action_plan.strategy where title = 'An accepted plan'`))
   const published = `/plans/${table?.id}/publish`
-  await priya.post(published, { decision: 'publish' })
-  await priya.post(published, { decision: 'withdraw', note: 'It is being written again.' })
+  await letOut(council, await priya.press(await priya.get(published), 'Hand in for approval'))
+  await priya.post(`/publication/one/withdraw?of=%2Fplan%2F${table?.id}`, { _version: '1', note: 'It is being written again.' })
   // An extract in each of its states, and what comes before a source has a kind.
   const extracts = await council.database.asOwner<{ url: string }>(`select '/monitoring/datasets/' || dataset_id as url from equality_monitoring.dataset where file_name = 'staff.csv'`)
   return [

@@ -13,6 +13,7 @@ import { roles } from '#duty/roles.ts'
 import { house, type House, type Visitor } from './house.ts'
 import { prepareSamples, type Sample } from './sample-addresses.ts'
 import { attr, type Screen } from './screen.ts'
+import { letOut } from './publishing.ts'
 
 const pages = rooms.flatMap((room) => room.pages)
 const identityProvider = { OIDC_ISSUER: 'http://localhost:9', OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'not a secret' }
@@ -315,7 +316,7 @@ test('words that are code somewhere are kept and shown as the words that they ar
   })
 
   await t.test('in the public plan, its feed and its data', async () => {
-    await saved(`${plan}/publish`, { decision: 'publish', note: nasty[0]! })
+    await letOut(council, await saved(`${plan}/publish`, { note: nasty[0]! }))
     const anyone = council.visitor()
     const page = await look(anyone, `/plan/${strategy}`, null)
     const actions = page.links.filter((each) => each.href.startsWith('/plan/action/'))
@@ -399,7 +400,7 @@ test('what is private or secret is told to nobody else: no log, no mail, no addr
   assert.equal((await priya.post(`${action}/evidence`, { what: written.evidence, link: `https://www.example.org/${written.evidence}`, isPrivate: 'yes' })).status, 303)
   const objective = samples.find((each) => each.page.path.pattern === '/objectives/:objective')!.url
   assert.equal((await priya.post(`${objective}/actions/new`, { words: written.action, priority: '', department: '', isPrivate: 'yes' })).status, 303)
-  assert.equal((await priya.post(`${plan}/publish`, { decision: 'publish' })).status, 303)
+  await letOut(council, await priya.press(await priya.get(`${plan}/publish`), 'Hand in for approval', { 'A note for readers: what changed, or why': 'It is up to date.' }))
   const seen = `${(await priya.get(action)).html}${(await priya.get(`${action}/edit`)).html}${(await priya.get(objective)).html}`
   for (const words of Object.values(written)) assert.ok(seen.includes(words), `those who work on the plan do not see ${words}, so nothing is shown by others not seeing it`)
 

@@ -1,7 +1,10 @@
-import type { Reading } from '#database/database.ts'
+import type { Json } from '#database/canonical.ts'
+import type { Database, Reading } from '#database/database.ts'
+import type { Entry } from '#database/ledger.ts'
 import type { Showable } from '#disclosure/shown.ts'
 import type { OpenTable } from '#documents/open-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
+import type { Html } from '#html/html.ts'
 import type { Person } from './person.ts'
 
 /**
@@ -28,6 +31,8 @@ export interface Offers {
   readonly frontPage?: readonly FrontPagePart[]
   /** What the room has published as tables, for everybody to use. */
   readonly openData?: readonly OpenDataOffer[]
+  /** How what the room hands in is shown to those who approve it, and what the room does once it is out. */
+  readonly publishing?: readonly Publishing[]
 }
 
 export type AllOffers = { readonly [Kind in keyof Offers]-?: NonNullable<Offers[Kind]> }
@@ -244,6 +249,28 @@ export interface OpenDataset {
   tables(): Promise<readonly OpenTable[]>
 }
 
+/** What a room does beside the one way by which anything becomes public: it hands in, and the publication desk does the rest. */
+export interface Publishing {
+  /** The room whose publications these are, as its editions carry it. */
+  readonly room: string
+  /** As it will be read, and what changes of what is public: for those who look through it and approve it. */
+  show(db: Reading, organisation: string, handed: { readonly title: string; readonly pieces: readonly PieceToShow[]; readonly takesDown: readonly { readonly address: string; readonly title: string }[]; readonly today: Temporal.PlainDate }): Promise<Html>
+  /** What is let out where something went out by a rule after this was handed in: `drafted` joined with what came between `then` and `now`. */
+  movedOn?(drafted: Json, then: Json | null, now: Json): Json
+  /** In the transaction that let it out: what the room keeps of it, with its entries for the ledger. */
+  wentOut?(db: Database, organisation: string, out: { readonly thingId: string; readonly pieces: readonly PieceLetOut[]; readonly takenDown: readonly string[]; readonly now: Temporal.Instant; readonly today: Temporal.PlainDate }): Promise<readonly Entry[]>
+  /** Addresses that go down with this one: the promises of a plan. */
+  partsOf?(db: Reading, organisation: string, address: string): Promise<readonly string[]>
+  /** In the transaction that took it down. */
+  tookDown?(db: Database, organisation: string, address: string): Promise<readonly Entry[]>
+}
+
+/** One page of what was handed in; `before` is what is public there now. The first is the one that the draft is called by. */
+export interface PieceToShow { readonly address: string; readonly thingId: string; readonly title: string; readonly content: Json; readonly before: Json | null }
+
+/** `version` and `sha256` are null where what was public said the same already. */
+export interface PieceLetOut extends PieceToShow { readonly version: number | null; readonly sha256: string | null }
+
 /** All that the rooms offer, in the rooms' order. Two offers of one name would answer for each other, so the house does not open with them. */
 export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): AllOffers {
   const all: AllOffers = {
@@ -256,8 +283,9 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     digests: rooms.flatMap((room) => room.offers?.digests ?? []),
     frontPage: rooms.flatMap((room) => room.offers?.frontPage ?? []),
     openData: rooms.flatMap((room) => room.offers?.openData ?? []),
+    publishing: rooms.flatMap((room) => room.offers?.publishing ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.series.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.series.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name), all.publishing.map((each) => `to publish ${each.room}`)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

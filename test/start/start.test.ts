@@ -161,7 +161,7 @@ describe('npm start', () => {
     const plan = (await publisher.get('/plans')).links.find(({ href }) => /^\/plans\/[0-9a-f-]{36}$/.test(href))?.href ?? ''
     const copies = (): readonly string[] => globSync(join(place.data, 'checkpoints', '*', '*.json'))
     const before = copies().length
-    const down = await publisher.press(await publisher.get(`${plan}/publish`), 'Take the whole plan down', { 'Are you sure?': 'Yes, take the whole plan down', 'Why? Readers will see this': 'It is being put right.' })
+    const down = await publisher.press(await publisher.get(`/publication/one/withdraw?of=${encodeURIComponent(plan.replace('/plans/', '/plan/'))}`), 'Take it down', { 'Why? Readers will see this': 'It is being put right.' })
     assert.equal(down.status, 303, down.text)
     await until('a copy of the checkpoint', () => copies().length > before)
     assert.equal((await house.stop()).code, 0)

@@ -18,7 +18,7 @@ import { measures, sections, thingKinds } from './pages/offered.ts'
 import { plan } from './pages/plan.ts'
 import { editPlan, newPlan, plans } from './pages/plans.ts'
 import { onFrontPage, openPlans, publicAction, publicColumns, publicCsv, publicFeed, publicJson, publicObjective, publicPlan, publicPlans } from './pages/public-plan.ts'
-import { publishPlan } from './pages/publish-plan.ts'
+import { planPublishing, publishPlan } from './pages/publish-plan.ts'
 import { recordProgress } from './pages/record-progress.ts'
 import { paths } from './paths.ts'
 
@@ -29,7 +29,7 @@ export const actionPlan: Room = {
     addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, ...imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
     publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
   ],
-  offers: { measures, sections, things: thingKinds, frontPage: [onFrontPage], openData: [openPlans] },
+  offers: { measures, sections, things: thingKinds, frontPage: [onFrontPage], openData: [openPlans], publishing: [planPublishing] },
   work: [readGivenDocument, remindLeads],
   navigation: [
     { text: 'My work', href: paths.myWork.to(), mayUse: mayReadPlan },

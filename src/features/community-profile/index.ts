@@ -16,7 +16,7 @@ import { correctFigure, figure, figures, newFigure, withdrawFigure } from './pag
 import { community, onFrontPage } from './pages/community.ts'
 import { compare } from './pages/compare.ts'
 import { profile } from './pages/profile.ts'
-import { publishProfile } from './pages/publish-profile.ts'
+import { profilePublishing, publishProfile } from './pages/publish-profile.ts'
 import { openCommunity, tableCsv, tableOds, tableWord } from './pages/table-files.ts'
 import { topic } from './pages/topic.ts'
 import { paths } from './paths.ts'
@@ -25,7 +25,7 @@ export const communityProfile: Room = {
   name: 'Community profile',
   pages: [profile, chooseAreas, publishProfile, ...figures, newFigure, figure, correctFigure, withdrawFigure, community, compare, topic, area, tableCsv, tableOds, tableWord],
   navigation: [{ text: 'Who lives here', href: paths.profile.to(), mayUse: mayReadProfile }],
-  offers: { frontPage: [onFrontPage], openData: [openCommunity] },
+  offers: { frontPage: [onFrontPage], openData: [openCommunity], publishing: [profilePublishing] },
   publicNavigation: [{ text: 'Who lives here', href: paths.community.to() }],
 }
 

@@ -20,7 +20,7 @@ import { offered } from './pages/offered.ts'
 import { onFrontPage, openYears, publicCsv, publicJson, publicWord, publicYear, publicYears } from './pages/public-pay-gap.ts'
 import { employer, endRulePage, rules } from './pages/rules.ts'
 import { choices, columns, elements, words } from './pages/understand-payroll.ts'
-import { earlierYear, narrative, publishYear, statement, year } from './pages/year.ts'
+import { earlierYear, narrative, payPublishing, publishYear, statement, year } from './pages/year.ts'
 import { paths } from './paths.ts'
 
 export const payGaps: Room = {
@@ -32,7 +32,7 @@ export const payGaps: Room = {
   ],
   work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows, readReturnFile, makeExamplePay],
   navigation: [{ text: 'Pay', href: paths.home.to(), mayUse: mayReadPayFigures }],
-  offers: { ...offered, frontPage: [onFrontPage], openData: [openYears] },
+  offers: { ...offered, frontPage: [onFrontPage], openData: [openYears], publishing: [payPublishing] },
   publicNavigation: [{ text: 'Pay gaps', href: paths.publicYears.to() }],
 }
 

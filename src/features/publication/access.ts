@@ -16,6 +16,11 @@ export function mayApprove(person: Person): boolean {
   return holds(person, 'publisher')
 }
 
+/** Whether one person may be enough is settled by those who answer for the whole: the equality lead or an administrator. */
+export function maySettleApproval(person: Person): boolean {
+  return holds(person, 'equality lead') || holds(person, 'administrator')
+}
+
 /** The desk, with what waits and what is public: those who work there, and the auditor. */
 export function maySeeDesk(person: Person): boolean {
   return mayDraft(person) || mayCheck(person) || holds(person, 'auditor')

@@ -2,6 +2,7 @@
 import type { Json } from '#database/canonical.ts'
 import { findIdentifying, type KindOfFinding } from '#disclosure/identifying.ts'
 import type { Refused } from '#duty/refused.ts'
+import type { Approval } from './approval.ts'
 import { wordsIn, type Hand, type Rests } from './edition.ts'
 import type { Report, ReportTable } from './report.ts'
 
@@ -35,6 +36,26 @@ export interface Draft {
   readonly openHistory: boolean
   readonly publishedVersion: number | null
   readonly version: number
+  /** The hash of the content as it was handed in: what is taken out at the desk does not change it. */
+  readonly handedIn: string
+  /** What goes out together with it, each at an address of its own. */
+  readonly pieces: readonly Piece[]
+  /** What comes down when it goes out. */
+  readonly takesDown: readonly { readonly address: string; readonly title: string }[]
+  /** Why the one who drafted it was enough to approve it; empty where two people did. */
+  readonly alone: string
+}
+
+/** One page among several that are drafted, looked through and let out as one: a promise of a plan. */
+export interface Piece {
+  readonly address: string
+  readonly thingId: string
+  readonly title: string
+  readonly content: Json
+  readonly place: number
+  readonly handedIn: string
+  /** The version that was public when this was handed in; 0 for none. */
+  readonly over: number
 }
 
 /** Words that could point at a person: the same words are asked about once, however often they stand there. */
@@ -49,12 +70,14 @@ export interface Redaction { readonly kind: string; readonly because: string; re
 export const redacted = '[removed]'
 
 /** What a look finds in a title, a note and a content, each once. */
-export function lookOver(what: { readonly title: string; readonly note: string; readonly content: Json }): readonly Finding[] {
-  const text = [what.title, what.note, wordsIn(what.content, 2_000_000)].join('\n')
+export function lookOver(what: { readonly title: string; readonly note: string; readonly content: Json; readonly pieces?: readonly Pick<Piece, 'content'>[] }): readonly Finding[] {
   const found = new Map<string, Finding>()
-  for (const { kind, words, at } of findIdentifying(text)) {
-    const before = found.get(words)
-    found.set(words, before ? { ...before, times: before.times + 1 } : { kind, words, around: excerptAround(text, at, words.length), times: 1 })
+  // Each page by itself: a percentage on one and a number on another do not belong together.
+  for (const text of [[what.title, what.note, wordsIn(what.content, 2_000_000)].join('\n'), ...(what.pieces ?? []).map((each) => wordsIn(each.content))]) {
+    for (const { kind, words, at } of findIdentifying(text)) {
+      const before = found.get(words)
+      found.set(words, before ? { ...before, times: before.times + 1 } : { kind, words, around: excerptAround(text, at, words.length), times: 1 })
+    }
   }
   for (const { title, rows } of tablesIn(what.content)) {
     const small = rows.flat().filter(isSmall)
@@ -82,7 +105,7 @@ function excerptAround(text: string, at: number, length: number): string {
 }
 
 /** What nobody has answered yet. */
-export function openFindings(draft: Pick<Draft, 'title' | 'note' | 'content' | 'answers'>): readonly Finding[] {
+export function openFindings(draft: Pick<Draft, 'title' | 'note' | 'content' | 'answers' | 'pieces'>): readonly Finding[] {
   return lookOver(draft).filter((each) => !draft.answers.some((answer) => answer.words === each.words))
 }
 
@@ -91,14 +114,17 @@ export interface SaidOfFinding { readonly finding: Finding; readonly decision: '
 /** Somebody goes through it: each finding is kept with a reason or taken out, and nothing is left open. */
 export function check(draft: Draft, said: readonly SaidOfFinding[], by: Hand, now: Temporal.Instant): Draft | Refused {
   if (draft.state !== 'draft') return { refused: 'This is not a draft any more' }
-  let changed: Pick<Draft, 'title' | 'note' | 'content'> = draft
+  let changed: Pick<Draft, 'title' | 'note' | 'content' | 'pieces'> = draft
   const [answers, redactions] = [[...draft.answers], [...draft.redactions]]
   for (const { finding, decision, because } of said) {
     if (because.trim() === '') return { refused: `Say why “${finding.words}” stays or goes` }
     if (decision === 'keep') answers.push({ kind: finding.kind, words: finding.words, because, by: by.name })
     else {
       changed = finding.kind === 'small numbers in a table' ? { ...changed, content: withSmallWithheld(changed.content, finding.words.slice('Table: '.length)) }
-        : { title: changed.title.replaceAll(finding.words, redacted), note: changed.note.replaceAll(finding.words, redacted), content: without(changed.content, finding.words) }
+        : {
+          title: changed.title.replaceAll(finding.words, redacted), note: changed.note.replaceAll(finding.words, redacted), content: without(changed.content, finding.words),
+          pieces: changed.pieces.map((each) => ({ ...each, title: each.title.replaceAll(finding.words, redacted), content: without(each.content, finding.words) })),
+        }
       redactions.push({ kind: finding.kind, because, places: finding.times, by: by.name, on: now.toZonedDateTimeISO('Europe/London').toPlainDate().toString() })
     }
   }
@@ -114,14 +140,14 @@ function without(content: Json, words: string): Json {
   return content
 }
 
-/** Approved by somebody who did not draft it. With an embargo it waits; without one it may be let out at once. */
-export function approve(draft: Draft, by: Hand, embargoAt: Temporal.Instant | null, now: Temporal.Instant): Draft | Refused {
+/** Approved by somebody who did not draft it, unless the body has said why one person is enough. With an embargo it waits; without one it may be let out at once. */
+export function approve(draft: Draft, by: Hand, embargoAt: Temporal.Instant | null, now: Temporal.Instant, approval: Approval): Draft | Refused {
   if (draft.state !== 'checked') return { refused: draft.state === 'draft' ? 'Somebody has to look through it first' : 'This does not wait for approval' }
-  const refused = mayNotLetOut(draft.draftedBy, by)
-  if (refused !== null) return refused
+  const own = mayNotLetOut(draft.draftedBy, by)
+  if (own !== null && approval.people === 2) return own
   if (openFindings(draft).length > 0) return { refused: 'Some words that could point at a person have no answer yet' }
   if (embargoAt !== null && Temporal.Instant.compare(embargoAt, now) <= 0) return { refused: 'The embargo must end in the future' }
-  return { ...draft, state: 'approved', approvedBy: by, approvedAt: now, embargoAt, sentBackBecause: '', version: draft.version + 1 }
+  return { ...draft, state: 'approved', approvedBy: by, approvedAt: now, embargoAt, alone: own !== null && approval.people === 1 ? approval.because : '', sentBackBecause: '', version: draft.version + 1 }
 }
 
 export function mayNotLetOut(draftedBy: Hand | null, by: Hand): Refused | null {
@@ -130,13 +156,13 @@ export function mayNotLetOut(draftedBy: Hand | null, by: Hand): Refused | null {
 
 export function sendBack(draft: Draft, because: string): Draft | Refused {
   if (draft.state !== 'checked' && draft.state !== 'approved') return { refused: 'This does not wait for approval' }
-  return { ...draft, state: 'draft', sentBackBecause: because, checkedBy: null, checkedAt: null, approvedBy: null, approvedAt: null, embargoAt: null, version: draft.version + 1 }
+  return { ...draft, state: 'draft', sentBackBecause: because, checkedBy: null, checkedAt: null, approvedBy: null, approvedAt: null, embargoAt: null, alone: '', version: draft.version + 1 }
 }
 
 /** New words: whatever was looked through or approved before has to be again. */
 export function change(draft: Draft, to: Pick<Draft, 'title' | 'content' | 'note' | 'restsOn'>, by: Hand, now: Temporal.Instant): Draft | Refused {
   if (draft.state === 'published' || draft.state === 'dropped') return { refused: 'This draft is finished. Begin another' }
-  return { ...draft, ...to, state: 'draft', draftedBy: by, draftedAt: now, checkedBy: null, checkedAt: null, approvedBy: null, approvedAt: null, embargoAt: null, version: draft.version + 1 }
+  return { ...draft, ...to, state: 'draft', draftedBy: by, draftedAt: now, checkedBy: null, checkedAt: null, approvedBy: null, approvedAt: null, embargoAt: null, alone: '', version: draft.version + 1 }
 }
 
 export function drop(draft: Draft): Draft | Refused {

@@ -28,23 +28,38 @@ export interface ToPublish {
   readonly openHistory?: boolean
   /** Nobody may read the versions before it: something in them must not be public. */
   readonly closesEarlier?: boolean
+  /** The hash of what was handed in, where something was taken out of it since. */
+  readonly handedIn?: string
 }
+
+/** SHA-256 of the content in canonical JSON, lower-case hexadecimal. */
+export const sealOf = (content: Json): string => createHash('sha256').update(canonicalJson(content)).digest('hex')
+
+/** Does what is public say what the room would say today? What was taken out at the desk counts as said. */
+export function saysTheSame(edition: Pick<Edition, 'sha256' | 'handedIn' | 'withdrawn'> | null | undefined, content: unknown): boolean {
+  if (edition === null || edition === undefined || edition.withdrawn) return false
+  const seal = sealOf(asJson(content))
+  return edition.sha256 === seal || edition.handedIn === seal
+}
+
+/** A value as it is kept: what is undefined is not there. */
+export const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
 
 /**
  * Freezes the content as the next version under its address. Content that is already the newest version makes none:
  * publishing twice is harmless. Gives the new edition, or null when nothing has changed.
  */
 export async function publish(db: Database, organisation: string, what: ToPublish, now: Temporal.Instant): Promise<Edition | null> {
-  if (what.letOut.by === 'person' && mayNotLetOut(what.preparedBy ?? null, what.letOut) !== null) throw new Error(`${what.address} was prepared by the one who lets it out`)
+  if (what.letOut.by === 'person' && what.letOut.alone === undefined && mayNotLetOut(what.preparedBy ?? null, what.letOut) !== null) throw new Error(`${what.address} was prepared by the one who lets it out`)
   const content = canonicalJson(what.content)
-  const sha256 = createHash('sha256').update(content).digest('hex')
+  const sha256 = sealOf(what.content)
   const last = await db.selectFrom('publication.edition').select(['version', 'sha256', 'withdrawn']).where('organisation_id', '=', organisation).where('address', '=', what.address).orderBy('version', 'desc').limit(1).executeTakeFirst()
   if (last && last.sha256 === sha256 && !last.withdrawn) return null
   const row = {
     organisation_id: organisation, address: what.address, version: (last?.version ?? 0) + 1, room: what.room, thing_id: what.thingId, title: what.title, content, sha256,
     approved_by: what.letOut.by === 'person' ? what.letOut.name : '', approved_by_id: what.letOut.by === 'person' ? what.letOut.id : null, rule: what.letOut.by === 'rule' ? what.letOut.rule : '',
     note: what.note ?? '', published_at: now.toString(), withdrawn: false, rests_on: JSON.stringify(what.restsOn ?? []), prepared_by: what.preparedBy?.name ?? '', prepared_by_id: what.preparedBy?.id ?? null,
-    answers: JSON.stringify(what.answers ?? []), open_history: what.openHistory ?? false, closes_earlier: what.closesEarlier ?? false,
+    answers: JSON.stringify(what.answers ?? []), open_history: what.openHistory ?? false, closes_earlier: what.closesEarlier ?? false, handed_in: what.handedIn === sha256 ? '' : what.handedIn ?? '', alone: what.letOut.by === 'person' ? what.letOut.alone ?? '' : '',
   }
   await db.insertInto('publication.edition').values({ ...row, head: nextHead(organisation) }).execute()
   await pointAt(db, organisation, { address: what.address, room: what.room, thing_id: what.thingId, version: row.version, place: what.place ?? 0, withdrawn: false }, what.title, wordsIn(what.content))
@@ -60,8 +75,8 @@ export async function withdraw(db: Database, organisation: string, address: stri
   if (!last || last.withdrawn) return null
   const row = {
     organisation_id: organisation, address, version: last.version + 1, room: last.room, thing_id: last.thingId, title: title ?? last.title, content: 'null',
-    sha256: createHash('sha256').update('null').digest('hex'), approved_by: by.by === 'person' ? by.name : '', approved_by_id: by.by === 'person' ? by.id : null, rule: by.by === 'rule' ? by.rule : '',
-    note, published_at: now.toString(), withdrawn: true, rests_on: '[]', prepared_by: '', prepared_by_id: null, answers: '[]', open_history: false, closes_earlier: true,
+    sha256: sealOf(null), approved_by: by.by === 'person' ? by.name : '', approved_by_id: by.by === 'person' ? by.id : null, rule: by.by === 'rule' ? by.rule : '',
+    note, published_at: now.toString(), withdrawn: true, rests_on: '[]', prepared_by: '', prepared_by_id: null, answers: '[]', open_history: false, closes_earlier: true, handed_in: '', alone: '',
   }
   await db.insertInto('publication.edition').values({ ...row, head: nextHead(organisation) }).execute()
   await pointAt(db, organisation, { address, room: last.room, thing_id: last.thingId, version: row.version, place: 0, withdrawn: true }, '', '')
@@ -84,7 +99,7 @@ async function pointAt(db: Database, organisation: string, newest: Omit<Publicat
 export async function moveHead(db: Database, organisation: string): Promise<void> {
   const { number } = await db.insertInto('publication.head').values({ organisation_id: organisation, number: 1 })
     .onConflict((conflict) => conflict.column('organisation_id').doUpdateSet((row) => ({ number: row('publication.head.number', '+', 1) }))).returning('number').executeTakeFirstOrThrow()
-  const rows = await db.selectFrom('publication.edition').select(['address', 'version', 'sha256', 'withdrawn', 'approved_by_id', 'prepared_by_id', 'rule', 'rests_on', 'answers', 'published_at'])
+  const rows = await db.selectFrom('publication.edition').select(['address', 'version', 'sha256', 'withdrawn', 'approved_by_id', 'prepared_by_id', 'alone', 'rule', 'rests_on', 'answers', 'published_at'])
     .where('organisation_id', '=', organisation).where('head', '=', number).orderBy('address').orderBy('version').execute()
   const [first] = rows
   if (!first) return
@@ -92,7 +107,7 @@ export async function moveHead(db: Database, organisation: string): Promise<void
     did: 'publication.let-out', on: { room: 'publication', id: String(number) },
     after: { editions: rows.map((row) => ({
       address: row.address, version: row.version, sha256: row.sha256, at: Temporal.Instant.from(row.published_at).toString(), ...(row.withdrawn ? { withdrawn: true } : {}), ...(row.rule === '' ? { approvedBy: row.approved_by_id } : { rule: row.rule }),
-      ...(row.prepared_by_id === null ? {} : { preparedBy: row.prepared_by_id }), ...((row.rests_on as unknown as readonly Json[]).length > 0 ? { restsOn: row.rests_on as unknown as Json } : {}), ...((row.answers as unknown as readonly Json[]).length > 0 ? { answered: (row.answers as unknown as readonly Json[]).length } : {}),
+      ...(row.prepared_by_id === null ? {} : { preparedBy: row.prepared_by_id }), ...(row.alone === '' ? {} : { alone: row.alone }), ...((row.rests_on as unknown as readonly Json[]).length > 0 ? { restsOn: row.rests_on as unknown as Json } : {}), ...((row.answers as unknown as readonly Json[]).length > 0 ? { answered: (row.answers as unknown as readonly Json[]).length } : {}),
     })) },
   })
 }
@@ -122,6 +137,28 @@ const askNewest = question<Selectable<PublicationTables['publication.edition']>>
 export async function listNewest(db: Reading, organisation: string, room: string): Promise<readonly Edition[]> {
   const rows = await newestRows(db, organisation).where('newest.room', '=', room).where('newest.withdrawn', '=', false).orderBy('newest.place').orderBy('newest.address').execute()
   return rows.map(toEdition)
+}
+
+/** Which version is the newest at each of these addresses. */
+export async function listNewestVersions(db: Reading, organisation: string, addresses: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (addresses.length === 0) return new Map()
+  const rows = await db.selectFrom('publication.newest').select(['address', 'version']).where('organisation_id', '=', organisation).where('address', 'in', [...addresses]).execute()
+  return new Map(rows.map((row) => [row.address, row.version]))
+}
+
+export async function findVersion(db: Reading, organisation: string, address: string, version: number): Promise<Edition | null> {
+  const row = await db.selectFrom('publication.edition').selectAll().where('organisation_id', '=', organisation).where('address', '=', address).where('version', '=', version).executeTakeFirst()
+  return row ? toEdition(row) : null
+}
+
+/** What somebody said of words in what is public now at these addresses: it need not be said again. */
+export async function listAnswers(db: Reading, organisation: string, addresses: readonly string[]): Promise<readonly AnsweredFinding[]> {
+  if (addresses.length === 0) return []
+  const rows = await db.selectFrom('publication.newest as newest')
+    .innerJoin('publication.edition as edition', (join) => join.onRef('edition.organisation_id', '=', 'newest.organisation_id').onRef('edition.address', '=', 'newest.address').onRef('edition.version', '=', 'newest.version'))
+    .select('edition.answers').where('newest.organisation_id', '=', organisation).where('newest.address', 'in', [...addresses]).execute()
+  const all = rows.flatMap((row) => row.answers as unknown as readonly AnsweredFinding[])
+  return all.filter((each, at) => all.findIndex((other) => other.words === each.words) === at)
 }
 
 export async function listVersions(db: Reading, organisation: string, address: string): Promise<readonly Edition[]> {
@@ -187,8 +224,8 @@ function newestRows(db: Reading, organisation: string) {
 function toEdition(row: Selectable<PublicationTables['publication.edition']>): Edition {
   return {
     address: row.address, version: row.version, room: row.room, thingId: row.thing_id, title: row.title, content: row.content as unknown as Json, sha256: row.sha256,
-    letOut: row.approved_by_id !== null || row.approved_by !== '' ? { by: 'person', id: row.approved_by_id ?? '', name: row.approved_by } : { by: 'rule', rule: row.rule },
+    letOut: row.approved_by_id !== null || row.approved_by !== '' ? { by: 'person', id: row.approved_by_id ?? '', name: row.approved_by, ...(row.alone === '' ? {} : { alone: row.alone }) } : { by: 'rule', rule: row.rule },
     note: row.note, publishedAt: Temporal.Instant.from(row.published_at), withdrawn: row.withdrawn,
-    restsOn: row.rests_on as unknown as readonly Rests[], preparedBy: row.prepared_by_id === null ? null : { id: row.prepared_by_id, name: row.prepared_by }, openHistory: row.open_history, closesEarlier: row.closes_earlier,
+    restsOn: row.rests_on as unknown as readonly Rests[], preparedBy: row.prepared_by_id === null ? null : { id: row.prepared_by_id, name: row.prepared_by }, openHistory: row.open_history, closesEarlier: row.closes_earlier, handedIn: row.handed_in,
   }
 }

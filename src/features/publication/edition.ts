@@ -26,14 +26,17 @@ export interface Edition {
   readonly openHistory: boolean
   /** Nobody may read the versions before this one: something in them must not be public. */
   readonly closesEarlier: boolean
+  /** The hash of what the room handed in, where something was taken out of it before it went out; else empty. */
+  readonly handedIn: string
 }
 
 export interface Hand { readonly id: string; readonly name: string }
 
-/** Nothing is public without a named person, or a stated rule that a named person set. */
-export type LetOut = { readonly by: 'person'; readonly id: string; readonly name: string } | { readonly by: 'rule'; readonly rule: string }
+/** Nothing is public without a named person, or a stated rule that a named person set. `alone`: why the one who drafted it was enough, in the body’s own words. */
+export type LetOut = { readonly by: 'person'; readonly id: string; readonly name: string; readonly alone?: string } | { readonly by: 'rule'; readonly rule: string }
 
 export function letOutWords(letOut: LetOut): string {
+  if (letOut.by === 'person' && letOut.alone !== undefined) return `Drafted and approved by ${letOut.name} alone, as this body has decided: ${letOut.alone.replace(/[.\s]+$/, '')}`
   return letOut.by === 'person' ? `Approved by ${letOut.name}` : `Published by rule: ${letOut.rule}`
 }
 

@@ -1,6 +1,7 @@
 /** The publication door: what other rooms use to make something public, and to show what is. */
 import type { Room } from '#web/page.ts'
 import { maySeeDesk } from './access.ts'
+import { approvalPage } from './pages/approval.ts'
 import { letOutAtEmbargo } from './jobs/let-out.ts'
 import { apiPage, catalogue, dataFile, dataPage, openApi, openReports } from './pages/data.ts'
 import { deskPages } from './pages/desk.ts'
@@ -15,17 +16,18 @@ import { search } from './pages/search.ts'
 import { paths } from './paths.ts'
 import { publicationProof, publicationSource } from './proof-store.ts'
 
-export type { AnsweredFinding, Finding } from './draft.ts'
+export type { AnsweredFinding, Draft, Finding } from './draft.ts'
 export { lookOver } from './draft.ts'
 export type { Edition, Hand, LetOut, Rests } from './edition.ts'
 export { letOutWords, restsOnEdition } from './edition.ts'
-export { findHead, findNewest, listAddresses, listNewest, listRecent, listVersions, moveHead, publish, withdraw, type ToPublish } from './edition-store.ts'
-export { propose, type Proposal } from './draft-store.ts'
+export { asJson, findHead, findNewest, listAddresses, listNewest, listRecent, listVersions, moveHead, publish, saysTheSame, withdraw, type ToPublish } from './edition-store.ts'
+export { findOpenDraft, propose, type HandedIn, type Proposal } from './draft-store.ts'
+export { onItsWay, takeDownLink } from './pages/on-its-way.ts'
 export { addExamplePublications } from './example.ts'
 
 export const publication: Room = {
   name: 'Publication',
-  pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, onePage, correctOne, withdrawOne],
+  pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, approvalPage, onePage, correctOne, withdrawOne],
   work: [letOutAtEmbargo],
   offers: { openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
   navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],

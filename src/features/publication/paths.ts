@@ -20,6 +20,7 @@ export const paths = {
   catalogue: path('/data.json'),
   desk: path('/publication'),
   newReport: path('/publication/new'),
+  approval: path('/publication/how-many-people'),
   draft: path('/publication/drafts/:draft'),
   editDraft: path('/publication/drafts/:draft/edit'),
   checkDraft: path('/publication/drafts/:draft/check'),
@@ -33,4 +34,5 @@ export const paths = {
 
 /** The page about one thing that is public, for those who work here. */
 export const aboutOne = (address: string): string => `${paths.one.to()}?of=${encodeURIComponent(address)}`
+export const takeDown = (address: string): string => `${paths.withdraw.to()}?of=${encodeURIComponent(address)}`
 export const historyOf = (address: string): string => `${paths.history.to()}?of=${encodeURIComponent(address)}`

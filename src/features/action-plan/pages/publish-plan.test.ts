@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { house } from '../../../../test/house.ts'
 import { actionAddress, deeds, planAddress, publicAddressOf } from '../../../../test/example-plan.ts'
+import { letOut } from '../../../../test/publishing.ts'
 
 test('a change waits for a publisher, who sees what it was and what it is, and puts their name to it', async () => {
   await using council = await house()
@@ -14,24 +15,35 @@ test('a change waits for a publisher, who sees what it was and what it is, and p
   const waiting = await peter.get(`${await planAddress(council)}/publish`)
   assert.match(waiting.text, /changed actions 1/)
   assert.match(waiting.text, /24 libraries, each checked by disabled people 22 libraries, each checked by disabled people/)
-  const done = await peter.send(waiting, 'Save', { 'What should happen?': waiting.options('What should happen?').find((each) => each.startsWith('Publish what is waiting'))!, 'A note for readers: what changed, or why (optional)': 'Two libraries have moved out of council buildings.' })
-  assert.equal(done.said, '1 page was published under your name.')
-  assert.match(done.text, /Nothing is waiting/)
+  const silent = await priya.press(await priya.get(`${await planAddress(council)}/publish`), 'Hand in for approval')
+  assert.deepEqual(silent.errors, [{ text: 'Enter what changed, or why. Readers will see it', href: '#note' }])
+  const handed = await priya.send(silent, 'Hand in for approval', { 'A note for readers: what changed, or why': 'Two libraries have moved out of council buildings.' })
+  assert.equal(handed.said, 'It was handed in. Nothing is public yet.')
+  assert.match(handed.text, /24 libraries, each checked by disabled people 22 libraries, each checked by disabled people/, 'the desk shows what it was and what it is')
+  assert.ok(!(await anyone.get(publicAddressOf(address))).text.includes('22 libraries'), 'handed in is not public')
+  const again = await priya.get(`${await planAddress(council)}/publish`)
+  assert.match(again.text, /A version is on its way Priya Nair handed it in/)
+  assert.ok(!again.text.includes('changed since it was handed in'))
+  const done = await letOut(council, handed)
+  assert.equal(done.said, 'It is public, under your name.')
+  assert.match((await peter.get(`${await planAddress(council)}/publish`)).text, /Nothing is waiting/)
   const open = await anyone.get(publicAddressOf(address))
   assert.match(open.text, /22 libraries, each checked by disabled people/)
   assert.match(open.text, /Version 2, published 22 November 2026\. Approved by Peter Ashdown\. Two libraries have moved out of council buildings\./)
   assert.match(open.text, /Earlier versions of this page/)
   assert.match((await anyone.get('/plan/feed.xml')).html, /Two libraries have moved out of council buildings\./)
-  assert.equal((await deeds(council)).at(-1), 'action-plan.plan-published')
+  assert.deepEqual((await deeds(council)).slice(-3), ['publication.let-out', 'publication.approved', 'action-plan.plan-published'])
 })
 
 test('those who may not publish are told so, and an address typed by hand publishes nothing', async () => {
   await using council = await house()
   const address = `${await planAddress(council)}/publish`
+  const down = `/publication/one/withdraw?of=${encodeURIComponent((await planAddress(council)).replace('/plans/', '/plan/'))}`
   for (const email of ['olena.marchenko@barsetshire.example', 'tom.aldous@barsetshire.example', 'grace.okafor@barsetshire.example']) {
     const person = await council.as(email)
     assert.equal((await person.get(address)).status, 403)
-    assert.equal((await person.post(address, { decision: 'withdraw', note: 'gone' })).status, 403)
+    assert.equal((await person.post(address, { note: 'changed' })).status, 403)
+    assert.equal((await person.post(down, { note: 'gone' })).status, 403)
   }
   assert.equal((await council.visitor().get((await planAddress(council)).replace('/plans/', '/plan/'))).status, 200)
 })
@@ -69,7 +81,7 @@ test('where the plan says so, progress waits for a publisher too', async () => {
   const waiting = await priya.get(`${plan}/publish`)
   assert.match(waiting.text, /changed actions 1/)
   assert.match(waiting.text, /The unions are content/, 'the publisher sees what would go out')
-  await priya.send(waiting, 'Save')
+  await letOut(council, await priya.press(waiting, 'Hand in for approval', { 'A note for readers: what changed, or why': 'What leads told us.' }))
   assert.match((await council.visitor().get(open)).text, /The unions are content/)
 })
 
@@ -83,8 +95,31 @@ test('a rule for progress notes lets nothing else out: a moved date and its reas
   const open = await council.visitor().get(publicAddressOf(address))
   assert.match(open.text, /The unions are content/)
   assert.doesNotMatch(open.text, /The auditor is ill|30 June 2027/)
-  await priya.send(await priya.get(`${plan}/publish`), 'Save')
+  await letOut(council, await priya.press(await priya.get(`${plan}/publish`), 'Hand in for approval', { 'A note for readers: what changed, or why': 'A date has moved.' }))
   assert.match((await council.visitor().get(publicAddressOf(address))).text, /The auditor is ill/)
+})
+
+test('progress that went out by the rule while a change waited is still there when the change is approved, and what was taken out stays out', async () => {
+  await using council = await house()
+  const [priya, grace, peter, anyone] = [await council.as('priya.nair@barsetshire.example'), await council.as('grace.okafor@barsetshire.example'), await council.as('peter.ashdown@barsetshire.example'), council.visitor()]
+  const [address, plan] = [await actionAddress(council, '2.1'), await planAddress(council)]
+  const open = publicAddressOf(address)
+  await priya.send(await priya.get(`${address}/edit`), 'Save', { 'What will be delivered? (optional)': 'A rule on which Mrs Quiverful was asked' })
+  const handed = await priya.press(await priya.get(`${plan}/publish`), 'Hand in for approval', { 'A note for readers: what changed, or why': 'It says more.' })
+  await grace.send(await grace.get(`${address}/progress`), 'Save progress', { 'Where is it now?': 'The unions are content', 'How is it going?': 'On track' })
+  assert.match((await anyone.get(open)).text, /The unions are content/)
+  const look = await priya.get(`${handed.goesTo ?? ''}/check`)
+  assert.match(look.text, /Does “Mrs Quiverful” stay\?/)
+  const found = [...look.text.matchAll(/Does “([^”]+)” stay\?/g)].map((each) => each[1])
+  const answers = Object.fromEntries(found.flatMap((words, at) => [[`stays${at}`, words === 'Mrs Quiverful' ? 'remove' : 'keep'], [`why${at}`, 'Looked at']]))
+  assert.equal((await priya.post(`${handed.goesTo ?? ''}/check`, { _version: '1', ...answers })).status, 303)
+  await peter.send(await peter.get(`${handed.goesTo ?? ''}/approve`), 'Save', { 'What should happen?': 'Publish it now' })
+  const page = await anyone.get(open)
+  assert.match(page.text, /A rule on which \[removed\] was asked/)
+  assert.match(page.text, /The unions are content/)
+  // The plan still has the words, and what was taken out is not taken for a change that waits.
+  const after = await priya.get(`${plan}/publish`)
+  assert.doesNotMatch(after.text, /The plan’s own words/)
 })
 
 test('a whole plan is taken down with a reason that readers see, and put back under its old address', async () => {
@@ -93,16 +128,16 @@ test('a whole plan is taken down with a reason that readers see, and put back un
   const anyone = council.visitor()
   const plan = await planAddress(council)
   const [publicPlan, open] = [plan.replace('/plans/', '/plan/'), publicAddressOf(await actionAddress(council, '3.2'))]
-  const page = await priya.get(`${plan}/publish`)
-  const unsure = await priya.press(page, 'Take the whole plan down')
-  assert.deepEqual(unsure.errors, [{ text: 'Select what to do', href: '#decision' }])
-  const refused = await priya.press(unsure, 'Take the whole plan down', { 'Are you sure?': 'Yes, take the whole plan down' })
-  assert.deepEqual(refused.errors, [{ text: 'Enter why the plan is taken down. Readers will see it', href: '#note' }])
-  await priya.send(refused, 'Take the whole plan down', { 'Why? Readers will see this': 'It is being written again.' })
+  const page = await priya.get((await priya.get(`${plan}/publish`)).link('Take the whole plan down'))
+  const refused = await priya.press(page, 'Take it down')
+  assert.deepEqual(refused.errors, [{ text: 'Enter why it is taken down. Readers will see it', href: '#note' }])
+  const pointing = await priya.press(refused, 'Take it down', { 'Why? Readers will see this': 'Mrs Proudie asked for it.' })
+  assert.match(pointing.text, /“Mrs Proudie” could point at a person/)
+  await priya.send(pointing, 'Take it down', { 'Why? Readers will see this': 'It is being written again.' })
   for (const url of [publicPlan, open]) assert.match((await anyone.get(url)).text, /This page was taken down on 22 November 2026\. It is being written again\./)
   for (const url of [`${publicPlan}/actions.csv`, `${publicPlan}/actions.json`]) assert.equal((await anyone.get(url)).status, 404)
-  const back = await priya.send(await priya.get(`${plan}/publish`), 'Approve and publish')
-  assert.match(back.said, /pages were published under your name/)
+  const back = await letOut(council, await priya.press(await priya.get(`${plan}/publish`), 'Hand in for approval'))
+  assert.match(back.said, /It is public, under your name: \d+ pages\./)
   assert.match((await anyone.get(open)).text, /What was promised/)
 })
 

@@ -1,6 +1,6 @@
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
-import { findNewest } from '#features/publication/index.ts'
+import { findNewest, saysTheSame } from '#features/publication/index.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
 import { page } from '#web/page.ts'
 import { mayKeepProfile, mayPublishProfile, mayReadProfile } from '../access.ts'
@@ -12,7 +12,6 @@ import { findCommunity } from '../community-store.ts'
 import { paths } from '../paths.ts'
 import { publicProfile } from '../publishing.ts'
 import { subjects, tables, tableOf } from '../topics.ts'
-import { sameContent } from './publish-profile.ts'
 
 /** For those who work here: which places, which figures, what is public, and what there is for each subject. */
 export const profile = page({
@@ -24,7 +23,7 @@ export const profile = page({
   access: (person) => mayReadProfile(person),
   view({ atlas, community, figures, edition }, { person }) {
     const isPublic = edition !== null && !edition.withdrawn
-    const waiting = community !== null && (!isPublic || !sameContent(edition.content, publicProfile(community, figures)))
+    const waiting = community !== null && !saysTheSame(edition, publicProfile(community, figures))
     const of = (id: string): string => tallyOfThings(figures.filter((each) => each.subject === id).length).text
     const newestOf = (ids: readonly (typeof tables)[number]['id'][]): string => ids.flatMap((id) => {
       const found = community && atlas.newestFor(id, community.inside[0] ?? community.home) || (community && atlas.newestFor(id, community.beside.find((each) => atlas.newestFor(id, each)) ?? ''))

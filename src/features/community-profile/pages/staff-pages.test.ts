@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { deeds } from '../../../../test/example-plan.ts'
 import { house } from '../../../../test/house.ts'
+import { letOut } from '../../../../test/publishing.ts'
 
 const figure = { 'Is there a figure?': 'Yes, from a source that I can name', 'What is it about?': 'Carers', 'What is counted?': 'Young carers known to schools', 'The figure': '412', 'Which place?': 'Leicestershire', 'Or which period, in words (optional)': 'January 2026', 'Where does it come from?': 'School census, January 2026' }
 
@@ -14,12 +15,13 @@ test('a figure is added with its source, waits for a publisher, and is then on t
   assert.ok(!(await anyone.get('/community/topics/carers')).text.includes('Young carers'))
   const waiting = await peter.get('/community-profile/publish')
   assert.match(waiting.text, /New Young carers known to schools: 412\. School census, January 2026\./)
-  const done = await peter.send(waiting, 'Save', { 'What should happen?': waiting.options('What should happen?').find((each) => each.startsWith('Publish'))!, 'A note for readers: what changed, or why (optional)': 'Young carers were added.' })
-  assert.equal(done.said, 'The profile was published under your name.')
+  const handed = await priya.press(await priya.get('/community-profile/publish'), 'Hand in for approval', { 'A note for readers: what changed, or why': 'Young carers were added.' })
+  const done = await letOut(council, handed)
+  assert.equal(done.said, 'It is public, under your name.')
   const open = await anyone.get('/community/topics/carers')
   assert.match(open.text, /412 Young carers known to schools Leicestershire, January 2026\. Source: School census, January 2026\./)
   assert.match(open.text, /Version 2, .* Approved by Peter Ashdown\. Young carers were added\./)
-  assert.deepEqual((await deeds(council)).slice(-4), ['community-profile.figure-added', 'publication.let-out', 'community-profile.published', 'duty-clock.deed-noted'])
+  assert.deepEqual((await deeds(council)).slice(-7), ['community-profile.figure-added', 'community-profile.handed-in', 'publication.drafted', 'publication.checked', 'publication.let-out', 'publication.approved', 'community-profile.published', 'duty-clock.deed-noted'].slice(-7))
 })
 
 test('a correction is a new edition with its reason; the one before stays; a withdrawal takes it out', async () => {
@@ -38,7 +40,7 @@ test('a correction is a new edition with its reason; the one before stays; a wit
   assert.equal((await priya.get(`${page.address}/correct`)).status, 404)
   const publication = await priya.get('/community-profile/publish')
   assert.match(publication.text, /To be taken out Gypsy and Traveller families: 588/)
-  await priya.send(publication, 'Save', { 'What should happen?': publication.options('What should happen?').find((each) => each.startsWith('Publish'))! })
+  await letOut(council, await priya.press(publication, 'Hand in for approval', { 'A note for readers: what changed, or why': 'One figure was too old.' }))
   assert.ok(!(await anyone.get('/community/topics/communities')).text.includes('Gypsy and Traveller families'))
   assert.match((await priya.get('/community-profile/figures?state=withdrawn')).text, /602/)
 })
@@ -80,18 +82,18 @@ test('only those who keep the profile may change it, and only a publisher lets i
   for (const address of ['/community-profile/figures/new', '/community-profile/areas', '/community-profile/publish']) assert.equal((await olena.get(address)).status, 403, address)
   assert.equal((await samira.get('/community-profile/figures/new')).status, 200)
   assert.equal((await peter.get('/community-profile/figures/new')).status, 403)
-  const tried = await samira.post('/community-profile/publish', { decision: 'withdraw', note: 'gone' })
-  assert.equal(tried.status, 422)
+  const tried = await samira.post('/publication/one/withdraw?of=%2Fcommunity', { note: 'gone' })
+  assert.equal(tried.status, 403)
   assert.equal((await council.visitor().get('/community/topics/age')).status, 200)
 })
 
 test('a profile that was taken down says why, and its other pages are gone', async () => {
   await using council = await house()
   const [peter, anyone] = [await council.as('peter.ashdown@barsetshire.example'), council.visitor()]
-  const page = await peter.get('/community-profile/publish')
-  const without = await peter.press(page, 'Take it down', { 'Are you sure?': 'Yes, take the profile down' })
-  assert.match(without.text, /Enter why the profile is taken down/)
-  await peter.send(page, 'Take it down', { 'Are you sure?': 'Yes, take the profile down', 'Why? Readers will see this': 'The areas were wrong.' })
+  const page = await peter.get((await peter.get('/community-profile/publish')).link('Take the profile down'))
+  const without = await peter.press(page, 'Take it down')
+  assert.match(without.text, /Enter why it is taken down/)
+  await peter.send(page, 'Take it down', { 'Why? Readers will see this': 'The areas were wrong.' })
   assert.match((await anyone.get('/community')).text, /This page was taken down on 22 November 2026\. The areas were wrong\./)
   assert.equal((await anyone.get('/community/topics/age')).status, 404)
 })
@@ -99,8 +101,9 @@ test('a profile that was taken down says why, and its other pages are gone', asy
 test('two people who publish at once do not undo each other', async () => {
   await using council = await house()
   const [priya, peter] = [await council.as('priya.nair@barsetshire.example'), await council.as('peter.ashdown@barsetshire.example')]
-  const opened = await peter.get('/community-profile/publish')
   await priya.send(await priya.get('/community-profile/figures/new'), 'Add it', figure)
-  const late = await peter.press(opened, 'Take it down', { 'Are you sure?': 'Yes, take the profile down', 'Why? Readers will see this': 'Old.' })
+  const opened = await peter.get('/community-profile/publish')
+  await priya.press(await priya.get('/community-profile/publish'), 'Hand in for approval', { 'A note for readers: what changed, or why': 'Carers.' })
+  const late = await peter.press(opened, 'Hand in for approval', { 'A note for readers: what changed, or why': 'Young carers.' })
   assert.equal(late.status, 409)
 })

@@ -2,6 +2,7 @@ import { describe, test } from 'node:test'
 import assert from 'node:assert/strict'
 import ICAL from 'ical.js'
 import { house } from '../../../../test/house.ts'
+import { letOut } from '../../../../test/publishing.ts'
 import { asText } from '#disclosure/shown.ts'
 import { enqueue } from '#database/jobs.ts'
 import { dutyClock, listDeeds } from '../index.ts'
@@ -70,8 +71,9 @@ test('what says no time is refused with the person’s own words kept, and what 
 test('publishing ticks by itself: who lives here and the plan are in the register, with the way to them', async () => {
   await using council = await house()
   const peter = await council.as(publisher)
-  const taken = await peter.send(await peter.get('/community-profile/publish'), 'Take it down', { 'Are you sure?': 'Yes, take the profile down', 'Why? Readers will see this': 'To try the register' })
-  await peter.send(taken, 'Approve and publish', {})
+  await peter.send(await peter.get('/publication/one/withdraw?of=%2Fcommunity'), 'Take it down', { 'Why? Readers will see this': 'To try the register' })
+  const priya = await council.as('priya.nair@barsetshire.example')
+  await letOut(council, await priya.press(await priya.get('/community-profile/publish'), 'Hand in for approval'))
   const deeds = await council.change((db, organisation) => listDeeds(db, organisation))
   const profile = deeds.find((each) => each.kind === 'community profile published')
   assert.deepEqual(profile && [profile.room, profile.on.toString(), profile.public, profile.href], ['community-profile', '2026-11-22', true, '/community'])

@@ -19,7 +19,7 @@ import { reportView, writtenReport } from './report.ts'
 
 const edition: Edition = {
   address: '/workforce/2026', version: 2, room: 'equality-monitoring', thingId: 'x', title: 'Who works here', content: null, sha256: 'a'.repeat(64), letOut: { by: 'person', id: 'p', name: 'Peter Ashdown' },
-  note: 'A department was counted twice.', publishedAt: Temporal.Instant.from('2026-11-01T10:00:00Z'), withdrawn: false, restsOn: [], preparedBy: null, openHistory: false, closesEarlier: false,
+  note: 'A department was counted twice.', publishedAt: Temporal.Instant.from('2026-11-01T10:00:00Z'), withdrawn: false, restsOn: [], preparedBy: null, openHistory: false, closesEarlier: false, handedIn: '',
 }
 
 /** Everything that a reader, a program or a machine can get of these figures, by what it is. */

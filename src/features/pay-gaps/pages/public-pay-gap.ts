@@ -58,35 +58,39 @@ export const publicYear = publicPage({
   show(edition, { organisation }) {
     if (edition.withdrawn) return { title: edition.title, crumbs, main: html`<h1 class="govuk-heading-l">${edition.title}</h1><p class="govuk-body-l">This page was taken down on ${publishedDay(edition)}.</p><p class="govuk-body">${edition.note}</p>` }
     const report = contentOf(edition)
-    const snapshot = Temporal.PlainDate.from(report.snapshot)
-    const words = gapInWords(report.reported)
     const of = { year: String(report.year) }
     return {
       title: `Gender pay gap ${yearWords(report)}`, crumbs,
       alternatives: [{ type: 'text/csv', href: paths.publicCsv.to(of), title: 'The figures as CSV' }, { type: 'application/json', href: paths.publicJson.to(of), title: 'The figures as JSON' }],
       main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}, ${yearWords(report)}</p><h1 class="dr-hero__title govuk-heading-xl">Our gender pay gap</h1>
-          <p class="dr-hero__lead">${words.headline}</p></div>
-        <p class="govuk-body-l">${words.average} ${changeInWords(report.reported, report.earlier[0]?.reported)}</p>
-        <p class="govuk-body-l">This is not the same as unequal pay for the same job, which is against the law. It says how women and men are spread over better and worse paid work.</p>
-        ${plainFigures(report.reported, { regime: report.regime, snapshot }, report.earlier.find((each) => each.year === report.year - 1)?.reported ?? null)}
-        <h2 class="govuk-heading-l">Where women and men are</h2>
-        <p class="govuk-body">We put everybody in order of hourly pay and divide them into four equal groups. With no difference between women and men, each group would look like the whole workforce.</p>
-        ${quartersPicture(report.reported, { regime: report.regime, snapshot })}
-        ${trend(report)}
-        <h2 class="govuk-heading-l">What explains it</h2>${report.explained.map((each) => html`<p class="govuk-body">${each}</p>`)}${paragraphs(report.narrative.explained)}
-        ${report.narrative.changed !== '' && html`<h3 class="govuk-heading-m">What changed</h3>${paragraphs(report.narrative.changed)}`}
-        <h2 class="govuk-heading-l">What we are doing</h2>${paragraphs(report.narrative.doing)}
-        ${report.actions.length > 0 && html`<ul class="dr-tasks">${report.actions.map((action) => html`<li class="dr-task"><div class="dr-task__what">${action.words}</div><div>${action.status}</div></li>`)}</ul>`}
-        ${others(report)}
-        <h2 class="govuk-heading-l">Bonus pay</h2><p class="govuk-body">${words.bonus}</p>
-        <h2 class="govuk-heading-l">How we worked it out</h2>${report.method.map((each) => html`<p class="govuk-body">${each}</p>`)}
-        ${report.statement !== null && html`<div class="dr-note"><p class="dr-note__heading">Confirmed as accurate</p><p>${report.statement.name}, ${report.statement.post}, ${dayInWords(Temporal.PlainDate.from(report.statement.on))}</p></div>`}
+          <p class="dr-hero__lead">${gapInWords(report.reported).headline}</p></div>
+        ${yearInWords(report)}
         <h2 class="govuk-heading-m">Take the figures away</h2>
         <ul class="govuk-list"><li><a class="govuk-link" href="${paths.publicCsv.to(of)}">All figures as CSV</a></li><li><a class="govuk-link" href="${paths.publicJson.to(of)}">The same as JSON</a></li><li><a class="govuk-link" href="${paths.publicWord.to(of)}">This report as a Word document</a></li></ul>
         <p class="govuk-body-s dr-dated">Version ${String(edition.version)}, published ${publishedDay(edition)}. ${letOutWords(edition.letOut)}.${edition.note !== '' && html` ${edition.note}`}</p>`,
     }
   },
 })
+
+/** The year in words, pictures and tables: as residents read it, and as a publisher sees it before. */
+export function yearInWords(report: PublicReport): Html {
+  const [snapshot, words] = [Temporal.PlainDate.from(report.snapshot), gapInWords(report.reported)]
+  return html`<p class="govuk-body-l">${words.average} ${changeInWords(report.reported, report.earlier[0]?.reported)}</p>
+    <p class="govuk-body-l">This is not the same as unequal pay for the same job, which is against the law. It says how women and men are spread over better and worse paid work.</p>
+    ${plainFigures(report.reported, { regime: report.regime, snapshot }, report.earlier.find((each) => each.year === report.year - 1)?.reported ?? null)}
+    <h2 class="govuk-heading-l">Where women and men are</h2>
+    <p class="govuk-body">We put everybody in order of hourly pay and divide them into four equal groups. With no difference between women and men, each group would look like the whole workforce.</p>
+    ${quartersPicture(report.reported, { regime: report.regime, snapshot })}
+    ${trend(report)}
+    <h2 class="govuk-heading-l">What explains it</h2>${report.explained.map((each) => html`<p class="govuk-body">${each}</p>`)}${paragraphs(report.narrative.explained)}
+    ${report.narrative.changed !== '' && html`<h3 class="govuk-heading-m">What changed</h3>${paragraphs(report.narrative.changed)}`}
+    <h2 class="govuk-heading-l">What we are doing</h2>${paragraphs(report.narrative.doing)}
+    ${report.actions.length > 0 && html`<ul class="dr-tasks">${report.actions.map((action) => html`<li class="dr-task"><div class="dr-task__what">${action.words}</div><div>${action.status}</div></li>`)}</ul>`}
+    ${others(report)}
+    <h2 class="govuk-heading-l">Bonus pay</h2><p class="govuk-body">${words.bonus}</p>
+    <h2 class="govuk-heading-l">How we worked it out</h2>${report.method.map((each) => html`<p class="govuk-body">${each}</p>`)}
+    ${report.statement !== null && html`<div class="dr-note"><p class="dr-note__heading">Confirmed as accurate</p><p>${report.statement.name}, ${report.statement.post}, ${dayInWords(Temporal.PlainDate.from(report.statement.on))}</p></div>`}`
+}
 
 function others({ groups }: PublicReport): Html | false {
   const contents = groups === null ? null : thawComparisons(groups)

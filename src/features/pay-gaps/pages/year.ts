@@ -1,13 +1,12 @@
 /** One reporting year: the figures that were taken, the words beside them, and what is still to do before a publisher lets them out. */
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
-import { askForCheckpoint } from '#database/checkpoint-job.ts'
-import type { Json } from '#database/canonical.ts'
 import { govukTaskList } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { findNewest, moveHead, publish, withdraw } from '#features/publication/index.ts'
+import { asJson, findNewest, findOpenDraft, onItsWay, propose, saysTheSame, takeDownLink, type Draft } from '#features/publication/index.ts'
 import { choice, date, decimalNumber, optional, text, tick, wholeNumber, type Body, type Field } from '#web/fields.ts'
+import type { Publishing } from '#web/offers.ts'
 import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
@@ -26,6 +25,7 @@ import { whatTheServiceRefuses, type Reported } from '../statutory.ts'
 import { home, paragraphs, quartersPicture, room } from './parts.ts'
 import { thawComparisons } from './gaps.ts'
 import { plainFigures } from './plain-figures.ts'
+import { yearInWords } from './public-pay-gap.ts'
 
 async function reportOf({ db, organisation }: Pick<House, 'db' | 'organisation'>, year: string): Promise<Report> {
   const found = /^\d{4}$/.test(year) ? await findReport(db, organisation.id, Number(year)) : null
@@ -55,7 +55,7 @@ export const year = page({
           { title: { text: 'What you say about them' }, ...(mayWriteNarrative(person) ? { href: paths.narrative.to(of) } : {}), status: written ? { text: 'Written' } : { tag: { text: 'To do', classes: 'govuk-tag--blue' } } },
           { title: { text: 'Plan to close the gaps' }, href: paths.gapPlan.to(of), status: plan === null || plan.items.length === 0 ? { text: 'Not begun' } : whatThePlanLacks(plan).length === 0 ? { text: 'Complete' } : { tag: { text: 'Not complete', classes: 'govuk-tag--blue' } } },
           ...(regimes[report.regime].needsStatement ? [{ title: { text: 'The signed statement' }, ...(mayWriteNarrative(person) ? { href: paths.statement.to(of) } : {}), status: report.statement !== null ? { text: `Signed by ${report.statement.name}` } : { tag: { text: 'To do', classes: 'govuk-tag--blue' } } }] : []),
-          { title: { text: 'Publish' }, ...(mayPublishPay(person) ? { href: paths.publish.to(of) } : {}), hint: { text: 'A publisher approves it by name' }, status: edition && !edition.withdrawn ? { text: `Version ${edition.version} is public` } : { text: 'Not public' } },
+          { title: { text: 'Publish' }, ...(mayPublishPay(person) || mayWriteNarrative(person) ? { href: paths.publish.to(of) } : {}), hint: { text: 'A publisher approves it by name' }, status: edition && !edition.withdrawn ? { text: `Version ${edition.version} is public` } : { text: 'Not public' } },
         ] })}
         <p class="dr-said">${gapInWords(reported).headline}</p>
         ${plainFigures(reported, report, before?.reported ?? null)}
@@ -153,59 +153,69 @@ export const publishYear = form({
   path: paths.publish,
   async load({ year: asked }, house) {
     const report = await reportOf(house, asked)
-    return { report, edition: await findNewest(house.db, house.organisation.id, paths.publicYear.to({ year: asked })), content: await contentOf(house, report) }
+    const address = paths.publicYear.to({ year: asked })
+    const [edition, waiting] = await Promise.all([findNewest(house.db, house.organisation.id, address), findOpenDraft(house.db, house.organisation.id, address)])
+    return { report, edition: edition?.withdrawn ? null : edition, waiting, content: await contentOf(house, report) }
   },
   access: (person) => mayPublishPay(person) || mayWriteNarrative(person),
-  version: ({ report, edition }) => `${report.version} ${edition?.version ?? 0}`,
-  fields: { decision: choice({ from: ['publish', 'withdraw'], missing: 'Select what to do' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })), groups: tick() },
-  starting: ({ edition, content }) => ({ decision: edition === null || edition.withdrawn ? 'publish' : '', groups: content.groups === null ? '' : 'yes' }),
-  view({ report, edition, content }, answers, { person }) {
+  version: ({ report, edition, waiting }) => `${report.version} ${edition?.version ?? 0} ${waiting?.version ?? 0}`,
+  fields: { note: optional(text({ missing: '', max: 500, subject: 'The note' })), groups: tick() },
+  starting: ({ content }) => ({ groups: content.groups === null ? '' : 'yes' }),
+  view({ report, edition, content, waiting }, answers, { person }) {
     const ask = questions(answers)
     const missing = whatIsMissing(report)
-    const isOut = edition !== null && !edition.withdrawn
     return {
       title: 'Publish the pay gap', crumbs: crumbsTo(report), guide: 'publish-the-pay-gap',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Publish the pay gap for ${reportingYear(report.snapshot)}</h1>
         ${missing.length > 0 ? html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Before it can be published</p><ul class="govuk-list govuk-list--bullet">${missing.map((each) => html`<li>${each}</li>`)}</ul></div>` : html`
+          ${onItsWay(waiting, person, waiting !== null && !isWhatWaits(waiting, content))}
           <p class="govuk-body">Residents will read this first:</p><p class="dr-said">${gapInWords(report.reported).headline}</p>
           <p class="govuk-body">${gapInWords(report.reported).average} ${changeInWords(report.reported, content.earlier[0]?.reported)}</p>
-          <p class="govuk-body">It stays public for at least three years. ${isOut ? 'A correction is a new version, and says so.' : ''}</p>
-          ${mayPublishPay(person) ? ask.form('Save', html`
-            ${ask.oneOf('decision', 'What should happen?', [{ value: 'publish', text: isOut ? 'Publish it again as it now is' : 'Publish it', hint: 'Your name stands with it' }, ...(isOut ? [{ value: 'withdraw', text: 'Take it down', hint: 'The page goes on saying that something was here' }] : [])])}
+          <p class="govuk-body">It stays public for at least three years. ${edition !== null ? 'A correction is a new version, and says so.' : ''} You hand it in; it is looked through, and a publisher approves it.</p>
+          ${ask.form(waiting === null ? 'Hand in for approval' : 'Hand it in again', html`
             ${content.groups !== null && ask.tick('groups', 'Publish the gaps by ethnicity, disability and working pattern with it', 'As they passed the check for small numbers')}
-            ${ask.line('note', isOut ? 'A note for readers: what was corrected, or why it is taken down' : 'A note for readers (optional)')}`, { cancel: paths.year.to({ year: String(report.year) }) }) : html`<p class="govuk-body">A publisher approves what becomes public.</p>`}`}
+            ${ask.line('note', edition !== null ? 'A note for readers: what was corrected' : 'A note for readers (optional)')}`, { cancel: paths.year.to({ year: String(report.year) }) })}
+          ${edition !== null && takeDownLink(edition.address, 'Take it down', person)}`}
         </div></div>`,
     }
   },
-  async submit({ decision, note, groups }, { report, edition, content }, { db, organisation, person, now, today }) {
-    if (!mayPublishPay(person)) return { problems: { decision: 'A publisher approves what becomes public' } }
+  async submit({ note, groups }, { report, edition, content, waiting }, { db, organisation, person, now }) {
     const missing = whatIsMissing(report)[0]
-    if (missing !== undefined) return { problems: { decision: missing } }
-    const [by, address] = [{ by: 'person', id: person.id, name: person.name } as const, paths.publicYear.to({ year: String(report.year) })]
-    const isOut = edition !== null && !edition.withdrawn
-    if (isOut && note === null) return { problems: { note: decision === 'withdraw' ? 'Enter why it is taken down. Readers will see it' : 'Enter what was corrected. Readers will see it' } }
-    if (decision === 'withdraw') {
-      if (!isOut || note === null) return { problems: { decision: 'This year is not public' } }
-      await withdraw(db, organisation.id, address, by, note, now)
-      await saveReport(db, organisation.id, { ...report, publishedAt: null })
-      await moveHead(db, organisation.id)
-      await askForCheckpoint(db, organisation.id)
-      return { goTo: paths.year.to({ year: String(report.year) }), said: 'The page was taken down.', entry: { did: 'pay-gaps.report-withdrawn', on: { room, id: String(report.year) }, detail: { note } } }
-    }
-    const made = await publish(db, organisation.id, { room, thingId: String(report.year), address, title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: JSON.parse(JSON.stringify({ ...content, groups: groups ? content.groups : null })) as Json, letOut: by, note: note ?? '', place: 3000 - report.year }, now)
-    if (made === null) return { problems: { decision: 'Nothing has changed since it was published' } }
-    await saveReport(db, organisation.id, { ...report, publishedAt: now })
-    // A correction is not a second time; gaps of other groups that come with it are.
-    const withGroups = groups && content.groups !== null
-    const deeds = await recordDeed(db, organisation.id, {
-      kind: 'pay gap published', room, thing: { kind: 'year', id: String(report.year) }, on: today, title: `Gender pay gap ${reportingYear(report.snapshot)}`, href: address, public: true, covers: { from: report.snapshot, to: report.snapshot },
-      about: withGroups ? ['gender', 'ethnicity', 'disability'] : ['gender'], ...(withGroups ? { occasion: 'with other groups' } : {}),
-    }, now)
-    await moveHead(db, organisation.id)
-    await askForCheckpoint(db, organisation.id)
-    return { goTo: paths.year.to({ year: String(report.year) }), said: 'The pay gap was published under your name.', entry: [{ did: 'pay-gaps.report-published', on: { room, id: String(report.year), version: made.version }, after: { address, version: made.version, sha256: made.sha256 } }, ...deeds] }
+    if (missing !== undefined) return { problems: { note: missing } }
+    const asked = { ...content, groups: groups ? content.groups : null }
+    if (saysTheSame(edition, asked)) return { problems: { note: 'Nothing has changed since it was published' } }
+    if (waiting !== null && saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, asked)) return { problems: { note: 'This was handed in already' } }
+    if (edition !== null && note === null) return { problems: { note: 'Enter what was corrected. Readers will see it' } }
+    const handed = await propose(db, organisation.id, { room, thingId: String(report.year), address: paths.publicYear.to({ year: String(report.year) }), title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: asJson(asked), note: note ?? '', place: 3000 - report.year }, person, now)
+    return { goTo: handed.href, said: 'It was handed in. Nothing is public yet.', entry: [{ did: 'pay-gaps.report-handed-in', on: { room, id: String(report.year) }, after: { draft: handed.draft, groups: asked.groups !== null } }, handed.entry] }
   },
 })
+
+const isWhatWaits = (waiting: Draft, content: PublicReport): boolean => [content, { ...content, groups: null }].some((each) => saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, each))
+
+/** What the pay room does beside the desk: shows the year as residents will read it, and notes what became of it. */
+export const payPublishing: Publishing = {
+  room,
+  show: async (_db, _organisation, { pieces: [whole] }) => whole === undefined ? html`` : html`<h2 class="govuk-heading-l">${whole.title}</h2>${yearInWords(whole.content as unknown as PublicReport)}`,
+  async wentOut(db, organisation, { thingId, pieces: [whole], now, today }) {
+    const report = await findReport(db, organisation, Number(thingId))
+    if (whole === undefined || whole.version === null || report === null) return []
+    await saveReport(db, organisation, { ...report, publishedAt: now })
+    // A correction is not a second time; gaps of other groups that come with it are.
+    const withGroups = (whole.content as unknown as PublicReport).groups !== null
+    const deeds = await recordDeed(db, organisation, {
+      kind: 'pay gap published', room, thing: { kind: 'year', id: thingId }, on: today, title: whole.title, href: whole.address, public: true, covers: { from: report.snapshot, to: report.snapshot },
+      about: withGroups ? ['gender', 'ethnicity', 'disability'] : ['gender'], ...(withGroups ? { occasion: 'with other groups' } : {}),
+    }, now)
+    return [{ did: 'pay-gaps.report-published', on: { room, id: thingId, version: whole.version }, after: { address: whole.address, version: whole.version, sha256: whole.sha256 ?? '' } }, ...deeds]
+  },
+  async tookDown(db, organisation, address) {
+    const report = await findReport(db, organisation, Number(address.split('/').at(-1)))
+    if (report === null) return []
+    await saveReport(db, organisation, { ...report, publishedAt: null })
+    return [{ did: 'pay-gaps.report-withdrawn', on: { room, id: String(report.year) } }]
+  },
+}
 
 function whatIsMissing({ reported, narrative: words, statement: signed, regime }: Report): readonly string[] {
   return [
@@ -253,7 +263,7 @@ export const earlierYear = form({
     const refused = whatTheServiceRefuses(reported)[0]
     if (refused !== undefined) return { problems: { [/bonus/i.test(refused) ? 'comparatorBonus' : /quarter/i.test(refused) ? 'upper' : /median/.test(refused) ? 'medianGap' : 'meanGap']: refused } }
     await saveReport(db, organisation.id, { year: values.snapshotYear, regime: values.regime, snapshot, payroll: null, reported, narrative: noNarrative, statement: null, source: values.source, publishedAt: null })
-    return { goTo: paths.year.to({ year: String(values.snapshotYear) }), said: `The figures for ${reportingYear(snapshot)} were added.`, entry: { did: 'pay-gaps.earlier-year-added', on: { room, id: String(values.snapshotYear) }, after: { reported: JSON.parse(JSON.stringify(reported)) as Json, source: values.source } } }
+    return { goTo: paths.year.to({ year: String(values.snapshotYear) }), said: `The figures for ${reportingYear(snapshot)} were added.`, entry: { did: 'pay-gaps.earlier-year-added', on: { room, id: String(values.snapshotYear) }, after: { reported: asJson(reported), source: values.source } } }
   },
 })
 

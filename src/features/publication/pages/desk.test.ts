@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { gatherOffers } from '#web/offers.ts'
 import { house, type House } from '../../../../test/house.ts'
 
 const [priya, peter, samira, employee] = ['priya.nair@barsetshire.example', 'peter.ashdown@barsetshire.example', 'samira.hussain@barsetshire.example', 'olena.marchenko@barsetshire.example']
@@ -143,7 +144,7 @@ describe('What becomes public', () => {
       const organisation = await council.organisation()
       const { reading } = await import('#database/transaction.ts')
       const { append } = await import('#database/ledger.ts')
-      await letOutAtEmbargo.run(null, { organisation, now: council.now, looking: (work: never) => reading(council.database.connections, organisation, work), changing: (work: never) => council.change(work), append: (db: never, entry: never) => append(db, { organisation, person: 'system', request: 'clock', now: council.now() }, entry) } as never)
+      await letOutAtEmbargo.run(null, { organisation, offers: gatherOffers([]), now: council.now, looking: (work: never) => reading(council.database.connections, organisation, work), changing: (work: never) => council.change(work), append: (db: never, entry: never) => append(db, { organisation, person: 'system', request: 'clock', now: council.now() }, entry) } as never)
       council.standing.published.forget(organisation)
       return (await council.visitor().get('/reports/how-many-people-answered')).status
     }
@@ -153,6 +154,28 @@ describe('What becomes public', () => {
     council.wait({ minutes: 32 })
     assert.equal(await due(), 200)
     assert.match((await council.visitor().get('/reports/how-many-people-answered')).text, /published 24 November 2026/)
+  })
+
+  test('a body with one publisher says why one person is enough, and every page that went out so says it too', async () => {
+    await using council = await house()
+    const [lead, publisher, resident] = [await council.as(priya), await council.as(peter), council.visitor()]
+    assert.equal((await publisher.get('/publication/how-many-people')).status, 403, 'a publisher does not settle for whom they publish')
+    const form = await lead.get((await lead.get('/publication')).link('Change this'))
+    const without = await lead.press(form, 'Save', { 'How many people does it take?': 'One: a publisher may approve what they drafted themselves' })
+    assert.deepEqual(without.errors.map((each) => each.text), ['Enter why one person is enough. Readers will see it'])
+    await lead.send(without, 'Save', { 'If one: why is one person enough?': 'We are three people.' })
+    const own = await drafted(council, peter, { ...report, 'Title': 'All by myself', 'The report': 'Words.' })
+    await publisher.send(await publisher.get(`${own}/check`), 'I have read it: pass it on')
+    const approving = await publisher.get(`${own}/approve`)
+    assert.match(approving.text, /You drafted this yourself/)
+    await publisher.send(approving, 'Save', { 'What should happen?': 'Publish it now' })
+    assert.match((await resident.get('/reports/all-by-myself')).text, /Drafted and approved by Peter Ashdown alone, as this body has decided: We are three people\./)
+    // Settled back, two are needed again, and what is public goes on saying how it went out.
+    await lead.send(await lead.get('/publication/how-many-people'), 'Save', { 'How many people does it take?': 'Two: a publisher approves what somebody else drafted' })
+    const other = await drafted(council, peter, { ...report, 'Title': 'By myself again', 'The report': 'Words.' })
+    await publisher.send(await publisher.get(`${other}/check`), 'I have read it: pass it on')
+    assert.equal((await publisher.get(`${other}/approve`)).status, 403)
+    assert.match((await resident.get('/reports/all-by-myself')).text, /alone, as this body has decided/)
   })
 
   test('cannot be let out by the one who prepared it, whichever room asks', async () => {

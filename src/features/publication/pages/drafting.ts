@@ -61,7 +61,7 @@ export function startingWith(report: Report, title: string, note: string, restsO
 export function newDraft(what: Pick<Draft, 'room' | 'thingId' | 'address' | 'title' | 'content' | 'note' | 'restsOn'> & Partial<Draft>, house: Pick<House, 'person' | 'now'>): Draft {
   return {
     id: newId(), place: 0, state: 'draft', draftedBy: { id: house.person.id, name: house.person.name }, draftedAt: house.now, answers: [], redactions: [], checkedBy: null, checkedAt: null, approvedBy: null, approvedAt: null, embargoAt: null,
-    sentBackBecause: '', closesEarlier: false, openHistory: false, publishedVersion: null, version: 1, ...what,
+    sentBackBecause: '', closesEarlier: false, openHistory: false, publishedVersion: null, version: 1, handedIn: '', pieces: [], takesDown: [], alone: '', ...what,
   }
 }
 

@@ -99,12 +99,15 @@ export const withdrawOne = form({
         ${ask.form('Take it down', html`${ask.lines('note', 'Why? Readers will see this', undefined, 3)}${answers.problems.answer !== undefined && ask.line('answer', 'Why may the note be read by everybody?')}`, { warning: true, cancel: aboutOne(edition.address) })}`),
     }
   },
-  async submit({ note, answer }, { edition }, { db, organisation, person, now }) {
+  async submit({ note, answer }, { edition }, { db, organisation, person, now, offers }) {
     const [found] = lookOver({ title: '', note, content: null })
     if (found && answer === null) return { problems: { answer: `“${found.words}” could point at a person. Change the note, or say why it may stay` } }
-    await withdraw(db, organisation.id, edition.address, { by: 'person', id: person.id, name: person.name }, note, now)
+    const offer = offers.publishing.find((each) => each.room === edition.room)
+    const parts = await offer?.partsOf?.(db, organisation.id, edition.address) ?? []
+    for (const address of [edition.address, ...parts]) await withdraw(db, organisation.id, address, { by: 'person', id: person.id, name: person.name }, note, now)
+    const entries = await offer?.tookDown?.(db, organisation.id, edition.address) ?? []
     await moveHead(db, organisation.id)
     await askForCheckpoint(db, organisation.id)
-    return { goTo: aboutOne(edition.address), said: 'It was taken down.', entry: { did: 'publication.taken-down', on: { room, id: edition.address, version: edition.version + 1 }, detail: { note, ...(answer === null ? {} : { answer }) } } }
+    return { goTo: aboutOne(edition.address), said: 'It was taken down.', entry: [{ did: 'publication.taken-down', on: { room, id: edition.address, version: edition.version + 1 }, detail: { note, ...(parts.length > 0 ? { with: parts } : {}), ...(answer === null ? {} : { answer }) } }, ...entries] }
   },
 })
