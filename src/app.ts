@@ -4,7 +4,8 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
-import { rooms } from '#rooms.ts'
+import { rooms, sections } from '#rooms.ts'
+import { navigationFor } from '#web/navigation.ts'
 import type { Assets } from '#web/assets.ts'
 import { readBodies, type BodyLimits } from '#web/body.ts'
 import { mount, type Doors } from '#web/mount.ts'
@@ -62,7 +63,7 @@ export async function createApp(doors: Doors, assets: Assets, settings: AppSetti
   readBodies(app, settings.limits)
   explainProblems(app, (request) => chromeOfProblem(request, doors))
   serveAssets(app, assets)
-  mount(app, rooms, doors)
+  mount(app, rooms, sections, doors)
   app.get('/health', { config: { rateLimit: false } }, async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
   return app
 }
@@ -112,7 +113,7 @@ function isFromOurselves(request: FastifyRequest): boolean {
 function chromeOfProblem(request: FastifyRequest, doors: Doors) {
   const organisation = doors.organisationOf(request.hostname)
   return organisation && {
-    ...doors.chrome, organisation, person: null, path: pathOnly(request.url), navigation: [], publicNavigation: rooms.flatMap((room) => room.publicNavigation ?? []),
+    ...doors.chrome, organisation, person: null, path: pathOnly(request.url), navigation: navigationFor(rooms, sections, null, { path: pathOnly(request.url), room: null }),
     problems: [], said: null, changedMeanwhile: [], draftKeptAt: null,
   }
 }

@@ -1,7 +1,8 @@
 import { html, type Html } from '#html/html.ts'
-import { govukBreadcrumbs, govukBackLink, govukErrorSummary, govukNotificationBanner, govukPhaseBanner, govukServiceNavigation, govukSkipLink } from '#govuk/components.ts'
+import { govukBreadcrumbs, govukBackLink, govukErrorSummary, govukNotificationBanner, govukPhaseBanner, govukServiceNavigation, govukSkipLink, mojSubNavigation } from '#govuk/components.ts'
 import type { Assets } from './assets.ts'
 import type { ChangedMeanwhile } from './mount.ts'
+import type { Navigation } from './navigation.ts'
 import type { Organisation } from './organisation.ts'
 import type { View } from './page.ts'
 import type { Person } from './person.ts'
@@ -11,8 +12,7 @@ export interface Chrome {
   readonly organisation: Organisation
   readonly person: Person | null
   readonly path: string
-  readonly navigation: readonly { readonly text: string; readonly href: string }[]
-  readonly publicNavigation: readonly { readonly text: string; readonly href: string }[]
+  readonly navigation: Navigation
   readonly problems: readonly { readonly text: string; readonly href: string }[]
   readonly said: string | null
   readonly changedMeanwhile: readonly ChangedMeanwhile[]
@@ -31,8 +31,7 @@ function once(make: () => Html): () => Html {
 
 export function layout(view: View, chrome: Chrome): Html {
   const { organisation, person } = chrome
-  const links = person ? chrome.navigation : chrome.publicNavigation
-  const here = [...links].sort((a, b) => b.href.length - a.href.length).find((each) => chrome.path === each.href || chrome.path.startsWith(`${each.href}/`))
+  const { bar, neighbours } = chrome.navigation
   return html`<!DOCTYPE html>
 <html lang="en-GB" class="govuk-template govuk-template--rebranded">
   <head>
@@ -59,8 +58,9 @@ export function layout(view: View, chrome: Chrome): Html {
     </header>
     ${govukServiceNavigation({
       serviceName: 'Due Regard', serviceUrl: person ? '/home' : '/',
-      navigation: links.map((each) => ({ text: each.text, href: each.href, active: each === here })),
+      navigation: bar.map((each) => ({ ...each })),
     })}
+    ${neighbours !== null && html`<div class="dr-neighbours"><div class="govuk-width-container">${mojSubNavigation({ label: `In ${neighbours.label}`, items: neighbours.ways.map((each) => ({ ...each })) })}</div></div>`}
     <div class="govuk-width-container${view.wide === true && ' dr-wide'}">
       ${chrome.phase && govukPhaseBanner({ tag: { text: chrome.phase.tag }, text: chrome.phase.words })}
       ${view.crumbs && govukBreadcrumbs({ collapseOnMobile: true, items: [...view.crumbs, { text: view.title }].map((each) => ({ ...each })) })}

@@ -9,6 +9,7 @@ import { firstBoxes, one, read, several, type Body, type Fields, type Problems, 
 import type { Files } from './files.ts'
 import { layout, type Chrome } from './layout.ts'
 import type { Organisation } from './organisation.ts'
+import { navigationFor, type Sections } from './navigation.ts'
 import { gatherOffers } from './offers.ts'
 import type { Answers, AnyPage, Before, Done, House, OpenDone, Outside, Refused, Room, View } from './page.ts'
 import type { Person } from './person.ts'
@@ -46,10 +47,11 @@ export interface Doors {
 export const londonDay = (now: Temporal.Instant): Temporal.PlainDate => now.toZonedDateTimeISO('Europe/London').toPlainDate()
 
 /** Puts declared pages behind their paths. This is the only code that knows both Fastify and our pages. */
-export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors): void {
+export function mount(app: FastifyInstance, rooms: readonly Room[], sections: Sections, doors: Doors): void {
   const awake = new Map<string, number>()
   const memory = remembered()
   const offers = gatherOffers(rooms)
+  const roomOf = new Map(rooms.flatMap((room) => room.pages.map((page) => [page.path.pattern as string, room.name])))
 
   const organisationOf = (request: FastifyRequest): Organisation => {
     const organisation = doors.organisationOf(request.hostname)
@@ -96,8 +98,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], doors: Doors
 
   const chromeFor = (request: FastifyRequest, organisation: Organisation, person: Person | null, more: Partial<Chrome> = {}): Chrome => ({
     ...doors.chrome, organisation, person, path: splitAddress(request.url)[0], said: takeSaid(request, doors.cookieKey), problems: [], changedMeanwhile: [], draftKeptAt: null,
-    navigation: person ? rooms.flatMap((room) => room.navigation?.filter((each) => each.mayUse(person)) ?? []) : [],
-    publicNavigation: rooms.flatMap((room) => room.publicNavigation ?? []),
+    navigation: navigationFor(rooms, sections, person, { path: splitAddress(request.url)[0], room: roomOf.get(request.routeOptions.url ?? '') ?? null }),
     ...more,
   })
 

@@ -52,7 +52,7 @@ test('an extract is taken in within two minutes, the next one within thirty seco
   tab.context.setDefaultTimeout(60_000)
   const { page } = tab
   await comeIn(tab)
-  await page.getByRole('link', { name: 'Monitoring', exact: true }).click()
+  await page.getByRole('link', { name: 'People and pay', exact: true }).click()
   let upload = ''
 
   await t.test('the first upload: a source, its columns, its words, the check', async (t) => {
@@ -148,7 +148,7 @@ test('real extracts go the whole way', { skip: noBrowser || (!existsSync(payroll
   tab.context.setDefaultTimeout(60_000)
   const { page } = tab
   await comeIn(tab)
-  await page.getByRole('link', { name: 'Monitoring', exact: true }).click()
+  await page.getByRole('link', { name: 'People and pay', exact: true }).click()
   for (const [file, columns, rows] of real) {
     await t.test(file, async (t) => {
       await page.goto('/monitoring/sources/new?kind=workforce')

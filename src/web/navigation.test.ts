@@ -1,0 +1,38 @@
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { house } from '../../test/house.ts'
+import { rooms, sections } from '../rooms.ts'
+
+const waysIn = (html: string, label: string): readonly string[] => {
+  const nav = new RegExp(`<nav[^>]*aria-label="${label}"[^]*?</nav>`).exec(html)?.[0] ?? ''
+  return [...nav.matchAll(/<a[^>]*>([^]*?)<\/a>/g)].map((each) => each[1]!.replaceAll(/<[^>]+>/g, '').trim())
+}
+
+test('the bar at the top has a handful of places, each with its neighbours, and for everybody only what they may open', async () => {
+  await using council = await house()
+  const priya = await council.as('priya.nair@barsetshire.example')
+  const pay = await priya.get('/pay')
+  assert.deepEqual(waysIn(pay.html, 'Menu'), ['My work', 'Plans', 'Assessments', 'People and pay', 'Governance', 'Publication', 'People'])
+  assert.deepEqual(waysIn(pay.html, 'In People and pay'), ['Monitoring', 'Pay', 'Who lives here'])
+  assert.match(pay.html, /href="\/pay"[^>]*aria-current="page"|aria-current="page"[^>]*href="\/pay"/)
+  // A page that is under none of the addresses is under its room: an action is the plan’s.
+  const action = await priya.get((await priya.get('/home')).links.find((each) => /^\/actions\/[0-9a-f-]{36}$/.test(each.href))?.href ?? '')
+  assert.deepEqual(waysIn(action.html, 'In Plans'), ['Plans', 'Rounds', 'Indicators'])
+  for (const email of ['olena.marchenko@barsetshire.example', 'tom.aldous@barsetshire.example', 'ruth.pemberton@barsetshire.example', 'samira.hussain@barsetshire.example', 'councillor.meena.joshi@barsetshire.example', 'priya.nair@barsetshire.example']) {
+    const person = await council.as(email)
+    const { html, links } = await person.get('/home')
+    const bar = waysIn(html, 'Menu')
+    assert.ok(bar.length <= 7, bar.join())
+    for (const text of bar) {
+      const place = await person.visit(links.find((each) => each.text === text)?.href ?? '')
+      assert.equal(place.status, 200, `${email} finds nothing under ${text}`)
+      for (const beside of place.links.filter((each) => waysIn(place.html, 'In [^"]*').includes(each.text))) assert.ok([200, 303].includes((await person.get(beside.href)).status), `${email}: ${beside.text}`)
+    }
+  }
+})
+
+test('every link of every room stands in a section, and no section names one that is not there', () => {
+  const of = (kind: 'navigation' | 'publicNavigation') => rooms.flatMap((room) => (room[kind] ?? []).map((each) => each.text)).sort()
+  assert.deepEqual(sections.staff.flatMap((each) => each.links).sort(), of('navigation'))
+  assert.deepEqual(sections.everybody.flatMap((each) => each.links).sort(), of('publicNavigation'))
+})
