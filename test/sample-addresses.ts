@@ -104,7 +104,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const assessments = body.name === 'barsetshire' ? await assessmentSamples(council, one, organisation) : await plainAssessment(council, one, organisation, body)
 
-  const governed = await governanceSamples(council, one, organisation, priya)
+  const governed = await governanceSamples(council, one, organisation, priya, body.lead)
 
   const datasets = await addSampleDatasets(council, organisation, { id: person, name: body.somebody })
 
@@ -192,7 +192,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 }
 
 /** Two bodies with a seat, terms and a line between them, shown to the public: in every house the same, beside what the example has. */
-async function governanceSamples(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, secretary: Visitor): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
+async function governanceSamples(council: House, one: (query: string, ...values: readonly unknown[]) => Promise<string>, organisation: string, secretary: Visitor, lead: string): Promise<{ readonly parts: Readonly<Record<string, string>>; readonly special: Special }> {
   const [now, today] = [council.now().toString(), council.today().toString()]
   const isBarsetshire = organisation === await council.organisation()
   const addBody = (name: string, type: string) => one(`insert into governance.body (organisation_id, body_id, type, name, purpose, meets, is_public, made_at) values ($1, $2, $3, $4, 'To think before acting', 'quarterly', true, $5) returning body_id as found`, crypto.randomUUID(), type, name, now)
@@ -219,11 +219,18 @@ async function governanceSamples(council: House, one: (query: string, ...values:
     const published = await publish(db, organisation, { room: 'governance', thingId: answeredChallenge, address: `/challenges/${answeredChallenge}`, title: 'The plan', content, letOut: { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } }, council.now())
     if (published) await moveHead(db, organisation)
   }, council.standing.directory.list().find((each) => each.id === organisation)?.shortName)
+  // A body of its own whose members are being asked about themselves: the equality lead sits on it.
+  const circle = await addBody('The Sample Circle', 'forum')
+  const seat = await one(`insert into governance.membership (organisation_id, membership_id, body_id, person_id, name, role, is_senior, name_is_public, from_on) select $1, $2, $3, id, name, 'secretary', false, false, $4 from people.person where organisation_id = $1 and email = $5 returning membership_id as found`, crypto.randomUUID(), circle, today, lead)
+  const letter = `a-letter-with-papers-of-${organisation}`
+  await council.database.asOwner(`insert into governance.paper_letter (organisation_id, token_hash, meeting_id, membership_id, person_id, name, sent_at, works_until, opened_at) select $1, $2, $3, membership_id, person_id, name, $4, $5::date + 90, $4 from governance.membership where organisation_id = $1 and membership_id = $6`, [organisation, createHash('sha256').update(letter).digest('hex'), held, now, today, seat])
+  const asking = await one(`insert into governance.asking (organisation_id, asking_id, bodies, opened_on, opened_by, state, made_at) values ($1, $2, $3, $4, 'Priya Nair', 'open', $5) returning asking_id as found`, crypto.randomUUID(), [circle], today, now)
   const challengeAt = (pattern: string, challenge: string, who?: string) => ({ [`/governance/challenges/:challenge${pattern}`]: { at: { challenge }, ...(who === undefined ? {} : { by: who }) } })
   return {
-    parts: { body: above, membership, flow, meeting: planned, paper: issued, decision },
+    parts: { body: above, membership, flow, meeting: planned, paper: issued, decision, asking },
     special: {
       ...challengeAt('', answeredChallenge), ...challengeAt('/answer', waitingChallenge), ...challengeAt('/what-we-think', answeredChallenge), ...challengeAt('/publish', answeredChallenge, isBarsetshire ? 'peter.ashdown@barsetshire.example' : undefined), '/challenges/:challenge': { at: { challenge: answeredChallenge } },
+      '/meeting-papers/:token': { at: { token: letter } }, '/meeting-papers/:token/:paper': { at: { token: letter, paper: issued } },
       '/governance/papers/:paper/take-away': { at: { paper: waiting } }, '/governance/meetings/:meeting/minutes': { at: { meeting: held } }, '/governance/meetings/:meeting': { at: { meeting: held } } },
   }
 }

@@ -75,8 +75,6 @@ function deedsOf(first: number): readonly Omit<Done, 'room' | 'thing' | 'href'>[
       { kind: 'release published', on: day(first + year, year === 0 ? '04-15' : year === 1 ? '03-25' : year === 2 ? '03-12' : '03-09'), title: `Workforce equality report ${first + year - 1} to ${first + year}`, about: ['workforce'] },
       { kind: 'plan reviewed', on: day(first + year, '03-18'), title: `Yearly look at the action plan, March ${first + year}` },
       { kind: 'accreditation gained', on: day(first + year, '09-12'), title: `British Sign Language charter, renewed ${first + year}`, about: ['British Sign Language charter'] },
-      { kind: 'event held', on: day(first + year, '10-14'), title: `Black History Month, opening evening ${first + year}`, about: ['senior manager present'] },
-      { kind: 'event held', on: day(first + year + 1, '03-08'), title: `International Women’s Day ${first + year + 1}`, about: year === 1 ? [] : ['senior manager present'] },
     ]),
     { kind: 'objectives published', on: day(first - 3, '04-20'), title: `Equality objectives ${first - 3} to ${first + 1}` },
     { kind: 'pay audit finished', on: day(first + 2, '01-30'), title: 'Equal pay audit of all grades' },

@@ -6,7 +6,7 @@ import type { GovernanceTables } from './tables.ts'
 
 export interface ChallengesAsked {
   readonly body?: string
-  readonly to?: string
+  readonly to?: readonly string[]
   readonly state?: ChallengeState
   readonly from?: Temporal.PlainDate
   readonly until?: Temporal.PlainDate
@@ -17,8 +17,9 @@ export interface ChallengesAsked {
 
 /** The newest first. */
 export async function listChallenges(db: Reading, organisation: string, asked: ChallengesAsked = {}): Promise<readonly Challenge[]> {
+  if (asked.to?.length === 0) return []
   const rows = await db.selectFrom('governance.challenge').selectAll().where('organisation_id', '=', organisation)
-    .$if(asked.body !== undefined, (query) => query.where((where) => where.or([where('from_body_id', '=', asked.body!), where('to_body_id', '=', asked.body!)]))).$if(asked.to !== undefined, (query) => query.where('to_body_id', '=', asked.to!))
+    .$if(asked.body !== undefined, (query) => query.where((where) => where.or([where('from_body_id', '=', asked.body!), where('to_body_id', '=', asked.body!)]))).$if(asked.to !== undefined, (query) => query.where('to_body_id', 'in', asked.to!))
     .$if(asked.state !== undefined, (query) => query.where('state', '=', asked.state!)).$if(asked.publicOnly === true, (query) => query.where('is_public', '=', true))
     .$if(asked.from !== undefined, (query) => query.where('raised_on', '>=', asked.from!.toString())).$if(asked.until !== undefined, (query) => query.where('raised_on', '<=', asked.until!.toString()))
     .orderBy('raised_on', 'desc').orderBy('challenge_id', 'desc').limit(asked.limit ?? 500).offset(asked.offset ?? 0).execute()

@@ -10,6 +10,8 @@ export interface DecisionsAsked {
   /** Of these bodies, or owned by this person, or public ones: what somebody may read. Everything where it is left out. */
   readonly readable?: { readonly bodies: readonly string[]; readonly person: string }
   readonly body?: string
+  /** Of these bodies only. */
+  readonly of?: readonly string[]
   readonly meeting?: string
   readonly owner?: string
   readonly kind?: DecisionKind
@@ -26,9 +28,11 @@ export interface DecisionsAsked {
 }
 
 export async function listDecisions(db: Reading, organisation: string, asked: DecisionsAsked = {}): Promise<readonly Decision[]> {
+  if (asked.of?.length === 0) return []
   const { readable } = asked
   const rows = await db.selectFrom('governance.decision').selectAll().where('organisation_id', '=', organisation)
     .$if(readable !== undefined, (query) => query.where((where) => where.or([where('is_public', '=', true), where('owner_person_id', '=', readable!.person), ...(readable!.bodies.length > 0 ? [where('body_id', 'in', readable!.bodies)] : [])])))
+    .$if(asked.of !== undefined, (query) => query.where('body_id', 'in', asked.of!))
     .$if(asked.body !== undefined, (query) => query.where('body_id', '=', asked.body!)).$if(asked.meeting !== undefined, (query) => query.where('meeting_id', '=', asked.meeting!)).$if(asked.owner !== undefined, (query) => query.where('owner_person_id', '=', asked.owner!))
     .$if(asked.kind !== undefined, (query) => query.where('kind', '=', asked.kind!)).$if(asked.publicOnly === true, (query) => query.where('is_public', '=', true))
     .$if(asked.state !== undefined && asked.state !== 'late', (query) => query.where('state', '=', asked.state as Decision['state']))

@@ -36,7 +36,7 @@ export function exampleMeetings(bodies: readonly Body[], members: readonly Membe
     const id = crypto.randomUUID()
     const held = Temporal.PlainDate.compare(on, today) <= 0
     const sitting = members.filter((each) => each.body === body.id && isSitting(each, on))
-    const at = { id, body: body.id, kind: 'meeting', title: '', on, at: '10am to noon', place, link: '', because: '', alsoThere: '', version: held ? 4 : 1 } as const
+    const at = { id, body: body.id, kind: 'meeting', title: '', on, at: '10am to noon', place, link: '', because: '', alsoThere: '', seniorThere: '', version: held ? 4 : 1 } as const
     const issuedAt = on.subtract({ days: 7 }).toZonedDateTime({ timeZone: 'Europe/London', plainTime: '09:00' }).toInstant()
     const place0 = meetings.length
     meetings.push({
@@ -69,8 +69,24 @@ export function exampleMeetings(bodies: readonly Body[], members: readonly Membe
   if (board) hold(board, first.add({ months: 3 }), 'County Hall, room 3 (lift at the east door)', [], 'EB')
   if (group) for (let back = 34, at = 0; back >= 0; back -= 2, at++) hold(group, first.add({ days: 4 }).subtract({ months: back }), 'Barchester Library', groupDecisions[at % groupDecisions.length] ?? [], 'BECG')
   if (group) hold(group, first.add({ months: 2 }), 'Barchester Library', [], 'BECG')
+  if (board) for (const [months, title, place, seniorThere, alsoThere] of exampleEvents) {
+    const on = first.add({ months })
+    const held = Temporal.PlainDate.compare(on, today) <= 0
+    meetings.push({ id: crypto.randomUUID(), body: board.id, kind: 'event', title, on, at: '6pm to 9pm', place, link: '', state: held ? 'held' : 'planned', because: '', issuedAt: null, minutes: '', minutesAgreedOn: null, alsoThere: held ? alsoThere : '', seniorThere: held ? seniorThere : '', version: held ? 2 : 1 })
+  }
   return { meetings, items, attended, decisions }
 }
+
+/** Planned events in the county, in months from now: at one of them no senior manager was. */
+const exampleEvents: readonly (readonly [months: number, title: string, place: string, seniorThere: string, alsoThere: string])[] = [
+  [-32, 'International Women’s Day, talk and supper', 'Barchester Town Hall', 'Daniel Whitcombe, Director of Corporate Resources', 'The county’s women’s aid group'],
+  [-25, 'Black History Month, opening evening', 'Silverbridge Library', 'Grace Okafor, Head of Strategic HR', 'Race Equality Staff Network; two schools'],
+  [-20, 'International Women’s Day, talk and supper', 'Barchester Town Hall', '', 'Nobody of the management team could come'],
+  [-13, 'Black History Month, opening evening', 'Silverbridge Library', 'Colin Fairweather, Assistant Director, Adults and Communities', 'Race Equality Staff Network'],
+  [-8, 'International Women’s Day, talk and supper', 'Plumstead Hall', 'Daniel Whitcombe, Director of Corporate Resources', 'The county’s women’s aid group'],
+  [-1, 'Black History Month, opening evening', 'Silverbridge Library', 'Margaret Thorne, Assistant Director, Environment and Transport', 'Three schools'],
+  [4, 'International Women’s Day, talk and supper', 'Barchester Town Hall (step-free by the north door)', '', ''],
+]
 
 /** Somebody is always missing, and twice in three years no senior manager came. */
 function stateOf(meeting: number, seat: number, isSenior: boolean): Attendance['state'] {

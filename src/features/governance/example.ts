@@ -1,6 +1,7 @@
 import type { Database } from '#database/database.ts'
-import { append, nextNumber } from '#database/ledger.ts'
+import { append, nextNumber, type Entry } from '#database/ledger.ts'
 import { newId } from '#database/identity.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Body, Flow, FlowKind, Frequency, Membership, MemberRole, Terms } from './body.ts'
@@ -12,6 +13,7 @@ import { exampleChallenges } from './example-challenges.ts'
 import { insertDecisions } from './decision-store.ts'
 import { insertAttendance, insertItems, insertMeetings } from './meeting-store.ts'
 import { publicPair } from './pages/challenge-parts.ts'
+import { heldDeed } from './pages/meeting-parts.ts'
 import { asJson, publicStructure } from './pages/publishing.ts'
 import { paths } from './paths.ts'
 
@@ -32,6 +34,13 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   await insertItems(db, organisation, met.items)
   await insertAttendance(db, organisation, met.attended)
   await insertDecisions(db, organisation, met.decisions, now)
+  const nameOfBody = new Map(made.bodies.map((each) => [each.id, each]))
+  const deeds: Entry[] = []
+  for (const each of met.meetings) {
+    const held = each.state === 'held' && each.kind === 'event' ? nameOfBody.get(each.body) : undefined
+    if (held) deeds.push(...await recordDeed(db, organisation, heldDeed(each, met.attended.filter(({ meeting }) => meeting === each.id), held), now))
+  }
+  for (const entry of deeds) await append(db, { organisation, person: 'system', request: 'example', now }, entry)
   // The next decision takes the next number.
   for (const { reference } of met.decisions) await nextNumber(db, organisation, `governance.decision ${reference.split('/').slice(0, 2).join(' ')}`)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'governance.example-made', on: { room: 'governance', id: organisation }, detail: { bodies: made.bodies.length, lines: made.flows.length } })

@@ -17,19 +17,22 @@ import { openChallenge, openChallenges } from './pages/public-challenges.ts'
 import { openBody, openStructure } from './pages/public-structure.ts'
 import { publish } from './pages/publish.ts'
 import { structure } from './pages/structure.ts'
+import { sentPaper, sentPapers } from './pages/sent-papers.ts'
 import { newTerms, terms } from './pages/terms.ts'
+import { aboutYou, askMembers, closeAskingPage, together } from './pages/together.ts'
+import { countMembers } from './jobs/count-members.ts'
 import { paths } from './paths.ts'
 import { sections, things } from './pages/offers.ts'
 
 export const governance: Room = {
   name: 'Governance',
   pages: [
-    structure, ...bodies, newBody, body, editBody, endBody, newTerms, terms, ...members, newMember, editMember, newFlow, editFlow, passed,
-    ...meetings, newMeeting, promise, meeting, editMeeting, callOff, agenda, uploadPaper, makePaper, paperFile, dropPaper, replacePaper, issue, attendance, minutes, newDecision, ...decisions, decision, followDecision, mine,
+    structure, ...bodies, newBody, body, editBody, endBody, newTerms, terms, ...members, newMember, editMember, together, askMembers, closeAskingPage, aboutYou, newFlow, editFlow, passed,
+    ...meetings, newMeeting, promise, meeting, editMeeting, callOff, agenda, uploadPaper, makePaper, paperFile, dropPaper, replacePaper, issue, sentPapers, sentPaper, attendance, minutes, newDecision, ...decisions, decision, followDecision, mine,
     ...challenges, newChallenge, challenge, answerChallenge, viewChallenge, publishChallenge,
     publish, openStructure, openBody, openChallenges, openChallenge,
   ],
-  work: [makeExamplePapers],
+  work: [makeExamplePapers, countMembers],
   offers: { sections, things },
   navigation: [{ text: 'Governance', href: paths.structure.to(), mayUse: mayReadStructure }],
   publicNavigation: [{ text: 'Who answers to whom', href: paths.publicStructure.to() }],

@@ -50,13 +50,13 @@ export async function saveMeeting(db: Database, organisation: string, meeting: M
 
 function meetingRow(meeting: Meeting) {
   const { kind, title, place, link, state, because, minutes, version } = meeting
-  return { kind, title, place, link, state, because, minutes, version, held_on: meeting.on.toString(), at_time: meeting.at, issued_at: meeting.issuedAt?.toString() ?? null, minutes_agreed_on: meeting.minutesAgreedOn?.toString() ?? null, also_there: meeting.alsoThere }
+  return { kind, title, place, link, state, because, minutes, version, held_on: meeting.on.toString(), at_time: meeting.at, issued_at: meeting.issuedAt?.toString() ?? null, minutes_agreed_on: meeting.minutesAgreedOn?.toString() ?? null, also_there: meeting.alsoThere, senior_there: meeting.seniorThere }
 }
 
 function toMeeting(row: Selectable<GovernanceTables['governance.meeting']>): Meeting {
   return {
     id: row.meeting_id, body: row.body_id, kind: row.kind, title: row.title, on: Temporal.PlainDate.from(row.held_on), at: row.at_time, place: row.place, link: row.link, state: row.state, because: row.because, issuedAt: moment(row.issued_at),
-    minutes: row.minutes, minutesAgreedOn: day(row.minutes_agreed_on), alsoThere: row.also_there, version: row.version,
+    minutes: row.minutes, minutesAgreedOn: day(row.minutes_agreed_on), alsoThere: row.also_there, seniorThere: row.senior_there, version: row.version,
   }
 }
 

@@ -5,7 +5,7 @@ import { arrange, callOff, hold, issue, seniorPromise, write, type Attendance, t
 
 const day = Temporal.PlainDate.from
 const now = Temporal.Instant.from('2026-05-01T09:00:00Z')
-const planned: Meeting = { id: 'm', body: 'board', kind: 'meeting', title: '', on: day('2026-05-08'), at: '', place: '', link: '', state: 'planned', because: '', issuedAt: null, minutes: '', minutesAgreedOn: null, alsoThere: '', version: 1 }
+const planned: Meeting = { id: 'm', body: 'board', kind: 'meeting', title: '', on: day('2026-05-08'), at: '', place: '', link: '', state: 'planned', because: '', issuedAt: null, minutes: '', minutesAgreedOn: null, alsoThere: '', seniorThere: '', version: 1 }
 const item = { id: 'i', meeting: 'm', place: 1, kind: 'own' as const, title: 'Welcome', words: '', about: '' }
 
 test('papers go out once, with an agenda; a meeting is held on its day, and its minutes agreed after it', () => {
@@ -13,8 +13,8 @@ test('papers go out once, with an agenda; a meeting is held on its day, and its 
   const issued = issue(planned, [item], now)
   assert.ok(!('refused' in issued) && issued.state === 'issued')
   assert.ok('refused' in issue(issued, [item], now))
-  assert.ok('refused' in hold(issued, '', day('2026-05-07')), 'not before its day')
-  const held = hold(issued, 'Two observers', day('2026-05-08'))
+  assert.ok('refused' in hold(issued, { alsoThere: '' }, day('2026-05-07')), 'not before its day')
+  const held = hold(issued, { alsoThere: 'Two observers' }, day('2026-05-08'))
   assert.ok(!('refused' in held))
   assert.ok('refused' in write(issued, 'We met.', null, day('2026-05-08')), 'not before it was held')
   assert.ok('refused' in write(held, 'We met.', day('2026-05-07'), day('2026-06-01')))
@@ -31,6 +31,9 @@ test('a senior manager at every meeting: kept, broken and not known are three th
   const all = [at('before', '2026-01-01'), at('kept', '2026-02-01'), at('broken', '2026-03-01'), at('unknown', '2026-04-01'), at('off', '2026-04-10', 'called off'), at('to come', '2026-06-01', 'planned')]
   const found = seniorPromise(day('2026-01-15'), all, [there('before', false, 'present'), there('kept', true, 'present'), there('broken', true, 'apologies'), there('broken', false, 'present')], day('2026-05-01'))
   assert.deepEqual([found.kept, found.broken, found.unknown].map((each) => each.map(({ id }) => id)), [['kept'], ['broken'], ['unknown']])
+  const event = (id: string, seniorThere: string, state: Meeting['state'] = 'held'): Meeting => ({ ...at(id, '2026-02-01', state), kind: 'event', seniorThere })
+  const events = seniorPromise(day('2026-01-15'), [event('with a director', 'Grace Okafor, Head of Strategic HR'), event('without', ''), event('not written down', '', 'planned')], [], day('2026-05-01'))
+  assert.deepEqual([events.kept, events.broken, events.unknown].map((each) => each.map(({ id }) => id)), [['with a director'], ['without'], ['not written down']])
 })
 
 const made = { id: 'd', body: 'board', meeting: 'm', reference: 'EB/2026/1', words: 'Do it', on: day('2026-05-08'), owner: { person: 'p', name: 'Ada' }, due: day('2026-06-01'), about: null, action: null, isPublic: false }

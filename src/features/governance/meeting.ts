@@ -23,6 +23,8 @@ export interface Meeting {
   readonly minutesAgreedOn: Temporal.PlainDate | null
   /** Who else was there, in words. */
   readonly alsoThere: string
+  /** The senior manager who was at an event, by name and post; empty where none was, or where members say it. */
+  readonly seniorThere: string
   readonly version: number
 }
 
@@ -93,10 +95,10 @@ export function issue(meeting: Meeting, items: readonly AgendaItem[], now: Tempo
 }
 
 /** Who was there is recorded on the day or after it; then the meeting has been held. */
-export function hold(meeting: Meeting, alsoThere: string, today: Temporal.PlainDate): Meeting | Refused {
+export function hold(meeting: Meeting, { alsoThere, seniorThere = '' }: { readonly alsoThere: string; readonly seniorThere?: string }, today: Temporal.PlainDate): Meeting | Refused {
   if (meeting.state === 'called off') return { refused: 'It was called off' }
   if (compare(meeting.on, today) > 0) return { refused: 'It is still to come. Record who was there on the day or after it' }
-  return { ...meeting, state: 'held', alsoThere, version: meeting.version + 1 }
+  return { ...meeting, state: 'held', alsoThere, seniorThere, version: meeting.version + 1 }
 }
 
 export function write(meeting: Meeting, minutes: string, agreedOn: Temporal.PlainDate | null, today: Temporal.PlainDate): Meeting | Refused {
@@ -121,6 +123,8 @@ export interface PromiseKept { readonly kept: readonly Meeting[]; readonly broke
 export function seniorPromise(from: Temporal.PlainDate, meetings: readonly Meeting[], attended: readonly Attendance[], today: Temporal.PlainDate): PromiseKept {
   const due = meetings.filter((each) => each.state !== 'called off' && compare(each.on, from) >= 0 && compare(each.on, today) <= 0)
   const heard = (meeting: Meeting) => attended.filter((each) => each.meeting === meeting.id)
-  const sawOne = (meeting: Meeting) => heard(meeting).some((each) => each.isSenior && each.state === 'present')
-  return { kept: due.filter(sawOne), broken: due.filter((each) => heard(each).length > 0 && !sawOne(each)), unknown: due.filter((each) => heard(each).length === 0) }
+  const sawOne = (meeting: Meeting) => meeting.seniorThere !== '' || heard(meeting).some((each) => each.isSenior && each.state === 'present')
+  // An event that was recorded with nobody of ours there says so; a meeting without a list of who came says nothing.
+  const isKnown = (meeting: Meeting) => heard(meeting).length > 0 || (meeting.kind === 'event' && meeting.state === 'held')
+  return { kept: due.filter(sawOne), broken: due.filter((each) => isKnown(each) && !sawOne(each)), unknown: due.filter((each) => !isKnown(each)) }
 }

@@ -1,6 +1,6 @@
 import { path } from '#web/path.ts'
 
-/** Every address of the room. Those under `/who-answers-to-whom` are public; the others are for people who work here. */
+/** Every address of the room. Those under `/who-answers-to-whom` are public; those under `/meeting-papers` are for whoever has the link in a letter; the others are for people who work here. */
 export const paths = {
   structure: path('/governance'),
   bodies: path('/governance/bodies'),
@@ -16,6 +16,10 @@ export const paths = {
   newFlow: path('/governance/bodies/:body/flows/new'),
   flow: path('/governance/flows/:flow'),
   passed: path('/governance/flows/:flow/passed'),
+  together: path('/governance/members-together'),
+  askMembers: path('/governance/members-together/ask'),
+  closeAsking: path('/governance/members-together/:asking/close'),
+  aboutYou: path('/governance/members-together/:asking/about-you'),
   meetings: path('/governance/meetings'),
   newMeeting: path('/governance/bodies/:body/meetings/new'),
   promise: path('/governance/bodies/:body/senior-manager'),
@@ -29,6 +33,8 @@ export const paths = {
   dropPaper: path('/governance/papers/:paper/take-away'),
   replacePaper: path('/governance/papers/:paper/replace'),
   issue: path('/governance/meetings/:meeting/issue'),
+  sentPapers: path('/meeting-papers/:token'),
+  sentPaper: path('/meeting-papers/:token/:paper'),
   attendance: path('/governance/meetings/:meeting/who-was-there'),
   minutes: path('/governance/meetings/:meeting/minutes'),
   newDecision: path('/governance/meetings/:meeting/decisions/new'),

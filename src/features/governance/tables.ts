@@ -1,3 +1,5 @@
+import type { Kept } from '#database/database.ts'
+import type { AskingState } from './asking.ts'
 import type { FlowKind, Frequency, MemberRole } from './body.ts'
 import type { AnswerKind, ChallengeState } from './challenge.ts'
 import type { DecisionKind, DecisionState, Effect } from './decision.ts'
@@ -18,7 +20,7 @@ export interface GovernanceTables {
   'governance.passing': { organisation_id: string; passing_id: string; flow_id: string; passed_on: string; what: string; by_name: string }
   'governance.meeting': {
     organisation_id: string; meeting_id: string; body_id: string; kind: MeetingKind; title: string; held_on: string; at_time: string; place: string; link: string; state: MeetingState; because: string; issued_at: string | null
-    minutes: string; minutes_agreed_on: string | null; also_there: string; version: number; made_at: string
+    minutes: string; minutes_agreed_on: string | null; also_there: string; senior_there: string; version: number; made_at: string
   }
   'governance.agenda_item': { organisation_id: string; item_id: string; meeting_id: string; place: number; kind: ItemKind; title: string; words: string; about_id: string }
   'governance.paper': {
@@ -30,6 +32,9 @@ export interface GovernanceTables {
     organisation_id: string; decision_id: string; body_id: string; meeting_id: string; reference: string; kind: DecisionKind; words: string; decided_on: string; owner_person_id: string | null; owner_name: string; due_on: string | null
     state: DecisionState; ended_on: string | null; outcome: string; effect: Effect; thing_kind: string; thing_id: string; thing_title: string; action_id: string | null; is_public: boolean; version: number; made_at: string
   }
+  'governance.asking': { organisation_id: string; asking_id: string; bodies: string[]; opened_on: string; opened_by: string; closed_on: string | null; state: AskingState; artefact: Kept<object> | null; sha256: string | null; held: Kept<object> | null; made_at: string }
+  'governance.paper_letter': { organisation_id: string; token_hash: string; meeting_id: string; membership_id: string; person_id: string; name: string; sent_at: string; works_until: string; opened_at: string | null }
+  'governance.handed_in': { organisation_id: string; asking_id: string; person_id: string }
   'governance.challenge': {
     organisation_id: string; challenge_id: string; reference: string; from_body_id: string; to_body_id: string; about_kind: string; about_id: string; about_title: string; words: string; asks_for: string; raised_on: string; answer_by_on: string
     by_name: string; state: ChallengeState; answer_kind: AnswerKind | null; answer: string; answered_on: string | null; answered_by: string; view: string; viewed_on: string | null; is_public: boolean; version: number; made_at: string

@@ -65,7 +65,7 @@ export const agenda = form({
     const { db, organisation, today } = house
     const loaded = await loadMeeting(id, house)
     const since = await sinceLast(house, loaded.meeting, today)
-    const [items, waiting, open, changed] = await Promise.all([listItems(db, organisation.id, id), listChallenges(db, organisation.id, { to: loaded.body.id, state: 'waiting' }), listDecisions(db, organisation.id, { body: loaded.body.id, state: 'open', order: 'due' }), whatChanged(house, loaded.body, since)])
+    const [items, waiting, open, changed] = await Promise.all([listItems(db, organisation.id, id), listChallenges(db, organisation.id, { to: [loaded.body.id], state: 'waiting' }), listDecisions(db, organisation.id, { body: loaded.body.id, state: 'open', order: 'due' }), whatChanged(house, loaded.body, since)])
     const comings = await countComings(db, organisation.id, open.map((each) => each.id))
     return { ...loaded, since, items, waiting, open: open.filter((each) => Temporal.PlainDate.compare(each.on, loaded.meeting.on) < 0 || each.meeting !== id), changed, comings }
   },

@@ -57,6 +57,7 @@ export const body = page({
         ${keeps && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newMember.to(at)}">Add a member</a></p>`}
         ${before.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Members before</span></summary><div class="govuk-details__text">${membersTable('Members before', before, keeps, today)}</div></details>`}
         ${sitting.length > 0 && standing(representation(members, departments, groups, today))}
+        ${sitting.length > 0 && reads && html`<p class="govuk-body">What members are themselves is asked anonymously and shown for several bodies together: <a class="govuk-link" href="${paths.together.to()}">who the members are</a>.</p>`}
         <h2 class="govuk-heading-m" id="meetings">Meetings</h2>
         ${meetingsOf(shown.meets, held, reads, today)}
         ${kept !== null && promiseWords(kept, shown.seniorFrom!, reads)}

@@ -1,19 +1,29 @@
 /** Pieces that the pages of meetings and decisions show. */
 import type { Reading } from '#database/database.ts'
 import { dayInWords } from '#duty/dates.ts'
+import type { Done } from '#features/duty-clock/index.ts'
 import { html, type Html } from '#html/html.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { House } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { isLate, kindWords, type Decision } from '../decision.ts'
-import type { Meeting } from '../meeting.ts'
+import type { Body } from '../body.ts'
+import type { Attendance, Meeting } from '../meeting.ts'
 import { findMeeting } from '../meeting-store.ts'
 import { paths } from '../paths.ts'
-import { crumbsTo, loadBody, type LoadedBody } from './parts.ts'
+import { crumbsTo, loadBody, room, type LoadedBody } from './parts.ts'
 
 export const meetingsCrumb = { text: 'Meetings', href: paths.meetings.to() }
 export const titleOf = (meeting: Pick<Meeting, 'title' | 'kind' | 'on'>): string => `${meeting.title === '' ? meeting.kind === 'event' ? 'Event' : 'Meeting' : meeting.title}, ${dayInWords(meeting.on)}`
 export const meetingCrumbs = (body: LoadedBody['body'], meeting: Meeting) => [...crumbsTo(body), { text: titleOf(meeting), href: paths.meeting.to({ meeting: meeting.id }) }]
+
+/** What the duty clock is told of a meeting or an event that was held: the promise of a senior manager at every one is kept or broken by it. */
+export function heldDeed(meeting: Meeting, attended: readonly Attendance[], body: Pick<Body, 'id' | 'name'>): Done {
+  const senior = meeting.seniorThere !== '' || attended.some((each) => each.isSenior && each.state === 'present')
+  return {
+    kind: meeting.kind === 'event' ? 'event held' : 'meeting held', room, thing: { kind: 'meeting', id: meeting.id }, on: meeting.on, title: `${body.name}: ${titleOf(meeting)}`, href: paths.meeting.to({ meeting: meeting.id }), to: { id: body.id, name: body.name }, about: senior ? ['senior manager present'] : [],
+  }
+}
 
 const stateWords: Record<Meeting['state'], string> = { 'planned': 'Planned', 'issued': 'Papers issued', 'held': 'Held', 'called off': 'Called off' }
 const stateClass: Record<Meeting['state'], string> = { 'planned': 'not-started', 'issued': 'on-track', 'held': 'done', 'called off': 'stopped' }

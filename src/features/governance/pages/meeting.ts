@@ -2,15 +2,17 @@ import { dayInWords, dayOfWeekInWords } from '#duty/dates.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import { html, type Html } from '#html/html.ts'
-import { choice, date, optional, text, type Fields } from '#web/fields.ts'
+import { choice, choices, date, optional, text, type Body, type Fields } from '#web/fields.ts'
 import { form, page } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayKeepBody, mayReadMeetings } from '../access.ts'
+import type { Membership } from '../body.ts'
 import { listDecisions } from '../decision-store.ts'
 import { attendanceStates, hold, invited, isOpen, write, type AgendaItem, type Attendance, type AttendanceState, type Paper } from '../meeting.ts'
 import { listAttendance, listItems, listPapers, replaceAttendance, saveMeeting } from '../meeting-store.ts'
+import { listLetters, type PaperLetter } from '../letter-store.ts'
 import { paths } from '../paths.ts'
-import { decisionsTable, loadMeeting, meetingCrumbs, meetingsCrumb, meetingTag, titleOf } from './meeting-parts.ts'
+import { decisionsTable, heldDeed, loadMeeting, meetingCrumbs, meetingsCrumb, meetingTag, titleOf } from './meeting-parts.ts'
 import { bodyLink, changedMeanwhile, dayOf, facts, front, narrowColumn, paragraphs, room } from './parts.ts'
 
 const stateWords: Record<AttendanceState, string> = { present: 'There', apologies: 'Sent apologies', absent: 'Not there' }
@@ -24,10 +26,11 @@ export const meeting = page({
     const [items, papers, attended, decisions] = await Promise.all([listItems(db, organisation.id, id), listPapers(db, organisation.id, id), listAttendance(db, organisation.id, [id]), listDecisions(db, organisation.id, { meeting: id })])
     const keeps = mayKeepBody(person, loaded.members, house.today)
     // What is being prepared is for those who prepare it.
-    return { ...loaded, items: keeps || loaded.meeting.issuedAt !== null ? items : [], papers: papers.filter((each) => keeps || each.issuedAt !== null), attended, decisions: [...decisions].reverse(), keeps }
+    const letters = keeps && loaded.meeting.issuedAt !== null ? await listLetters(db, organisation.id, id) : []
+    return { ...loaded, letters, items: keeps || loaded.meeting.issuedAt !== null ? items : [], papers: papers.filter((each) => keeps || each.issuedAt !== null), attended, decisions: [...decisions].reverse(), keeps }
   },
   access: (person, { members }) => mayReadMeetings(person, members),
-  view({ meeting: shown, body, items, papers, attended, decisions, keeps, today }) {
+  view({ meeting: shown, body, members, letters, items, papers, attended, decisions, keeps, today }) {
     const at = { meeting: shown.id }
     const open = isOpen(shown)
     const come = Temporal.PlainDate.compare(shown.on, today) <= 0
@@ -44,10 +47,11 @@ export const meeting = page({
         <h2 class="govuk-heading-m">Papers</h2>
         ${papers.length === 0 ? html`<p class="govuk-body">No papers yet.</p>` : papersTable(papers, keeps, open)}
         ${keeps && open && html`<p class="govuk-body"><a class="govuk-link" href="${paths.makePaper.to(at)}">Make a paper from what is recorded</a> or <a class="govuk-link" href="${paths.uploadPaper.to(at)}">upload one</a>.</p>`}
+        ${keeps && letters.length > 0 && writtenTo(letters, invited(members, shown.on))}
         ${shown.state !== 'called off' && html`<h2 class="govuk-heading-m">Who was there</h2>
-          ${attended.length === 0 ? html`<p class="govuk-body">${come ? 'Not recorded yet.' : 'It is still to come.'}</p>` : reflowingTable({ caption: 'Who was there', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Name' }, { text: 'As' }, { text: 'Speaks for' }, { text: 'Attendance' }], rows: attended.map((each) => [{ text: each.name }, { text: each.role.charAt(0).toUpperCase() + each.role.slice(1) }, { text: each.represents }, { text: stateWords[each.state] }]) })}
-          ${shown.alsoThere !== '' && html`<p class="govuk-body">Also there: ${shown.alsoThere}</p>`}
-          ${keeps && come && shown.minutesAgreedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.attendance.to(at)}">${attended.length === 0 ? 'Record who was there' : 'Change who was there'}</a></p>`}
+          ${attended.length === 0 ? shown.state !== 'held' && html`<p class="govuk-body">${come ? 'Not recorded yet.' : 'It is still to come.'}</p>` : reflowingTable({ caption: 'Who was there', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Name' }, { text: 'As' }, { text: 'Speaks for' }, { text: 'Attendance' }], rows: attended.map((each) => [{ text: each.name }, { text: each.role.charAt(0).toUpperCase() + each.role.slice(1) }, { text: each.represents }, { text: stateWords[each.state] }]) })}
+          ${shown.kind === 'event' && shown.state === 'held' && html`<p class="govuk-body">${shown.seniorThere === '' ? attended.some((each) => each.isSenior && each.state === 'present') ? '' : 'No senior manager was there.' : `Senior manager there: ${shown.seniorThere}.`}</p>`}${shown.alsoThere !== '' && html`<p class="govuk-body">Also there: ${shown.alsoThere}</p>`}
+          ${keeps && come && shown.minutesAgreedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.attendance.to(at)}">${shown.state !== 'held' ? 'Record who was there' : 'Change who was there'}</a></p>`}
           <h2 class="govuk-heading-m" id="decisions">What was decided</h2>
           ${decisions.length === 0 ? html`<p class="govuk-body">Nothing is recorded yet.</p>` : decisionsTable('What was decided', decisions, today, { hidden: true })}
           ${keeps && come && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newDecision.to(at)}">Record a decision</a></p>`}
@@ -57,6 +61,14 @@ export const meeting = page({
     }
   },
 })
+
+/** Who has the papers before the meeting, and who has to be given them in another way. */
+function writtenTo(letters: readonly PaperLetter[], all: readonly Membership[]): Html {
+  const others = all.filter((each) => !letters.some((letter) => letter.membership === each.id || letter.person === each.person))
+  return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Who was sent them, and who opened them</span></summary><div class="govuk-details__text">
+    ${reflowingTable({ caption: 'Who was sent the papers', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Name' }, { text: 'Sent' }, { text: 'Opened by the link' }], rows: letters.map((each) => [{ text: each.name }, { text: dayOf(each.sentAt) }, { text: each.openedAt === null ? 'Not yet' : dayOf(each.openedAt) }]) })}
+    ${others.length > 0 && html`<p class="govuk-body">Not written to, because they do not sign in here: ${others.map((each) => each.name).join('; ')}. Give them the papers another way.</p>`}</div></details>`
+}
 
 function itemWords(item: AgendaItem): Html {
   return html`${item.kind === 'earlier decision' ? html`<a class="govuk-link" href="${paths.decision.to({ decision: item.about })}">${item.title}</a>` : item.kind === 'challenge' ? html`<a class="govuk-link" href="${paths.challenge.to({ challenge: item.about })}">${item.title}</a>` : item.title}${item.words !== '' && html`<span class="dr-under">${item.words}</span>`}`
@@ -85,31 +97,39 @@ export const attendance = form({
   },
   access: (person, { meeting: held, members, today }) => held.state !== 'called off' && held.minutesAgreedOn === null && mayKeepBody(person, members, today),
   version: ({ meeting: held }) => String(held.version),
-  fields: ({ invited: all }): Fields => ({ ...Object.fromEntries(all.map((each) => [`at-${each.id}`, choice({ from: attendanceStates, missing: `Select whether ${each.name} was there` })])), also: optional(text({ missing: '', max: 1000, subject: 'Who else was there' })) }),
-  starting: ({ meeting: held, attended }) => ({ also: held.alsoThere, ...Object.fromEntries(attended.map((each) => [`at-${each.membership}`, each.state])) }),
+  fields: ({ meeting: { kind }, invited: all }): Fields => kind === 'event' ? { senior: optional(text({ missing: '', max: 200, subject: 'The senior manager' })), there: choices({ from: all.map((each) => each.id) }), also }
+    : { ...Object.fromEntries(all.map((each) => [`at-${each.id}`, choice({ from: attendanceStates, missing: `Select whether ${each.name} was there` })])), also },
+  starting: ({ meeting: held, attended }): Body => ({ also: held.alsoThere, senior: held.seniorThere, there: attended.filter((each) => each.state === 'present').map((each) => each.membership), ...Object.fromEntries(attended.map((each) => [`at-${each.membership}`, each.state])) }),
   view({ meeting: held, body, invited: all }, answers) {
     const ask = questions(answers)
+    const named = (each: Membership): string => each.post === '' ? each.name : `${each.name}, ${each.post}`
+    const seniors = all.filter((each) => each.isSenior)
     return {
       title: `Who was there: ${titleOf(held)}`, crumbs: meetingCrumbs(body, held), guide: 'meetings',
       main: narrowColumn(html`<span class="govuk-caption-l">${body.name}, ${dayInWords(held.on)}</span><h1 class="govuk-heading-l">Who was there?</h1>
-        ${all.length === 0 ? html`<p class="govuk-body">Nobody sat on ${body.name} that day. Add its members first.</p>` : ask.form('Save', html`${all.map((each) => ask.oneOf(`at-${each.id}`, each.post === '' ? each.name : `${each.name}, ${each.post}`, attendanceStates.map((state) => ({ value: state, text: stateWords[state] })), undefined, { inline: true }))}
-          ${ask.lines('also', 'Who else was there? (optional)', 'Those who came to speak to a paper, observers', 2)}`, { cancel: paths.meeting.to({ meeting: held.id }) })}`),
+        ${held.kind === 'event' ? ask.form('Save', html`${ask.line('senior', 'Which senior manager was there?', `Name and post. Leave it empty if none was${seniors.length === 0 ? '' : html`, or if it was a member: ${seniors.map((each) => each.name).join('; ')}`.toString()}`)}
+            ${all.length > 0 && ask.anyOf('there', 'Which members were there? (optional)', all.map((each) => ({ value: each.id, text: named(each) })))}${ask.lines('also', 'Who else was there? (optional)', 'Groups and partners, never private people by name', 2)}`, { cancel: paths.meeting.to({ meeting: held.id }) })
+          : all.length === 0 ? html`<p class="govuk-body">Nobody sat on ${body.name} that day. Add its members first.</p>` : ask.form('Save', html`${all.map((each) => ask.oneOf(`at-${each.id}`, named(each), attendanceStates.map((state) => ({ value: state, text: stateWords[state] })), undefined, { inline: true }))}
+            ${ask.lines('also', 'Who else was there? (optional)', 'Those who came to speak to a paper, observers', 2)}`, { cancel: paths.meeting.to({ meeting: held.id }) })}`),
     }
   },
   async submit(values, { meeting: was, body, invited: all }, { db, organisation, now, today }) {
-    const held = hold(was, typeof values['also'] === 'string' ? values['also'] : '', today)
+    const said = (name: string): string => { const value = values[name]; return typeof value === 'string' ? value : '' }
+    const held = hold(was, { alsoThere: said('also'), seniorThere: said('senior') }, today)
     if ('refused' in held) return { problems: { also: held.refused } }
-    const stateOf = (id: string): AttendanceState => attendanceStates.find((each) => each === values[`at-${id}`]) ?? 'absent'
-    const attended = all.map((each): Attendance => ({ meeting: held.id, membership: each.id, name: each.name, represents: each.represents, role: each.role, isSenior: each.isSenior, state: stateOf(each.id) }))
+    const { there } = values
+    const isThere = (id: string): boolean => Array.isArray(there) && there.some((each) => each === id)
+    // At an event nobody is missed: those who were there are written down, and no others.
+    const stateOf = (id: string): AttendanceState => held.kind === 'event' ? 'present' : attendanceStates.find((each) => each === values[`at-${id}`]) ?? 'absent'
+    const attended = all.filter((each) => held.kind !== 'event' || isThere(each.id)).map((each): Attendance => ({ meeting: held.id, membership: each.id, name: each.name, represents: each.represents, role: each.role, isSenior: each.isSenior, state: stateOf(each.id) }))
     if (!await saveMeeting(db, organisation.id, held)) return { problems: { also: changedMeanwhile } }
     await replaceAttendance(db, organisation.id, held.id, attended)
-    const senior = attended.some((each) => each.isSenior && each.state === 'present')
-    const deeds = await recordDeed(db, organisation.id, {
-      kind: held.kind === 'event' ? 'event held' : 'meeting held', room, thing: { kind: 'meeting', id: held.id }, on: held.on, title: `${body.name}: ${titleOf(held)}`, href: paths.meeting.to({ meeting: held.id }), to: { id: body.id, name: body.name }, about: senior ? ['senior manager present'] : [],
-    }, now)
-    return { goTo: paths.meeting.to({ meeting: held.id }), said: 'Who was there is recorded.', entry: [{ did: 'governance.attendance-recorded', on: { room, id: held.id, version: held.version }, after: Object.fromEntries(attended.map((each) => [each.membership, each.state])) }, ...deeds] }
+    const deeds = await recordDeed(db, organisation.id, heldDeed(held, attended, body), now)
+    return { goTo: paths.meeting.to({ meeting: held.id }), said: 'Who was there is recorded.', entry: [{ did: 'governance.attendance-recorded', on: { room, id: held.id, version: held.version }, after: { ...Object.fromEntries(attended.map((each) => [each.membership, each.state])), ...(held.kind === 'event' ? { seniorThere: held.seniorThere } : {}) } }, ...deeds] }
   },
 })
+
+const also = optional(text({ missing: '', max: 1000, subject: 'Who else was there' }))
 
 export const minutes = form({
   path: paths.minutes,

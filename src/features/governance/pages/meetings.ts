@@ -49,9 +49,14 @@ const meetingFields = {
 }
 
 function meetingQuestions(ask: ReturnType<typeof questions<typeof meetingFields>>): Html {
-  return html`${ask.oneOf('kind', 'What is it?', [{ value: 'meeting', text: 'A meeting' }, { value: 'event', text: 'An event' }], undefined, { inline: true })}${ask.line('title', 'Title (optional)', 'Only where it is more than the usual meeting')}
+  return html`${ask.oneOf('kind', 'What is it?', [{ value: 'meeting', text: 'A meeting' }, { value: 'event', text: 'A planned event' }], undefined, { inline: true })}${ask.line('title', 'Title (optional for a meeting)', 'What the event is, or what makes it more than the usual meeting')}
     ${ask.date('on', 'On which day?')}${ask.line('at', 'At what time? (optional)', 'For example, “10am to noon”', { classes: 'govuk-input--width-10' })}${ask.line('place', 'Where? (optional)', 'The room, with how to reach it without stairs')}
     ${ask.line('link', 'Link to join online (optional)', undefined, { type: 'url', spellcheck: false })}`
+}
+
+/** A meeting is the usual one where it says nothing; an event has to say what it is. */
+function nameEvent({ kind, title }: { readonly kind: Meeting['kind']; readonly title: string | null }) {
+  return kind === 'event' && title === null ? { problems: { title: 'Enter what the event is' } } : null
 }
 
 const told = (meeting: Meeting) => ({ kind: meeting.kind, title: meeting.title, on: meeting.on.toString(), at: meeting.at, place: meeting.place, link: meeting.link, state: meeting.state })
@@ -67,7 +72,9 @@ export const newMeeting = form({
     return { title: `Plan a meeting of ${body.name}`, crumbs: crumbsTo(body), guide: 'meetings', main: narrowColumn(html`<h1 class="govuk-heading-l">Plan a meeting of ${body.name}</h1>${ask.form('Save', meetingQuestions(ask), { cancel: paths.body.to({ body: body.id }) })}`) }
   },
   async submit(values, { body }, { db, organisation, now }) {
-    const meeting: Meeting = { id: newId(), body: body.id, kind: values.kind, title: values.title ?? '', on: values.on, at: values.at ?? '', place: values.place ?? '', link: values.link ?? '', state: 'planned', because: '', issuedAt: null, minutes: '', minutesAgreedOn: null, alsoThere: '', version: 1 }
+    const meeting: Meeting = { id: newId(), body: body.id, kind: values.kind, title: values.title ?? '', on: values.on, at: values.at ?? '', place: values.place ?? '', link: values.link ?? '', state: 'planned', because: '', issuedAt: null, minutes: '', minutesAgreedOn: null, alsoThere: '', seniorThere: '', version: 1 }
+    const unnamed = nameEvent(values)
+    if (unnamed) return unnamed
     await insertMeetings(db, organisation.id, [meeting], now)
     return { goTo: paths.meeting.to({ meeting: meeting.id }), said: 'The meeting was planned. Make its agenda next.', entry: { did: 'governance.meeting-planned', on: { room, id: meeting.id, version: 1 }, after: { body: body.id, ...told(meeting) } } }
   },
@@ -85,6 +92,8 @@ export const editMeeting = form({
     return { title: `Change ${titleOf(meeting)}`, crumbs: meetingCrumbs(body, meeting), main: narrowColumn(html`<h1 class="govuk-heading-l">Change the meeting</h1>${ask.form('Save', meetingQuestions(ask), { cancel: paths.meeting.to({ meeting: meeting.id }) })}`) }
   },
   async submit(values, { meeting }, { db, organisation }) {
+    const unnamed = nameEvent(values)
+    if (unnamed) return unnamed
     const changed = arrange(meeting, { kind: values.kind, title: values.title ?? '', on: values.on, at: values.at ?? '', place: values.place ?? '', link: values.link ?? '' })
     if ('refused' in changed) return { problems: { on: changed.refused } }
     if (!await saveMeeting(db, organisation.id, changed)) return { problems: { on: changedMeanwhile } }

@@ -10,6 +10,7 @@ import { mayKeepBody, mayReadMeetings } from '../access.ts'
 import { listFlows, insertPassings } from '../flow-store.ts'
 import { issue as decideIssue, isOpen } from '../meeting.ts'
 import { dropPaper as removePaper, findPaper, insertPaper, issuePapers, listItems, listPapers, putInPlaceOf, saveMeeting } from '../meeting-store.ts'
+import { mailPapers } from '../papers-mail.ts'
 import { paths } from '../paths.ts'
 import { flowQuestion, paperOf } from './agenda.ts'
 import { loadMeeting, meetingCrumbs, titleOf } from './meeting-parts.ts'
@@ -111,20 +112,21 @@ export const issue = form({
   view: ({ meeting, body, items, papers }, answers) => ({
     title: `Issue the papers: ${titleOf(meeting)}`, crumbs: meetingCrumbs(body, meeting), guide: 'meetings',
     main: narrowColumn(html`<span class="govuk-caption-l">${body.name}, ${dayInWords(meeting.on)}</span><h1 class="govuk-heading-l">Issue agenda and papers</h1>
-      ${items.length === 0 ? html`<p class="govuk-body">There is no agenda yet. <a class="govuk-link" href="${paths.agenda.to({ meeting: meeting.id })}">Make it first</a>.</p>` : html`<p class="govuk-body">Members can read them from then on. They stay as they are: a late paper is added, a wrong one is replaced, and both are shown.</p>
+      ${items.length === 0 ? html`<p class="govuk-body">There is no agenda yet. <a class="govuk-link" href="${paths.agenda.to({ meeting: meeting.id })}">Make it first</a>.</p>` : html`<p class="govuk-body">Each member who signs in here gets one email with a link. Members can read them from then on. They stay as they are: a late paper is added, a wrong one is replaced, and both are shown.</p>
         <ul class="govuk-list govuk-list--bullet"><li>The agenda</li>${papers.map((each) => html`<li>${each.title}</li>`)}</ul>${questions(answers).form('Issue them', html``, { cancel: paths.meeting.to({ meeting: meeting.id }) })}`}`),
   }),
-  async submit(_values, { meeting, body, items, papers }, { db, organisation, person, now, today }) {
+  async submit(_values, { meeting, body, members, items, papers }, { db, organisation, person, now, today, origin }) {
     const issued = decideIssue(meeting, items, now)
     if ('refused' in issued || !await saveMeeting(db, organisation.id, issued)) return { problems: {} }
     await issuePapers(db, organisation.id, meeting.id, now)
+    const written = await mailPapers(db, { organisation, origin, now, meeting: issued, body, members })
     const onLines = papers.filter((each) => each.flow !== null && each.issuedAt === null)
     await insertPassings(db, organisation.id, onLines.map((each) => ({ id: newId(), flow: each.flow!, on: today, what: each.title, by: person.name })))
     const deeds = []
     for (const each of onLines) deeds.push(...await recordDeed(db, organisation.id, { kind: 'report issued', room, thing: { kind: 'paper', id: each.id }, on: today, title: each.title, href: paths.meeting.to({ meeting: meeting.id }), to: { id: body.id, name: body.name } }, now))
     return {
-      goTo: paths.meeting.to({ meeting: meeting.id }), said: 'Agenda and papers were issued.',
-      entry: [{ did: 'governance.papers-issued', on: { room, id: meeting.id, version: issued.version }, after: { agenda: items.map((each) => each.title), papers: papers.map((each) => ({ id: each.id, title: each.title, sha256: each.sha256 })) } }, ...deeds],
+      goTo: paths.meeting.to({ meeting: meeting.id }), said: written === 0 ? 'Agenda and papers were issued.' : 'Agenda and papers were issued, and the members written to.',
+      entry: [{ did: 'governance.papers-issued', on: { room, id: meeting.id, version: issued.version }, after: { agenda: items.map((each) => each.title), papers: papers.map((each) => ({ id: each.id, title: each.title, sha256: each.sha256 })), written } }, ...deeds],
     }
   },
 })

@@ -32,7 +32,7 @@ export function publicStructure(bodies: readonly Body[], members: readonly Membe
         id: body.id, type: body.type, name: body.name, shortName: body.shortName, purpose: body.purpose, receives: body.receives, meets: body.meets,
         terms: inForce === undefined ? null : { number: inForce.number, agreedOn: inForce.agreedOn.toString(), agreedBy: inForce.agreedBy, words: inForce.words },
         members: sitting.filter((each) => each.nameIsPublic).map(({ name, post, role, represents }) => ({ name, post, role, represents })),
-        met: done.meetings.filter((each) => each.body === body.id && each.state === 'held' && Temporal.PlainDate.compare(each.on, today.subtract({ years: 1 })) >= 0).map((each) => each.on.toString()).sort().reverse(),
+        met: done.meetings.filter((each) => each.body === body.id && each.state === 'held' && each.kind === 'meeting' && Temporal.PlainDate.compare(each.on, today.subtract({ years: 1 })) >= 0).map((each) => each.on.toString()).sort().reverse(),
         decided: done.decisions.filter((each) => each.body === body.id && each.isPublic).map((each) => ({ on: each.on.toString(), reference: each.reference, words: each.words })),
         alsoSpeaksFor: [...new Set(sitting.filter((each) => !each.nameIsPublic && each.represents !== '').map((each) => each.represents))].sort((a, b) => a.localeCompare(b, 'en-GB')),
       }
