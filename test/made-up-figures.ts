@@ -130,7 +130,7 @@ export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, finding
   const table = (...by: readonly FigureField[]): MadeFigures['tables'][number] => madeUpTable({ on, by, people: by.length === 0 ? () => size : people(by), withholding: small(by) })
   return {
     on: Temporal.PlainDate.from(on), findings,
-    tables: [{ ...table(department), id: 'workforce: all', title: 'Employees', definition: 'Number of employees. Excludes schools and casual workers', by: [], cells: [given(size.toLocaleString('en-GB'), size)] }, table(department), table(grade), ...[sex, ethnicGroup, disability, religion].flatMap((each) => [table(each), table(each, department), table(each, grade)]), ...processTables(on, secret)],
+    tables: [{ ...table(department), id: 'workforce: all', title: 'Employees', definition: 'Number of employees. Excludes schools and casual workers', by: [], cells: [given(size.toLocaleString('en-GB'), size)] }, table(department), table(grade), ...[sex, ethnicGroup, disability, religion].flatMap((each) => [table(each), table(each, department), table(each, grade)]), table(ethnicGroup, sex), ...processTables(on, secret)],
   }
 }
 

@@ -541,24 +541,34 @@ function spanRing(ring: readonly number[], tables: readonly Known[], places: Pla
   return { leaves, blocks, links }
 }
 
-/** The maximal cliques when the dimensions are taken away one by one, each time the one that makes the smallest block with its neighbours. */
+/**
+ * The maximal cliques when the dimensions are taken away one by one: each time the one that makes the smallest block with its neighbours, or the one that ties
+ * the fewest of its neighbours anew. Neither order is always the better one, so the one that makes fewer combinations is taken.
+ */
 function cliquesOver(tables: readonly (readonly string[])[], sizeOf: (names: Iterable<string>) => number): string[][] {
-  const neighbours = new Map<string, Set<string>>()
-  for (const by of tables) for (const name of by) neighbours.set(name, new Set([...(neighbours.get(name) ?? []), ...by.filter((other) => other !== name)]))
-  const cliques: string[][] = []
-  while (neighbours.size > 0) {
-    const [next] = [...neighbours].map(([name, around]) => ({ name, clique: [name, ...around].sort(), size: sizeOf([name, ...around]) })).sort((a, b) => a.size - b.size || (a.name < b.name ? -1 : 1))
-    if (next === undefined) break
-    if (!cliques.some((clique) => next.clique.every((name) => clique.includes(name)))) cliques.push(next.clique)
-    const around = [...(neighbours.get(next.name) ?? [])]
-    neighbours.delete(next.name)
-    for (const name of around) {
-      const set = neighbours.get(name)
-      set?.delete(next.name)
-      for (const other of around) if (other !== name) set?.add(other)
+  const orders = [takenAway(tables, ({ size }) => size), takenAway(tables, ({ size, anew }) => anew * 1e9 + size)]
+  const combinations = (cliques: readonly string[][]): number => cliques.reduce((sum, clique) => sum + sizeOf(clique), 0)
+  return orders.reduce((best, each) => (combinations(each) < combinations(best) ? each : best))
+
+  function takenAway(given: readonly (readonly string[])[], dearness: (next: { readonly size: number, readonly anew: number }) => number): string[][] {
+    const neighbours = new Map<string, Set<string>>()
+    for (const by of given) for (const name of by) neighbours.set(name, new Set([...(neighbours.get(name) ?? []), ...by.filter((other) => other !== name)]))
+    const cliques: string[][] = []
+    const anewWith = (around: readonly string[]): number => around.reduce((sum, one, at) => sum + around.slice(at + 1).filter((other) => neighbours.get(one)?.has(other) !== true).length, 0)
+    while (neighbours.size > 0) {
+      const [next] = [...neighbours].map(([name, around]) => ({ name, clique: [name, ...around].sort(), price: dearness({ size: sizeOf([name, ...around]), anew: anewWith([...around]) }) })).sort((a, b) => a.price - b.price || (a.name < b.name ? -1 : 1))
+      if (next === undefined) break
+      if (!cliques.some((clique) => next.clique.every((name) => clique.includes(name)))) cliques.push(next.clique)
+      const around = [...(neighbours.get(next.name) ?? [])]
+      neighbours.delete(next.name)
+      for (const name of around) {
+        const set = neighbours.get(name)
+        set?.delete(next.name)
+        for (const other of around) if (other !== name) set?.add(other)
+      }
     }
+    return cliques
   }
-  return cliques
 }
 
 /** A heaviest tree over the cliques: those that share most are joined first. */
@@ -778,7 +788,8 @@ function anchorsOf(tables: readonly Known[], places: readonly Place[], blocks: r
   for (const [variable, place] of places.entries()) {
     if (dead.has(variable)) continue
     const known = tables[place.kind === 'cell' ? place.table : blocks[place.block]?.ring[0] ?? -1]
-    const units = known?.release.units ?? null
+    // In a ring all tables are of the same people: whichever release says what their units are says it of all.
+    const units = place.kind === 'cell' ? known?.release.units ?? null : unitsOfRing(tables, blocks[place.block]?.ring ?? [])
     if (known === undefined || units === null) continue
     const dimensions = place.kind === 'cell' ? known.table.by : blocks[place.block]?.dimensions ?? []
     const at = place.kind === 'combination' ? place.at : known.table.by.map((_, dimension) => Math.floor(place.leaf / (known.strides[dimension] ?? 1)) % (known.table.sizes[dimension] ?? 1))
@@ -788,6 +799,11 @@ function anchorsOf(tables: readonly Known[], places: readonly Place[], blocks: r
     anchors.set(key, held)
   }
   return [...anchors.values()]
+}
+
+function unitsOfRing(tables: readonly Known[], ring: readonly number[]): readonly string[] | null {
+  const said = ring.flatMap((table) => tables[table]?.release.units ?? [])
+  return said.length > 0 || ring.some((table) => (tables[table]?.release.units ?? null) !== null) ? [...new Set(said)] : null
 }
 
 interface MutableFact { variables: readonly number[], count: number, status: Fact['status'], within: Fact['within'], total: boolean, label: string, threshold: number, roundedThreshold: number, earlierThreshold: number, earlier: boolean }

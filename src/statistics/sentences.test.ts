@@ -14,6 +14,7 @@ import { pipelineFinding } from './pipeline.ts'
 import { likelihoodFinding } from './relative-likelihood.ts'
 import { representationFinding } from './representation.ts'
 import { inWords } from './sentence.ts'
+import { jointShareFinding } from './joint-share.ts'
 import { intersectionFinding } from './shrinkage.ts'
 import { stockFlowFinding } from './stock-flow.ts'
 import { surveyFinding } from './survey.ts'
@@ -116,6 +117,16 @@ test('an intersection gives an estimate and keeps the raw figure to itself until
   assert.match(said(intersectionFinding({ ...asked, rawMayBeShown: false })), /^Among disabled minority ethnic women the raw rate is based on few people; adjusting for that, our best estimate is \d+% \(raw figure withheld\)\.$/)
   assert.match(said(intersectionFinding({ ...asked, rawMayBeShown: true })), /\(raw figure 13%\)/)
   assert.equal(reasonOf(intersectionFinding({ ...asked, about: 'somebody else', rawMayBeShown: false })), 'undefined')
+})
+
+test('a share of two questions together has its base and its range, stands beside everybody else who answered both, and is refused where too few did', () => {
+  const asked = { group: 'employees who are Asian', share: { count: 240, base: 412 }, others: 'the other employees', otherShare: { count: 2938, base: 4120 }, are: 'female', ...about }
+  const finding = given(jointShareFinding(asked))
+  assert.equal(said(finding), 'Of the 412 employees who are Asian and answered both questions, 58.3% are female (95% range 53.4% to 62.9%), compared with 71.3% of the other employees. This is a clear difference; it does not by itself show why.')
+  assert.match(inWords(finding.sentence.meaning), /about 54 more of them would be female/)
+  assert.equal(given(jointShareFinding({ ...asked, share: { count: 14, base: 22 } })).evidence, 'too few')
+  assert.equal(reasonOf(jointShareFinding({ ...asked, share: { count: 14, base: 19 } })), 'too-few')
+  assert.equal(reasonOf(jointShareFinding({ ...asked, share: { count: 0, base: 0 } })), 'no-data')
 })
 
 test('two points are no trend, and a trend in stock is never called clear', () => {

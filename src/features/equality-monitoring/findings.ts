@@ -13,6 +13,7 @@ import { eventRateFinding } from '#statistics/event-rate.ts'
 import type { Interval, NoFigure } from '#statistics/figure.ts'
 import { gradeFamily, plainSentence, type Finding } from '#statistics/finding.ts'
 import { pipelineFinding } from '#statistics/pipeline.ts'
+import { jointShareFinding } from '#statistics/joint-share.ts'
 import { likelihoodFinding } from '#statistics/relative-likelihood.ts'
 import { representationFinding } from '#statistics/representation.ts'
 import { inWords } from '#statistics/sentence.ts'
@@ -20,6 +21,7 @@ import { stockFlowFinding } from '#statistics/stock-flow.ts'
 import { surveyFinding, topTwoOf } from '#statistics/survey.ts'
 import { datasetKinds, type DatasetKind } from './dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
+import { findingId, listPairs, toldOf, topOf as rowsOf, type Pair } from './profile.ts'
 
 /** What a workforce is put beside, as the community profile gives it. */
 export interface BenchmarkForFindings {
@@ -40,7 +42,7 @@ export function findingsOf(figures: Figures, benchmarks: readonly BenchmarkForFi
   const found = questions.flatMap(({ id }) => [
     ...declarations(figures, id), ...representations(figures, id, benchmarks), ...disparities(figures, id), ...movements(figures, id, earlier), ...trends(figures, id, earlier),
     ...stagesOf(figures, id), ...events(figures, id), ...endings(figures, id), ...opinions(figures, id),
-  ]).concat(rates(figures, earlier))
+  ]).concat(rates(figures, earlier), listPairs(figures).flatMap(together))
   const families = new Map<string, Draft[]>()
   for (const each of found) families.set(each.family, [...(families.get(each.family) ?? []), each])
   return [...families.values()].flatMap((family) => {
@@ -166,6 +168,23 @@ function representations(figures: Figures, question: QuestionId, benchmarks: rea
 }
 
 const sameWords = (one: string, other: string): boolean => one.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim() === other.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+
+/** Two questions together: of each group of the one, how many are of a group of the other, beside everybody else who answered both. */
+function together(pair: Pair): Draft[] {
+  const { table, rows, columns } = pair
+  const question = questions.find(({ id }) => id === columns.field)?.id
+  const [inRows, who] = [questions.find(({ id }) => id === rows.field)?.id, whoIn('workforce')]
+  if (question === undefined || inRows === undefined) return []
+  return toldOf(pair).flatMap(({ name: told, label: are }) => rowsOf(rows).map(({ name, label }): Draft => {
+    const inputs = [[name, told], [name, answered], [answered, told], [answered, answered]].map(([row = '', column = '']) => table.count({ [rows.field]: row, [columns.field]: column }))
+    const [count = 0, base = 0, all = 0, everybody = 0] = inputs.map(numberIn)
+    return {
+      id: findingId(pair, name, told), analysis: 'intersection', question, kind: 'workforce', category: `${label}, ${inSentence(are, question)}`, compared: 'Everybody else who answered both', family: `intersection ${table.id}`, inputs, table, benchmark: absent('[x]'),
+      finding: jointShareFinding({ group: `${who} who are ${inSentence(label, inRows)}`, share: { count, base }, others: `the other ${who}`, otherShare: { count: all - count, base: everybody - base }, are: inSentence(are, question), definition: table.definition, source: table.source }),
+      value: ({ interval }) => ({ unit: 'share', value: base === 0 ? null : count / base, interval }),
+    }
+  }))
+}
 
 /** How many more of the reference group are above the senior line, for each below it. */
 function disparities(figures: Figures, question: QuestionId): Draft[] {

@@ -216,6 +216,38 @@ export function topOf(field: FigureField): readonly FigureField['categories'][nu
   return all.filter((each) => each.kind === 'parent' || each.parent === undefined || !parents.includes(each.parent))
 }
 
+/** Two questions told together: of the people of each group of `rows`, how many are of each group of `columns`. */
+export interface Pair { readonly table: FigureTable; readonly rows: FigureField; readonly columns: FigureField }
+
+/** The question with fewer groups is what is told of each group of the other: how many are female, of each ethnic group. Null for any other table. */
+export function pairOf(table: FigureTable): Pair | null {
+  const [one, other, third] = table.by
+  if (one === undefined || other === undefined || third !== undefined || ![one, other].every(({ field }) => questions.some(({ id }) => id === field))) return null
+  const columns = topOf(other).length <= topOf(one).length ? other : one
+  return { table, columns, rows: columns === other ? one : other }
+}
+
+export function listPairs({ tables }: Pick<Figures, 'tables'>): readonly Pair[] {
+  return tables.filter(({ kind }) => kind === 'workforce').flatMap((table) => pairOf(table) ?? [])
+}
+
+/** Which groups of the columns are told of: of two the first, because the other is what is left of it; of more all but the last ones, three at most. */
+export function toldOf({ columns }: Pick<Pair, 'columns'>): readonly FigureField['categories'][number][] {
+  const all = topOf(columns)
+  return all.length <= 2 ? all.slice(0, 1) : all.slice(0, 3)
+}
+
+export const findingId = (pair: Pair, row: string, column: string): string => `intersection: ${pairInTitle(pair)}: ${row}: ${column}`
+
+/** What was found of a pair, the surest first. */
+export function findingsOfPair({ findings }: Pick<Figures, 'findings'>, pair: Pair): readonly FrozenFinding[] {
+  const ids = toldOf(pair).flatMap((column) => topOf(pair.rows).map((row) => findingId(pair, row.name, column.name)))
+  return findings.filter((each) => ids.includes(each.id)).toSorted((one, other) => sureness.indexOf(one.grade) - sureness.indexOf(other.grade))
+}
+
+/** “Sex and ethnic group”. */
+export const pairInTitle = ({ columns, rows }: Pick<Pair, 'columns' | 'rows'>): string => `${columns.name} and ${rows.name.toLowerCase()}`
+
 /** The group of the grades that the body calls senior: the last of its groups of grades. */
 export function findSeniorPart(figures: Figures): Part | null {
   const grades = figures.tables.flatMap((table) => table.kind === 'workforce' ? table.by : []).find((each) => each.field === 'grade' && each.categories.some(isOwnParent))

@@ -77,6 +77,28 @@ export function readyForGate(datasets: readonly ReleasedDataset[], policy: Polic
   }
 }
 
+/** The tables of two questions together apart from all others: they are protected after them. */
+export function pairsApart(datasets: readonly ReleasedDataset[]): { readonly datasets: readonly ReleasedDataset[]; readonly pairs: readonly ReleasedDataset[] } {
+  const isPair = ({ by }: Tabulation): boolean => by.length === 2 && by.every(({ field }) => isQuestion(field))
+  const only = (wanted: (tabulation: Tabulation) => boolean): readonly ReleasedDataset[] => datasets.map((each) => ({ ...each, tabulations: each.tabulations.filter(wanted) })).filter(({ tabulations }) => tabulations.length > 0)
+  const [others, pairs] = [only((each) => !isPair(each)), only((each) => isPair(each) && isForRelease(each))]
+  return others.length === 0 ? { datasets: pairs, pairs: [] } : { datasets: others, pairs }
+}
+
+/**
+ * The same without the breakdown of the workforce that has the most parts: what to leave out of a release that is too fine to be proved safe. Null where
+ * every question is told of the whole body alone.
+ */
+export function withoutFinest(datasets: readonly ReleasedDataset[]): { readonly datasets: readonly ReleasedDataset[]; readonly field: string; readonly parts: number } | null {
+  const breakdowns = datasets.filter(({ kind }) => kind === 'workforce').flatMap(({ tabulations }) => tabulations.filter(({ by }) => by.length > 1).map(rolledUp)).flatMap(({ by }) => by.filter(({ field }) => !isQuestion(field)))
+  const finest = breakdowns.toSorted((one, other) => other.categories.length - one.categories.length)[0]
+  if (finest === undefined) return null
+  return {
+    field: finest.field, parts: finest.categories.length,
+    datasets: datasets.map((each) => (each.kind === 'workforce' ? { ...each, tabulations: each.tabulations.filter(({ by }) => by.length < 2 || !by.some(({ field }) => field === finest.field)) } : each)),
+  }
+}
+
 function isForRelease({ by }: Tabulation): boolean {
   return by.length < 2 || by.every(({ field }) => field !== 'gender identity')
 }

@@ -6,12 +6,13 @@ import { policies, type Policy } from '#disclosure/policy.ts'
 import { protectWithProof, type Answer, type Earlier, type ProtectOptions } from '#disclosure/protect.ts'
 import { total, type Counts, type Release, type ReleaseTable } from '#disclosure/release.ts'
 import { absent, withheld, type Figure } from '#disclosure/shown.ts'
-import { dayInWords, isBefore } from '#duty/dates.ts'
+import { dayInWords, isBefore, listInWords } from '#duty/dates.ts'
+import { questions } from '#duty/monitoring/questions.ts'
 import type { Refused } from '#duty/refused.ts'
 import { datasetKinds } from './dataset.ts'
 import { freezeFigures, thawFigures, type Figures, type FrozenFinding, type MadeFigures } from './figures.ts'
 import type { ReleaseWanted } from './release.ts'
-import { flowsBetween, readyForGate, type ReleasedDataset, type TableToRelease } from './release-contents.ts'
+import { flowsBetween, readyForGate, type ReadyForGate, type ReleasedDataset, type TableToRelease } from './release-contents.ts'
 
 /** A release that others may hold, with its exact counts and what is withheld of it. Restricted. */
 export interface HeldRelease {
@@ -28,6 +29,10 @@ export interface ToMake {
   readonly title: string
   readonly on: Temporal.PlainDate
   readonly datasets: readonly ReleasedDataset[]
+  /** Tables of two questions together. They are protected after the others and with all of them: they change nothing of what else is shown, and are left out where no proof is found in time. */
+  readonly pairs?: readonly ReleasedDataset[]
+  /** What was left out before this was asked for, in words for readers. */
+  readonly leftOut?: readonly string[]
   /** All that anybody holds, oldest first, of both audiences. */
   readonly held: readonly HeldRelease[]
   readonly today: Temporal.PlainDate
@@ -43,6 +48,8 @@ export interface Made {
   readonly frozen: ReturnType<typeof freezeFigures>
   readonly certificate: string
   readonly ms: number
+  /** What was left out of what was asked for, and why, in words for readers. */
+  readonly leftOut: readonly string[]
 }
 
 export interface NotMade extends Refused { readonly advice: readonly string[] }
@@ -53,10 +60,29 @@ export function policyFor(audience: 'board' | 'public', mode: ReleaseWanted['mod
   return audience === 'public' ? policies.rounded : { ...policies.rounded, audience, threshold: policies.board.threshold, edition: `${policies.rounded.edition} for the board` }
 }
 
-/** @param options seed and engine, for tests */
-export async function makeFigures(asked: ToMake, options: Pick<ProtectOptions, 'seed' | 'engine' | 'limitMs'> = {}): Promise<Made | NotMade> {
+/** @param options seed, engine and limits, for tests */
+export async function makeFigures(asked: ToMake, options: MakeOptions = {}): Promise<Made | NotMade> {
   const policy = policyFor(asked.audience, asked.mode)
-  const ready = readyForGate(asked.datasets, policy)
+  const first = await makePart(asked.datasets, asked, policy, options)
+  if ('refused' in first) return first
+  const { tables: together, notes, answer } = await makePairs(asked, policy, first, options)
+  const parts = [first, ...(together === null ? [] : [together])]
+  const made = figuresOf(asked, parts, [...first.ready.notes, ...(asked.leftOut ?? []), ...notes], policy)
+  const withoutFindings = thawed(freezeFigures(made), asked.audience)
+  const frozen = freezeFigures({ ...made, findings: asked.findings(withoutFindings) })
+  return { frozen, certificate: made.audit.certificate, ms: first.answer.ms + (answer?.ms ?? 0), held: parts.map(heldOf), leftOut: [...(asked.leftOut ?? []), ...notes] }
+}
+
+export interface MakeOptions extends Pick<ProtectOptions, 'seed' | 'engine' | 'limitMs'> {
+  /** How long is given to the tables of two questions. */
+  readonly pairsMs?: number
+}
+
+/** Tables that were proved safe together. */
+interface Part { readonly ready: ReadyForGate; readonly release: Release; readonly answer: Answer; readonly proof: ReleaseProof; readonly roundTo: number | undefined }
+
+async function makePart(datasets: readonly ReleasedDataset[], asked: ToMake, policy: Policy, options: Pick<ProtectOptions, 'seed' | 'engine' | 'limitMs'>): Promise<Part | NotMade> {
+  const ready = readyForGate(datasets, policy)
   if ('refused' in ready) return { ...ready, advice: [] }
   const known = whatIsHeld(ready.release, asked)
   if ('refused' in known) return { ...known, advice: [] }
@@ -66,15 +92,27 @@ export async function makeFigures(asked: ToMake, options: Pick<ProtectOptions, '
   const { answer, proof } = await protectWithProof(release, {
     ...options, earlier, closed: asked.mode === 'withhold' ? closed : [], policy: policy.edition, on: asked.today.toString(), ...(roundTo === undefined ? {} : { roundTo }),
   })
-  if (proof === null) return { refused: answer.refused ?? 'Nothing can be published.', advice: answer.merge.map(({ advice }) => advice) }
-  const made = figuresOf(asked, ready.tables, ready.notes, release, policy, answer, proof)
-  const withoutFindings = thawed(freezeFigures(made), asked.audience)
-  const frozen = freezeFigures({ ...made, findings: asked.findings(withoutFindings) })
-  return {
-    frozen, certificate: proof.certificate, ms: answer.ms,
-    held: [{ release, withheld: answer.withheld, small: answer.primary, ...(answer.rounded === undefined ? {} : { rounded: answer.rounded }), ...(roundTo === undefined ? {} : { roundTo }) }],
-  }
+  return proof === null ? { refused: answer.refused ?? 'Nothing can be published.', advice: answer.merge.map(({ advice }) => advice) } : { ready, release, answer, proof, roundTo }
 }
+
+/**
+ * Two questions together come after everything else, and everything else is to them as if it had been published before: so a pair takes nothing away from the
+ * others. Where what was published on other days takes long to prove already, none are added, because the next day’s release would take longer still.
+ */
+async function makePairs(asked: ToMake, policy: Policy, first: Part, options: MakeOptions): Promise<{ readonly tables: Part | null; readonly notes: readonly string[]; readonly answer?: Answer }> {
+  const { pairs = [] } = asked
+  const wanted = pairs.flatMap(({ tabulations }) => tabulations.map(({ by }) => by.map(({ field }) => questionName(field)).join(' and ')))
+  if (wanted.length === 0) return { tables: null, notes: [] }
+  const without = (why: string): { readonly tables: null; readonly notes: readonly string[] } => ({ tables: null, notes: [`${wanted.length === 1 ? 'Two questions together are' : 'Questions two together are'} not told here (${listInWords(wanted.map((each) => each.toLowerCase()))}): ${why}`] })
+  const { pairsMs = 240_000, ...rest } = options
+  if (first.answer.ms > pairsMs / 4) return without('with everything that was published before, it takes too long to prove that nobody can be recognised. Fewer breakdowns in each release, or one release a year, would leave time for it.')
+  const made = await makePart(pairs, { ...asked, held: [...asked.held, { id: asked.id, audience: asked.audience, on: asked.on, earlier: [heldOf(first)] }] }, policy, { ...rest, limitMs: pairsMs })
+  return 'refused' in made ? without('we could not prove in time that nobody can be recognised. Fewer pairs at once, or without a breakdown by department or grade, may be told.') : { tables: made, notes: [], answer: made.answer }
+}
+
+const heldOf = ({ release, answer, roundTo }: Part): Made['held'][number] => ({ release, withheld: answer.withheld, small: answer.primary, ...(answer.rounded === undefined ? {} : { rounded: answer.rounded }), ...(roundTo === undefined ? {} : { roundTo }) })
+
+const questionName = (field: string): string => questions.find(({ id }) => id === field)?.name ?? field
 
 function thawed({ artefact, sha256 }: ReturnType<typeof freezeFigures>, audience: 'board' | 'public'): Figures {
   const figures = thawFigures(artefact, sha256, audience)
@@ -185,16 +223,17 @@ function withoutLooseFlows(each: Earlier, before: readonly Earlier[]): Earlier {
   return { ...each, release: { ...each.release, flows: each.release.flows.filter(({ end, start, plus, minus }) => [end, plus, minus].every((id) => there.has(id)) && (start === end ? earlierIds : there).has(start)) } }
 }
 
-function figuresOf(asked: ToMake, tables: readonly TableToRelease[], notes: readonly string[], release: Release, policy: Policy, answer: Answer, proof: ReleaseProof): MadeFigures {
-  const gated = tables.map((table, at) => ({ ...table.about, cells: cellsOf(table, release, at, policy, proof) }))
+function figuresOf(asked: ToMake, parts: readonly Part[], notes: readonly string[], policy: Policy): MadeFigures {
+  const gated = parts.flatMap(({ ready, release, proof }) => ready.tables.map((table, at) => ({ ...table.about, cells: cellsOf(table, release, at, policy, proof) })))
   const cells = gated.flatMap((table) => table.cells)
   const isOut = cells.filter(({ state }) => state === 'withheld').length
+  const certificate = parts.map(({ proof }) => proof.certificate).join(' and ')
   return {
     release: asked.id, audience: asked.audience, title: asked.title, on: asked.on, tables: gated, findings: [],
     notes: policy.mode === 'round' || isOut / cells.length <= policy.offerRoundingAbove ? notes : [...notes, 'Much is withheld here. The same tables can be made again with every number rounded, where less would be missing.'],
     audit: {
-      certificate: proof.certificate, verifiedOn: asked.today, policy: policy.edition, figures: cells.length, withheld: isOut,
-      sentence: auditSentence(policy, proof.certificate, asked.today),
+      certificate, verifiedOn: asked.today, policy: policy.edition, figures: cells.length, withheld: isOut,
+      sentence: auditSentence(policy, certificate, asked.today),
     },
   }
 }

@@ -40,6 +40,8 @@ export interface ReleaseWanted {
   readonly datasets: readonly { readonly dataset: string; readonly cuts: readonly string[] }[]
   /** How far the making has come, in words, while it is under way. */
   readonly progress?: string
+  /** What was left out of it when it was made, and why, in words for readers. */
+  readonly leftOut?: readonly string[]
 }
 
 /** Why it cannot be made safe, and what would make it so. */

@@ -9,8 +9,8 @@ export async function findSettings(db: Reading, organisation: string): Promise<M
 
 /** False when somebody else has saved since `version` was read. */
 export async function saveSettings(db: Database, organisation: string, settings: MonitoringSettings, version: number): Promise<boolean> {
-  const { seniorLine, ageBands, areas, publishes } = settings
-  const kept = JSON.stringify({ seniorLine, ageBands, areas, publishes })
+  const { seniorLine, ageBands, areas, publishes, pairs } = settings
+  const kept = JSON.stringify({ seniorLine, ageBands, areas, publishes, pairs })
   if (version === 0) {
     const made = await db.insertInto('equality_monitoring.settings').values({ organisation_id: organisation, settings: kept, version: 1 }).onConflict((conflict) => conflict.column('organisation_id').doNothing()).executeTakeFirst()
     return made.numInsertedOrUpdatedRows === 1n

@@ -10,7 +10,12 @@ export interface MonitoringSettings {
   readonly areas: readonly string[]
   /** What people are told about in public: other questions stay inside the body. */
   readonly publishes: readonly QuestionId[]
+  /** Questions that are told two together, as far as numbers allow: sex by ethnic group. */
+  readonly pairs: readonly QuestionPair[]
 }
+
+/** Two questions in the order in which questions are always told. */
+export type QuestionPair = readonly [QuestionId, QuestionId]
 
 export interface SeniorLine {
   /** "Grade 13 and above" */
@@ -23,13 +28,21 @@ export interface SeniorLine {
 
 export interface AgeBand { readonly label: string; readonly from: number; /** Null for the last: and over. */ readonly to: number | null }
 
+const inOrder = (one: QuestionId, other: QuestionId): QuestionPair => (questions.findIndex(({ id }) => id === one) < questions.findIndex(({ id }) => id === other) ? [one, other] : [other, one])
+
 /** The age bands of the census's workforce tables, and a senior line as a county with numbered grades draws it. */
 export const usualSettings: MonitoringSettings = {
   seniorLine: { name: 'Grade 13 and above', grades: [], from: 13 },
   ageBands: [{ label: '16 to 24', from: 16, to: 24 }, { label: '25 to 34', from: 25, to: 34 }, { label: '35 to 44', from: 35, to: 44 }, { label: '45 to 54', from: 45, to: 54 }, { label: '55 to 64', from: 55, to: 64 }, { label: '65 and over', from: 65, to: null }],
   areas: [],
   publishes: questions.map((each) => each.id),
+  pairs: [inOrder('sex', 'ethnic group'), inOrder('disability', 'age')],
 }
+
+/** Gender identity is told of the whole body alone, and so is in no pair. */
+export const questionPairs: readonly QuestionPair[] = questions.flatMap(({ id: one }, at) => questions.slice(at + 1).map(({ id: other }): QuestionPair => [one, other])).filter((pair) => !pair.includes('gender identity'))
+
+export const pairId = ([one, other]: QuestionPair): string => `${one} by ${other}`
 
 /** Whether a grade is above the body's senior line. "Grade 14", "G14" and "14" are numbered; a longer number is a code and no grade's place. */
 export function isSenior(grade: string, line: SeniorLine): boolean {

@@ -10,6 +10,7 @@ import { listDatasets } from '../dataset-store.ts'
 import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
 import { policyFor } from '../release-making.ts'
 import { findRelease, insertRelease, makeReleaseJob } from '../release-store.ts'
+import { usualSettings } from '../settings.ts'
 import { listTargets } from '../target-store.ts'
 
 /**
@@ -58,8 +59,10 @@ async function askForExampleReleases(db: Database, organisation: string, people:
     .sort((one, other) => Temporal.PlainDate.compare(one.workforce.to, other.workforce.to))
   const by = { id: people.get('Samira Hussain') ?? null, name: 'Samira Hussain' }
   for (const [place, { audience, workforce }] of asked.entries()) {
+    // Two questions together are told in the newest figures of each audience.
+    const isNewest = asked.findLast((each) => each.audience === audience)?.workforce === workforce
     const release = await insertRelease(db, organisation, {
-      audience, title: usualTitle(workforce), on: workforce.to, policy: policyFor(audience, 'withhold').edition, wanted: wantedOf(usualDatasets(workforce, current)), corrects: null, by, at: now.add({ milliseconds: place }),
+      audience, title: usualTitle(workforce), on: workforce.to, policy: policyFor(audience, 'withhold').edition, wanted: wantedOf(usualDatasets(workforce, current), isNewest ? usualSettings.pairs : []), corrects: null, by, at: now.add({ milliseconds: place }),
     })
     if (audience === 'public') await enqueue(db, organisation, publishExampleRelease, { release }, { attempts: 8 })
   }

@@ -1,15 +1,17 @@
 import type { Database, Reading } from '#database/database.ts'
+import { tallyOfThings } from '#disclosure/tally.ts'
 import { questions } from '#duty/monitoring/questions.ts'
 import { benchmarksFor } from '#features/community-profile/index.ts'
 import type { Work } from '#web/work.ts'
 import type { Dataset } from '../dataset.ts'
 import { findDataset, listDatasets } from '../dataset-store.ts'
 import { findingsOf } from '../findings.ts'
-import { makeFigures, policyFor } from '../release-making.ts'
+import { makeFigures, policyFor, type Made, type NotMade, type ToMake } from '../release-making.ts'
 import type { MonitoringRelease } from '../release.ts'
 import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
 import { findRelease, findReleaseOf, insertRelease, listFigures, listHeld, makeReleaseJob, setReleaseReady, setReleaseState } from '../release-store.ts'
-import { turnoverOf, type ReleasedDataset } from '../release-contents.ts'
+import { pairsApart, turnoverOf, withoutFinest, type ReleasedDataset } from '../release-contents.ts'
+import { findSettings } from '../settings-store.ts'
 import type { Tabulation } from '../tabulation.ts'
 import { listCuts, listTabulations } from '../tabulation-store.ts'
 
@@ -38,13 +40,17 @@ export const makeRelease: Work<{ readonly release: string }> = {
     await changing((db) => setReleaseState(db, organisation, id, 'working', { wanted: { ...release.wanted, progress: 'Finding what must be withheld, and proving that it is enough' } }))
     const today = now().toZonedDateTimeISO('Europe/London').toPlainDate()
     try {
-      const made = await makeFigures({
-        id, audience: release.audience, mode: release.wanted.mode, title: release.title, on: release.on, datasets, held, today,
+      const { made, datasets: released } = await makeWhatCanBe({
+        id, audience: release.audience, mode: release.wanted.mode, title: release.title, on: release.on, ...(release.wanted.mode === 'withhold' ? pairsApart(datasets) : { datasets }), held, today,
         turnover: (since, dimensions) => turnoverOf(turnover.filter(({ from }) => Temporal.PlainDate.compare(from, since) > 0).map(({ tabulations }) => tabulations), dimensions), findings: (figures) => findingsOf(figures, benchmarks, earlier),
-      }, { limitMs: longestMaking })
-      if ('refused' in made) { await refuse(made.refused, made.advice); return }
+      }, release.by.id === null)
+      if ('refused' in made) {
+        const finest = withoutFinest(released)
+        await refuse(made.refused, [...made.advice, ...(finest === null ? [] : [`Leave out the tables by ${finest.field}: there are ${tallyOfThings(finest.parts).text} of them to be told apart. Or combine them into fewer in the extract.`])])
+        return
+      }
       await changing(async (db) => {
-        await setReleaseState(db, organisation, id, 'working', { wanted: release.wanted })
+        await setReleaseState(db, organisation, id, 'working', { wanted: { ...release.wanted, ...(made.leftOut.length === 0 ? {} : { leftOut: made.leftOut }) } })
         await setReleaseReady(db, organisation, id, { held: made.held, artefact: made.frozen.artefact, sha256: made.frozen.sha256, certificate: made.certificate })
         await append(db, { did: 'equality-monitoring.release-made', on: { room: 'equality-monitoring', id }, after: { title: release.title, audience: release.audience, sha256: made.frozen.sha256, certificate: made.certificate, policy: release.policy } })
       })
@@ -57,6 +63,20 @@ export const makeRelease: Work<{ readonly release: string }> = {
 
 /** In milliseconds: by then nothing is published. */
 const longestMaking = 570_000
+
+/**
+ * Figures that are made by themselves should be there: where all of what is usual is too fine to be proved safe, the breakdown with the most parts is left
+ * out, and the figures say so. What somebody chose is made as it was chosen or not at all.
+ */
+async function makeWhatCanBe(asked: ToMake, madeByItself: boolean): Promise<{ readonly made: Made | NotMade; readonly datasets: readonly ReleasedDataset[] }> {
+  const made = await makeFigures(asked, { limitMs: longestMaking })
+  const fewer = 'refused' in made && madeByItself ? withoutFinest(asked.datasets) : null
+  if (fewer === null) return { made, datasets: asked.datasets }
+  const leftOut = `Nothing is told here by ${fewer.field}: there are ${tallyOfThings(fewer.parts).text} of them, too many to prove for all of them together that nobody can be recognised. Fewer, larger ones can be told.`
+  const again = await makeWhatCanBe({ ...asked, datasets: fewer.datasets, leftOut: [...(asked.leftOut ?? []), leftOut] }, madeByItself)
+  // Where nothing helps, the first refusal says why.
+  return 'refused' in again.made ? { made, datasets: asked.datasets } : again
+}
 
 /** What was asked for, if all of it still stands. */
 async function listReleased(db: Reading, organisation: string, { wanted }: MonitoringRelease): Promise<readonly ReleasedDataset[] | null> {
@@ -107,7 +127,7 @@ export async function askForRelease(db: Database, organisation: string, dataset:
   const datasets = usualDatasets(found, await listDatasets(db, organisation, { states: ['current'] }))
   const corrected = dataset.replaces === null ? null : await findReleaseOf(db, organisation, dataset.replaces, 'board')
   return insertRelease(db, organisation, {
-    audience: 'board', title: usualTitle(dataset), on: dataset.to, policy: policyFor('board', 'withhold').edition, wanted: wantedOf(datasets), corrects: corrected?.id ?? null, note: corrected === null ? '' : dataset.correctionNote,
+    audience: 'board', title: usualTitle(dataset), on: dataset.to, policy: policyFor('board', 'withhold').edition, wanted: wantedOf(datasets, (await findSettings(db, organisation)).pairs), corrects: corrected?.id ?? null, note: corrected === null ? '' : dataset.correctionNote,
     by: { id: null, name: 'Due Regard' }, at: now,
   })
 }

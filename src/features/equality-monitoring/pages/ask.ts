@@ -17,6 +17,7 @@ import { isReadable, type ReleaseWanted } from '../release.ts'
 import { policyFor } from '../release-making.ts'
 import { usualDatasets, wantedOf } from '../release-asking.ts'
 import { insertRelease, listReleases } from '../release-store.ts'
+import { findSettings } from '../settings-store.ts'
 import { tabulate } from '../row-store.ts'
 import { isCountedBy } from '../tabulating.ts'
 import type { Tabulation } from '../tabulation.ts'
@@ -155,7 +156,7 @@ async function wantedSoFar(db: House['db'], organisation: string, datasets: read
   const before = (await listReleases(db, organisation, { limit: 500, offset: 0 })).find((each) => each.audience === 'board' && each.on.equals(dataset.to) && isReadable(each))
   if (before) return { mode: before.wanted.mode, datasets: before.wanted.datasets }
   const workforce = datasets.find(({ source, to }) => source.kind === 'workforce' && to.equals(dataset.to))
-  return workforce === undefined ? { mode: 'withhold', datasets: [] } : wantedOf(usualDatasets(workforce, datasets))
+  return workforce === undefined ? { mode: 'withhold', datasets: [] } : wantedOf(usualDatasets(workforce, datasets), (await findSettings(db, organisation)).pairs)
 }
 
 function withTable({ mode, datasets }: ReleaseWanted, dataset: string, cutId: string): ReleaseWanted {

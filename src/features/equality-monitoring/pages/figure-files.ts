@@ -4,7 +4,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { questions } from '#duty/monitoring/questions.ts'
 import type { WrittenBook, WrittenTable } from '#documents/write.ts'
 import { answered, type FigureField, type Figures, type FigureTable } from '../figures.ts'
-import { inOrder } from '../profile.ts'
+import { inOrder, pairOf } from '../profile.ts'
 import { periodOf } from './telling.ts'
 
 /**
@@ -43,7 +43,8 @@ function rowsOf(table: FigureTable, geography: string): readonly TidyRow[] {
   const base = { measure: table.kind, time, geography, lower_bound: '', upper_bound: '', definition: table.definition, source: table.source }
   if (question === undefined) return [{ ...base, characteristic: 'All', group: 'All', within: '', within_group: '', value: '', numerator: plain(table.count({})), denominator: '' }]
   const asks = question.categories.some((each) => each.name === answered)
-  const parts: readonly { readonly name: string; readonly label: string }[] = within === undefined ? [{ name: '', label: '' }] : [...inOrder(within), { name: '*', label: 'All' }]
+  const asked = within !== undefined && isQuestion(within) ? [...within.categories.filter((each) => each.kind === 'no answer'), { name: answered, label: 'Answered' }] : []
+  const parts: readonly { readonly name: string; readonly label: string }[] = within === undefined ? [{ name: '', label: '' }] : [...inOrder(within), ...asked, { name: '*', label: 'All' }]
   const groups = [...inOrder(question).map((each) => ({ ...each, all: !asks })), ...question.categories.filter((each) => each.kind === 'no answer').map((each) => ({ ...each, all: true })), ...(asks ? [{ name: answered, label: 'Answered', all: true }] : []), { name: '*', label: 'All', all: true }]
   return parts.flatMap((part) => groups.map((group): TidyRow => {
     const at = { ...(within === undefined ? {} : { [within.field]: part.name }), [question.field]: group.name }
@@ -54,8 +55,11 @@ function rowsOf(table: FigureTable, geography: string): readonly TidyRow[] {
   }))
 }
 
-/** The question that people answered first, then what narrows it; the order of `by` is the engine's own. */
-function questionFirst({ by }: FigureTable): readonly FigureField[] {
+/** The question that people answered first, then what narrows it; the order of `by` is the engine's own. Of two questions the one that pages tell of each group of the other. */
+function questionFirst(table: FigureTable): readonly FigureField[] {
+  const pair = pairOf(table)
+  if (pair !== null) return [pair.columns, pair.rows]
+  const { by } = table
   return [...by].sort((one, other) => Number(isQuestion(other)) - Number(isQuestion(one)))
 }
 

@@ -10,6 +10,7 @@ import { NotFound } from '#web/refusals.ts'
 import { datasetKinds, type Dataset, type DatasetKind, type DatasetState, type Field, type Source } from '../dataset.ts'
 import { findDataset } from '../dataset-store.ts'
 import { paths } from '../paths.ts'
+import type { QuestionPair } from '../settings.ts'
 
 export const home = { text: 'Monitoring', href: paths.monitoring.to() }
 export const sourceCrumbs = [home, { text: 'Sources', href: paths.sources.to() }]
@@ -30,6 +31,9 @@ export const givenOn = ({ at }: Pick<Dataset, 'at'>): string => dayInWords(dayIn
 export function fieldName(field: Field): string {
   return monitoringQuestions.find((each) => each.id === field)?.name ?? field.charAt(0).toUpperCase() + field.slice(1)
 }
+
+/** “Ethnic group and sex”. */
+export const pairName = ([one, other]: QuestionPair): string => `${fieldName(one)} and ${fieldName(other).toLowerCase()}`
 
 /** In an address: `ethnic-group`. */
 export const fieldInAddress = (field: Field): string => field.replaceAll(' ', '-')

@@ -16,7 +16,7 @@ import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
 import { listTargets } from '../target-store.ts'
 import { fieldInAddress, fieldName, home } from './parts.ts'
 import {
-  auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, findingsTold, groupTable, notesList, restsOn, seniorOverview, seniorSection, trendSection, wholePicture, type Where,
+  auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, findingsTold, groupTable, notesList, pairsSection, restsOn, seniorOverview, seniorSection, trendSection, wholePicture, type Where,
 } from './telling.ts'
 
 type Library = Pick<House, 'db' | 'organisation' | 'rememberFrozen'>
@@ -111,6 +111,7 @@ export function profileView(releases: Releases, part: Part | null, goals: readon
       ${told.length === 0 ? html`<p class="govuk-body">No question can be shown for this part of the workforce without saying something about a person.</p>` : told.map((each) => characteristicPanel(each, releases, where, goals))}
       ${part !== null && notTold.length > 0 && html`<p class="govuk-body">${notTold.map((each) => fieldName(each)).join(', ')}: not shown for ${part.label}. The groups there are too small to be shown safely, or were not counted. They are shown for the whole workforce.</p>`}
       ${part === null && seniorOverview(newest, where)}
+      ${part === null && pairsSection(newest, where)}
       ${auditNote(newest, where)}
       <h2 class="govuk-heading-m">About these figures</h2>${notesList(newest)}
       <p class="govuk-body-s dr-exports">Download these figures: <a class="govuk-link" href="${paths.profileFile.csv.to()}">CSV</a> <a class="govuk-link" href="${paths.profileFile.ods.to()}">ODS spreadsheet</a> <a class="govuk-link" href="${paths.profileFile.docx.to()}">Word</a></p>`,

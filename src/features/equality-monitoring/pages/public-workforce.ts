@@ -19,7 +19,7 @@ import { facts, fieldInAddress } from './parts.ts'
 import { peopleIn } from './profile.ts'
 import { processBody } from './processes.ts'
 import { writtenReport } from './report.ts'
-import { changesSection, characteristicPanel, crossTables, declarationSection, gradeTag, findingsTold, groupTable, notesList, periodOf, restsOn, seniorOverview, seniorSection, trendSection, wholePicture, type Where } from './telling.ts'
+import { changesSection, characteristicPanel, crossTables, declarationSection, gradeTag, findingsTold, groupTable, notesList, pairsSection, periodOf, restsOn, seniorOverview, seniorSection, trendSection, wholePicture, type Where } from './telling.ts'
 
 /** The publication room's name for what this room publishes. */
 export const room = 'equality-monitoring'
@@ -172,10 +172,12 @@ export function workforceView(found: Year, organisation: string, isNewest: boole
     main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation}, ${dayInWords(newest.on)}</p><h1 class="dr-hero__title govuk-heading-xl">Who works here</h1>
         <p class="dr-hero__lead">${headcount && html`${peopleIn(headcount.count)}. `}${headcount && scopeOf(headcount.table)}</p>
         ${ledFigures(releases, where)}</div>
+      ${versions.length > 1 && edition.note !== '' && html`<div class="dr-note"><p class="dr-note__heading">These figures were changed on ${publishedDay(edition)}</p><p>${edition.note} <a class="govuk-link" href="#earlier-versions">What was published before</a></p></div>`}
       ${declarationSection(newest, where)}${changesSection(releases, where)}
       <h2 class="govuk-heading-l">Group by group</h2>
       ${told.map((each) => characteristicPanel(each, releases, where))}
       ${seniorOverview(newest, where)}
+      ${pairsSection(newest, where)}
       ${processCards(newest, year)}
       ${pay.length > 0 && html`<section class="dr-section" aria-labelledby="pay"><h2 class="govuk-heading-l" id="pay">What people are paid</h2><ul class="govuk-list">${pay.map((each) => html`<li><a class="govuk-link" href="${each.address}">${each.title}</a></li>`)}</ul></section>`}
       ${doingSection(doing, told.map((each) => each.question))}
@@ -251,7 +253,7 @@ function otherYears(years: readonly Edition[], edition: Edition): Html | null {
 
 /** A correction is seen: the version that stands, and every one before it with its note. */
 function earlierVersions(edition: Edition, versions: readonly Edition[]): Html {
-  return html`${versionLine(edition)}${versions.length > 1 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Earlier versions of this report</span></summary><div class="govuk-details__text"><ul class="govuk-list">${versions.map((each) => html`<li>${versionWords(each)}</li>`)}</ul></div></details>`}`
+  return html`${versionLine(edition)}${versions.length > 1 && html`<details class="govuk-details" id="earlier-versions"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Earlier versions of this report</span></summary><div class="govuk-details__text"><ul class="govuk-list">${versions.map((each) => html`<li>${versionWords(each)}</li>`)}</ul></div></details>`}`
 }
 
 function nothingPublished(organisation: string): View {

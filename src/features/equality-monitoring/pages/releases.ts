@@ -87,6 +87,7 @@ export const release = page({
         ${shown.state === 'refused' && shown.refusal !== null && html`<div class="dr-note dr-note--late"><p class="dr-note__heading">Nothing was published</p><p>${shown.refusal.refused}</p></div>
           ${shown.refusal.advice.length > 0 && html`<h2 class="govuk-heading-m">What would make it safe</h2><ul class="govuk-list govuk-list--bullet">${shown.refusal.advice.map((advice) => html`<li>${advice}</li>`)}</ul>`}
           ${mayPrepareRelease(person) && html`<a class="govuk-button" href="${paths.newRelease.to()}">Ask for another release</a>`}`}
+        ${figures !== null && (shown.wanted.leftOut ?? []).map((said) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Left out</p><p>${said}</p></div>`)}
         ${figures !== null && whatIsWithheld(figures, mayReadRows(person) ? small : null)}
         ${figures !== null && nextSteps(shown, person)}`,
     }

@@ -7,14 +7,16 @@ import { html, type Child, type Html } from '#html/html.ts'
 import { download, page, type Download, type House, type View } from '#web/page.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
-import type { Figures, FrozenFinding } from '../figures.ts'
+import { answered, type Figures, type FrozenFinding } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { isTold, listPassages, listProcesses, pairInWords, type Process } from '../processes.ts'
-import { findCharacteristic, findHeadcount, findSeniorPart, ledBy, listChanges, listMoves, listQuestions, plainSentenceOf, scopeOf, seniorityOf, topGroups, type Characteristic, type Releases } from '../profile.ts'
+import {
+  findCharacteristic, findHeadcount, findSeniorPart, findingsOfPair, inOrder, ledBy, listChanges, listMoves, listPairs, listQuestions, pairInTitle, plainSentenceOf, scopeOf, seniorityOf, topGroups, topOf, type Characteristic, type Releases,
+} from '../profile.ts'
 import { symbolNotes } from './figure-files.ts'
 import { fieldInAddress, home } from './parts.ts'
 import { inside, loadReleases, nothingYet } from './profile.ts'
-import { gradeWords, periodOf, sharePicture, type Where } from './telling.ts'
+import { gradeWords, noPairSaid, pairPictures, periodOf, sharePicture, type Where } from './telling.ts'
 
 /** One part of the report. The page and the document say the same; the page has the picture beside it. */
 interface Part {
@@ -115,6 +117,7 @@ function partsOf(releases: Releases, span: Span): readonly Part[] {
     { heading: 'Who works here', level: 2, sentences: [], tables: [] },
     ...told.map((each): Part => ({ heading: each.name, level: 3, sentences: ledBy(each).length === 0 ? [plainSentenceOf(each)] : ledBy(each).slice(0, 3).map((one) => withGrade(one.finding)), tables: [groupsTable(each)], picture: () => sharePicture(each, `report-${fieldInAddress(each.question)}`, topGroups(each)) })),
     ...seniorPart(newest, told.map((each) => each.question)),
+    ...pairParts(newest),
     ...processParts(newest),
     { heading: 'About these figures', level: 2, sentences: [...newest.notes, newest.audit.sentence], tables: [] },
   ]
@@ -158,6 +161,21 @@ function seniorPart(figures: Figures, asked: readonly QuestionId[]): readonly Pa
     heading: senior.label, level: 2, sentences: ['Two different questions: who the people there are, and how many of each group’s own people get there.'],
     tables: [figuresTable(`Who is in ${senior.label}, and who reaches it`, ['Group', `Share of ${senior.label}`, 'Share of the whole workforce', `Share of the group that is in ${senior.label}`], rows.map((each) => [each.label, each.composition, each.workforce, each.reaching]))],
   }]
+}
+
+/** Two questions together: what is found of the groups, and how many there are of each. */
+function pairParts(figures: Figures): readonly Part[] {
+  const pairs = listPairs(figures)
+  if (pairs.length === 0) return []
+  return [{ heading: 'Two questions together', level: 2, sentences: ['Shares are of those who answered both questions. The groups are smaller here, so more is withheld.'], tables: [] }, ...pairs.map((pair): Part => {
+    const { table, rows, columns } = pair
+    const said = findingsOfPair(figures, pair).filter(({ grade }) => grade !== 'withheld' && grade !== 'too few')
+    const lines = [...inOrder(rows), { name: answered, label: 'Everybody who answered both' }]
+    return {
+      heading: pairInTitle(pair), level: 3, sentences: said.length === 0 ? [noPairSaid] : said.slice(0, 3).map((each) => withGrade(each)), picture: () => pairPictures(pair, figures, `report-pair-${fieldInAddress(columns.field)}-${fieldInAddress(rows.field)}`),
+      tables: [figuresTable(pairInTitle(pair), [rows.name, 'Answered both', ...topOf(columns).flatMap(({ label }) => [label, `Share who are ${label}`])], lines.map(({ name, label }) => [label, table.count({ [rows.field]: name, [columns.field]: answered }), ...topOf(columns).flatMap((column) => { const at = { [rows.field]: name, [columns.field]: column.name }; return [table.count(at), table.share(at, columns.field)] })]))],
+    }
+  })]
 }
 
 function processParts(figures: Figures): readonly Part[] {

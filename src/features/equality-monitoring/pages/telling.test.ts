@@ -135,6 +135,26 @@ suite('The senior grades', () => {
   })
 })
 
+suite('Two questions together', () => {
+  const page = profileView({ newest: county(), earlier: [] }, null).main.toString().split('id="together"')[1] ?? assert.fail('no pair is told')
+  test('are told as one question of each group of the other, as a picture with its table', () => {
+    assert.match(page, /Sex and ethnic group<\/h3>/)
+    assert.match(page, /Female: share of each group by ethnic group/)
+    assert.match(page, /<caption[^>]*>Sex and ethnic group, 30 September 2026<\/caption>/)
+    assert.match(page, /Chinese<\/th><td[^>]*>\[c\]<\/td><td[^>]*>\[c\]<\/td>/)
+  })
+  test('are not told of a part of the workforce, for which they were not counted', () => {
+    assert.doesNotMatch(profileView({ newest: county(), earlier: [] }, { field: 'department', name: 'Public Health', label: 'Public Health' }).main.toString(), /id="together"/)
+  })
+  test('stand in the files the same way round, with everybody who answered both', () => {
+    const rows = tidyRows(county(), 'Barsetshire').filter((each) => each.characteristic === 'Sex' && each.within === 'Ethnic group')
+    assert.deepEqual(rows.find((each) => each.group === 'Female' && each.within_group === 'Chinese')?.numerator, '[c]')
+    const both = rows.find((each) => each.group === 'Answered' && each.within_group === 'Answered')?.numerator
+    assert.deepEqual(rows.find((each) => each.group === 'Female' && each.within_group === 'Answered')?.denominator, both)
+    assert.match(JSON.stringify(writtenReport({ newest: county(), earlier: [] }, 'Barsetshire', 'quarter')), /Two questions together.*Sex and ethnic group.*Answered both/)
+  })
+})
+
 suite('A part of the workforce', () => {
   test('is drawn from its own table, and what is not counted there is said in words', () => {
     const figures = { newest: madeUpFigures({ ...countyMade(), tables: countyMade().tables.filter((each) => each.id !== 'workforce: religion or belief by department') }), earlier: [] }

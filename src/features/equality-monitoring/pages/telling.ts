@@ -10,8 +10,8 @@ import { html, type Html } from '#html/html.ts'
 import { datasetKinds, type Field } from '../dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import {
-  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, goalsFor, inOrder, ledBy, listChanges, listMoves, listQuestions, partFields, plainSentenceOf, seniorityOf, topGroups, topOf,
-  trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Releases,
+  declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, findingId, findingsOfPair, goalsFor, inOrder, ledBy, listChanges, listMoves, listPairs, listQuestions, pairInTitle, partFields,
+  plainSentenceOf, seniorityOf, toldOf, topGroups, topOf, trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Pair, type Releases,
 } from '../profile.ts'
 import { fieldInAddress } from './parts.ts'
 
@@ -256,6 +256,61 @@ export function trendSection(releases: Releases, characteristic: Characteristic)
     ${series.length > 0 && smallTrends({ id: 'over-time-groups', title: `${characteristic.name}: share of those who answered`, series })}
     <div class="dr-pair">${large.length > 0 && smallTrends({ id: 'over-time-large', title: 'The largest group, on a scale of its own', series: large })}
     ${answered.length >= 3 && smallTrends({ id: 'over-time-answered', title: `How many have answered about ${characteristic.name.toLowerCase()}`, series: [{ label: 'Have answered', tone: 'third', points: answered }] })}</div></section>`
+}
+
+/** Two questions together: what is found of each group, its picture beside it and its table beneath. Nothing where no pair was counted. */
+export function pairsSection(figures: Figures, where: Where): Html | null {
+  const pairs = listPairs(figures)
+  return pairs.length === 0 ? null : html`<section class="dr-section" aria-labelledby="together"><h2 class="govuk-heading-l" id="together">Two questions together</h2>
+    <p class="govuk-body">Shares are of those who answered both questions. The groups are smaller here, so more is withheld.</p>
+    ${pairs.map((each) => pairPanel(each, figures, where))}</section>`
+}
+
+function pairPanel(pair: Pair, figures: Figures, where: Where): Html {
+  const { table, rows, columns } = pair
+  const slug = `${fieldInAddress(columns.field)}-${fieldInAddress(rows.field)}`
+  const findings = findingsOfPair(figures, pair)
+  const [said, silent] = [findings.filter(({ grade }) => grade !== 'withheld' && grade !== 'too few'), findings.filter(({ grade }) => grade === 'withheld' || grade === 'too few')]
+  const [first, rest] = [said.slice(0, 2), [...said.slice(2), ...silent]]
+  return html`<section aria-labelledby="pair-${slug}"><h3 class="govuk-heading-m dr-section__heading" id="pair-${slug}">${pairInTitle(pair)}</h3>
+    <div class="dr-telling"><div class="dr-telling__words">
+      ${first.length === 0 ? html`<p class="dr-told__sentence">${noPairSaid}</p>` : first.map((each) => told(each, where))}
+      ${rest.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Every other group<span class="govuk-visually-hidden">: ${pairInTitle(pair)}</span></span></summary><div class="govuk-details__text">${rest.map((each) => told(each, where))}</div></details>`}
+    </div><div class="dr-telling__picture">${pairPictures(pair, figures, `pair-${slug}`)}
+      ${restsOn(table, where)}
+      <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${pairInTitle(pair)} as a table</span></summary><div class="govuk-details__text">${pairTable(pair)}</div></details></div></div></section>`
+}
+
+/** In place of a sentence where none can be said. */
+export const noPairSaid = 'No group can be told apart here: there are too few people, or what it needs is withheld to protect them.'
+
+/** One picture for each group that is told of: its share of every group of the other question, with the share of everybody who answered both. */
+export function pairPictures(pair: Pair, figures: Figures, id: string): Html {
+  const { table, rows, columns } = pair
+  const findings = findingsOfPair(figures, pair)
+  return html`${toldOf(pair).map((column, place) => shareChart({
+    id: `${id}-${place + 1}`, title: `${column.label}: share of each group by ${rows.name.toLowerCase()}`,
+    rows: inOrder(rows).map((row): Share => {
+      const finding = findings.find((each) => each.id === findingId(pair, row.name, column.name))
+      const below = row.parent !== undefined && inOrder(rows).some((each) => each.kind === 'parent' && each.name === row.parent)
+      return {
+        label: row.label, value: table.share({ [rows.field]: row.name, [columns.field]: column.name }, columns.field), ...(below ? { below } : {}), ...(finding === undefined ? {} : { low: finding.low, high: finding.high }),
+        marks: [{ kind: 'whole', label: 'Whole workforce', value: table.share({ [rows.field]: answered, [columns.field]: column.name }, columns.field) }],
+      }
+    }).filter((row) => row.below !== true || asValue(row.value) !== null),
+  }))}`
+}
+
+/** How many people there are of each group, and of each the share of every group of the other question. */
+function pairTable({ table, rows, columns }: Pair): Html {
+  const [across, down] = [topOf(columns), inOrder(rows)]
+  const lines = [...down.map((row) => ({ name: row.name, label: row.label, group: row.kind === 'parent', below: row.parent !== undefined && down.some((each) => each.name === row.parent) })), { name: answered, label: 'Everybody who answered both', group: true, below: false }]
+  const cells = lines.map(({ name }) => ({ both: table.count({ [rows.field]: name, [columns.field]: answered }), of: across.map((column) => { const at = { [rows.field]: name, [columns.field]: column.name }; return { count: table.count(at), share: table.share(at, columns.field) } }) }))
+  const caption = `${columns.name} and ${rows.name.toLowerCase()}, ${periodOf(table)}`
+  const number = (figure: Figure): Html => html`<td class="govuk-table__cell govuk-table__cell--numeric">${asText(figure)}</td>`
+  return html`${symbolsAbove(cells.flatMap(({ both, of }) => [both, ...of.flatMap(({ count, share }) => [count, share])]))}<section class="dr-scroll" tabindex="0" aria-label="${caption}"><table class="govuk-table dr-table dr-table--stays"><caption class="govuk-table__caption govuk-table__caption--s">${caption}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">${rows.name}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Answered both</th>${across.map(({ label }) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${label}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">Share<span class="govuk-visually-hidden"> who are ${label}</span></th>`)}</tr></thead>
+    <tbody class="govuk-table__body">${lines.map((line, place) => html`<tr class="govuk-table__row${line.group && html` dr-row--group`}"><th scope="row" class="govuk-table__header${line.below && html` dr-row__below`}">${line.label}</th>${cells[place] && html`${number(cells[place].both)}${cells[place].of.map(({ count, share }) => html`${number(count)}${number(share)}`)}`}</tr>`)}</tbody></table></section>`
 }
 
 /** Which proof the figures have, in words that anybody can follow. */
