@@ -58,6 +58,12 @@ export function mayReadAssessment(person: Person, assessment: Assessment): boole
   return isAuthor(assessment, person.id) || assessment.signed !== null || mayAgree(person, assessment.department) || maySign(person, assessment.department) || holdsAnywhere(person, 'auditor')
 }
 
+/** The same for a question over all of them: everything, or what was signed, one’s own, and all of these departments. */
+export function readableAssessments(person: Person): 'all' | readonly string[] {
+  if (mayAgree(person, null) || maySign(person, null) || holdsAnywhere(person, 'auditor')) return 'all'
+  return [...new Set(person.grants.flatMap((grant) => grant.department !== null && (mayAgree(person, grant.department) || maySign(person, grant.department)) ? [grant.department] : []))]
+}
+
 export function mayWrite(person: Person, assessment: Assessment): boolean {
   return assessment.stage === 'drafting' && (isAuthor(assessment, person.id) || holds(person, 'equality lead'))
 }

@@ -7,6 +7,7 @@ import type { Assessment, Decision, Interest, KnownOutcome, Somebody, Stage, Ste
 import { emptyContent, worst, type Content, type EvidenceFigures, type Group, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
 import { groupsAsked, namesOf } from './local-group.ts'
 import { listOwnGroups } from './local-group-store.ts'
+import { listPlaces } from './place-store.ts'
 import { findSettings, formChanges } from './settings-store.ts'
 import type { ImpactAssessmentTables } from './tables.ts'
 
@@ -83,9 +84,10 @@ export async function findContent(db: Reading, organisation: string, assessment:
   const rows = await db.selectFrom('impact_assessments.section').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
   const [own, asked] = [await listOwnGroups(db, organisation), formChanges(await findSettings(db, organisation))]
   const named = namesOf(own)
+  const places = await listPlaces(db, organisation)
   const written = Object.fromEntries(rows.map((row) => [row.section, row.content]))
   // Each section was written by saveSection, with the content of that section.
-  const content = { ...emptyContent, ...written, ...(Object.keys(named).length > 0 ? { named } : {}), ...(asked === null ? {} : { asked }) } as Content
+  const content = { ...emptyContent, ...written, ...(Object.keys(named).length > 0 ? { named } : {}), ...(asked === null ? {} : { asked }), ...(places.length === 0 ? {} : { places }) } as Content
   return {
     content, groups: groupsAsked(own, content),
     states: new Map(rows.map((row) => [row.section, { version: row.version, round: row.round, changedAt: Temporal.Instant.from(row.changed_at), changedBy: row.changed_by }])),
@@ -136,7 +138,7 @@ export function impactRows(impacts: readonly GroupImpact[], mitigation: readonly
 }
 
 /** Many rows at once, for the example: their shape is the caller’s to know. */
-export async function insertMany(db: Database, table: 'impact_assessments.section' | 'impact_assessments.impact' | 'impact_assessments.frozen' | 'impact_assessments.verdict', rows: readonly object[]): Promise<void> {
+export async function insertMany(db: Database, table: 'impact_assessments.section' | 'impact_assessments.impact' | 'impact_assessments.touches_place' | 'impact_assessments.frozen' | 'impact_assessments.verdict', rows: readonly object[]): Promise<void> {
   for (let from = 0; from < rows.length; from += 200) await db.insertInto(table).values(rows.slice(from, from + 200) as never).execute()
 }
 
@@ -177,20 +179,6 @@ export async function listRestingOn(db: Reading, organisation: string, room: Res
   return db.selectFrom('impact_assessments.rests_on as rest')
     .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'rest.organisation_id').onRef('assessment.assessment_id', '=', 'rest.assessment_id'))
     .select(['assessment.assessment_id as id', 'assessment.reference', 'assessment.title', 'rest.taken']).distinct().where('rest.organisation_id', '=', organisation).where('rest.room', '=', room).where('rest.taken', 'in', [...taken]).orderBy('assessment.reference').orderBy('rest.taken').execute()
-}
-
-export interface ListedImpact { readonly assessment: Assessment; readonly group: string; readonly rating: Rating; readonly severity: Magnitude | ''; readonly residual: Rating | ''; readonly residualSeverity: Magnitude | '' }
-
-/** Every impact of every assessment that is live: not ended, and of one budget round or department where that is asked. */
-export async function listImpacts(db: Reading, organisation: string, asked: { readonly budgetRound?: string; readonly department?: string }): Promise<readonly ListedImpact[]> {
-  const assessments = await listAssessments(db, organisation, { ...asked, limit: 500, offset: 0 })
-  const live = new Map(assessments.filter((each) => each.stage !== 'ended').map((each) => [each.id, each]))
-  if (live.size === 0) return []
-  const rows = await db.selectFrom('impact_assessments.impact').selectAll().where('organisation_id', '=', organisation).where('assessment_id', 'in', [...live.keys()]).execute()
-  return rows.flatMap((row) => {
-    const assessment = live.get(row.assessment_id)
-    return assessment ? [{ assessment, group: row.group_code, rating: row.rating, severity: row.severity, residual: row.residual, residualSeverity: row.residual_severity }] : []
-  })
 }
 
 export interface Frozen { readonly number: number; readonly why: string; readonly content: FrozenContent; readonly sha256: string; readonly madeAt: Temporal.Instant; readonly madeBy: string }

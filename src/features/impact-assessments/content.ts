@@ -1,4 +1,5 @@
 import { aims, characteristics, isAimFor, type Aim, type Characteristic } from '#duty/characteristics.ts'
+import type { Place } from './place.ts'
 
 /**
  * What a full assessment says, section by section. Sections are written in any order and by several people, so each is kept by itself; an assessment
@@ -18,6 +19,8 @@ export interface Content {
   readonly summary: Answers
   /** Names of groups that the body has added or renamed, as they are now, or were when it was frozen. */
   readonly named?: Readonly<Record<string, string>>
+  /** The body's places by their codes, as they are called now, or were when it was frozen. */
+  readonly places?: readonly Place[]
   /** What the body has made of the form's wording and questions: as it is now, or was when it was frozen. */
   readonly asked?: FormChanges
 }

@@ -8,12 +8,14 @@ import { moveHead, publish } from '#features/publication/index.ts'
 import type { KindOfSeries, Series } from '#web/offers.ts'
 import type { Assessment, Decision } from './assessment.ts'
 import { frozenForm, impactRows, indexFigures, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
-import { sectionCodes, type Content } from './content.ts'
+import { said, sectionCodes, type Content } from './content.ts'
 import { budgetRound, contentOf, earlierOnes, takeThrough, type WrittenAssessment } from './example-assessments.ts'
 import { takenInWords } from './pages/in-words.ts'
 import { entryOf, publicContent } from './pages/public-assessments.ts'
 import { pointInWords, takeSeries, targetInWords } from './pages/series.ts'
 import { paths } from './paths.ts'
+import { everywhere, type Place } from './place.ts'
+import { listPlaces, savePlaces } from './place-store.ts'
 import { savePublicEntry } from './public-store.ts'
 import { programmeYears, quarterOf, type ProgrammeItem } from './programme.ts'
 import { insertItem } from './programme-store.ts'
@@ -22,7 +24,7 @@ import { insertRelevance } from './relevance-store.ts'
 import { agreeNotNeeded, needAssessment, questionsFor, sendBack, signReason, type Screening, type ScreeningAnswers } from './screening.ts'
 import { houseScreening } from './screening-form.ts'
 import { insertScreening, saveScreening } from './screening-store.ts'
-import { formEdition } from './sections.ts'
+import { formEdition, placesCode } from './sections.ts'
 import type { Undertaking, UndertakingKind } from './undertaking.ts'
 import { insertUndertaking } from './undertaking-store.ts'
 
@@ -142,8 +144,10 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   const financial = today.month >= 4 ? today.year + 1 : today.year
   const register = written.filter((each) => Object.keys(each[6]).length > 0).map(([name, , department, , , owner, scored]) => ({ name, department, owner, touched: Object.keys(scored) as Characteristic[] }))
   const all = [...earlierOnes(register), ...budgetRound(financial)]
-  const [sections, impacts, frozen, verdicts]: [object[], object[], object[], object[]] = [[], [], [], []]
+  const [sections, impacts, frozen, verdicts, touches]: [object[], object[], object[], object[], object[]] = [[], [], [], [], []]
   const numbers = new Map<number, number>()
+  await savePlaces(db, organisation, ['Barchester', 'Coalhaven', 'Framley', 'Greshamsbury', 'Plumstead', 'Silverbridge'], today)
+  const places = await listPlaces(db, organisation)
   const decided: { readonly id: string; readonly decision: Decision; readonly had: string | null }[] = []
   let published = 0
   for (const [at, each] of all.entries()) {
@@ -156,11 +160,12 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
       decisionMaker: 'Cabinet', decisionDue: each.yearsAgo === 0 && ['drafting', 'in scrutiny', 'agreed', 'signed off'].includes(each.come) ? today.add({ days: 45 + at % 20 }) : started.add({ days: 84 }), budgetRound: each.round ?? '', startedOn: started, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, ended: null, version: 1,
     }
     const indicator = each.known === undefined ? undefined : await indicatorCalled(db, organisation, series, each.known.indicator)
-    const content = withKnown(contentOf(each, started), each.known, indicator, started.add({ days: 60 }))
+    const content = withPlaces(withKnown(contentOf(each, started), each.known, indicator, started.add({ days: 60 })), places)
     const { assessment: taken, verdicts: given, kept } = takeThrough(begun, each, { chair: cast.chair, signatory }, today)
     const assessment = judgedBy(taken, content, each.known, indicator?.series)
     const instant = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime('Europe/London').toInstant().add({ hours: 11 })
     await insertAssessment(db, organisation, assessment, instant(started.add({ days: 30 })))
+    touches.push(...placesIn(content).map((code) => ({ organisation_id: organisation, assessment_id: assessment.id, place_code: code })))
     if (indicator !== undefined) await indexFigures(db, organisation, assessment.id, content.evidence.items, content.impact)
     const key = { organisation_id: organisation, assessment_id: assessment.id }
     for (const section of each.come === 'drafting' && at % 2 === 0 ? (['proposal', 'people', 'evidence', 'impact'] as const) : sectionCodes) sections.push({ ...key, section, content: JSON.stringify(content[section]), version: 1, round: 0, changed_at: instant(started.add({ days: 15 })).toString(), changed_by: cast.lead.name })
@@ -180,6 +185,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   }
   await insertMany(db, 'impact_assessments.section', sections)
   await insertMany(db, 'impact_assessments.impact', impacts)
+  await insertMany(db, 'impact_assessments.touches_place', touches)
   await insertMany(db, 'impact_assessments.frozen', frozen)
   await insertMany(db, 'impact_assessments.verdict', verdicts)
   for (const { id, decision, had } of decided) {
@@ -187,6 +193,17 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   }
   for (const [year, last] of numbers) for (let each = 0; each < last; each++) await nextNumber(db, organisation, `impact-assessments ${year}`)
   if (published > 0) await moveHead(db, organisation)
+}
+
+const placesIn = ({ proposal }: Content): readonly string[] => { const codes = proposal[placesCode]; return typeof codes === 'string' ? [codes] : codes ?? [] }
+
+/** The places that were written as words, by the body’s own list. */
+function withPlaces(content: Content, places: readonly Place[]): Content {
+  const written = said(content.proposal, 'places').split('\n')
+  const codes = written[0] === 'The whole county' ? [everywhere] : written.map((name) => places.find((each) => each.name === name)?.code ?? '')
+  if (codes.includes('')) throw new Error(`The example names a place that it does not have: ${written.join(', ')}`)
+  const { places: _words, ...proposal } = content.proposal
+  return { ...content, proposal: { ...proposal, [placesCode]: codes }, places }
 }
 
 async function indicatorCalled(db: Database, organisation: string, series: readonly KindOfSeries[], title: string): Promise<{ readonly id: string; readonly series: Series } | undefined> {

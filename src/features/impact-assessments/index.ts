@@ -17,6 +17,7 @@ import { assessmentThing, impactThing, measures, restingOn, sections } from './p
 import { item, programme, takeOut } from './pages/programme.ts'
 import { agreeRelevance, editUndertaking, endUndertaking, newUndertaking, plan, register, relevance, undertaking } from './pages/register.ts'
 import { decisionPack, onePaper, papers, serve } from './pages/papers.ts'
+import { places } from './pages/places.ts'
 import { publicAll, publicCsv, publicJson, publicOne, publicOneJson } from './pages/public-assessments.ts'
 import { onFrontPage, openRegister } from './pages/on-the-front-page.ts'
 import { agreeAssessment, interest, reply, scrutiny, send, sendBackPage, verdict } from './pages/scrutiny.ts'
@@ -31,7 +32,7 @@ export const impactAssessments: Room = {
     assessments, start, ...screenings, screening, screeningKinds, screeningTriggers, screeningImpact, sign, agree, choose, throwAway,
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method, wording, localGroups, newGroup, localGroup, retireOrBringBack,
     bringIn, ...broughtIn, broughtInOne, lookThrough, importToFinish, importToRegister, importOriginal, throwAwayImport,
-    ...assessmentsList, ...together, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, knownBy, knownByItem, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
+    ...assessmentsList, ...together, places, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, knownBy, knownByItem, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],

@@ -29,6 +29,7 @@ export const paths = {
   newGroup: path('/assessments/groups/new'),
   group: path('/assessments/groups/:group'),
   retireGroup: path('/assessments/groups/:group/retire'),
+  places: path('/assessments/places'),
   wording: path('/assessments/method/:section'),
   imports: path('/assessments/documents'),
   newImport: path('/assessments/documents/new'),

@@ -1,4 +1,5 @@
 import { said, type Content, type SectionCode } from './content.ts'
+import { everywhere, everywhereWords } from './place.ts'
 
 /**
  * The form of a full assessment, as data with an edition: what is asked, what helps to answer it, and what courts have said of answers that fell short.
@@ -123,7 +124,8 @@ export type PlainSection = (typeof plainSections)[number]
 
 /** A section as this body asks it: its own wording where it has given one, its own questions last. */
 export function sectionAsked(code: PlainSection, content: Content): SectionForm {
-  const form = sectionForm(code)
+  const plain = sectionForm(code)
+  const form = code === 'proposal' && content.places !== undefined ? { ...plain, questions: withPlaces(plain.questions, content) } : plain
   if (content.asked === undefined) return form
   const { wording, own } = content.asked
   return {
@@ -132,6 +134,15 @@ export function sectionAsked(code: PlainSection, content: Content): SectionForm 
       ...own.filter((each) => each.section === code && (each.retired !== true || said(content[code], each.code) !== '')).map((each): SectionQuestion => ({ code: each.code, asks: each.asks, ...(each.hint === '' ? {} : { hint: each.hint }), kind: 'lines', rows: 3 })),
     ],
   }
+}
+
+/** The answer to which places it touches, by their codes; the question is asked where the body has said which places there are. */
+export const placesCode = 'which places'
+
+function withPlaces(questions: readonly SectionQuestion[], content: Content): readonly SectionQuestion[] {
+  const touched = content.proposal[placesCode] ?? []
+  const options = [{ value: everywhere, text: everywhereWords }, ...(content.places ?? []).filter((each) => !each.retired || touched.includes(each.code)).map((each) => ({ value: each.code, text: each.name }))]
+  return questions.flatMap((question) => question.code !== 'places' ? [question] : [{ code: placesCode, asks: 'In which of our places would people notice it?', hint: 'So that it is found when somebody asks what all proposals together mean for one place', kind: 'choices' as const, options }, { ...question, asks: 'Where, more exactly? (optional)', hint: 'Villages, streets, buildings, one on each line' }])
 }
 
 export const sectionForm = (code: SectionCode): SectionForm => {

@@ -58,6 +58,8 @@ export interface ImpactAssessmentTables {
     organisation_id: string; import_id: string; file_name: string; sha256: string; state: ImportedState; refusal: string; notes: Kept<object>; passages: Kept<object>; assessment_id: string | null; item_id: string | null; by_person_id: string; by_name: string; at: string; version: number
   }
   'impact_assessments.local_group': { organisation_id: string; code: string; name: string; why: string; added_on: string | null; retired_on: string | null; retired_because: string; earlier: Kept<object>; version: number }
+  'impact_assessments.place': { organisation_id: string; code: string; name: string; place: number; retired_on: string | null }
+  'impact_assessments.touches_place': { organisation_id: string; assessment_id: string; place_code: string }
   'impact_assessments.settings_edition': { organisation_id: string; number: number; settings: Kept<object>; from_on: string; made_by: string }
   'impact_assessments.settings': { organisation_id: string; settings: Kept<object>; version: number }
 }

@@ -21,8 +21,9 @@ import { newerFigures } from './taking-figures.ts'
 import { listChallenges } from '../challenge-store.ts'
 import { decisionsOf } from '../decision-store.ts'
 import { paths } from '../paths.ts'
+import { indexPlaces } from '../place-store.ts'
 import { conventionRights, kindWords } from '../rights.ts'
-import { plainSections, sectionAsked, sectionForm, sectionForms, sectionTitle, type PlainSection, type SectionForm, type SectionQuestion } from '../sections.ts'
+import { placesCode, plainSections, sectionAsked, sectionForm, sectionForms, sectionTitle, type PlainSection, type SectionForm, type SectionQuestion } from '../sections.ts'
 import { aimShort, back, changedMeanwhile, checkList, crumbsTo, loadAssessment, ratingTag, ratingWords, stageTag, type Open } from './assessment-parts.ts'
 import { impactTitle } from './in-words.ts'
 import { column, dayOf, nameOf, summaryRows, things, room } from './parts.ts'
@@ -176,12 +177,16 @@ export async function keepSection<Section extends SectionCode>(house: House & { 
   const version = stateOf(open, section)
   if (!await saveSection(db, organisation.id, open.assessment, section, content, version, person.name, now)) return null
   const all: Content = { ...open.content, [section]: content }
+  if (section === 'proposal') await indexPlaces(db, organisation.id, open.assessment.id, placesTouched(all))
   if (section === 'evidence' || section === 'impact') await indexFigures(db, organisation.id, open.assessment.id, all.evidence.items, all.impact)
   if (section === 'impact' || section === 'mitigation') {
     await indexImpacts(db, organisation.id, open.assessment.id, all.impact, all.mitigation)
   }
   return { did: 'impact-assessments.section-written', on: { room, id: open.assessment.id, version: open.assessment.version }, detail: { section, version: version + 1 } }
 }
+
+/** The codes of the places that the proposal says it touches. */
+const placesTouched = ({ proposal }: Content): readonly string[] => { const said = proposal[placesCode]; return typeof said === 'string' ? [said] : said ?? [] }
 
 function fieldFor(question: SectionQuestion): Field<unknown> {
   const subject = `The answer to “${question.asks}”`
