@@ -33,7 +33,7 @@ const packages: Record<string, RegExp> = {
   govuk: /^(nunjucks|node:(module|path|fs|crypto|url|vm))$/,
   charts: /^d3-(scale|shape)$/,
   documents: /^(ical-generator|fflate|saxes|mammoth|parse5|csv-parse|csv-stringify|docx|read-excel-file|write-excel-file|pdfjs-dist|pdfkit$|@resvg\/resvg-js$|node:)/,
-  database: /^(kysely|pg|pg-copy-streams|pg-cursor|graphile-worker|nodemailer|zod|node:)/,
+  database: /^(kysely|age-encryption|pg|pg-copy-streams|pg-cursor|graphile-worker|nodemailer|zod|node:)/,
   web: /^(fastify|@fastify\/|kysely$|mdast-util-from-markdown$|nodemailer$|sass$|node:)/,
   features: /^(kysely$|node:(crypto|util|worker_threads|timers\/promises)$|qrcode$|otpauth$|openid-client$)/,
   '': /^(fastify|@fastify\/|zod$|node:)/,

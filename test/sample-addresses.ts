@@ -124,12 +124,14 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   const publications = await addPublications(council, body)
   const cited = await one('select figure_id as found from community_profile.cited_figure where organisation_id = $1 order by place limit 1')
 
+  const other = await one(`insert into equality_monitoring.other_body (organisation_id, other_body_id, question, body, on_day, base, counted, source, link, shares, made_at, by_name, version) values ($1, $2, 'disability', 'Loamshire County Council', '2026-03-31', 'answered', 'All employees', 'Its report of 2026', '', '[{"group":"Disabled","percent":"7.9"}]', $3, 'Samira Hussain', 1) returning other_body_id as found`, crypto.randomUUID(), council.now().toString())
+
   return {
     parts: {
       ...assessments?.parts,
       ...governed.parts,
       ...rounds.parts,
-      owed, calendar, secret,
+      owed, calendar, secret, figures: other,
       ...reported.parts,
       indicator, period: '2026-09-30',
       payroll: pay.payroll, rule: pay.rule, file: pay.file,
@@ -145,6 +147,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
     special: {
       '/clock/promises/new': { search: '?words=An+annual+report+to+the+Equalities+Board+by+the+end+of+June%2C+public+by+the+end+of+July' },
       ...Object.fromEntries(['/new', '/:target/edit', '/:target/end', '/:target/action'].map((each) => [`/monitoring/targets${each}`, { by: lead }])),
+      '/monitoring/other-bodies/new/:question': { at: { question: 'disability' } },
       '/monitoring/ask': { search: '?rows=disability&columns=department' },
       '/monitoring/profile/:question': { at: { question: 'disability' } },
       '/monitoring/processes/:kind': { at: { kind: 'applicants' } },

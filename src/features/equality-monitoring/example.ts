@@ -13,6 +13,8 @@ import { insertRows } from './row-store.ts'
 import { usualSettings } from './settings.ts'
 import { insertSource, listSources } from './source-store.ts'
 import { tabulateRows } from './tabulating.ts'
+import type { OtherBody } from './other-body.ts'
+import { insertOtherBody } from './other-body-store.ts'
 import type { Target } from './target.ts'
 import { insertTarget } from './target-store.ts'
 
@@ -56,6 +58,7 @@ export async function addExampleInPieces(inChange: (work: (db: Database) => Prom
   if (piece.length > 0) await write()
   await inChange(async (db) => {
     for (const target of exampleTargets(today, now)) await insertTarget(db, organisation, target)
+    for (const other of exampleOthers(today, now)) await insertOtherBody(db, organisation, other)
     await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'equality-monitoring.example-made', on: { room: 'equality-monitoring', id: organisation }, detail: { sources: sources.size, datasets: extracts.length } })
     await lastly(db)
   })
@@ -135,4 +138,18 @@ function exampleTargets(today: Temporal.PlainDate, now: Temporal.Instant): reado
     { title: 'Young people here', question: 'age', group: { name: '16 to 24', label: '16 to 24' }, part: null, wants: { kind: 'maintain or improve' } },
   ]
   return written.map((each, place) => ({ id: newId(), why, ...each, baselineOn, dueOn, endedOn: null, endedBecause: '', madeAt: now.add({ milliseconds: place }), byName: 'Priya Nair', version: 1 }))
+}
+
+/** What two neighbours that do not exist have published, so that there is something to stand beside. */
+function exampleOthers(today: Temporal.PlainDate, now: Temporal.Instant): readonly OtherBody[] {
+  const on = new Temporal.PlainDate(today.month >= 4 ? today.year : today.year - 1, 3, 31)
+  const written: readonly Pick<OtherBody, 'body' | 'question' | 'base' | 'shares'>[] = [
+    { body: 'Loamshire County Council', question: 'disability', base: 'answered', shares: [{ group: 'Disabled', percent: '7.9' }, { group: 'Not disabled', percent: '92.1' }] },
+    { body: 'Loamshire County Council', question: 'sex', base: 'everybody', shares: [{ group: 'Female', percent: '68.4' }, { group: 'Male', percent: '31.6' }] },
+    { body: 'Stonyshire County Council', question: 'disability', base: 'everybody', shares: [{ group: 'Disabled', percent: '4.2' }] },
+  ]
+  return written.map((each, place) => ({
+    id: newId(), ...each, on, counted: each.base === 'everybody' ? 'All employees without schools, those who did not answer included' : 'All employees without schools', source: `Workforce equality report ${on.year}, made up for this example`, link: '',
+    byName: 'Samira Hussain', at: now.add({ milliseconds: place }), version: 1,
+  }))
 }

@@ -27,6 +27,7 @@ import { letOutRelease, previewRelease, release, releases, withdrawReleasePage }
 import { report, reportFile } from './pages/report.ts'
 import { monitoringSettings } from './pages/settings.ts'
 import { editSource, endSource, newSource, source, sources } from './pages/sources.ts'
+import { editOtherBody, newOtherBody, otherBodies, takeAwayOtherBody } from './pages/other-bodies.ts'
 import { target, targets } from './pages/targets.ts'
 import { pasteExtract, uploadExtract } from './pages/upload.ts'
 import { sureWordsPage, wordsPage } from './pages/words.ts'
@@ -43,6 +44,7 @@ export const equalityMonitoring: Room = {
     profile, profileQuestion, ...profileFiles, processes, process, report, reportFile, basis,
     ...releases, newRelease, release, previewRelease, letOutRelease, withdrawReleasePage,
     ...targets, newTarget, target, editTarget, endTarget, actionForTarget, ask,
+    ...otherBodies, newOtherBody, editOtherBody, takeAwayOtherBody,
     publicWorkforce, publicYear, publicBasis, publicQuestion, ...publicFiles,
   ],
   work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease, publishExampleRelease],

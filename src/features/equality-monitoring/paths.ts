@@ -54,6 +54,11 @@ export const paths = {
   editTarget: path('/monitoring/targets/:target/edit'),
   endTarget: path('/monitoring/targets/:target/end'),
   actionForTarget: path('/monitoring/targets/:target/action'),
+  // What other bodies have published of their workforces.
+  otherBodies: path('/monitoring/other-bodies'),
+  newOtherBody: path('/monitoring/other-bodies/new/:question'),
+  editOtherBody: path('/monitoring/other-bodies/:figures'),
+  takeAwayOtherBody: path('/monitoring/other-bodies/:figures/take-away'),
   // A question to the numbers, for analysts alone.
   ask: path('/monitoring/ask'),
   // For anybody. The year is that of the day that the figures describe.

@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely'
 import type { Kept } from '#database/database.ts'
 import type { AnswerColumn, DatasetKind, DatasetState, DeclarationUse, Mapping } from './dataset.ts'
+import type { QuestionId } from '#duty/monitoring/questions.ts'
+import type { OtherBody, OtherShare } from './other-body.ts'
 import type { Quality } from './quality.ts'
 import type { ExtractReading } from './read-extract.ts'
 import type { MonitoringSettings } from './settings.ts'
@@ -27,5 +29,9 @@ export interface EqualityMonitoringTables {
     approved_by_id: string | null; approved_by: string; at: string; version: number
   }
   'equality_monitoring.target': { organisation_id: string; target_id: string; target: Kept<KeptTarget>; due_on: string | null; ended_on: string | null; made_at: string; by_name: string; version: number }
+  'equality_monitoring.other_body': {
+    organisation_id: string; other_body_id: string; question: QuestionId; body: string; on_day: string; base: OtherBody['base']; counted: string; source: string; link: string
+    shares: Kept<readonly OtherShare[]>; made_at: string; by_name: string; version: number
+  }
   'equality_monitoring.settings': { organisation_id: string; settings: Kept<MonitoringSettings>; version: number }
 }

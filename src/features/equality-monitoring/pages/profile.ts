@@ -14,6 +14,7 @@ import {
 import { findFigures, listReadable } from '../release-store.ts'
 import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
 import { listTargets } from '../target-store.ts'
+import { besideOthers, othersFor } from './beside-others.ts'
 import { fieldInAddress, fieldName, home } from './parts.ts'
 import {
   auditNote, changesSection, characteristicPanel, crossTables, declarationSection, goalsTold, findingsTold, groupTable, notesList, pairsSection, restsOn, seniorOverview, seniorSection, trendSection, wholePicture, type Where,
@@ -81,10 +82,10 @@ export const profileQuestion = page({
     const releases = await loadReleases(house)
     const question = releases && listQuestions(releases.newest).find((each) => fieldInAddress(each) === slug)
     if (!releases || !question) throw new NotFound(`no figures by ${slug}`)
-    return { releases, question, goals: await loadGoals(house, releases) }
+    return { releases, question, goals: await loadGoals(house, releases), others: await othersFor(question, house) }
   },
   access: (person) => mayReadBoardFigures(person),
-  view: ({ releases, question, goals }, { query }) => questionView(releases, question, partAsked(releases, query.get('part')), goals),
+  view: ({ releases, question, goals, others }, { query }) => questionView(releases, question, partAsked(releases, query.get('part')), goals, others),
 })
 
 /** `grade: Grade 13 and above`, as the filter sends it; anything else is the whole workforce. */
@@ -118,7 +119,7 @@ export function profileView(releases: Releases, part: Part | null, goals: readon
   }
 }
 
-export function questionView(releases: Releases, question: QuestionId, asked: Part | null, goals: readonly Goal[] = []): View {
+export function questionView(releases: Releases, question: QuestionId, asked: Part | null, goals: readonly Goal[] = [], { others, keeps }: Awaited<ReturnType<typeof othersFor>> = { others: [], keeps: false }): View {
   const { newest } = releases
   const where = inside(newest.release)
   const inPart = findCharacteristic(newest, question, asked)
@@ -135,6 +136,7 @@ export function questionView(releases: Releases, question: QuestionId, asked: Pa
       <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2>
         <p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
       ${trendSection(releases, characteristic)}
+      ${characteristic.part === null && besideOthers(characteristic, others, keeps)}
       ${characteristic.part === null && seniorSection(newest, question, where)}
       ${characteristic.part === null && html`<section class="dr-section" aria-labelledby="across"><h2 class="govuk-heading-l" id="across">Across the organisation</h2>
         <p class="govuk-body">The smaller the group, the more figures have to be withheld. What is not listed here was not counted, or could not be shown safely at all.</p>${crossTables(newest, question, where)}</section>`}`,
