@@ -14,7 +14,7 @@ import type { Screen } from '../screen.ts'
 const northbarset: Body = { name: 'northbarset', lead: 'imogen.clay@northbarset.example', somebody: 'Wendy Shaw', department: 'Resources' }
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-test('one body’s forms and lists take no id of another body for an answer', { timeout: 300_000 }, async (t) => {
+test('one body’s forms and lists take no id of another body for an answer', { timeout: 900_000 }, async (t) => {
   await using council = await house({ settings: { OIDC_ISSUER: 'http://localhost:9', OIDC_CLIENT_ID: 'due-regard', OIDC_CLIENT_SECRET: 'not a secret' } })
   const pages = rooms.flatMap((room) => room.pages)
   await givePlan(council)
@@ -51,10 +51,12 @@ test('one body’s forms and lists take no id of another body for an answer', { 
     for (const sample of ours.filter((each) => each.page.kind === 'form')) {
       const shown = await imogen.get(sample.url)
       if (shown.status !== 200) continue
+      const nobodys = answersWith(shown, crypto.randomUUID())
+      if (nobodys === null) continue
+      // What an id gets that nobody has is the same each time: it is asked for once for each form.
+      const refused = await imogen.post(sample.url, nobodys)
       for (const id of foreign) {
-        const [theirs, nobody] = [answersWith(shown, id), answersWith(shown, crypto.randomUUID())]
-        if (theirs === null || nobody === null) break
-        differences.push(...differ(`POST ${sample.page.path.pattern} with ${id}`, await imogen.post(sample.url, theirs), await imogen.post(sample.url, nobody)))
+        differences.push(...differ(`POST ${sample.page.path.pattern} with ${id}`, await imogen.post(sample.url, answersWith(shown, id) ?? {}), refused))
         sent++
       }
     }
