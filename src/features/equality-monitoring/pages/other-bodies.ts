@@ -2,7 +2,6 @@
 import { newId } from '#database/identity.ts'
 import { asText } from '#disclosure/shown.ts'
 import { dayInWords } from '#duty/dates.ts'
-import type { QuestionId } from '#duty/monitoring/questions.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, date, decimalNumber, optional, text, type Body, type Field, type Values } from '#web/fields.ts'
 import { listing } from '#web/listing.ts'
