@@ -71,7 +71,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       await addExamplePay(db, row.id, example.shortName, people, now, workforce)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExamplePapers(db, row.id, example.shortName, now)
-      await addExamplePublications(db, row.id, example.shortName, people, now)
+      await addExamplePublications(db, row.id, example.shortName, people, now, workforce === 'soon' ? 'made from the records' : 'typed')
       if (workforce === 'soon') await askForExampleReports(db, row.id, example.shortName, now)
       await addExampleDeclarations(db, row.id, example.shortName, people, now, workforce)
       // Last: what the other rooms did is in its register already.

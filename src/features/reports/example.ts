@@ -1,11 +1,13 @@
 import { dayInLondon, rangeInWords } from '#duty/dates.ts'
 import { financialQuarterOf, quarterInWords } from '#duty/quarters.ts'
 import type { Database } from '#database/database.ts'
+import type { Json } from '#database/canonical.ts'
 import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import { listBodies } from '#features/governance/index.ts'
 import { listPeople } from '#features/people/index.ts'
+import { moveHead, publish } from '#features/publication/index.ts'
 import type { AllOffers } from '#web/offers.ts'
 import type { Organisation } from '#web/organisation.ts'
 import { contentOf } from './pages/making.ts'
@@ -20,7 +22,7 @@ const written: Readonly<Record<string, string>> = {
   'What the board is asked to do': 'Note what moved and what did not since the last meeting.\nDecide what is to be done about the actions that are late without a new date.',
 }
 
-/** A pack for each of the last twelve quarters as it was issued to the board, and the year’s report, which waits for a publisher. */
+/** A pack for each of the last twelve quarters as it was issued to the board, and the year’s report, which a publisher let out a month later. The reports of the years before were typed, and stay where they are. */
 export async function addExampleReports(db: Database, { body, offers, now }: { readonly body: Organisation; readonly offers: AllOffers; readonly now: Temporal.Instant }): Promise<number> {
   if (body.shortName !== 'barsetshire' || (await listReports(db, body.id)).length > 0) return 0
   const people = new Map((await listPeople(db, body.id)).map((each) => [each.name, each.id]))
@@ -31,7 +33,7 @@ export async function addExampleReports(db: Database, { body, offers, now }: { r
   const asked: { kind: ReportKind; title: string; from: Temporal.PlainDate; to: Temporal.PlainDate; on: Temporal.PlainDate }[] = []
   const april = new Temporal.PlainDate(today.month >= 4 ? today.year : today.year - 1, 4, 1)
   const lastYear = { from: april.subtract({ years: 1 }), to: april.subtract({ days: 1 }) }
-  asked.push({ kind: 'annual report', title: `Equality annual report, ${rangeInWords(lastYear.from, lastYear.to)}`, ...lastYear, on: lastYear.to.add({ months: 3 }) })
+  asked.push({ kind: 'annual report', title: `Annual equality report ${String(lastYear.from.year)} to ${String(lastYear.to.year)}`, ...lastYear, on: lastYear.to.add({ months: 3 }) })
   let quarter = financialQuarterOf(today)
   for (let back = 0; back < 12; back++) {
     quarter = financialQuarterOf(quarter.from.subtract({ days: 1 }))
@@ -46,10 +48,19 @@ export async function addExampleReports(db: Database, { body, offers, now }: { r
     const at = each.on.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '10:00' }).toInstant()
     await insertReport(db, body.id, report, at)
     const content = { ...await contentOf(report, { issuedOn: each.on.toString(), issuedBy: 'Priya Nair', note: '' }, { db, organisation: body, offers, today: each.on }), number: 1 }
-    const { sha256 } = await insertIssue(db, body.id, report.id, content, { id: lead, name: 'Priya Nair' }, at)
+    const { sha256, bytes } = await insertIssue(db, body.id, report.id, content, { id: lead, name: 'Priya Nair' }, at)
     await append(db, { organisation: body.id, person: lead, request: 'example', now: at }, { did: 'reports.issued', on: { room: 'reports', id: report.id, version: 1 }, after: { title: report.title, number: 1, sha256, to: report.body?.name ?? '', note: '' } })
     await recordDeed(db, body.id, { kind: 'report issued', room: 'reports', thing: { kind: 'report', id: report.id }, on: each.on, title: report.title, href: paths.issued.to({ report: report.id, number: '1' }), covers: { from: each.from, to: each.to }, about: [report.kind], occasion: '1', ...(report.body === null ? {} : { to: report.body }) }, now)
     made += 1
+    const publisher = people.get('Peter Ashdown')
+    const out = each.on.add({ days: 28 })
+    if (report.slug === null || publisher === undefined || Temporal.PlainDate.compare(out, today) > 0) continue
+    const outAt = out.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '09:30' }).toInstant()
+    const address = paths.publicReport.to({ slug: report.slug })
+    const edition = await publish(db, body.id, { room: 'reports', thingId: report.id, address, title: report.title, content: JSON.parse(bytes) as Json, letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' }, preparedBy: { id: lead, name: 'Priya Nair' }, restsOn: content.restsOn ?? [], openHistory: true, place: 3000 - report.to.year }, outAt)
+    if (edition === null) continue
+    await moveHead(db, body.id)
+    await append(db, { organisation: body.id, person: publisher, request: 'example', now: outAt }, { did: 'reports.published', on: { room: 'reports', id: report.id, version: edition.version }, after: { address, version: edition.version, sha256: edition.sha256, issue: 1 } })
   }
   return made
 }

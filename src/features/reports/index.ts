@@ -29,7 +29,6 @@ export const reports: Room = {
   },
   work: [makeExampleReports],
   navigation: [{ text: 'Reports', href: paths.reports.to(), mayUse: mayReadReports }],
-  publicNavigation: [{ text: 'Annual reports', href: paths.publicReports.to() }],
 }
 
 export { askForExampleReports }

@@ -38,11 +38,11 @@ export async function saveReport(db: Database, organisation: string, report: Rep
 }
 
 /** Keeps the bytes as they are hashed: what was issued can be given again to the letter. */
-export async function insertIssue(db: Database, organisation: string, report: string, content: IssueContent, by: { readonly id: string; readonly name: string }, now: Temporal.Instant): Promise<{ readonly sha256: string }> {
+export async function insertIssue(db: Database, organisation: string, report: string, content: IssueContent, by: { readonly id: string; readonly name: string }, now: Temporal.Instant): Promise<{ readonly sha256: string; readonly bytes: string }> {
   const bytes = canonicalJson(JSON.parse(JSON.stringify(content)) as Json)
   const sha256 = createHash('sha256').update(bytes, 'utf8').digest('hex')
   await db.insertInto('reports.issue').values({ organisation_id: organisation, report_id: report, number: content.number, content: bytes, sha256, note: content.note, issued_by_id: by.id, issued_by: by.name, issued_at: now.toString() }).execute()
-  return { sha256 }
+  return { sha256, bytes }
 }
 
 export async function listIssues(db: Reading, organisation: string, report: string): Promise<readonly Issue[]> {

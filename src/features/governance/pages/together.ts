@@ -82,12 +82,14 @@ function questionTable({ question, groups, answered, silent }: ShownQuestion, be
       caption: `${name}: members of the bodies together, ${dayInWords(closedOn ?? openedOn)}`, captionClasses: 'govuk-visually-hidden',
       head: [{ text: 'Group' }, { text: 'Members', format: 'numeric' }, { text: 'Of those who answered', format: 'numeric' }, { text: 'Of the workforce', format: 'numeric' }, { text: 'Of residents', format: 'numeric' }],
       rows: [
-        ...groups.map((each) => { const residents = beside?.residents.get(sameName(each.name)); return [{ text: each.name }, { text: asText(each.people) }, { text: asText(each.share) }, { text: beside?.workforce.get(sameName(each.name)) ?? '' }, { text: residents === undefined ? '' : asText(residents) }] }),
-        [{ text: 'Everybody who answered' }, { text: asText(answered) }, { text: '' }, { text: '' }, { text: '' }], ...silent.map((each) => [{ text: each.name }, { text: asText(each.people) }, { text: '' }, { text: '' }, { text: '' }]),
+        ...groups.map((each) => { const residents = beside?.residents.get(sameName(each.name)); return line(each.name, asText(each.people), asText(each.share), beside?.workforce.get(sameName(each.name)) ?? '', residents === undefined ? '' : asText(residents)) }),
+        line('Everybody who answered', asText(answered)), ...silent.map((each) => line(each.name, asText(each.people))),
       ],
     })}
     <p class="govuk-body-s">Members: asked anonymously, ${dayInWords(closedOn ?? openedOn)}.${beside !== undefined && beside.workforceSource !== '' && ` Workforce: ${beside.workforceSource}.`}${beside !== undefined && beside.residentsSource !== '' && ` Residents: ${beside.residentsSource}.`} A place is empty where nothing is published under the same name.</p></section>`
 }
+
+const line = (name: string, people: string, share = '', workforce = '', residents = '') => [{ text: name }, ...[people, share, workforce, residents].map((text) => ({ text, format: 'numeric' }))]
 
 export const askMembers = form({
   path: paths.askMembers,

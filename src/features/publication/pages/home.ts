@@ -5,7 +5,7 @@ import { isWhole, letOutWords, type Edition } from '../edition.ts'
 import { listNewest, listRecent } from '../edition-store.ts'
 import { paths } from '../paths.ts'
 import { dayOf, kindOf, room } from './parts.ts'
-import { byTime, reportCard } from './reports.ts'
+import { listPublicReports, reportCard } from './reports.ts'
 import { searchForm } from './search.ts'
 
 interface Told { readonly part: FrontPagePart['part']; readonly name: string; readonly card: FrontPageCard }
@@ -24,7 +24,7 @@ async function ask({ db, organisation, today, offers }: Outside): Promise<readon
 export const home = publicPage({
   path: paths.home,
   async load(_at, outside) {
-    return { recent: await newsOf(await listRecent(outside.db, outside.organisation.id, 200)), reports: byTime(await listNewest(outside.db, outside.organisation.id, room)), told: await ask(outside) }
+    return { recent: await newsOf(await listRecent(outside.db, outside.organisation.id, 200)), reports: await listPublicReports(outside.db, outside.organisation.id), told: await ask(outside) }
   },
   show({ recent, reports, told }, { organisation }) {
     const of = (part: (typeof frontPageParts)[number]): readonly FrontPageCard[] => told.filter((each) => each.part === part).map(({ card }) => card)

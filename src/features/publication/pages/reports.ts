@@ -11,29 +11,40 @@ import { aboutEdition, dayOf, homeCrumb, overtakenBy, overtakenNote, room } from
 import { asWritten, contentsOf, overTitle, periodOf, reportBody } from './report-parts.ts'
 
 const reportOf = (edition: Edition): Report => edition.content as unknown as Report
+
+/** What a card says of a report: of one that was made from the records (the room of reports), its first words. */
+function toldOf(edition: Edition): Pick<Report, 'kind' | 'from' | 'to' | 'summary'> {
+  const { kind, from, to, summary, blocks } = edition.content as unknown as Pick<Report, 'kind' | 'from' | 'to'> & { readonly summary?: string; readonly blocks: readonly { readonly kind: string; readonly text?: string }[] }
+  return { kind, from, to, summary: summary ?? blocks.find((each) => each.kind === 'paragraph')?.text ?? '' }
+}
+
+/** Every report that is public, whether it was typed at the desk or made from the records. */
+export async function listPublicReports(db: Outside['db'], organisation: string): Promise<readonly Edition[]> {
+  return byTime([...await listNewest(db, organisation, room), ...await listNewest(db, organisation, 'reports')])
+}
 const crumbs = [homeCrumb, { text: 'Reports', href: paths.reports.to() }]
 
 /** Every report, the newest days first; of each kind the years before stand under it. */
 export const publicReports = publicPage({
   path: paths.reports,
-  load: async (_at, { db, organisation }) => byTime(await listNewest(db, organisation.id, room)),
+  load: (_at, { db, organisation }) => listPublicReports(db, organisation.id),
   show: (editions, { organisation }) => ({
     title: 'Reports', crumbs: [homeCrumb], alternatives: [{ type: 'application/atom+xml', href: paths.feed.to(), title: 'What is new' }],
     main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">Reports</h1><p class="dr-hero__lead">What we told the people we answer to, as we told it. Earlier years stay here, and a correction says that it is one.</p></div>
       ${editions.length === 0 ? html`<p class="govuk-body">No report has been published yet.</p>` : Object.entries(reportKinds).map(([kind, words]) => {
-        const ofKind = editions.filter((each) => reportOf(each).kind === kind)
+        const ofKind = editions.filter((each) => toldOf(each).kind === kind)
         return ofKind.length > 0 && html`<h2 class="govuk-heading-l">${words}s</h2><ul class="dr-cards">${ofKind.map(reportCard)}</ul>`
       })}`,
   }),
 })
 
-export function byTime(editions: readonly Edition[]): readonly Edition[] {
-  const end = (edition: Edition): string => reportOf(edition).to ?? edition.publishedAt.toString().slice(0, 10)
+function byTime(editions: readonly Edition[]): readonly Edition[] {
+  const end = (edition: Edition): string => toldOf(edition).to ?? edition.publishedAt.toString().slice(0, 10)
   return [...editions].sort((a, b) => end(b).localeCompare(end(a)))
 }
 
 export function reportCard(edition: Edition): Html {
-  const report = reportOf(edition)
+  const report = toldOf(edition)
   const period = periodOf(report)
   return html`<li class="dr-card dr-card--link"><h3 class="dr-card__heading"><a class="govuk-link" href="${edition.address}">${edition.title}</a></h3><p class="dr-card__words">${shortened(report.summary)}</p><p class="dr-card__foot">${period !== '' && `${period}. `}Published ${dayOf(edition.publishedAt)}${edition.version > 1 && `, version ${edition.version}`}</p></li>`
 }

@@ -23,7 +23,8 @@ async function editionOf({ db, organisation }: Outside, slug: string): Promise<E
 
 export const publicReports = publicPage({
   path: paths.publicReports,
-  load: async (_at, { db, organisation }) => [...await listNewest(db, organisation.id, room)].sort((a, b) => contentOf(b).to.localeCompare(contentOf(a).to)),
+  // Those of earlier years may have been typed at the publication desk: the list is of all years.
+  load: async (_at, { db, organisation }) => [...await listNewest(db, organisation.id, room), ...(await listNewest(db, organisation.id, 'publication')).filter((each) => contentOf(each).kind === 'annual report')].sort((a, b) => contentOf(b).to.localeCompare(contentOf(a).to)),
   show: (editions, { organisation }) => ({
     title: 'Annual reports', crumbs: [{ text: 'Home', href: '/' }],
     main: html`<div class="dr-hero"><h1 class="dr-hero__title govuk-heading-xl">Annual reports</h1><p class="dr-hero__lead">What ${organisation.name} did for equality each year, what came of it, and what comes next.</p></div>
