@@ -37,7 +37,7 @@ export const meetings = listing({
   columns: () => [
     { heading: 'Meeting', sort: 'day', kind: 'date', text: (row) => titleOf(row), cell: (row) => html`<a class="govuk-link" href="${paths.meeting.to({ meeting: row.id })}">${titleOf(row)}</a>` },
     { heading: 'Body', text: (row) => row.of.name, cell: (row) => bodyLink(row.of) }, { heading: 'Place', text: (row) => row.place }, { heading: 'How it stands', text: (row) => meetingWords(row), cell: (row) => meetingTag(row) },
-    { heading: 'Minutes', text: (row) => row.minutesAgreedOn !== null ? `Agreed on ${dayInWords(row.minutesAgreedOn)}` : row.minutes === '' ? row.state === 'held' ? 'Not written yet' : '' : 'Draft' },
+    { heading: 'Minutes', text: (row) => row.minutesAgreedOn !== null ? `Agreed on ${dayInWords(row.minutesAgreedOn)}` : row.minutes === '' ? row.state === 'held' && row.kind === 'meeting' ? 'Not written yet' : '' : 'Draft' },
   ],
   view: (_loaded, list) => ({ title: 'Meetings', crumbs: [front], wide: true, guide: 'meetings', main: html`<h1 class="govuk-heading-l">Meetings</h1>${list}` }),
 })
