@@ -1,4 +1,4 @@
-import { dayInLondon, rangeInWords } from '#duty/dates.ts'
+import { dayInLondon } from '#duty/dates.ts'
 import { financialQuarterOf, quarterInWords } from '#duty/quarters.ts'
 import type { Database } from '#database/database.ts'
 import type { Json } from '#database/canonical.ts'
