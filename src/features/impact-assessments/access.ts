@@ -93,6 +93,11 @@ export function mayFollow(person: Person, assessment: Assessment): boolean {
   return isAuthor(assessment, person.id) || holds(person, 'equality lead')
 }
 
+/** What a supplier reports is recorded by whoever looks after the contract, and by those who follow the assessment. */
+export function mayRecordReturn(person: Person, assessment: Assessment, duty: { readonly owner: { readonly id: string } }): boolean {
+  return mayFollow(person, assessment) || (duty.owner.id === person.id && mayReadAssessment(person, assessment))
+}
+
 export function mayPublishAssessments(person: Person): boolean {
   return holds(person, 'publisher')
 }

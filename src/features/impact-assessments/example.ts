@@ -6,9 +6,11 @@ import { characteristics, isAimFor, type Characteristic } from '#duty/characteri
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { KindOfSeries, Series } from '#web/offers.ts'
-import type { Assessment, Decision } from './assessment.ts'
+import type { Assessment, Decision, Somebody } from './assessment.ts'
 import { frozenForm, impactRows, indexFigures, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
 import { said, sectionCodes, type Content } from './content.ts'
+import type { ContractDuty } from './contract.ts'
+import { insertReturn, saveDuty } from './contract-store.ts'
 import { budgetRound, contentOf, earlierOnes, takeThrough, type WrittenAssessment } from './example-assessments.ts'
 import { takenInWords } from './pages/in-words.ts'
 import { entryOf, publicContent } from './pages/public-assessments.ts'
@@ -166,6 +168,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
     const instant = (day: Temporal.PlainDate): Temporal.Instant => day.toZonedDateTime('Europe/London').toInstant().add({ hours: 11 })
     await insertAssessment(db, organisation, assessment, instant(started.add({ days: 30 })))
     touches.push(...placesIn(content).map((code) => ({ organisation_id: organisation, assessment_id: assessment.id, place_code: code })))
+    if (each.title === 'Housing-related support: review') await addContract(db, organisation, assessment, cast.lead, today)
     if (indicator !== undefined) await indexFigures(db, organisation, assessment.id, content.evidence.items, content.impact)
     const key = { organisation_id: organisation, assessment_id: assessment.id }
     for (const section of each.come === 'drafting' && at % 2 === 0 ? (['proposal', 'people', 'evidence', 'impact'] as const) : sectionCodes) sections.push({ ...key, section, content: JSON.stringify(content[section]), version: 1, round: 0, changed_at: instant(started.add({ days: 15 })).toString(), changed_by: cast.lead.name })
@@ -193,6 +196,20 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   }
   for (const [year, last] of numbers) for (let each = 0; each < last; each++) await nextNumber(db, organisation, `impact-assessments ${year}`)
   if (published > 0) await moveHead(db, organisation)
+}
+
+/** One action that a contract carries out: two returns came, the third is overdue. */
+async function addContract(db: Database, organisation: string, assessment: Assessment, owner: Somebody, today: Temporal.PlainDate): Promise<void> {
+  const first = today.subtract({ months: 6, days: 12 })
+  const duty: ContractDuty = {
+    id: newId(), assessment: assessment.id, mitigation: 'm-1', supplier: 'Hartletop Housing Trust', contract: 'Housing-related support, clause 14.2', reports: 'How many people were offered help with the change, by sex and disability, and what they said of it', every: 'quarter', firstDue: first, owner, ended: null, version: 1,
+  }
+  await saveDuty(db, organisation, duty)
+  const came = [['met', 'Everybody who moved in was offered help in the first week. Three in four took it up.'], ['partly met', 'Help was offered in two of the three hostels. The third had no worker from June to August.']] as const
+  for (const [at, [outcome, said]] of came.entries()) {
+    const due = first.add({ months: 3 * at })
+    await insertReturn(db, organisation, { id: newId(), duty: duty.id, due, received: due.subtract({ days: 2 }), outcome, said, link: 'https://hartletop.example/returns', file: null, by: owner.name, at: due.toZonedDateTime('Europe/London').toInstant() })
+  }
 }
 
 const placesIn = ({ proposal }: Content): readonly string[] => { const codes = proposal[placesCode]; return typeof codes === 'string' ? [codes] : codes ?? [] }

@@ -3,6 +3,7 @@ import type { Stage, VerdictKind } from './assessment.ts'
 import type { AuditRating } from './audit.ts'
 import type { AnswerKind, ChallengeFrom } from './challenge.ts'
 import type { EvidenceFigures, Rating, Residual, SectionCode, Severity } from './content.ts'
+import type { Every, ReturnOutcome } from './contract.ts'
 import type { ImportedState } from './imported.ts'
 import type { Level } from './relevance.ts'
 import type { ScreeningState } from './screening.ts'
@@ -58,6 +59,12 @@ export interface ImpactAssessmentTables {
     organisation_id: string; import_id: string; file_name: string; sha256: string; state: ImportedState; refusal: string; notes: Kept<object>; passages: Kept<object>; assessment_id: string | null; item_id: string | null; by_person_id: string; by_name: string; at: string; version: number
   }
   'impact_assessments.local_group': { organisation_id: string; code: string; name: string; why: string; added_on: string | null; retired_on: string | null; retired_because: string; earlier: Kept<object>; version: number }
+  'impact_assessments.contract_duty': {
+    organisation_id: string; duty_id: string; assessment_id: string; mitigation_id: string; supplier: string; contract: string; reports: string; every: Every; first_due_on: string; owner_id: string; owner_name: string; ended_on: string | null; ended_because: string; version: number
+  }
+  'impact_assessments.supplier_return': {
+    organisation_id: string; return_id: string; duty_id: string; due_on: string; received_on: string | null; outcome: ReturnOutcome; said: string; link: string; file_name: string; sha256: string; by_name: string; at: string
+  }
   'impact_assessments.place': { organisation_id: string; code: string; name: string; place: number; retired_on: string | null }
   'impact_assessments.touches_place': { organisation_id: string; assessment_id: string; place_code: string }
   'impact_assessments.settings_edition': { organisation_id: string; number: number; settings: Kept<object>; from_on: string; made_by: string }

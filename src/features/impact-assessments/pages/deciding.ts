@@ -27,6 +27,7 @@ import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
 import { changeInWords, changesInWords, implicationsOf, impactTitle, reportOf, sectionInWords } from './in-words.ts'
+import { contractBlocks, findContracts, overdueNote } from './contracts.ts'
 import { judgedWords, knownBlocks, readKnown } from './known-by.ts'
 import { column, dayOf, nameOf, room, things } from './parts.ts'
 import { papersOf } from './papers.ts'
@@ -286,7 +287,7 @@ export const reviewPage = form({
   path: paths.review,
   async load(at, house) {
     const loaded = await withVersions(at, house)
-    return { ...loaded, readings: await readKnown(loaded.assessment, loaded.content, loaded.versions, house), standings: await findStandings(loaded.content, house) }
+    return { ...loaded, readings: await readKnown(loaded.assessment, loaded.content, loaded.versions, house), standings: await findStandings(loaded.content, house), contracts: await findContracts(at.assessment, house) }
   },
   access: (person, { assessment }) => assessment.signed !== null && assessment.stage !== 'ended' && mayFollow(person, assessment),
   draft: true,
@@ -295,13 +296,14 @@ export const reviewPage = form({
     ...Object.fromEntries(readings.flatMap(({ known }, at) => [[`judged-${at}`, choice({ from: judgements, missing: `Select how it came, by “${known.figures.title}”` })], [`words-${at}`, text({ missing: `Enter what you make of “${known.figures.title}”`, max: 4000, subject: 'What you make of it' })]])),
     found: text({ missing: 'Enter what really happened', max: 8000, subject: 'What really happened' }), next: optional(date({ missing: '', subject: 'The next review' })),
   }),
-  view({ assessment, content, readings, standings }, answers) {
+  view({ assessment, content, readings, standings, contracts }, answers) {
     const ask = questions(answers)
     return {
       title: `Review: ${assessment.title}`, back: back(assessment), guide: 'predicted-and-actual',
       main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">What really happened?</h1>
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What was expected, group by group, and what was to be watched</span></summary><div class="govuk-details__text">${sectionInWords('impact', content)}${sectionInWords('review', content)}</div></details>
         ${content.mitigation.length > 0 && html`<h2 class="govuk-heading-m">What was to be done, and what has been</h2>${impactsWithActions(content, standings)}`}
+        ${overdueNote(contracts, assessment.id)}${contracts.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What suppliers have reported</span></summary><div class="govuk-details__text">${contractBlocks(contracts, content, assessment.id, () => false, false)}</div></details>`}
         ${readings.length === 0 && html`<p class="govuk-body">No impact was to be known by a figure. Say in words what came, and how you know.</p>`}
         ${ask.form('Save the review', html`${knownBlocks(readings, content, (_reading, at) => html`${ask.oneOf(`judged-${at}`, 'How did it come?', judgements.map((value) => ({ value, text: judgedWords[value] })), undefined, { inline: true })}${ask.lines(`words-${at}`, 'What do you make of it?', 'What else may have moved the figure; why it cannot be told, if it cannot', 3)}`)}
           <h2 class="govuk-heading-m">All together</h2>${ask.lines('found', 'What really happened, group by group?', 'Better or worse than expected, and what will be done about it', 6)}${ask.date('next', 'When is the next review? (optional)', 'None, if nothing more is to be watched')}`, { cancel: back(assessment) })}`,

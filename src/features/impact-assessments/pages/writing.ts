@@ -25,6 +25,7 @@ import { indexPlaces } from '../place-store.ts'
 import { conventionRights, kindWords } from '../rights.ts'
 import { placesCode, plainSections, sectionAsked, sectionForm, sectionForms, sectionTitle, type PlainSection, type SectionForm, type SectionQuestion } from '../sections.ts'
 import { aimShort, back, changedMeanwhile, checkList, crumbsTo, loadAssessment, ratingTag, ratingWords, stageTag, type Open } from './assessment-parts.ts'
+import { findContracts, overdueNote } from './contracts.ts'
 import { impactTitle } from './in-words.ts'
 import { column, dayOf, nameOf, summaryRows, things, room } from './parts.ts'
 import { findStandings, impactsWithActions } from './progress.ts'
@@ -39,11 +40,11 @@ export const assessment = page({
   path: paths.assessment,
   async load(at, house) {
     const open = await loadAssessment(at, house)
-    const [standings, document, challenges, versions, verdicts, interests] = await Promise.all([findStandings(open.content, house), findImportedFor(house.db, house.organisation.id, at), listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
-    return { ...open, standings, document, challenges, versions, verdicts, interests }
+    const [contracts, standings, document, challenges, versions, verdicts, interests] = await Promise.all([findContracts(at.assessment, house), findStandings(open.content, house), findImportedFor(house.db, house.organisation.id, at), listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
+    return { ...open, contracts, standings, document, challenges, versions, verdicts, interests }
   },
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  view({ assessment, document, standings, content, states, departments, findings, challenges, versions, verdicts, interests }, { person, today }) {
+  view({ assessment, document, contracts, standings, content, states, departments, findings, challenges, versions, verdicts, interests }, { person, today }) {
     const at = { assessment: assessment.id }
     const writes = mayWrite(person, assessment)
     const unanswered = verdicts.filter((each) => each.round === assessment.round && each.verdict !== 'agreed' && each.reply === '')
@@ -77,8 +78,9 @@ export const assessment = page({
         ${versions.length === 0 ? html`<p class="govuk-body">None has been kept yet. One is kept when it is sent, when it is signed, and when you choose to.</p>` : html`<ul class="dr-tasks">${versions.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.version.to({ ...at, number: String(each.number) })}">Version ${String(each.number)}</a><span class="dr-under">${each.why}</span></div><div>${each.madeBy}, ${dayOf(each.madeAt)}</div></li>`)}</ul>`}
         ${challenges.length > 0 && html`<h2 class="govuk-heading-m" id="challenges">Challenges</h2><ul class="dr-tasks">${challenges.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.answerChallenge.to({ challenge: each.id })}">From ${each.from === 'resident' ? 'a resident' : each.name}</a><span class="dr-under">${each.words.length > 200 ? `${each.words.slice(0, 199)}…` : each.words}</span></div><div><span class="dr-rating dr-rating--${each.answer === null ? 'asked' : 'done'}">${each.answer === null ? 'To be answered' : 'Answered'}</span></div></li>`)}</ul>`}
         ${assessment.signed !== null && content.mitigation.length > 0 && html`<h2 class="govuk-heading-m" id="progress">What is being done, impact by impact</h2>${impactsWithActions(content, standings)}`}
+        ${overdueNote(contracts, assessment.id)}
         <h2 class="govuk-heading-m">For those who decide, and after</h2>
-        <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li><li><a class="govuk-link" href="${paths.knownBy.to(at)}">How we will know what really happens: predicted and actual</a></li>
+        <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li><li><a class="govuk-link" href="${paths.knownBy.to(at)}">How we will know what really happens: predicted and actual</a></li>${(contracts.length > 0 || (content.mitigation.length > 0 && mayFollow(person, assessment))) && html`<li><a class="govuk-link" href="${paths.contracts.to(at)}">What contracts carry out, and suppliers’ returns</a></li>`}
           ${mayFollow(person, assessment) && versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.serve.to(at)}">Give it to those who decide</a></li>`}
           ${decisionsOf(assessment).map((each, index) => html`<li><a class="govuk-link" href="${paths.pack.to(at)}?decision=${String(index + 1)}">Decision pack</a> of ${dayInWords(each.on)}: what they had, and who opened it, with its proof (zip)</li>`)}
           ${mayFollow(person, assessment) && assessment.decision === null && assessment.stage !== 'ended' && html`<li><a class="govuk-link" href="${paths.decide.to(at)}">Record the decision</a></li>`}
