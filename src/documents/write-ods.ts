@@ -2,9 +2,9 @@ import { inPieces, pack, xmlText } from './packing.ts'
 import type { WrittenBook, WrittenTable } from './written-table.ts'
 
 /**
- * An OpenDocument spreadsheet of one sheet: the title in the first cell, the notes under it, one empty row, then the headings as header rows and a named
- * range, in British English, with the title also as the document's own (Government Analysis Function, "Making spreadsheets accessible").
- * No cell holds a formula, so nothing in it can be worked out.
+ * An OpenDocument spreadsheet of one sheet: the title in the first cell, the notes under it, then the headings as header rows and a named
+ * range, in British English, with the title also as the document's own. What empty cells and symbols mean is said above the table
+ * (Government Analysis Function, "Making spreadsheets accessible"; each point in docs/spreadsheets.md). No cell holds a formula, so nothing in it can be worked out.
  */
 export function writeOds(table: WrittenTable): Promise<Uint8Array> {
   return packed(table.title, content(table))
@@ -58,16 +58,14 @@ const automaticStyles = '<office:automatic-styles>'
 
 function* content(table: WrittenTable): Generator<string> {
   const width = Math.max(1, table.headings.length)
-  const notes = table.notes ?? []
+  const notes = notesOf(table)
   const sheet = sheetName(table.title)
-  const headRow = notes.length + 3
   yield `${declaration}<office:document-content ${spaces} office:version="1.3">${automaticStyles}<office:body><office:spreadsheet><table:table table:name="${xmlText(sheet)}">`
   yield table.headings.map(heading => `<table:table-column table:style-name="${heading.kind === 'date' || heading.kind === 'number' ? 'narrow' : 'wide'}"/>`).join('') || '<table:table-column/>'
-  yield row(cell(table.title, 'Heading_20_1')) + notes.map(note => row(cell(note, 'note'))).join('') + row(`<table:table-cell table:number-columns-repeated="${width}"/>`)
+  yield row(cell(table.title, 'Heading_20_1')) + notes.map(note => row(cell(note, 'note'))).join('')
   yield `<table:table-header-rows>${row(table.headings.map(heading => cell(heading.text, 'head')).join(''))}</table:table-header-rows>`
   yield* inPieces(table.rows, 500, cells => row(table.headings.map((heading, column) => typed(cells[column] ?? '', heading.kind ?? 'text')).join('')))
-  const area = `'${sheet.replaceAll("'", "''")}'.A${headRow}:'${sheet.replaceAll("'", "''")}'.${columnName(width)}${headRow + table.rows.length}`
-  yield `</table:table><table:database-ranges><table:database-range table:name="List" table:target-range-address="${xmlText(area)}" table:display-filter-buttons="true"/></table:database-ranges></office:spreadsheet></office:body></office:document-content>`
+  yield `</table:table><table:database-ranges>${markedUp('List', sheet, notes.length + 2, width, table.rows.length)}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`
 }
 
 function* bookContent({ title, cover, notes, tables }: WrittenBook): Generator<string> {
@@ -82,12 +80,43 @@ function* bookContent({ title, cover, notes, tables }: WrittenBook): Generator<s
   yield lines('Notes', 'Notes', notes.map((note, place) => `[note ${place + 1}] ${note}`))
   for (const [place, table] of tables.entries()) {
     yield `<table:table table:name="${xmlText(names[place] ?? '')}">${table.headings.map((heading, column) => column === 0 || heading.kind === undefined || heading.kind === 'text' ? wide : narrow).join('') || wide}`
-    yield row(cell(table.title, 'Heading_20_1')) + (table.notes ?? []).map((note) => row(cell(note, 'note'))).join('')
+    yield row(cell(table.title, 'Heading_20_1')) + notesOf(table).map((note) => row(cell(note, 'note'))).join('')
     yield `<table:table-header-rows>${row(table.headings.map((heading) => cell(heading.text, 'head')).join(''))}</table:table-header-rows>`
     yield* inPieces(table.rows, 500, (cells) => row(table.headings.map((heading, column) => typed(cells[column] ?? '', heading.kind ?? 'text')).join('')))
     yield '</table:table>'
   }
-  yield '</office:spreadsheet></office:body></office:document-content>'
+  yield `<table:database-ranges>${markedUp('Contents', 'Contents', 2, 2, tables.length + 1)}${tables.map((table, place) => markedUp(`Table_${place + 1}`, names[place] ?? '', notesOf(table).length + 2, Math.max(1, table.headings.length), table.rows.length)).join('')}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`
+}
+
+/** The cells that are the table, by a name of their own: this is how a spreadsheet program and a screen reader know it from what stands above it. No filter buttons. */
+function markedUp(name: string, sheet: string, headRow: number, width: number, rows: number): string {
+  const at = `'${sheet.replaceAll("'", "''")}'`
+  return `<table:database-range table:name="${name}" table:target-range-address="${xmlText(`${at}.A${headRow}:${at}.${columnName(width)}${headRow + rows}`)}" table:contains-header="true"/>`
+}
+
+/** The symbols of the Analysis Function’s “Symbols in tables”, in words. */
+const symbols: Readonly<Record<string, string>> = {
+  '[b]': 'the series breaks here', '[c]': 'confidential: the number is withheld, so that nobody can be known by it', '[e]': 'estimated', '[f]': 'forecast', '[low]': 'rounds to nothing, and is not nothing', '[p]': 'provisional', '[r]': 'revised',
+  '[u]': 'of low reliability', '[w]': 'no data were collected', '[x]': 'not available', '[z]': 'does not apply',
+}
+
+/** What stands above the table: its own notes, then what its symbols and its empty cells mean where it has any and does not say so itself. */
+function notesOf({ notes = [], headings, rows }: WrittenTable): readonly string[] {
+  const used = new Set<string>()
+  let empty = false
+  for (const cells of rows) {
+    for (let column = 0; column < headings.length; column++) {
+      const text = cells[column] ?? ''
+      if (text === '') empty = true
+      else if (text.startsWith('[') && Object.hasOwn(symbols, text)) used.add(text)
+    }
+  }
+  const said = notes.join(' ')
+  return [
+    ...notes,
+    ...[...used].sort().filter((each) => !said.includes(each)).map((each) => `${each}: ${symbols[each] ?? ''}.`),
+    ...(empty && !/empty cell/i.test(said) ? ['An empty cell means that nothing is recorded there.'] : []),
+  ]
 }
 
 /** Two tables whose titles begin alike still have sheets of their own. */
