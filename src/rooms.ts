@@ -14,10 +14,9 @@ import { reports } from '#features/reports/index.ts'
 import { guide } from '#web/guide.ts'
 import type { Room } from '#web/page.ts'
 import type { Sections } from '#web/navigation.ts'
-import { standingPages } from '#web/standing-pages.ts'
 
 /** Every room of the house. Taking a feature out is deleting its folder and its two lines here. */
-export const rooms: readonly Room[] = [standingPages, guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, governance, impactAssessments, indicators, monitoringRounds, payGaps, publication, reports, selfDeclaration, people]
+export const rooms: readonly Room[] = [guide, actionPlan, communityProfile, dutyClock, equalityMonitoring, governance, impactAssessments, indicators, monitoringRounds, payGaps, publication, reports, selfDeclaration, people]
 
 /** What stands in the bar at the top, by the words of the rooms’ own links: a handful of places, each with its neighbours. A link that is named nowhere stands by itself. */
 export const sections: Sections = {

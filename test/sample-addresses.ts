@@ -372,7 +372,7 @@ async function addPublications(council: House, body: Body): Promise<Special> {
   const [draft, checked, approved] = drafts.map((id) => ({ draft: id }))
   return {
     '/publication/drafts/:draft': { at: draft ?? {} }, '/publication/drafts/:draft/edit': { at: draft ?? {} }, '/publication/drafts/:draft/check': { at: draft ?? {} }, '/publication/drafts/:draft/drop': { at: draft ?? {} },
-    '/publication/how-many-people': {},
+    '/publication/how-many-people': {}, '/publication/statements': {},
     '/publication/drafts/:draft/approve': { at: checked ?? {}, by: publisher }, '/publication/drafts/:draft/let-out': { at: approved ?? {}, by: publisher },
     ...Object.fromEntries(['', '/correct', '/withdraw'].map((each) => [`/publication/one${each}`, { search: '?of=%2Freports%2Fa-sample', ...(each === '/withdraw' ? { by: publisher } : {}) }])),
     '/history': { search: '?of=%2Freports%2Fa-sample&version=1' }, '/frozen/:sha256': { at: { sha256 } }, '/search': { search: '?q=answers' },

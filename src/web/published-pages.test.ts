@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, test } from 'node:test'
 import { house } from '../../test/house.ts'
+import { publishedPages } from './published-pages.ts'
 
 describe('A public page', () => {
   test('says each day how a promise stands on that day, though nothing was published since', async () => {
@@ -28,5 +29,22 @@ describe('A public page', () => {
     assert.equal(officer.text, first.text)
     const again = await council.visitor().get('/plan', { 'if-none-match': String(first.headers['etag']) })
     assert.equal(again.status, 304)
+  })
+
+  test('that many ask for in the moment after something was published is made once, and again when the next version is', async () => {
+    let [made, version] = [0, '1']
+    const pages = publishedPages(async () => version)
+    const ask = async (): Promise<string> => {
+      const sent: string[] = []
+      const reply = { headers: () => reply, code: () => reply, send: (body: Buffer) => { sent.push(String(body)); return reply } }
+      await pages.answer({ url: '/plan', headers: {} } as never, reply as never, { id: 'a-body' } as never, async () => { made += 1; await wait(5); return `version ${version}` })
+      return sent.join()
+    }
+    assert.deepEqual(new Set(await Promise.all(Array.from({ length: 32 }, ask))), new Set(['version 1']))
+    assert.equal(made, 1)
+    version = '2'
+    pages.forget('a-body')
+    assert.deepEqual(new Set(await Promise.all(Array.from({ length: 32 }, ask))), new Set(['version 2']))
+    assert.equal(made, 2)
   })
 })

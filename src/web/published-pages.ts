@@ -31,6 +31,7 @@ export function publishedPages(versionOf: (organisation: string) => Promise<stri
   const pages = new Map<string, Kept>()
   const versions = new Map<string, { version: string; askedAt: number }>()
   const asking = new Map<string, Promise<string>>()
+  const making = new Map<string, Promise<string | Download>>()
   let bytes = 0
 
   const ask = (organisation: string): Promise<string> => {
@@ -42,6 +43,15 @@ export function publishedPages(versionOf: (organisation: string) => Promise<stri
     }).finally(() => asking.delete(organisation))
     asking.set(organisation, asked)
     return asked
+  }
+
+  /** A page that many ask for in the moment after something was published is made for the first of them, and given to all. */
+  const once = (what: string, render: () => Promise<string | Download>): Promise<string | Download> => {
+    const underWay = making.get(what)
+    if (underWay) return underWay
+    const made = render().finally(() => making.delete(what))
+    making.set(what, made)
+    return made
   }
 
   const find = (organisation: string, key: string): Kept | null => {
@@ -65,7 +75,7 @@ export function publishedPages(versionOf: (organisation: string) => Promise<stri
       throw error
     })
     if (stale && stale.version === version) return send(request, reply, stale)
-    const made = await render().catch((error: unknown) => {
+    const made = await once(`${version} ${key}`, render).catch((error: unknown) => {
       if (stale && isAway(error)) return null
       throw error
     })

@@ -13,6 +13,7 @@ import { changes, home } from './pages/home.ts'
 import { correctOne, onePage, withdrawOne } from './pages/one.ts'
 import { publicReport, publicReports, publicReportWord } from './pages/reports.ts'
 import { search } from './pages/search.ts'
+import { accessibility, privacy, statementsPage } from './pages/statements.ts'
 import { paths } from './paths.ts'
 import { publicationProof, publicationSource } from './proof-store.ts'
 
@@ -27,7 +28,7 @@ export { addExamplePublications } from './example.ts'
 
 export const publication: Room = {
   name: 'Publication',
-  pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, approvalPage, onePage, correctOne, withdrawOne],
+  pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, approvalPage, statementsPage, accessibility, privacy, onePage, correctOne, withdrawOne],
   work: [letOutAtEmbargo],
   offers: { openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
   navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],

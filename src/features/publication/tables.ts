@@ -10,6 +10,9 @@ export interface PublicationTables {
   'publication.newest': { organisation_id: string; address: string; room: string; thing_id: string; version: number; place: number; withdrawn: boolean; words: string; search: string }
   'publication.head': { organisation_id: string; number: number }
   'publication.approval': { organisation_id: string; people: number; because: string; set_by: string; set_by_id: string; set_at: string }
+  'publication.statements': {
+    organisation_id: string; compliance: string; problems: Kept<readonly object[]>; contact: string; replies_within: string; prepared_on: string; reviewed_on: string | null; tested_on: string | null; tested_by: string; officer: string; kept_for: string
+  }
   'publication.draft': {
     organisation_id: string; draft_id: string; room: string; thing_id: string; address: string; title: string; content: Kept<object>; note: string; place: number; rests_on: Kept<readonly object[]>
     state: string; drafted_by: string; drafted_by_id: string; drafted_at: string; answers: Kept<readonly object[]>; redactions: Kept<readonly object[]>; checked_by: string | null; checked_by_id: string | null; checked_at: string | null

@@ -26,12 +26,16 @@ async function planEdition({ db, organisation }: Outside, strategy: string): Pro
   return edition
 }
 
-async function actionsOf(outside: Looked, plan: PublicPlan): Promise<ReadonlyMap<string, { readonly edition: Edition; readonly content: PublicAction; readonly rating: Rating }>> {
+type ShownActions = ReadonlyMap<string, { readonly edition: Edition; readonly content: PublicAction; readonly rating: Rating }>
+
+const editionsOf = ({ db, organisation }: Looked): Promise<readonly Edition[]> => listNewest(db, organisation.id, room)
+
+/** The plan's actions among what the room has public, each with how it stands today. */
+function actionsAmong(editions: readonly Edition[], plan: PublicPlan, today: Temporal.PlainDate): ShownActions {
   const wanted = new Set(plan.objectives.flatMap((each) => each.actions))
-  const editions = await listNewest(outside.db, outside.organisation.id, room)
   return new Map(editions.filter((each) => wanted.has(each.thingId)).map((edition) => {
     const content = edition.content as unknown as PublicAction
-    return [edition.thingId, { edition, content, rating: publicRating(content, outside.today) }]
+    return [edition.thingId, { edition, content, rating: publicRating(content, today) }]
   }))
 }
 
@@ -55,7 +59,7 @@ export const publicPlan = publicPage({
   async load({ strategy }, outside) {
     const edition = await planEdition(outside, strategy)
     if (edition.withdrawn) return { edition, actions: null }
-    return { edition, actions: await actionsOf(outside, edition.content as unknown as PublicPlan) }
+    return { edition, actions: actionsAmong(await editionsOf(outside), edition.content as unknown as PublicPlan, outside.today) }
   },
   show({ edition, actions }, { today, organisation }) {
     const crumbs = [{ text: 'Home', href: '/' }, { text: 'Equality plans', href: paths.publicPlans.to() }]
@@ -88,7 +92,7 @@ function themeOf(plan: PublicPlan, theme: string | null): Html | false {
   return found !== undefined && html`<p class="dr-group__over">${found.title}</p>`
 }
 
-function promises(ids: readonly string[], actions: Awaited<ReturnType<typeof actionsOf>>): Html {
+function promises(ids: readonly string[], actions: ShownActions): Html {
   const shown = ids.flatMap((id) => actions.get(id) ?? [])
   const groups = [...new Set(shown.map((each) => each.content.promise.group))]
   return html`${groups.map((group) => html`${group !== '' && html`<h3 class="govuk-heading-s">${group}</h3>`}${shown.filter((each) => each.content.promise.group === group).map(({ content: { promise, progress }, rating }) => html`<article class="dr-promise">
@@ -115,10 +119,11 @@ function takenDown(edition: Edition, crumbs: readonly { readonly text: string; r
 export const publicObjective = publicPage({
   path: paths.publicObjective,
   async load({ objective: id }, outside) {
-    for (const edition of (await listNewest(outside.db, outside.organisation.id, room)).filter(isPlan)) {
+    const editions = await editionsOf(outside)
+    for (const edition of editions.filter(isPlan)) {
       const plan = edition.content as unknown as PublicPlan
       const objective = plan.objectives.find((each) => each.id === id)
-      if (objective) return { edition, plan, objective, actions: await actionsOf(outside, plan) }
+      if (objective) return { edition, plan, objective, actions: actionsAmong(editions, plan, outside.today) }
     }
     throw new NotFound('no such public objective')
   },
@@ -231,7 +236,7 @@ async function loadData(strategy: string, outside: Outside) {
   const edition = await planEdition(outside, strategy)
   if (edition.withdrawn) throw new NotFound('the plan was taken down')
   const plan = edition.content as unknown as PublicPlan
-  const actions = await actionsOf(outside, plan)
+  const actions = actionsAmong(await editionsOf(outside), plan, outside.today)
   return { edition, plan, rows: plan.objectives.flatMap((each) => each.actions).flatMap((id) => actions.get(id) ?? []) }
 }
 
@@ -260,11 +265,12 @@ ${editions.map((each) => `  <entry><title>${xml(each.title)}</title><id>${xml(or
 export const onFrontPage: FrontPagePart = {
   name: 'action-plan.objectives', part: 'how we are doing',
   async make(db, organisation, today) {
-    const plans = (await listNewest(db, organisation, room)).filter(isPlan)
+    const editions = await listNewest(db, organisation, room)
+    const plans = editions.filter(isPlan)
     const edition = plans.toSorted((a, b) => Temporal.Instant.compare(b.publishedAt, a.publishedAt))[0]
     if (!edition) return null
     const plan = edition.content as unknown as PublicPlan
-    const actions = await actionsOf({ db, today, organisation: { id: organisation } }, plan)
+    const actions = actionsAmong(editions, plan, today)
     const all = [...actions.values()]
     const count = (of: readonly { readonly rating: Rating }[], rating: Rating): number => of.filter((each) => each.rating === rating).length
     const shown = [['achieved', 'done'], ['on track', 'on-track'], ['at risk', 'at-risk'], ['overdue', 'late'], ['not started', undefined]] as const
@@ -283,19 +289,22 @@ export const onFrontPage: FrontPagePart = {
 
 export const openPlans: OpenDataOffer = {
   name: 'action-plan.actions',
-  list: async (db, organisation, today) => (await listNewest(db, organisation, room)).filter(isPlan).map((edition) => {
-    const plan = edition.content as unknown as PublicPlan
-    return {
-      name: `plan-${plan.strategy.id}`, title: edition.title, description: 'Every public action of the plan, with its lead, its deadline and how it stands.', href: edition.address, version: String(edition.version), publishedAt: edition.publishedAt,
-      async tables() {
-        const actions = await actionsOf({ db, today, organisation: { id: organisation } }, plan)
-        const rows = plan.objectives.flatMap((each) => each.actions).flatMap((id) => actions.get(id) ?? [])
-        return [{
-          name: 'actions', title: `Actions of ${edition.title}`, description: 'One row is one action of the plan.', source: edition.title, key: ['id'],
-          columns: columns.map(({ name, means }) => ({ name, title: name.replaceAll('_', ' '), means, kind: /^(next_due|latest_progress_on)$/.test(name) ? 'day' as const : name === 'version' ? 'whole number' as const : 'text' as const, ...(name === 'id' ? { required: true } : {}) })),
-          rows: rows.map((row) => columns.map((column) => column.of(row, ''))),
-        }]
-      },
-    }
-  }),
+  async list(db, organisation, today) {
+    const editions = await listNewest(db, organisation, room)
+    return editions.filter(isPlan).map((edition) => {
+      const plan = edition.content as unknown as PublicPlan
+      return {
+        name: `plan-${plan.strategy.id}`, title: edition.title, description: 'Every public action of the plan, with its lead, its deadline and how it stands.', href: edition.address, version: String(edition.version), publishedAt: edition.publishedAt,
+        async tables() {
+          const actions = actionsAmong(editions, plan, today)
+          const rows = plan.objectives.flatMap((each) => each.actions).flatMap((id) => actions.get(id) ?? [])
+          return [{
+            name: 'actions', title: `Actions of ${edition.title}`, description: 'One row is one action of the plan.', source: edition.title, key: ['id'],
+            columns: columns.map(({ name, means }) => ({ name, title: name.replaceAll('_', ' '), means, kind: /^(next_due|latest_progress_on)$/.test(name) ? 'day' as const : name === 'version' ? 'whole number' as const : 'text' as const, ...(name === 'id' ? { required: true } : {}) })),
+            rows: rows.map((row) => columns.map((column) => column.of(row, ''))),
+          }]
+        },
+      }
+    })
+  },
 }
