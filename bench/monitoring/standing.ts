@@ -10,13 +10,14 @@ import { acceptDataset, confirmMapping, findDataset, findReading, insertDataset 
 import { saidByRules } from '#features/equality-monitoring/for-tests-intake.ts'
 import { findSource, insertSource } from '#features/equality-monitoring/source-store.ts'
 import { findTabulation, listTabulations } from '#features/equality-monitoring/tabulation-store.ts'
+import { listReleases } from '#features/equality-monitoring/release-store.ts'
 import { filesOf } from '#web/files.ts'
 import { startWork } from '../../src/work.ts'
 import { house, settings } from '../../test/house.ts'
 
 /** Processor seconds are of this process with its threads, and of PostgreSQL: neighbours on the machine change them less than they change the time. */
 export interface Step { readonly step: string; readonly milliseconds: number; readonly own: number; readonly database: number; readonly held: number; readonly memory: number }
-export interface Taken { readonly steps: readonly Step[]; readonly cuts: readonly (readonly string[])[]; readonly sexByDepartment: readonly number[] }
+export interface Taken { readonly steps: readonly Step[]; readonly cuts: readonly (readonly string[])[]; readonly sexByDepartment: readonly number[]; /** Milliseconds of each look at the profile, and what became of the board's figures. */ readonly profile: readonly number[]; readonly release: string }
 
 const limits = { DUE_REGARD_UPLOAD_MB: '1000', DUE_REGARD_ROWS_PER_FILE: '2000000' }
 const council = await house({ settings: limits })
@@ -84,8 +85,24 @@ async function takeIn(file: string): Promise<Taken> {
   await measure('taken in, all tables made', () => council.change((db) => acceptDataset(db, organisation, first)), first, 'current')
   await measure('the second extract: read and looked through', () => give(second, '2026-09-30'), second, 'to check')
   await measure('the second extract: taken in', () => council.change((db) => acceptDataset(db, organisation, second)), second, 'current')
+  let release = ''
+  await measure('the board’s figures of the second, proved', async () => {
+    for (let tries = 0; tries < 24_000 && release === ''; tries += 1) {
+      const found = (await look((db) => listReleases(db, organisation))).find((each) => each.wanted.datasets.some(({ dataset }) => dataset === second))
+      if (found !== undefined && !['waiting', 'working'].includes(found.state)) release = found.state === 'ready' ? `The board’s figures are proved.${(found.wanted.leftOut ?? []).map((said) => ` ${said}`).join('')}` : `The board’s figures were not made: ${found.refusal?.refused ?? ''}`
+      else await wait(50)
+    }
+  }, second, null)
+  const profile: number[] = []
+  for (let looks = 0; looks < 100; looks += 1) {
+    const began = performance.now()
+    const answer = await fetch(`${address}/monitoring/profile`, { headers: { host: analyst.host, cookie: `session=${analyst.cookies.get('session')}` } })
+    await answer.arrayBuffer()
+    if (answer.status !== 200) throw new Error(`The profile answered ${answer.status}`)
+    profile.push(performance.now() - began)
+  }
   const tables = await look((db) => listTabulations(db, organisation, second))
   const cross = await look((db) => findTabulation(db, organisation, second, 'sex by department'))
   const headings = new Map(Object.entries(mapping.columns).map(([heading, meaning]) => [meaning?.field, heading]))
-  return { steps, cuts: tables.map((table) => table.by.map((field) => headings.get(field.field) ?? '')), sexByDepartment: (cross?.counts ?? []).filter((count) => count > 0).toSorted((a, b) => a - b) }
+  return { steps, profile, release, cuts: tables.map((table) => table.by.map((field) => headings.get(field.field) ?? '')), sexByDepartment: (cross?.counts ?? []).filter((count) => count > 0).toSorted((a, b) => a - b) }
 }

@@ -173,7 +173,8 @@ function dimensionOf(field: Field, seen: readonly Seen[]): DimensionToRelease {
     const own = namesOf(categories)
     categories.forEach(({ label, parent }, at) => {
       const name = own[at] ?? label
-      const group = parent === undefined || parent === name ? undefined : names.has(parent) ? `All ${parent}` : parent
+      // Two extracts that asked with different editions may put one answer into groups of different names: it stands in the group of the first, which is the workforce's.
+      const group = leaves.get(name)?.parent ?? (parent === undefined || parent === name ? undefined : names.has(parent) ? `All ${parent}` : parent)
       const isSenior = field === 'grade' && name !== otherGrades && categories.some((each) => each.label === otherGrades)
       leaves.set(name, { name, label, kind: isSenior ? 'parent' : 'category', ...(group === undefined ? {} : { parent: group }) })
       if (group !== undefined) parents.set(name, group)

@@ -301,6 +301,16 @@ test('where the usual tables are too fine together, the breakdown with the most 
   assert.equal(withoutFinest(second?.datasets ?? []), null)
 })
 
+test('extracts that asked with different editions of a question are told together, in the groups of the workforce’s', async () => {
+  const random = randomNumbers(9)
+  const people = Array.from({ length: 400 }, () => somebody(random))
+  const [workforce, starters] = [dataset('workforce', people, '2026-03-31', [['ethnic group']]), dataset('starters', people.slice(0, 120), '2026-03-31', [['ethnic group']], { from: Temporal.PlainDate.from('2026-01-01') })]
+  const renamed: ReleasedDataset = { ...starters, tabulations: starters.tabulations.map((each) => ({ ...each, by: each.by.map((field) => ({ ...field, categories: field.categories.map((category) => (category.parent === 'Asian' ? { ...category, parent: 'Asian, Asian British or Asian Welsh' } : category)) })) })) }
+  const figures = figuresOf(await made(asked([workforce, renamed])))
+  for (const id of ['workforce: ethnic group', 'starters: ethnic group']) assert.deepEqual(table(figures, id).by[0]?.categories.filter(({ kind }) => kind === 'parent').map(({ name }) => name), ['Asian', 'White', 'Answered'])
+  assert.equal(asText(table(figures, 'workforce: ethnic group').count({ 'ethnic group': 'Asian' })), String(people.filter((each) => ['Indian', 'Chinese'].includes(each['ethnic group'] ?? '')).length))
+})
+
 test('pairs of questions are the body’s to choose, and what it does not publish stays out of what the public is told', () => {
   const fields: readonly Field[] = ['age', 'disability', 'sex', 'ethnic group', 'religion or belief', 'department']
   const usual = usualCuts('workforce', fields, usualSettings.pairs)
