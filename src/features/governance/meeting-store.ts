@@ -33,9 +33,9 @@ export async function findMeeting(db: Reading, organisation: string, id: string)
   return row ? toMeeting(row) : null
 }
 
-/** The one of the same body that was held last before this day. */
+/** The meeting of the same body that was held last before this day: an event decides nothing. */
 export async function findLastHeld(db: Reading, organisation: string, body: string, before: Temporal.PlainDate): Promise<Meeting | null> {
-  const row = await db.selectFrom('governance.meeting').selectAll().where('organisation_id', '=', organisation).where('body_id', '=', body).where('state', '=', 'held').where('held_on', '<', before.toString()).orderBy('held_on', 'desc').limit(1).executeTakeFirst()
+  const row = await db.selectFrom('governance.meeting').selectAll().where('organisation_id', '=', organisation).where('body_id', '=', body).where('state', '=', 'held').where('kind', '=', 'meeting').where('held_on', '<', before.toString()).orderBy('held_on', 'desc').limit(1).executeTakeFirst()
   return row ? toMeeting(row) : null
 }
 

@@ -23,7 +23,7 @@ export const makeExamplePapers: Work<null> = {
     const given = await looking(async (db) => {
       const board = (await listBodies(db, organisation)).find((each) => each.type === 'board')
       if (!board) return null
-      const meetings = await listMeetings(db, organisation, { bodies: [board.id], states: ['held'], down: false })
+      const meetings = (await listMeetings(db, organisation, { bodies: [board.id], states: ['held'], down: false })).filter((each) => each.kind === 'meeting')
       return { board, meetings, decisions: await listDecisions(db, organisation, { body: board.id }) }
     })
     const papers: Paper[] = []

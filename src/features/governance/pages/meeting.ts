@@ -34,30 +34,32 @@ export const meeting = page({
     const at = { meeting: shown.id }
     const open = isOpen(shown)
     const come = Temporal.PlainDate.compare(shown.on, today) <= 0
+    // An event is told by where it was and who was there; it has papers and decisions where somebody made them.
+    const isMeeting = shown.kind === 'meeting'
     return {
       title: titleOf(shown), crumbs: [front, meetingsCrumb], wide: true, guide: 'meetings',
       main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${bodyLink(body)}</span><h1 class="govuk-heading-l">${titleOf(shown)}</h1></div>
-          <div class="dr-head__actions">${keeps && html`${shown.state === 'planned' && (items.length === 0 ? html`<a class="govuk-button govuk-button--secondary" href="${paths.agenda.to(at)}">Make the agenda</a>` : html`<a class="govuk-button govuk-button--secondary" href="${paths.issue.to(at)}">Issue agenda and papers</a>`)}
+          <div class="dr-head__actions">${keeps && html`${isMeeting && shown.state === 'planned' && (items.length === 0 ? html`<a class="govuk-button govuk-button--secondary" href="${paths.agenda.to(at)}">Make the agenda</a>` : html`<a class="govuk-button govuk-button--secondary" href="${paths.issue.to(at)}">Issue agenda and papers</a>`)}
             ${open && html`<a class="govuk-link" href="${paths.editMeeting.to(at)}">Change</a><a class="govuk-link" href="${paths.callOff.to(at)}">Call it off</a>`}`}</div></div>
         ${facts([['How it stands', meetingTag(shown)], ['Day', dayOfWeekInWords(shown.on)], ['Time', shown.at], ['Place', shown.place], ['Online', shown.link !== '' && html`<a class="govuk-link" href="${shown.link}" rel="noreferrer">Join by link</a>`], ['Papers issued', shown.issuedAt !== null && dayOf(shown.issuedAt)]])}
         ${shown.because !== '' && html`<div class="dr-note"><p class="dr-note__heading">Called off</p><p class="govuk-body">${shown.because}</p></div>`}
-        <h2 class="govuk-heading-m">Agenda</h2>
+        ${(isMeeting || items.length > 0 || papers.length > 0) && html`<h2 class="govuk-heading-m">Agenda</h2>
         ${items.length === 0 ? html`<p class="govuk-body">${shown.state === 'planned' ? 'It has not been issued yet.' : 'None is on record.'}</p>` : html`<ol class="govuk-list govuk-list--number">${items.map((each) => html`<li>${itemWords(each)}</li>`)}</ol>`}
         ${keeps && shown.state === 'planned' && items.length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${paths.agenda.to(at)}">Change the agenda</a></p>`}
         <h2 class="govuk-heading-m">Papers</h2>
         ${papers.length === 0 ? html`<p class="govuk-body">No papers yet.</p>` : papersTable(papers, keeps, open)}
         ${keeps && open && html`<p class="govuk-body"><a class="govuk-link" href="${paths.makePaper.to(at)}">Make a paper from what is recorded</a> or <a class="govuk-link" href="${paths.uploadPaper.to(at)}">upload one</a>.</p>`}
-        ${keeps && letters.length > 0 && writtenTo(letters, invited(members, shown.on))}
+        ${keeps && letters.length > 0 && writtenTo(letters, invited(members, shown.on))}`}
         ${shown.state !== 'called off' && html`<h2 class="govuk-heading-m">Who was there</h2>
           ${attended.length === 0 ? shown.state !== 'held' && html`<p class="govuk-body">${come ? 'Not recorded yet.' : 'It is still to come.'}</p>` : reflowingTable({ caption: 'Who was there', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Name' }, { text: 'As' }, { text: 'Speaks for' }, { text: 'Attendance' }], rows: attended.map((each) => [{ text: each.name }, { text: each.role.charAt(0).toUpperCase() + each.role.slice(1) }, { text: each.represents }, { text: stateWords[each.state] }]) })}
           ${shown.kind === 'event' && shown.state === 'held' && html`<p class="govuk-body">${shown.seniorThere === '' ? attended.some((each) => each.isSenior && each.state === 'present') ? '' : 'No senior manager was there.' : `Senior manager there: ${shown.seniorThere}.`}</p>`}${shown.alsoThere !== '' && html`<p class="govuk-body">Also there: ${shown.alsoThere}</p>`}
           ${keeps && come && shown.minutesAgreedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.attendance.to(at)}">${shown.state !== 'held' ? 'Record who was there' : 'Change who was there'}</a></p>`}
-          <h2 class="govuk-heading-m" id="decisions">What was decided</h2>
+          ${(isMeeting || decisions.length > 0 || shown.minutes !== '') && html`<h2 class="govuk-heading-m" id="decisions">What was decided</h2>
           ${decisions.length === 0 ? html`<p class="govuk-body">Nothing is recorded yet.</p>` : decisionsTable('What was decided', decisions, today, { hidden: true })}
           ${keeps && come && html`<p class="govuk-body"><a class="govuk-link" href="${paths.newDecision.to(at)}">Record a decision</a></p>`}
           <h2 class="govuk-heading-m">Minutes</h2>
           ${shown.minutes === '' ? html`<p class="govuk-body">Not written yet.</p>` : html`<p class="govuk-body"><strong>${shown.minutesAgreedOn === null ? 'Draft, not agreed yet' : `Agreed on ${dayInWords(shown.minutesAgreedOn)}`}</strong></p><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${paragraphs(shown.minutes)}</div></div>`}
-          ${keeps && shown.state === 'held' && shown.minutesAgreedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.minutes.to(at)}">${shown.minutes === '' ? 'Write the minutes' : 'Change the minutes, or say that they are agreed'}</a></p>`}`}`,
+          ${keeps && shown.state === 'held' && shown.minutesAgreedOn === null && html`<p class="govuk-body"><a class="govuk-link" href="${paths.minutes.to(at)}">${shown.minutes === '' ? 'Write the minutes' : 'Change the minutes, or say that they are agreed'}</a></p>`}`}`}`,
     }
   },
 })

@@ -11,7 +11,7 @@ export const makeExampleReports: Work<{ readonly looked: number }> = {
     const isReady = await changing(async (db) => {
       const profile = offers.sections.find(({ name }) => name === 'equality-monitoring.workforce-profile')
       const newest = new Temporal.PlainDate(today.month >= 4 ? today.year : today.year - 1, 3, 31)
-      const isThere = profile === undefined || (await profile.make(db, organisation, { from: newest.subtract({ years: 1 }), to: newest, for: 'public', today })).length > 0
+      const isThere = profile === undefined || (await profile.make(db, organisation, { from: newest.subtract({ years: 1 }).add({ days: 1 }), to: newest, for: 'public', today })).length > 0
       if (!isThere && looked < 60) {
         await enqueue(db, organisation, makeExampleReports, { looked: looked + 1 }, { notBefore: now().add({ seconds: 15 }) })
       }
