@@ -100,4 +100,27 @@ test('what cannot be made leaves words and nothing to read', async () => {
   assert.match(page.text, /Nothing was published/)
   assert.match(page.text, /was replaced since this was asked for/)
   assert.equal(await council.change((db) => findFigures(db, organisation, release ?? '')), null)
+
+  // Seven hundred departments of eighty people, by ten grades: more than can be proved together. By itself it is made without the departments, and says so.
+  const fine = await snapshot(council, '2031-09-30', [35_000, 21_000, 0, 0, 0, 0])
+  await council.change(async (db) => {
+    await db.updateTable('equality_monitoring.dataset').set({ columns: JSON.stringify([...fields, 'department', 'grade'].map((field) => ({ field, kind: 'category', categories: [] }))) }).where('organisation_id', '=', organisation).where('dataset_id', '=', fine.dataset).execute()
+    for (const [field, parts] of [['department', 700], ['grade', 10]] as const) {
+      const categories = Array.from({ length: parts }, (_, at) => ({ code: `${at}`, label: `${field === 'grade' ? 'Band' : 'Department'} ${at}` }))
+      const evenly = (everybody: readonly number[]): number[] => everybody.flatMap((people) => [...categories.map(() => people / parts), 0, 0, 0, 0])
+      await saveTabulations(db, organisation, fine.dataset, fields.map((question) => ({
+        cut: `${question} by ${field}`, by: [{ field: question, categories: labels[question].map((label) => ({ code: label, label })) }, { field, categories }],
+        counts: evenly(question === 'sex' ? [42_000, 14_000, 0, 0, 0, 0] : [35_000, 21_000, 0, 0, 0, 0, 0, 0]),
+      })))
+    }
+  })
+  const automatic = await asked(council, fine.dataset)
+  await council.work()
+  const made = await lead.get(`/monitoring/releases/${automatic ?? ''}`)
+  assert.match(made.text, /Proved safe/)
+  assert.match(made.text, /Left out Nothing is told here by department: there are 700 of them/)
+  const figures = await council.change((db) => findFigures(db, organisation, automatic ?? ''))
+  assert.equal(figures?.tables.some(({ id }) => id === 'workforce: sex by grade'), true)
+  assert.equal(figures?.tables.some(({ id }) => id === 'workforce: sex by department'), false)
+  assert.match(figures?.notes.join(' ') ?? '', /Nothing is told here by department/)
 })
