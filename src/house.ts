@@ -51,7 +51,7 @@ export async function openHouse({ configuration, connections, cacheFolder, now =
     append: async (db, by, entry) => { await append(db, by, entry) },
     organisationOf: directory.find,
     whoIs, keepAwake, endSession,
-    filesOf: (organisation) => filesOf(files, organisation),
+    filesOf: (organisation, room) => filesOf(files, organisation, room),
     published, now,
     deployment: {
       sessions: configuration.sessions, example: configuration.example, uploadMegabytes: Math.floor(configuration.limits.uploadBytes / 1024 / 1024), identityProvider: configuration.signIn && openIdConnect(configuration.signIn),

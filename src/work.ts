@@ -28,11 +28,11 @@ export interface WorkSettings {
 export async function startWork({ configuration, connections, jobs, directory, published, complain, now = () => Temporal.Now.instant(), more = [], pollEvery }: WorkSettings): Promise<RunningJobs> {
   const files = join(configuration.dataFolder, 'files')
   const offers = gatherOffers(rooms)
-  const all = rooms.flatMap((room) => room.work ?? []).map((work) => defineJob(work.name, async (asked, at) => {
+  const all = rooms.flatMap((room) => (room.work ?? []).map((work) => ({ room, work }))).map(({ room, work }) => defineJob(work.name, async (asked, at) => {
     const body = directory.list().find((each) => each.id === at.organisation)
     if (!body) throw new Error('The organisation is not in the directory.')
     await work.run(asked, {
-      organisation: at.organisation, body, files: filesOf(files, at.organisation), offers, now, limits: { ...defaultLimits, fileBytes: configuration.limits.uploadBytes, rows: Math.min(defaultLimits.rows, configuration.limits.rowsPerFile) },
+      organisation: at.organisation, body, files: filesOf(files, at.organisation, room.name), offers, now, limits: { ...defaultLimits, fileBytes: configuration.limits.uploadBytes, rows: Math.min(defaultLimits.rows, configuration.limits.rowsPerFile) },
       rowsPerFile: configuration.limits.rowsPerFile, origin: originFor(configuration, body.hosts), looking: (look) => at.reading(look),
       changing: async (change) => {
         const answer = await at.changing(change)

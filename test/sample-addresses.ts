@@ -124,7 +124,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
   const publications = await addPublications(council, body)
   const cited = await one('select figure_id as found from community_profile.cited_figure where organisation_id = $1 order by place limit 1')
 
-  const other = await one(`insert into equality_monitoring.other_body (organisation_id, other_body_id, question, body, on_day, base, counted, source, link, shares, made_at, by_name, version) values ($1, $2, 'disability', 'Loamshire County Council', '2026-03-31', 'answered', 'All employees', 'Its report of 2026', '', '[{"group":"Disabled","percent":"7.9"}]', $3, 'Samira Hussain', 1) returning other_body_id as found`, crypto.randomUUID(), council.now().toString())
+  const other = await one(`insert into equality_monitoring.other_body (organisation_id, other_body_id, question, body, as_of_on, base, counted, source, link, shares, made_at, by_name, version) values ($1, $2, 'disability', 'Loamshire County Council', '2026-03-31', 'answered', 'All employees', 'Its report of 2026', '', '[{"group":"Disabled","percent":"7.9"}]', $3, 'Samira Hussain', 1) returning other_body_id as found`, crypto.randomUUID(), council.now().toString())
 
   return {
     parts: {
@@ -226,7 +226,7 @@ async function governanceSamples(council: House, one: (query: string, ...values:
   const circle = await addBody('The Sample Circle', 'forum')
   const seat = await one(`insert into governance.membership (organisation_id, membership_id, body_id, person_id, name, role, is_senior, name_is_public, from_on) select $1, $2, $3, id, name, 'secretary', false, false, $4 from people.person where organisation_id = $1 and email = $5 returning membership_id as found`, crypto.randomUUID(), circle, today, lead)
   const letter = `a-letter-with-papers-of-${organisation}`
-  await council.database.asOwner(`insert into governance.paper_letter (organisation_id, token_hash, meeting_id, membership_id, person_id, name, sent_at, works_until, opened_at) select $1, $2, $3, membership_id, person_id, name, $4, $5::date + 90, $4 from governance.membership where organisation_id = $1 and membership_id = $6`, [organisation, createHash('sha256').update(letter).digest('hex'), held, now, today, seat])
+  await council.database.asOwner(`insert into governance.paper_letter (organisation_id, token_hash, meeting_id, membership_id, person_id, name, sent_at, works_until_on, opened_at) select $1, $2, $3, membership_id, person_id, name, $4, $5::date + 90, $4 from governance.membership where organisation_id = $1 and membership_id = $6`, [organisation, createHash('sha256').update(letter).digest('hex'), held, now, today, seat])
   const asking = await one(`insert into governance.asking (organisation_id, asking_id, bodies, opened_on, opened_by, state, made_at) values ($1, $2, $3, $4, 'Priya Nair', 'open', $5) returning asking_id as found`, crypto.randomUUID(), [circle], today, now)
   const challengeAt = (pattern: string, challenge: string, who?: string) => ({ [`/governance/challenges/:challenge${pattern}`]: { at: { challenge }, ...(who === undefined ? {} : { by: who }) } })
   return {

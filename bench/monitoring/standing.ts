@@ -71,7 +71,7 @@ async function takeIn(file: string): Promise<Taken> {
     delay.disable()
   }
   const give = async (id: string, to: string): Promise<void> => {
-    const sha256 = await filesOf(join(council.dataFolder, 'files'), organisation).keep(readFileSync(file))
+    const sha256 = await filesOf(join(council.dataFolder, 'files'), organisation, 'Equality monitoring').keep(readFileSync(file))
     await council.change((db) => insertDataset(db, organisation, { id, source, from: null, to: Temporal.PlainDate.from(to), fileName: 'extract.csv', sha256, by: { id: randomUUID(), name: 'Samira Hussain' }, at: council.now() }))
   }
   const [first, second] = [randomUUID(), randomUUID()]

@@ -17,7 +17,7 @@ export async function recomputeAllPay(args: readonly string[], terminal: Termina
     if (found.length === 0) throw new Misunderstood(`There is no such organisation. There are: ${rows.map((row) => row.short_name).join(', ')}.`)
     let differ = 0
     for (const { id, name } of found) {
-      const done = await terminal.during('Counting again', () => recomputePay((work) => reading(connections, id, work, { statementMilliseconds: 60_000 }), filesOf(join(configuration.dataFolder, 'files'), id), id, year === undefined ? null : Number(year)))
+      const done = await terminal.during('Counting again', () => recomputePay((work) => reading(connections, id, work, { statementMilliseconds: 60_000 }), filesOf(join(configuration.dataFolder, 'files'), id, 'Pay gaps'), id, year === undefined ? null : Number(year)))
       for (const each of done) {
         terminal.print(`${name}, ${each.year}, ${each.fileName}: ${each.from === 'nothing' ? 'file and rows are deleted; nothing to count again' : `counted again from ${each.from}: ${each.differences.length === 0 ? 'every digit agrees' : each.differences.join(' ')}`}`)
         differ += each.differences.length

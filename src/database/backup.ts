@@ -43,7 +43,7 @@ type Frame = Begin | TableFrame | RowsFrame | FileFrame | JobFrame | EndFrame | 
 
 export interface BackupSettings {
   readonly owner: ConnectionOptions
-  /** Where uploaded files are kept: a folder for each organisation's id. */
+  /** Where uploaded files are kept: a folder for each organisation's id, and in it one for each room. */
   readonly files: string
   readonly now: Temporal.Instant
   /** The public keys of those who may open it; nobody's key leaves it open to whoever has the file. */
@@ -340,7 +340,7 @@ async function putJobBack(client: Client, job: Record<string, unknown>): Promise
 async function listFiles(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return []
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  return found.filter((each) => each.isFile()).map((each) => relative(folder, join(each.parentPath, each.name)).split(sep).join('/')).filter((path) => /^[0-9a-f]{2}\/[0-9a-f]{64}$/.test(path)).sort()
+  return found.filter((each) => each.isFile()).map((each) => relative(folder, join(each.parentPath, each.name)).split(sep).join('/')).filter((path) => /^[a-z-]+\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(path)).sort()
 }
 
 async function digestOf(file: string): Promise<{ size: number; digest: string }> {
@@ -352,7 +352,7 @@ async function digestOf(file: string): Promise<{ size: number; digest: string }>
 
 /** Gives the file when it was not there before. Its name is its digest, so one that is there already is the same. */
 async function writeFileFrame(folder: string, frame: FileFrame, read: Frames): Promise<string | null> {
-  if (!/^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(frame.path)) throw new BackupRefused('The backup names a file by something that is not its digest. Nothing was restored.')
+  if (!/^[0-9a-f-]{36}\/[a-z-]+\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(frame.path)) throw new BackupRefused('The backup names a file by something that is not its digest. Nothing was restored.')
   const file = join(folder, ...frame.path.split('/'))
   const isNew = !existsSync(file)
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })

@@ -3,18 +3,22 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 
-/** Files of one organisation, kept outside the database under the SHA-256 of their bytes: what was kept cannot change under its name. */
+/**
+ * Files of one room of one organisation, kept outside the database under the SHA-256 of their bytes: what was kept cannot
+ * change under its name. Each room has its own, so that one that lets a file go takes nothing from another that was given the same.
+ */
 export interface Files {
   /** Keeps the bytes and gives their SHA-256, lower-case hexadecimal. The file is on disk, flushed, before this returns. */
   keep(bytes: Uint8Array): Promise<string>
   /** The bytes, or null when they are not there or are no longer what their name says. */
   find(sha256: string): Promise<Uint8Array | null>
-  /** Lets the bytes go. Ask first whether anything else rests on them: the same file may have been given twice. */
+  /** Lets the bytes go. Ask first whether anything else in the room rests on them: the same file may have been given twice. */
   letGo(sha256: string): Promise<void>
 }
 
-export function filesOf(folder: string, organisation: string): Files {
-  const placeOf = (sha256: string) => join(folder, organisation, sha256.slice(0, 2), sha256)
+/** @param room its name, as the house has it: `Pay gaps` */
+export function filesOf(folder: string, organisation: string, room: string): Files {
+  const placeOf = (sha256: string) => join(folder, organisation, room.toLowerCase().replaceAll(' ', '-'), sha256.slice(0, 2), sha256)
   return {
     async keep(bytes) {
       const sha256 = await sha256Of(bytes)

@@ -32,7 +32,7 @@ export interface Doors {
   /** Called now and then for a session in use, in its own transaction, so that idle sessions can end. */
   keepAwake(db: Database, organisation: string, sessionToken: string, now: Temporal.Instant): Promise<void>
   endSession(db: Database, organisation: string, sessionToken: string): Promise<void>
-  filesOf(organisation: string): Files
+  filesOf(organisation: string, room: string): Files
   published: PublishedPages
   now(): Temporal.Instant
   readonly deployment: Deployment
@@ -63,7 +63,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], sections: Se
     const now = doors.now()
     const [path, search] = splitAddress(request.url)
     return {
-      organisation, now, today: londonDay(now), query: new Query(search), files: doors.filesOf(organisation.id), origin: doors.originOf(request), deployment: doors.deployment, offers,
+      organisation, now, today: londonDay(now), query: new Query(search), files: doors.filesOf(organisation.id, roomOf.get(request.routeOptions.url ?? '') ?? 'No room'), origin: doors.originOf(request), deployment: doors.deployment, offers,
       request: { id: request.id, address: request.ip, path, search, browser: (request.headers['user-agent'] ?? '').slice(0, 300) },
       carried: (name) => cookieOf(request, name),
     }

@@ -52,8 +52,8 @@ describe('Backup and restore', () => {
 
   const keepFile = (organisation: string, words: string) => {
     const sha256 = createHash('sha256').update(words).digest('hex')
-    mkdirSync(join(files(), organisation, sha256.slice(0, 2)), { recursive: true })
-    writeFileSync(join(files(), organisation, sha256.slice(0, 2), sha256), words)
+    mkdirSync(join(files(), organisation, 'action-plan', sha256.slice(0, 2)), { recursive: true })
+    writeFileSync(join(files(), organisation, 'action-plan', sha256.slice(0, 2), sha256), words)
   }
 
   /** Every row of every table as text, for one organisation or all. */
@@ -91,7 +91,7 @@ describe('Backup and restore', () => {
     for (const organisation of [county, district]) {
       const verdict = await verify(empty.connections, organisation)
       assert.deepEqual([verdict.problems, verdict.entries, verdict.bodiesErased], [[], 10, 1])
-      for (const inFolder of readdirSync(join(files(), organisation))) assert.ok(existsSync(join(restored, organisation, inFolder)))
+      for (const inFolder of readdirSync(join(files(), organisation), { recursive: true }) as string[]) assert.ok(existsSync(join(restored, organisation, inFolder)))
     }
     assert.deepEqual((await empty.asOwner<{ payload: unknown; key: string }>(`select j.payload, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = task_id where identifier = 'trial.waiting'`)), [{ payload: { organisation: county, payload: { what: 'ŵ' } }, key: `${county} k` }])
     await changing(empty.connections, county, (db) => append(db, { organisation: county, person: 'system', request: 'r', now }, { did: 'a.b', on: { room: 'a', id: 'after' } }))

@@ -8,7 +8,7 @@ import type { EqualityMonitoringTables } from './tables.ts'
 /** The newest of each body first. */
 export async function listOtherBodies(db: Reading, organisation: string, question?: QuestionId): Promise<readonly OtherBody[]> {
   const rows = await db.selectFrom('equality_monitoring.other_body').selectAll().where('organisation_id', '=', organisation).where((row) => question === undefined ? row.lit(true) : row('question', '=', question))
-    .orderBy('question').orderBy('body').orderBy('on_day', 'desc').orderBy('other_body_id').execute()
+    .orderBy('question').orderBy('body').orderBy('as_of_on', 'desc').orderBy('other_body_id').execute()
   return rows.map(toOtherBody)
 }
 
@@ -33,8 +33,8 @@ export async function deleteOtherBody(db: Database, organisation: string, id: st
   await db.deleteFrom('equality_monitoring.other_body').where('organisation_id', '=', organisation).where('other_body_id', '=', id).execute()
 }
 
-const written = ({ body, on, base, counted, source, link, shares }: OtherBody) => ({ body, on_day: on.toString(), base, counted, source, link, shares: JSON.stringify(shares) })
+const written = ({ body, on, base, counted, source, link, shares }: OtherBody) => ({ body, as_of_on: on.toString(), base, counted, source, link, shares: JSON.stringify(shares) })
 
-function toOtherBody({ other_body_id: id, question, body, on_day: on, base, counted, source, link, shares, by_name: byName, made_at: at, version }: Selectable<EqualityMonitoringTables['equality_monitoring.other_body']>): OtherBody {
+function toOtherBody({ other_body_id: id, question, body, as_of_on: on, base, counted, source, link, shares, by_name: byName, made_at: at, version }: Selectable<EqualityMonitoringTables['equality_monitoring.other_body']>): OtherBody {
   return { id, question, body, on: Temporal.PlainDate.from(on), base, counted, source, link, shares, byName, at: Temporal.Instant.from(at), version }
 }

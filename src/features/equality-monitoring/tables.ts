@@ -30,7 +30,7 @@ export interface EqualityMonitoringTables {
   }
   'equality_monitoring.target': { organisation_id: string; target_id: string; target: Kept<KeptTarget>; due_on: string | null; ended_on: string | null; made_at: string; by_name: string; version: number }
   'equality_monitoring.other_body': {
-    organisation_id: string; other_body_id: string; question: QuestionId; body: string; on_day: string; base: OtherBody['base']; counted: string; source: string; link: string
+    organisation_id: string; other_body_id: string; question: QuestionId; body: string; as_of_on: string; base: OtherBody['base']; counted: string; source: string; link: string
     shares: Kept<readonly OtherShare[]>; made_at: string; by_name: string; version: number
   }
   'equality_monitoring.settings': { organisation_id: string; settings: Kept<MonitoringSettings>; version: number }

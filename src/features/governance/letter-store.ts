@@ -8,7 +8,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 
 export async function insertLetters(db: Database, organisation: string, letters: readonly (Omit<PaperLetter, 'openedAt'> & { readonly token: string })[]): Promise<void> {
   if (letters.length > 0) await db.insertInto('governance.paper_letter').values(letters.map((each) => ({
-    organisation_id: organisation, token_hash: hashOf(each.token), meeting_id: each.meeting, membership_id: each.membership, person_id: each.person, name: each.name, sent_at: each.sentAt.toString(), works_until: each.worksUntil.toString(), opened_at: null,
+    organisation_id: organisation, token_hash: hashOf(each.token), meeting_id: each.meeting, membership_id: each.membership, person_id: each.person, name: each.name, sent_at: each.sentAt.toString(), works_until_on: each.worksUntil.toString(), opened_at: null,
   }))).execute()
 }
 
@@ -27,9 +27,9 @@ export async function markOpened(db: Database, organisation: string, token: stri
   await db.updateTable('governance.paper_letter').set({ opened_at: now.toString() }).where('organisation_id', '=', organisation).where('token_hash', '=', hashOf(token)).where('opened_at', 'is', null).execute()
 }
 
-function toLetter(row: { readonly meeting_id: string; readonly membership_id: string; readonly person_id: string; readonly name: string; readonly sent_at: string; readonly works_until: string; readonly opened_at: string | null }): PaperLetter {
+function toLetter(row: { readonly meeting_id: string; readonly membership_id: string; readonly person_id: string; readonly name: string; readonly sent_at: string; readonly works_until_on: string; readonly opened_at: string | null }): PaperLetter {
   return {
-    meeting: row.meeting_id, membership: row.membership_id, person: row.person_id, name: row.name, sentAt: Temporal.Instant.from(row.sent_at), worksUntil: Temporal.PlainDate.from(row.works_until),
+    meeting: row.meeting_id, membership: row.membership_id, person: row.person_id, name: row.name, sentAt: Temporal.Instant.from(row.sent_at), worksUntil: Temporal.PlainDate.from(row.works_until_on),
     openedAt: row.opened_at === null ? null : Temporal.Instant.from(row.opened_at),
   }
 }

@@ -277,7 +277,7 @@ test('a count is repeated from the kept rows or the kept file, and every digit a
   await samira.post(`${given.address}/count`, { sure: 'yes' })
   await council.work()
   const organisation = await council.organisation()
-  const again = () => recomputePay((work) => reading(council.database.connections, organisation, work), filesOf(join(council.dataFolder, 'files'), organisation), organisation, null)
+  const again = () => recomputePay((work) => reading(council.database.connections, organisation, work), filesOf(join(council.dataFolder, 'files'), organisation, 'Pay gaps'), organisation, null)
   assert.deepEqual((await again()).map(({ from, differences }) => [from, differences]), [['the kept rows', []], ['nothing', []], ['the kept file', []]])
   await council.database.asOwner(`update pay_gaps.payroll set results = jsonb_set(results, '{gender,people,fullPay}', '[1,2]') where payroll_id = $1`, [given.address.slice('/pay/payrolls/'.length)])
   assert.match((await again())[2]?.differences.join(' ') ?? '', /The people on full pay was 1 and 2 and is now/)
@@ -286,7 +286,7 @@ test('a count is repeated from the kept rows or the kept file, and every digit a
 test('rows are deleted by the clock when their time is over, and the figures stay', async () => {
   await using council = await house()
   const organisation = await council.organisation()
-  const files = filesOf(join(council.dataFolder, 'files'), organisation)
+  const files = filesOf(join(council.dataFolder, 'files'), organisation, 'Pay gaps')
   const samira = await council.as('samira.hussain@barsetshire.example')
   const figures = (await samira.get('/pay')).links.find((each) => /\/pay\/payrolls\/[0-9a-f-]{36}$/.test(each.href))?.href ?? ''
   const run = (now: Temporal.Instant) => letRowsGo.run(null, {
