@@ -278,7 +278,9 @@ async function plainAssessment(council: House, one: (query: string, ...values: r
   const [challenge, audit] = [crypto.randomUUID(), crypto.randomUUID()]
   await sampleAudit(council, organisation, audit, assessment)
   await council.database.asOwner(`insert into impact_assessments.challenge (organisation_id, challenge_id, assessment_id, from_whom, name, words, made_at) values ($1, $2, $3, 'network', 'Workers’ group', 'Nobody asked us', $4)`, [organisation, challenge, assessment, now])
-  const parts = { undertaking, screening, item, assessment, challenge, audit, document: crypto.randomUUID(), token: 'nobodyhasthislinknobodyhasit' }
+  const attachment = crypto.randomUUID()
+  await council.database.asOwner(`insert into impact_assessments.attachment (organisation_id, attachment_id, assessment_id, file_name, what, ending, sha256, added_at, added_by) values ($1, $2, $3, 'report.pdf', 'Report', 'pdf', repeat('0', 64), $4, 'A lead')`, [organisation, attachment, assessment, now])
+  const parts = { undertaking, screening, item, assessment, challenge, audit, attachment, document: crypto.randomUUID(), token: 'nobodyhasthislinknobodyhasit' }
   const settings = { '/assessments/groups/:group': { at: { group: 'carers' } }, '/assessments/groups/:group/retire': { at: { group: 'carers' } }, '/assessments/method/:section': { at: { section: 'proposal' } } }
   return { parts, special: { ...settings, ...Object.fromEntries(['/write/:section', '/evidence/:entry', '/gaps/:entry', '/impact/:group', '/mitigation/:entry', '/known-by/:entry', '/contracts/:entry', '/contracts/:entry/:due', '/returns/:entry', '/replies/:verdict', '/scrutiny/:section', '/versions/:number', '/papers/:number', '/papers/:number/:file', '/evidence-figures/:entry'].map((pattern) => [`/assessments/all/:assessment${pattern}`, { at: { entry: 'new', section: 'people', group: 'disability', verdict, number: '1', file: 'options.json', due: '2026-03-31' } }])) } }
 }
@@ -312,6 +314,8 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   const [published] = await council.database.asOwner<{ found: string }>(`select assessment_id as found from impact_assessments.assessment where organisation_id = $1 and stage = 'published' order by reference limit 1`, [organisation])
   const writer = await council.as(aisha)
   await writer.send(await writer.get(`/assessments/all/${drafting}/evidence-figures`), 'Insert them', { 'Which figures?': 'Who lives here: Disability' })
+  await writer.send(await writer.get(`/assessments/all/${drafting}/documents/new`), 'Attach it', { 'The document': { fileName: 'report.txt', bytes: 'What people said in May' }, 'What is it?': 'Report on the consultation' })
+  const attached = await one('select attachment_id as found from impact_assessments.attachment where organisation_id = $1 and assessment_id = $2', drafting)
   const inserted = await one('select entry_id as found from impact_assessments.rests_on where organisation_id = $1 and assessment_id = $2 limit 1', drafting)
   const brought = await writer.send(await writer.get('/assessments/documents/new'), 'Read this document', { 'Your document': { fileName: 'an assessment.html', bytes: '<html><body><h2>Title of EIA</h2><p>Fewer benches</p><h2>Age</h2><p>Older people rest more often.</p><h2>Our pledge</h2><p>We listen.</p></body></html>' } })
   await council.work()
@@ -343,6 +347,7 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
       [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },
       '/assessments/audits/:audit/:assessment': { at: { assessment: signed } },
+      [a('/documents/new')]: writing, [a('/documents/:attachment')]: { at: { assessment: drafting, attachment: attached }, by: aisha }, [a('/documents/:attachment/take-away')]: { at: { assessment: drafting, attachment: attached }, by: aisha },
       '/assessments/groups/:group': { at: { group: 'carers' } }, '/assessments/groups/:group/retire': { at: { group: 'carers' } }, '/assessments/method/:section': { at: { section: 'proposal' } },
       ...Object.fromEntries(['', '/look', '/finish', '/register', '/original', '/throw-away'].map((pattern) => [`/assessments/documents/:document${pattern}`, { at: { document }, by: aisha }])),
       '/impact-assessments/:assessment': { at: { assessment: published?.found ?? '' }, by: null },

@@ -189,7 +189,8 @@ export interface ProvableDocument {
   /** A name for a file, with its ending: `assessment.json`. */
   readonly file: string
   readonly what: string
-  readonly bytes: string
+  /** Text as we wrote it, or the bytes of a document that somebody gave. */
+  readonly bytes: string | Uint8Array
   /** As it was written down when these bytes were kept: SHA-256, lower-case hexadecimal. */
   readonly sha256: string
 }

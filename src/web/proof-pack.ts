@@ -20,7 +20,7 @@ export function problemsIn({ thing, entries, checkpoints, publicKeys }: Proved):
   return [
     ...thing.entries.filter((number) => !entries.some((entry) => entry.number === number)).map((number) => `Entry ${number} is missing from the ledger.`),
     ...found.flatMap(({ problems }) => problems),
-    ...thing.documents.flatMap(({ file, bytes, sha256 }) => createHash('sha256').update(bytes, 'utf8').digest('hex') !== sha256 ? [`${file} is not as it was kept.`] : proved.some((text) => text.includes(sha256)) ? [] : [`${file}: no entry of the ledger speaks of it.`]),
+    ...thing.documents.flatMap(({ file, bytes, sha256 }) => createHash('sha256').update(bytes).digest('hex') !== sha256 ? [`${file} is not as it was kept.`] : proved.some((text) => text.includes(sha256)) ? [] : [`${file}: no entry of the ledger speaks of it.`]),
   ]
 }
 

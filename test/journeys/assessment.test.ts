@@ -20,16 +20,82 @@ test('an assessment goes its whole way in browsers', { skip: noBrowser, timeout:
   const said = (tab: Tab, words: string | RegExp) => tab.page.getByText(words).first().waitFor()
   let at = ''
 
-  await t.test('a few questions end in an assessment, because the answer is not known', async () => {
+  /** Presses the button that sends this form, reached with the Tab key, and waits for the next page. */
+  const press = async ({ page }: Tab): Promise<void> => {
+    await tabTo(page, 'main button[type=submit]', 20)
+    const before = page.url()
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => url.href !== before)
+  }
+  /** The first three pages of the questions, with the keyboard alone: yes to one question, no to all others. Gives how many keys that took, words aside. */
+  const screen = async (tab: Tab, proposal: string, kind: string, yes: string, impact: string): Promise<number> => {
+    const { page } = tab
+    let keys = 0
+    const counting = page.keyboard.press.bind(page.keyboard)
+    page.keyboard.press = async (...pressed) => { keys++; await counting(...pressed) }
+    await page.goto('/assessments/start')
+    await tabTo(page, 'input[name=title]')
+    await page.keyboard.type(proposal)
+    await tabTo(page, 'textarea[name=proposal]', 4)
+    await page.keyboard.type('What people would notice, and when.')
+    await tabTo(page, 'select[name=department]', 8)
+    await page.keyboard.type('Adults')
+    await press(tab)
+    await tabTo(page, `input[type=checkbox][value="${kind}"]`)
+    await page.keyboard.press('Space')
+    await press(tab)
+    const asked = [...new Set(await page.locator('main input[type=radio]').evaluateAll((all) => (all as { readonly name?: string }[]).map(({ name }) => name ?? '')))]
+    for (const name of asked) {
+      await tabTo(page, `input[name="${name}"]`)
+      if (name !== yes) await page.keyboard.press('ArrowDown')
+      else await page.keyboard.press('Space')
+    }
+    assert.ok(await focusIsSeen(page), 'where the keyboard is can be seen')
+    await press(tab)
+    await tabTo(page, 'textarea')
+    await page.keyboard.type('Everybody who comes in, most of all older people.')
+    await tabTo(page, 'input[type=radio]', 4)
+    for (let step = 0; step < ['positive', 'neutral', 'negative', 'unknown'].indexOf(impact); step++) await page.keyboard.press('ArrowDown')
+    if (impact === 'positive') await page.keyboard.press('Space')
+    await tabTo(page, 'textarea', 4)
+    await page.keyboard.type('The access group tried three designs in March.')
+    await press(tab)
+    return keys
+  }
+
+  await t.test('a few questions end in a signed reason why no assessment is needed, with the keyboard alone and in well under five minutes', async () => {
     await using tab = await as(author)
     const { page } = tab
-    await page.goto('/assessments/begin')
-    await page.getByLabel('What is proposed?').fill('The library van comes every third week')
-    await page.getByLabel('Which department is it for?').selectOption({ label: 'Adults and Communities' })
-    await page.getByLabel('Who will decide? (optional)').fill('Cabinet')
-    await page.getByRole('button', { name: 'Begin', exact: true }).click()
-    await said(tab, /was begun/)
+    const began = await screen(tab, 'Larger signs in Plumstead library', 'service change', 'q-times-and-places', 'positive')
+    await said(tab, /An assessment does not seem to be needed/)
+    await tabTo(page, 'main a[href$="/sign"]')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/sign$/)
+    await tabTo(page, 'textarea')
+    await page.keyboard.type('The signs are larger and plainer, and stand where the old ones stood. The access group tried them.')
+    await press(tab)
+    await said(tab, 'Waiting to be agreed')
+    // Somebody who takes a second for each key, and types what stands above at thirty words a minute, needs some four minutes.
+    assert.ok(began < 160, `${String(began)} keys are too many for a few questions`)
+    await using group = await as(chair)
+    await group.page.goto(`${new URL(page.url()).pathname}/agree`)
+    await group.page.getByRole('radio', { name: 'Agree: no assessment is needed' }).check()
+    await group.page.getByRole('button', { name: 'Send' }).click()
+    await said(group, 'No assessment needed')
+    assert.deepEqual([...tab.troubles(), ...group.troubles()], [])
+  })
+
+  await t.test('the same questions end in a full assessment where the answer is not known, and nothing that was said is asked again', async () => {
+    await using tab = await as(author)
+    const { page } = tab
+    await screen(tab, 'The library van comes every third week', 'budget', 'q-less', 'unknown')
+    await said(tab, /A full assessment is needed/)
+    await page.getByRole('link', { name: 'Go on to the assessment' }).click()
+    await page.getByRole('button', { name: 'Begin the assessment' }).click()
+    await said(tab, 'Being written')
     at = new URL(page.url()).pathname
+    await page.goto(`${at}/write/people`)
+    assert.equal(await page.getByLabel('Who is affected?').inputValue(), 'Everybody who comes in, most of all older people.')
     assert.deepEqual(tab.troubles(), [])
   })
 
@@ -53,6 +119,13 @@ test('an assessment goes its whole way in browsers', { skip: noBrowser, timeout:
     await using mine = await as(author)
     await using hers = await as(lead)
     for (const tab of [mine, hers]) await tab.page.goto(`${at}/write/proposal`)
+    await mine.page.getByLabel('What does it cost or save?').fill('Some £18,000')
+    // What is typed is kept as it is typed; whoever opens the section then is told whose words they are, and when they were kept.
+    await mine.page.locator('.dr-saved', { hasText: /saved/i }).waitFor()
+    await using late = await as(lead)
+    await late.page.goto(`${at}/write/proposal`)
+    await said(late, 'Aisha Rahman is writing here too')
+    await said(late, /^Their words were last kept at \d{1,2}:\d{2}(am|pm)?/)
     await mine.page.getByLabel('What is it meant to do?').fill('Save £18,000 a year.')
     await mine.page.getByRole('button', { name: 'Save', exact: true }).click()
     await mine.page.waitForURL((url) => !url.pathname.endsWith('/write/proposal'))

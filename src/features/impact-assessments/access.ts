@@ -1,6 +1,7 @@
 import { holds, holdsAnywhere } from '#duty/roles.ts'
 import type { Person } from '#web/person.ts'
 import { isAuthor, type Assessment } from './assessment.ts'
+import { mayStillAttach } from './attachment.ts'
 
 /** Everyone who works here may read the register, the programme and what was agreed: they are how the body thinks before it acts. */
 export function mayReadAssessments(person: Person): boolean {
@@ -96,6 +97,11 @@ export function mayFollow(person: Person, assessment: Assessment): boolean {
 /** What a supplier reports is recorded by whoever looks after the contract, and by those who follow the assessment. */
 export function mayRecordReturn(person: Person, assessment: Assessment, duty: { readonly owner: { readonly id: string } }): boolean {
   return mayFollow(person, assessment) || (duty.owner.id === person.id && mayReadAssessment(person, assessment))
+}
+
+/** Documents are attached by those who write it, and by the equality lead, until it is decided. */
+export function mayAttach(person: Person, assessment: Assessment): boolean {
+  return mayFollow(person, assessment) && mayStillAttach(assessment) === null
 }
 
 export function mayPublishAssessments(person: Person): boolean {

@@ -168,14 +168,17 @@ export function review(assessment: Assessment, found: string, next: Temporal.Pla
   return { ...assessment, stage: 'reviewed', reviewed: { on, found, known }, reviewOn: next, version: assessment.version + 1 }
 }
 
+/** Every decision on it, the first first: as it is kept, or as the public reads it. */
+export const decisionsOf = <Taken>({ decision, earlier = [] }: { readonly decision: Taken | null; readonly earlier?: readonly Taken[] }): readonly Taken[] => [...earlier, ...decision === null ? [] : [decision]]
+
 /** Was any decision on it taken before it was signed? That is said for ever, also after it was opened again. */
-export const isCompletedAfter = ({ decision, earlier }: Pick<Assessment, 'decision' | 'earlier'>): boolean => [...earlier, ...decision === null ? [] : [decision]].some((each) => each.assessedAfter)
+export const isCompletedAfter = (decided: Parameters<typeof decisionsOf<{ readonly assessedAfter: boolean }>>[0]): boolean => decisionsOf(decided).some((each) => each.assessedAfter)
 
 /** The proposal changed: it is written again, and decided again. What was signed and decided stays as it was. */
 export function reopen(assessment: Assessment): Assessment | Refused {
   if (!['agreed', 'signed off', 'published', 'reviewed'].includes(assessment.stage)) return { refused: 'It is open already, or has ended' }
-  const { decision, earlier } = assessment
-  return { ...assessment, stage: 'drafting', openedAgainAfter: assessment.round, sent: null, agreed: null, signed: null, decision: null, earlier: decision === null ? earlier : [...earlier, decision], decisionDue: decision === null ? assessment.decisionDue : null, version: assessment.version + 1 }
+  const { decision } = assessment
+  return { ...assessment, stage: 'drafting', openedAgainAfter: assessment.round, sent: null, agreed: null, signed: null, decision: null, earlier: decisionsOf(assessment), decisionDue: decision === null ? assessment.decisionDue : null, version: assessment.version + 1 }
 }
 
 export function end(assessment: Assessment, because: string, on: Temporal.PlainDate): Assessment | Refused {

@@ -1,3 +1,4 @@
+import { dayInLondon } from '#duty/dates.ts'
 import type { Refused } from '#duty/refused.ts'
 
 /**
@@ -34,7 +35,7 @@ export function isLate(challenge: Challenge, today: Temporal.PlainDate): boolean
 }
 
 export function answerBy({ madeAt }: Challenge): Temporal.PlainDate {
-  return madeAt.toZonedDateTimeISO('Europe/London').toPlainDate().add({ days: daysToAnswer })
+  return dayInLondon(madeAt).add({ days: daysToAnswer })
 }
 
 export function answerChallenge(challenge: Challenge, answer: { readonly kind: AnswerKind; readonly words: string }, asked: { readonly isPublic: boolean; readonly identifies: readonly string[] }, by: string, at: Temporal.Instant): Challenge | Refused {

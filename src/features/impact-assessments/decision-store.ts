@@ -2,14 +2,14 @@ import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { listLedger } from '#database/ledger-reading.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords, momentInWords } from '#duty/dates.ts'
 import { createHash } from 'node:crypto'
 import type { Provable } from '#web/offers.ts'
 import { assessmentOf, findAssessment, listFrozen } from './assessment-store.ts'
-import type { Assessment, Decision } from './assessment.ts'
+import { decisionsOf, type Assessment } from './assessment.ts'
 
-/** One of the papers that were before those who decide: its bytes as they were, and their SHA-256. */
-export interface Paper { readonly file: string; readonly what: string; readonly content: string; readonly sha256: string }
+/** One of the papers that were before those who decide: its bytes as they were, and their SHA-256. What we wrote is text; a document that was attached, its bytes. */
+export interface Paper { readonly file: string; readonly what: string; readonly content: string | Uint8Array; readonly sha256: string }
 /** Somebody was given them, and when. Who is on record opens them here, and the ledger says when that was. */
 export interface Serving { readonly id: string; readonly number: number; readonly to: string; readonly person: string | null; readonly at: Temporal.Instant; readonly by: string }
 
@@ -17,16 +17,31 @@ export const paper = (file: string, what: string, content: string): Paper => ({ 
 /** The same for what is data: one text for one value, on every machine. */
 export const dataPaper = (file: string, what: string, value: unknown): Paper => paper(file, what, canonicalJson(JSON.parse(JSON.stringify(value)) as Json))
 
+/** A document that somebody attached, as it was given. */
+export const attachedPaper = (file: string, what: string, bytes: Uint8Array, sha256: string): Paper => ({ file, what, content: bytes, sha256 })
+
+/** The names of the papers of a version, without what they say. */
+export async function listPaperNames(db: Reading, organisation: string, assessment: string, number: number): Promise<readonly Omit<Paper, 'content'>[]> {
+  return db.selectFrom('impact_assessments.paper').select(['file', 'what', 'sha256']).where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).where('number', '=', number).orderBy('file').execute()
+}
+
+export async function findPaper(db: Reading, organisation: string, assessment: string, number: number, file: string): Promise<Paper | null> {
+  const row = await db.selectFrom('impact_assessments.paper').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).where('number', '=', number).where('file', '=', file).executeTakeFirst()
+  return row ? paperOf(row) : null
+}
+
+const paperOf = ({ file, what, content, bytes, sha256 }: { file: string; what: string; content: string; bytes: Uint8Array | null; sha256: string }): Paper => ({ file, what, content: bytes ?? content, sha256 })
+
 export async function listPapers(db: Reading, organisation: string, assessment: string, number: number): Promise<readonly Paper[]> {
   const rows = await db.selectFrom('impact_assessments.paper').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).where('number', '=', number).orderBy('file').execute()
-  return rows.map((row) => ({ file: row.file, what: row.what, content: row.content, sha256: row.sha256 }))
+  return rows.map(paperOf)
 }
 
 /** Keeps the papers of a version as they are now. Where they were kept before, those stay and are given back: nobody is served something else under the same number. */
-export async function keepPapers(db: Database, organisation: string, assessment: string, number: number, papers: readonly Paper[], now: Temporal.Instant): Promise<readonly Paper[]> {
-  const before = await listPapers(db, organisation, assessment, number)
+export async function keepPapers(db: Database, organisation: string, assessment: string, number: number, papers: readonly Paper[], now: Temporal.Instant): Promise<readonly Omit<Paper, 'content'>[]> {
+  const before = await listPaperNames(db, organisation, assessment, number)
   if (before.length > 0) return before
-  await db.insertInto('impact_assessments.paper').values(papers.map((each) => ({ organisation_id: organisation, assessment_id: assessment, number, ...each, made_at: now.toString() }))).execute()
+  await db.insertInto('impact_assessments.paper').values(papers.map(({ content, ...each }) => ({ organisation_id: organisation, assessment_id: assessment, number, ...each, ...typeof content === 'string' ? { content, bytes: null } : { content: '', bytes: content }, made_at: now.toString() }))).execute()
   return papers
 }
 
@@ -80,7 +95,7 @@ export async function findDecisionProof(db: Reading, organisation: string, asked
     title: `The decision on ${assessment.reference}, ${assessment.title}${decisions.length > 1 ? ` (decision ${place})` : ''}`,
     says: [
       `${decision.by} decided on ${dayInWords(decision.on)}: ${decision.decided}.${decision.minute === '' ? '' : ` ${decision.minute}.`}`,
-      had === undefined ? 'No version of the assessment was before them.' : `They had version ${had.number}: ${had.why}. Kept by ${had.madeBy} on ${londonDay(had.madeAt)}.`,
+      had === undefined ? 'No version of the assessment was before them.' : `They had version ${had.number}: ${had.why}. Kept by ${had.madeBy} on ${dayInWords(dayInLondon(had.madeAt))}.`,
       ...(decision.assessedAfter ? ['The assessment was completed after the decision.'] : []),
       ...(had === undefined ? [] : saysOfServing(servings.filter((each) => each.number === had.number), openings.filter((each) => before === undefined || Temporal.Instant.compare(each.at, before) <= 0))),
     ],
@@ -89,17 +104,12 @@ export async function findDecisionProof(db: Reading, organisation: string, asked
   }
 }
 
-/** Every decision on it, the first first. */
-export const decisionsOf = ({ decision, earlier }: Assessment): readonly Decision[] => [...earlier, ...decision === null ? [] : [decision]]
-
 const stepsOfDecision = new Set([...['sent-to-scrutiny', 'agreed', 'signed', 'version-kept', 'served', 'decided'].map((did) => `impact-assessments.${did}`), opened])
-const londonDay = (at: Temporal.Instant): string => dayInWords(at.toZonedDateTimeISO('Europe/London').toPlainDate())
-const londonTime = (at: Temporal.Instant): string => `${londonDay(at)} at ${at.toZonedDateTimeISO('Europe/London').toPlainTime().toString({ smallestUnit: 'minute' })}`
 
 export function saysOfServing(servings: readonly Serving[], openings: readonly { readonly person: string; readonly number: number; readonly at: Temporal.Instant }[]): readonly string[] {
   if (servings.length === 0) return ['Nobody is recorded as having been given it.']
   return servings.map((each) => {
     const first = openings.find((one) => one.person === each.person && one.number === each.number)
-    return `Given to ${each.to} on ${londonTime(each.at)} by ${each.by}${each.person === null ? '.' : first === undefined ? '; not opened here.' : `; opened on ${londonTime(first.at)}.`}`
+    return `Given to ${each.to} at ${momentInWords(each.at)} by ${each.by}${each.person === null ? '.' : first === undefined ? '; not opened here.' : `; opened at ${momentInWords(first.at)}.`}`
   })
 }

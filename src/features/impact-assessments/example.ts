@@ -3,6 +3,7 @@ import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import { append, nextNumber } from '#database/ledger.ts'
 import { characteristics, isAimFor, type Characteristic } from '#duty/characteristics.ts'
+import { dayInLondon } from '#duty/dates.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { KindOfSeries, Series } from '#web/offers.ts'
@@ -77,7 +78,7 @@ const slow = ['Libraries', 'Move of applications online', 'Disciplinary policy']
 /** Barsetshire’s register, programme and screenings: fictional, and in the second year of its programme whenever the example is made. */
 export async function addExampleAssessments(db: Database, organisation: string, body: string, { people, departments: ids }: ExamplePeople, now: Temporal.Instant, series: readonly KindOfSeries[]): Promise<void> {
   if (body !== 'barsetshire') return
-  const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
+  const today = dayInLondon(now)
   const first = (programmeYears(today)[0]?.from ?? today).subtract({ years: 1 })
   const who = (name: string) => ({ id: people.get(name) ?? newId(), name })
   const [author, chair, lead] = [who('Aisha Rahman'), who('Colin Fairweather'), who('Priya Nair')]
@@ -137,7 +138,7 @@ export async function addExampleAssessments(db: Database, organisation: string, 
 
 /** Sixty assessments over four years at every stage, twenty of them one budget round. Published ones are public. */
 async function addAssessments(db: Database, organisation: string, known: ReadonlyMap<string, string>, ids: ReadonlyMap<string, string>, who: (name: string) => { readonly id: string; readonly name: string }, now: Temporal.Instant, series: readonly KindOfSeries[]): Promise<void> {
-  const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
+  const today = dayInLondon(now)
   const casts = {
     adults: { lead: who('Aisha Rahman'), chair: who('Colin Fairweather') }, children: { lead: who('Bronwen Rees'), chair: who('Dev Chaudhary') }, environment: { lead: who('Kelvin Osei'), chair: who('Margaret Thorne') }, health: { lead: who('Fatoumata Diallo'), chair: who('Priya Nair') },
     corporate: { lead: who('Grace Okafor'), chair: who('Priya Nair') }, chief: { lead: who('Yusuf Karim'), chair: who('Peter Ashdown') },

@@ -1,8 +1,8 @@
 import type { Refused } from '#duty/refused.ts'
-import { groups, type Answers, type SectionCode } from './content.ts'
+import { groups, type Answers, type FormChanges, type SectionCode } from './content.ts'
 import { detailHomes } from './reading/labels.ts'
 import type { Passage } from './reading/read-assessment.ts'
-import { sectionForms, type SectionQuestion } from './sections.ts'
+import { formAsked, isWritten } from './sections.ts'
 
 /** An assessment that exists as a document: what was read of it, where somebody said that each passage belongs, and what it became. */
 export interface Imported {
@@ -30,10 +30,10 @@ export interface TakenPassage extends Passage { readonly taken: string | null }
 
 export interface Home { readonly code: string; readonly name: string }
 
-/** Everywhere that a passage can go. */
-export function homesFor(bodyGroups: readonly { readonly code: string; readonly name: string }[]): readonly Home[] {
+/** Everywhere that a passage can go, the body’s own groups and questions among them. */
+export function homesFor(bodyGroups: readonly { readonly code: string; readonly name: string }[], asked: FormChanges | null): readonly Home[] {
   const own = new Map([...groups, ...bodyGroups].map((each) => [each.code as string, each.name]))
-  return sectionForms.flatMap((section): Home[] => {
+  return formAsked(asked).flatMap((section): Home[] => {
     switch (section.code) {
       case 'evidence': return [{ code: 'evidence', name: section.title }, { code: 'evidence/gaps', name: `${section.title}: what is not known` }]
       case 'impact': return [{ code: 'impact/all', name: `${section.title}: everybody` }, ...[...own].map(([code, name]) => ({ code: `impact/${code}`, name: `${section.title}: ${name}` }))]
@@ -42,8 +42,6 @@ export function homesFor(bodyGroups: readonly { readonly code: string; readonly 
     }
   }).concat(detailHomes.map(({ code, name }) => ({ code: `details/${code}`, name: `Of the document: ${name}` })))
 }
-
-const isWritten = (question: SectionQuestion): boolean => question.kind === 'line' || question.kind === 'lines'
 
 /** Passages that somebody has to look at: those that say something. The form's own words come last. */
 export function toLookAt(passages: readonly TakenPassage[]): readonly TakenPassage[] {
@@ -79,9 +77,9 @@ export function wordsFor(passages: readonly TakenPassage[], home: string): strin
 const longest = { line: 500, lines: 20_000 } as const
 
 /** The answers that an assessment begins with. What asks for more than words (a rating, a day, an owner) is not made up: it stands beside the form, to be said. */
-export function answersFrom(passages: readonly TakenPassage[]): ReadonlyMap<SectionCode, Answers> {
+export function answersFrom(passages: readonly TakenPassage[], asked: FormChanges | null): ReadonlyMap<SectionCode, Answers> {
   const found = new Map<SectionCode, Answers>()
-  for (const section of sectionForms) {
+  for (const section of formAsked(asked)) {
     const said = section.questions.filter(isWritten).flatMap((question): [string, string][] => {
       const words = wordsFor(passages, `${section.code}/${question.code}`)
       return words === '' || words.length > longest[question.kind === 'line' ? 'line' : 'lines'] ? [] : [[question.code, question.kind === 'line' ? words.replaceAll(/\s*\n\s*/g, '; ') : words]]

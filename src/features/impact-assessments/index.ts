@@ -5,6 +5,7 @@ import { findDecisionProof } from './decision-store.ts'
 import { readImported } from './jobs/read-imported.ts'
 import { assessmentsList, begin } from './pages/assessments.ts'
 import { bringIn, broughtIn, broughtInOne, importOriginal, importToFinish, importToRegister, lookThrough, throwAwayImport } from './pages/bringing-in.ts'
+import { attachDocument, attachment, takeAway } from './pages/attachments.ts'
 import { auditSection, audit, auditFinding, audits, finish, newAudit } from './pages/audits.ts'
 import { answer, askGroup, challenge, challengeByGroup, challengeInside, challenges } from './pages/challenges.ts'
 import { contractDuty, contracts, returnFile, returnsDigest, supplierReturn } from './pages/contracts.ts'
@@ -33,7 +34,7 @@ export const impactAssessments: Room = {
     assessments, start, ...screenings, screening, screeningKinds, screeningTriggers, screeningImpact, sign, agree, choose, throwAway,
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method, wording, localGroups, newGroup, localGroup, retireOrBringBack,
     bringIn, ...broughtIn, broughtInOne, lookThrough, importToFinish, importToRegister, importOriginal, throwAwayImport,
-    ...assessmentsList, ...together, places, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, knownBy, knownByItem, contracts, contractDuty, supplierReturn, returnFile, rights, mitigation, mitigationItem, checksPage, read, readWord, readJson, implications, implicationsWord,
+    ...assessmentsList, ...together, places, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, knownBy, knownByItem, contracts, contractDuty, supplierReturn, returnFile, rights, mitigation, mitigationItem, attachDocument, attachment, takeAway, checksPage, read, readWord, readJson, implications, implicationsWord,
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],

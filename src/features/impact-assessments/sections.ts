@@ -1,4 +1,4 @@
-import { said, type Content, type SectionCode } from './content.ts'
+import { emptyContent, said, type Content, type FormChanges, type SectionCode } from './content.ts'
 import { everywhere, everywhereWords } from './place.ts'
 
 /**
@@ -144,6 +144,12 @@ function withPlaces(questions: readonly SectionQuestion[], content: Content): re
   const options = [{ value: everywhere, text: everywhereWords }, ...(content.places ?? []).filter((each) => !each.retired || touched.includes(each.code)).map((each) => ({ value: each.code, text: each.name }))]
   return questions.flatMap((question) => question.code !== 'places' ? [question] : [{ code: placesCode, asks: 'In which of our places would people notice it?', hint: 'So that it is found when somebody asks what all proposals together mean for one place', kind: 'choices' as const, options }, { ...question, asks: 'Where, more exactly? (optional)', hint: 'Villages, streets, buildings, one on each line' }])
 }
+
+/** The whole form as this body asks it, for what begins empty. */
+export const formAsked = (asked: FormChanges | null): readonly SectionForm[] => sectionForms.map((form) => { const plain = plainSections.find((each) => each === form.code); return plain === undefined || asked === null ? form : sectionAsked(plain, { ...emptyContent, asked }) })
+
+/** Is it answered in words? Only there can a document’s words go as they are. */
+export const isWritten = (question: SectionQuestion): boolean => question.kind === 'line' || question.kind === 'lines'
 
 export const sectionForm = (code: SectionCode): SectionForm => {
   const found = sectionForms.find((each) => each.code === code)

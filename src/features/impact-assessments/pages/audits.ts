@@ -1,7 +1,7 @@
 /** Central audit of what was signed: the sample, what was found in each, and the rates for the board. */
 import { randomBytes } from 'node:crypto'
 import { isId, newId } from '#database/identity.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import type { WrittenBlock } from '#documents/write.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
@@ -152,7 +152,7 @@ export const auditSection: ReportSection = {
     const within = (day: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0
     const finished = (await listAudits(db, organisation)).filter((each) => each.finished !== null && within(each.finished.on))
     const [findings, challenges] = [await listFindings(db, organisation, finished.map((each) => each.id)), await listChallenges(db, organisation)]
-    const came = challenges.filter((each) => within(each.madeAt.toZonedDateTimeISO('Europe/London').toPlainDate()))
+    const came = challenges.filter((each) => within(dayInLondon(each.madeAt)))
     if (finished.length + came.length === 0) return []
     return [
       ...finished.flatMap((each): WrittenBlock[] => [{ kind: 'heading', level: 3, text: `Audit of assessments signed from ${period(each)}` }, { kind: 'paragraph', text: `A sample of ${(findings.get(each.id) ?? []).length} of ${each.candidates} assessments, drawn by chance from every department: ${ratesInWords(findings.get(each.id) ?? [])}. ${each.finished?.conclusion ?? ''}` }]),

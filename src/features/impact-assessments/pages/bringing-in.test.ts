@@ -86,6 +86,23 @@ test('an assessment that exists as Word is looked through and becomes one to fin
     assert.equal((await (await council.as(outsider)).get(`${page.address}/original`)).status, 200, 'what is in the register everybody who works here may read')
   })
 
+  await t.test('the body’s own questions, and its own wording of ours, find their answers in a document', async () => {
+    const priya = await council.as(lead)
+    await priya.send(await priya.get('/assessments/method/engagement'), 'Save', { 'Our question 1 (optional)': 'What does the youth council say?' })
+    await priya.send(await priya.get('/assessments/method/proposal'), 'Save', { 'What is it meant to do?': 'What do we want to come of this?' })
+    const page = await give(council, aisha, 'ours.docx', await writeWordReport({ title: 'Our form', blocks: [
+      { kind: 'heading', level: 2, text: 'Title of EIA' }, { kind: 'paragraph', text: 'Skate park at Framley' },
+      { kind: 'heading', level: 2, text: '2. What do we want to come of this?' }, { kind: 'paragraph', text: 'A place to meet.' },
+      { kind: 'heading', level: 2, text: 'What does the Youth Council say' }, { kind: 'paragraph', text: 'Lights until nine.' },
+    ] }))
+    assert.doesNotMatch(page.text, /Please say/, 'nothing is asked that the body has said itself')
+    assert.match(page.text, /Engagement and consultation: What does the youth council say\?/)
+    await aisha.send(await aisha.get(`${page.address}/look`), 'These are right')
+    const made = await aisha.send(await aisha.get(`${page.address}/finish`), 'Make it', { 'Which department is it for?': 'Adults and Communities' })
+    assert.match((await aisha.get(`${made.address}/write/engagement`)).html, /Lights until nine\./)
+    assert.match((await aisha.get(`${made.address}/write/proposal`)).html, /A place to meet\./)
+  })
+
   await t.test('what cannot be read says why, and a reading is thrown away with its file', async () => {
     assert.match((await give(council, aisha, 'x.docx', 'PK\u0003\u0004 not really')).text, /could not be read/)
     const page = await give(council, aisha, 'draft.txt', 'Title of EIA\n\nFewer benches\n')

@@ -14,13 +14,16 @@ import { NotFound } from '#web/refusals.ts'
 import { mayBegin, mayBringIn, mayKeepRegister, mayLookThrough, mayReadAssessment, mayReadAssessments } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
 import { findAssessment, saveSection } from '../assessment-store.ts'
+import type { FormChanges } from '../content.ts'
 import { answersFrom, become, homesFor, take, throwAway, toLookAt, wordsFor, type Home, type Imported, type ImportedState, type TakenPassage } from '../imported.ts'
-import { findImported, insertImported, isImportedFileNeeded, listImported, saveImported } from '../import-store.ts'
+import { isFileNeeded } from '../attachment-store.ts'
+import { findImported, insertImported, listImported, saveImported } from '../import-store.ts'
 import { readImported } from '../jobs/read-imported.ts'
 import { listOwnGroups } from '../local-group-store.ts'
 import { paths } from '../paths.ts'
 import { quarterOf, type ProgrammeItem } from '../programme.ts'
 import { insertItem } from '../programme-store.ts'
+import { findSettings, formChanges } from '../settings-store.ts'
 import { findUndertaking, listUndertakingNames } from '../undertaking-store.ts'
 import { beginAssessment } from './assessments.ts'
 import { changedMeanwhile } from './assessment-parts.ts'
@@ -73,13 +76,14 @@ export const broughtIn = listing({
   }),
 })
 
-interface Looked { readonly found: Imported; readonly homes: readonly Home[]; readonly assessment: Assessment | null }
+interface Looked { readonly found: Imported; readonly homes: readonly Home[]; readonly asked: FormChanges | null; readonly assessment: Assessment | null }
 
 async function load({ document }: { readonly document: string }, { db, organisation }: Pick<House, 'db' | 'organisation'>): Promise<Looked> {
   const found = await findImported(db, organisation.id, document)
   if (!found) throw new NotFound(`document ${document}`)
   const [own, assessment] = [await listOwnGroups(db, organisation.id), found.assessment === null ? null : await findAssessment(db, organisation.id, found.assessment)]
-  return { found, homes: homesFor(own), assessment }
+  const asked = formChanges(await findSettings(db, organisation.id))
+  return { found, homes: homesFor(own, asked), asked, assessment }
 }
 
 async function loadToReview(at: { readonly document: string }, house: Pick<House, 'db' | 'organisation'>): Promise<Looked> {
@@ -220,11 +224,11 @@ export const importToFinish = form({
           ${undertakings.length > 0 && ask.select('undertaking', 'Which policy or service is it about? (optional)', undertakings.map((each) => ({ value: each.id, text: each.name })), undefined, 'None of these, or something new')}${ask.line('decider', 'Who will decide? (optional)', 'For example, Cabinet')}${ask.date('due', 'When will it be decided? (optional)')}`, { cancel: paths.import.to({ document: found.id }) })}`),
     }
   },
-  async submit(values, { found }, { db, organisation, person, today, now }) {
+  async submit(values, { found, asked }, { db, organisation, person, today, now }) {
     const ready = become(found, { assessment: '' })
     if ('refused' in ready) return { problems: { title: ready.refused } }
     const { assessment, entry } = await beginAssessment(db, organisation.id, { title: values.title, undertaking: values.undertaking, department: values.department === 'whole' ? null : values.department, decisionMaker: values.decider ?? '', decisionDue: values.due, budgetRound: '', lead: { id: person.id, name: person.name } }, today, now)
-    const answers = answersFrom(found.passages)
+    const answers = answersFrom(found.passages, asked)
     for (const [section, said] of answers) await saveSection(db, organisation.id, assessment, section, said as never, 0, person.name, now)
     if (!await saveImported(db, organisation.id, { ...ready, assessment: assessment.id })) return { problems: { title: changedMeanwhile } }
     return {
@@ -304,7 +308,7 @@ export const throwAwayImport = form({
     const gone = throwAway(found)
     if ('refused' in gone) return { problems: { confirm: gone.refused } }
     if (!await saveImported(db, organisation.id, { ...gone, passages: [] })) return { problems: { confirm: changedMeanwhile } }
-    if (!await isImportedFileNeeded(db, organisation.id, found.sha256)) await files.letGo(found.sha256)
+    if (!await isFileNeeded(db, organisation.id, found.sha256)) await files.letGo(found.sha256)
     return { goTo: paths.imports.to(), said: `${found.fileName} was thrown away.`, entry: { did: 'impact-assessments.document-thrown-away', on: { room, id: found.id }, detail: { fileName: found.fileName } } }
   },
 })

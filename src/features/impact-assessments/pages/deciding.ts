@@ -16,6 +16,7 @@ import { end as decideEnd, isCompletedAfter, publish as decidePublish, recordDec
 import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { fromInPublic } from '../challenge.ts'
 import { insertRedactions, listChallenges, listRedactions } from '../challenge-store.ts'
+import { listAttachments } from '../attachment-store.ts'
 import { keepPapers } from '../decision-store.ts'
 import { markProgramme } from '../programme-store.ts'
 import { blocksFor, examine } from '../checks.ts'
@@ -25,6 +26,7 @@ import { paths } from '../paths.ts'
 import { savePublicEntry } from '../public-store.ts'
 import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
+import { attachedPapers } from './attachments.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
 import { changeInWords, changesInWords, implicationsOf, impactTitle, reportOf, sectionInWords } from './in-words.ts'
 import { contractBlocks, findContracts, overdueNote } from './contracts.ts'
@@ -181,12 +183,14 @@ export const decide = form({
         ${ask.form('Record it', html`${ask.date('on', 'When was it decided?')}${ask.line('by', 'Who decided?')}${ask.lines('decided', 'What was decided?', 'With any conditions', 3)}${ask.line('minute', 'Where is it minuted? (optional)', 'For example, Cabinet, minute 14')}${versions.length > 0 && ask.select('had', 'Which version of the assessment did they have?', versions.map((each) => ({ value: String(each.number), text: `Version ${each.number}: ${each.why}` })), undefined, 'None')}`, { cancel: back(assessment) })}`),
     }
   },
-  async submit({ on, by, decided, minute, had }, { assessment, versions }, { db, organisation, today, now }) {
+  async submit({ on, by, decided, minute, had }, { assessment, versions }, { db, organisation, today, now, files }) {
     const version = versions.find((each) => String(each.number) === had)
+    const documents = await attachedPapers(await listAttachments(db, organisation.id, assessment.id), files)
+    if ('refused' in documents) return { problems: { had: documents.refused } }
     const made = recordDecision(assessment, { on, by, decided, minute: minute ?? '', had: had === null ? null : Number(had) }, today)
     if ('refused' in made) return { problems: { on: made.refused } }
     if (!await saveAssessment(db, organisation.id, made, now)) return { problems: { on: changedMeanwhile } }
-    const papers = version ? await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name), now) : []
+    const papers = version ? await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents), now) : []
     await askForCheckpoint(db, organisation.id)
     return { goTo: back(assessment), said: made.decision?.assessedAfter === true ? 'The decision is recorded. The assessment says that it was completed after it.' : 'The decision is recorded.', entry: { did: 'impact-assessments.decided', on: { room, id: assessment.id, version: made.version }, after: { on: on.toString(), by, decided, minute: minute ?? '', had: made.decision?.had ?? null, sha256: version?.sha256 ?? null, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), assessedAfter: made.decision?.assessedAfter ?? false } } }
   },

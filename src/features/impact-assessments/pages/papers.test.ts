@@ -53,12 +53,24 @@ test('what those who decide had is given to them by name, opened, decided upon a
     const at = `/assessments/all/${first}`
     const priya = await council.as(lead)
 
+    // A file with bytes that are no text, so that nothing on the way may take it for text.
+    const report = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from([0, 255, 128, 13, 10, 200])])
+    const attach = async (what: string, document: { readonly fileName: string; readonly bytes: Uint8Array }) => priya.send(await priya.get(`${at}/documents/new`), 'Attach it', { 'The document': document, 'What is it?': what })
+    assert.match((await attach('A program', { fileName: 'report.pdf', bytes: Buffer.from('MZ program') })).text, /must be Word, OpenDocument, PDF/)
+    assert.match((await attach('Report on the consultation', { fileName: 'Consultation report.pdf', bytes: report })).text, /“Report on the consultation” is attached/)
+    assert.match((await attach('The same again', { fileName: 'again.pdf', bytes: report })).text, /attached already/)
+    const attachedTwice = await attach('A drawing', { fileName: 'drawing.csv', bytes: Buffer.from('place,day\nFramley,Friday\n') })
+    await priya.send(await priya.get(attachedTwice.link('Take away A drawing')), 'Take it away', { 'Are you sure?': 'Yes, take it away' })
+    const kept = await priya.get((await priya.get(at)).link('Report on the consultation'))
+    assert.deepEqual([...kept.bytes], [...report])
+    assert.match(String(kept.headers['content-type']), /octet-stream/, 'a file that somebody gave is only ever saved')
+
     const nobody = await priya.send(await priya.get(`${at}/serve`), 'Give it to them')
     assert.match(nobody.text, /Select who decides, or name somebody/)
     const given = await priya.send(await priya.get(`${at}/serve`), 'Give it to them', { 'Who decides?': ['Daniel Whitcombe'], 'Anybody else? (optional)': 'Cllr Ann Orme, on paper with the agenda' })
     assert.match(given.text, /It was given to 2 people/)
-    assert.match(given.text, /Given to Daniel Whitcombe on 22 November 2026 at 09:30 by Priya Nair; not opened here/)
-    assert.match(given.text, /Given to Cllr Ann Orme, on paper with the agenda on 22 November/)
+    assert.match(given.text, /Given to Daniel Whitcombe at 9:30am on 22 November 2026 by Priya Nair; not opened here/)
+    assert.match(given.text, /Given to Cllr Ann Orme, on paper with the agenda at 9:30am on 22 November/)
     const [letter] = (await council.letters()).filter((each) => each.subject.startsWith('Before you decide'))
     assert.match(letter?.text ?? '', /The equality duty belongs to those who decide/)
 
@@ -68,7 +80,8 @@ test('what those who decide had is given to them by name, opened, decided upon a
     const papers = await daniel.get(letter?.links[0] ?? '')
     assert.match(papers.text, /The duty is yours/)
     assert.match(papers.text, /Evidence: Disability/)
-    assert.match((await priya.get(papers.address)).text, /Given to Daniel Whitcombe on 22 November 2026 at 09:30 by Priya Nair; opened on 22 November 2026 at 09:50/)
+    assert.deepEqual([...(await daniel.get(papers.link('Report on the consultation (Consultation report.pdf)'))).bytes], [...report], 'those who decide have the document itself')
+    assert.match((await priya.get(papers.address)).text, /Given to Daniel Whitcombe at 9:30am on 22 November 2026 by Priya Nair; opened at 9:50am on 22 November 2026/)
     assert.equal((await (await council.as(outsider)).get(`${papers.address}/nothing.json`)).status, 404)
 
     await priya.send(await priya.get(`${at}/decision`), 'Record it', { 'When was it decided?': council.today(), 'What was decided?': 'Approved as adjusted', 'Where is it minuted? (optional)': 'Cabinet, minute 14' })
@@ -79,15 +92,17 @@ test('what those who decide had is given to them by name, opened, decided upon a
     const pack = async () => Buffer.from((await priya.get(`${at}/decision-pack.zip`)).bytes)
     const bytes = await pack()
     const files = unzipSync(bytes)
-    assert.deepEqual(Object.keys(files).filter((name) => name.startsWith('evidence') || name.startsWith('assess') || name === 'options.json'), ['assessment.html', 'assessment.json', 'evidence-01.json', 'evidence-02.json', 'evidence-03.json', 'options.json'])
+    assert.deepEqual(Object.keys(files).filter((name) => name.startsWith('evidence') || name.startsWith('a') || name === 'options.json'), ['assessment.html', 'assessment.json', 'attached-01.pdf', 'evidence-01.json', 'evidence-02.json', 'evidence-03.json', 'options.json'])
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
     const verify = () => spawnSync(process.execPath, [join(folder, 'verify.mjs'), folder, key.publicKey], { encoding: 'utf8', env: {} })
     const untouched = verify()
     assert.equal(untouched.status, 0, untouched.stdout)
-    assert.match(untouched.stdout, /impact-assessments\.served.*\n.*Cllr Ann Orme[\s\S]*papers-opened.*\n.*Daniel Whitcombe[\s\S]*decided.*\n.*Cabinet, minute 14[\s\S]*evidence-03\.json: as it was kept[\s\S]*Everything fits/)
+    assert.match(untouched.stdout, /impact-assessments\.served.*\n.*Cllr Ann Orme[\s\S]*papers-opened.*\n.*Daniel Whitcombe[\s\S]*decided.*\n.*Cabinet, minute 14[\s\S]*attached-01\.pdf: as it was kept[\s\S]*evidence-03\.json: as it was kept[\s\S]*Everything fits/)
     assert.match(readFileSync(join(folder, 'assessment.html'), 'utf8'), /Disability, Census 2021/)
     writeFileSync(join(folder, 'evidence-03.json'), readFileSync(join(folder, 'evidence-03.json'), 'utf8').replace(/\d/, (digit) => String((Number(digit) + 1) % 10)))
-    assert.match(verify().stdout, /PROBLEM: evidence-03\.json is not as it was kept/)
+    writeFileSync(join(folder, 'attached-01.pdf'), Buffer.concat([report, Buffer.from('.')]))
+    assert.match(verify().stdout, /PROBLEM: attached-01\.pdf is not as it was kept[\s\S]*PROBLEM: evidence-03\.json is not as it was kept/)
+    assert.equal((await priya.get(`${at}/documents/new`)).status, 403, 'nothing is attached once it is decided')
 
     // The figure is corrected afterwards, under the same name.
     const frozen = () => council.database.asOwner(`select assessment_id, number, sha256, content::text from impact_assessments.frozen order by assessment_id, number`)

@@ -15,15 +15,17 @@ import { mayFollow, mayReadAssessment } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
 import { listFrozen, type Frozen } from '../assessment-store.ts'
 import { said, sectionCodes } from '../content.ts'
-import { dataPaper, findDecisionProof, insertServings, keepPapers, listOpenings, listPapers, listServings, opened, paper, saysOfServing, type Paper, type Serving } from '../decision-store.ts'
+import { listAttachments } from '../attachment-store.ts'
+import { dataPaper, findDecisionProof, findPaper, insertServings, keepPapers, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, type Paper, type Serving } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { sectionTitle } from '../sections.ts'
+import { attachedList, attachedPapers } from './attachments.ts'
 import { back, crumbsTo, loadAssessment, wordsOfStage, type Open } from './assessment-parts.ts'
 import { implicationsOf, sectionInWords } from './in-words.ts'
 import { column, room } from './parts.ts'
 
-/** The papers of a frozen version: the assessment as data and as it is read, the options, each piece of evidence, and what the report says of equality. */
-export function papersOf(assessment: Assessment, version: Frozen, organisation: string): readonly Paper[] {
+/** The papers of a frozen version: the assessment as data and as it is read, the options, each piece of evidence, what the report says of equality, and the documents that are attached. */
+export function papersOf(assessment: Assessment, version: Frozen, organisation: string, attached: readonly Paper[]): readonly Paper[] {
   const { sections } = version.content
   const implied = implicationsOf(sections, { reference: assessment.reference, title: assessment.title, signed: signedWords(assessment), state: wordsOfStage(assessment.stage).toLowerCase() })
   const made = `${organisation}. ${assessment.reference}, version ${version.number}: ${version.why}.`
@@ -34,6 +36,7 @@ export function papersOf(assessment: Assessment, version: Frozen, organisation: 
     dataPaper('options.json', 'The options that were considered', { reference: assessment.reference, aims: said(sections.proposal, 'aims'), options: said(sections.proposal, 'options').split('\n').map((each) => each.trim()).filter((each) => each !== ''), money: said(sections.proposal, 'money'), recommended: said(sections.outcome, 'outcome'), why: said(sections.outcome, 'why') }),
     dataPaper('engagement.json', 'What people said, and what changed', sections.engagement),
     ...sections.evidence.items.map((item, at) => dataPaper(`evidence-${String(at + 1).padStart(2, '0')}.json`, `Evidence: ${item.what}`, item)),
+    ...attached,
   ]
 }
 
@@ -49,7 +52,7 @@ const deciding = (people: readonly Colleague[]): readonly Colleague[] => people.
 
 export const serve = form({
   path: paths.serve,
-  load: async (at, house) => ({ ...await withVersions(at, house), people: deciding(await listPeople(house.db, house.organisation.id, { state: 'active' })) }),
+  load: async (at, house) => ({ ...await withVersions(at, house), people: deciding(await listPeople(house.db, house.organisation.id, { state: 'active' })), attached: await listAttachments(house.db, house.organisation.id, at.assessment) }),
   access: (person, { assessment, versions }) => versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && mayFollow(person, assessment),
   version: ({ assessment }) => String(assessment.version),
   fields: ({ versions, people }) => ({
@@ -57,12 +60,12 @@ export const serve = form({
     people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
   }),
   starting: ({ versions }) => ({ number: String((versions.find((each) => each.why.startsWith('Signed')) ?? versions[0])?.number ?? '') }),
-  view({ assessment, versions, people, servings }, answers) {
+  view({ assessment, versions, people, servings, attached }, answers) {
     const ask = questions(answers)
     return {
       title: `Give it to those who decide: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Give it to those who decide</h1>
-        <p class="govuk-body">The duty is theirs, and they must have the assessment before they decide. The papers are kept exactly as they are now: the assessment, the options, each piece of evidence, and the equalities implications.</p>
+        <p class="govuk-body">The duty is theirs, and they must have the assessment before they decide. The papers are kept exactly as they are now: the assessment, the options, each piece of evidence, and the equalities implications.${attached.length > 0 && html` With them ${attached.length === 1 ? 'goes the document that is' : 'go the documents that are'} attached:`}</p>${attached.length > 0 && attachedList(assessment, attached)}
         ${assessment.signed === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The assessment is not signed</p><p>You can give an earlier version, for permission to consult. Before the decision they need the signed one.</p></div>`}
         ${servings.length > 0 && html`<h2 class="govuk-heading-m">Given already</h2><ul class="govuk-list govuk-list--bullet">${servings.map((each) => html`<li>${each.to}, version ${String(each.number)}</li>`)}</ul>`}
         ${ask.form('Give it to them', html`${ask.select('number', 'Which version?', versions.map((each) => ({ value: String(each.number), text: `Version ${each.number}: ${each.why}` })))}
@@ -70,14 +73,16 @@ export const serve = form({
           ${ask.lines('others', 'Anybody else? (optional)', 'One on each line, with how it was given: “Cllr Ann Orme, on paper with the agenda”', 3)}`, { cancel: back(assessment) })}`),
     }
   },
-  async submit({ number, people: chosen, others }, { assessment, versions, people }, { db, organisation, person, now, origin }) {
+  async submit({ number, people: chosen, others }, { assessment, versions, people, attached }, { db, organisation, person, now, origin, files }) {
     const version = versions.find((each) => String(each.number) === number)
     const here = people.filter((each) => chosen.includes(each.id))
     const given = (others ?? '').split('\n').map((each) => each.trim()).filter((each) => each !== '')
     if (!version) return { problems: { number: 'Select the version that they are given' } }
     if (here.length + given.length === 0) return { problems: { people: 'Select who decides, or name somebody' } }
     if (given.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
-    const papers = await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name), now)
+    const documents = await attachedPapers(attached, files)
+    if ('refused' in documents) return { problems: { number: documents.refused } }
+    const papers = await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents), now)
     const servings: Serving[] = [...here.map((each) => ({ id: newId(), number: version.number, to: each.name, person: each.id, at: now, by: person.name })), ...given.map((each) => ({ id: newId(), number: version.number, to: each, person: null, at: now, by: person.name }))]
     await insertServings(db, organisation.id, assessment.id, servings)
     await askForCheckpoint(db, organisation.id)
@@ -95,9 +100,9 @@ export const serve = form({
 async function loadPapers({ assessment, number }: { readonly assessment: string; readonly number: string }, house: House) {
   const loaded = await withVersions({ assessment }, house)
   const version = loaded.versions.find((each) => String(each.number) === number)
-  const papers = version ? await listPapers(house.db, house.organisation.id, assessment, version.number) : []
+  const papers = version ? await listPaperNames(house.db, house.organisation.id, assessment, version.number) : []
   if (!version || papers.length === 0) throw new NotFound(`papers ${number}`)
-  return { ...loaded, version, papers, own: loaded.servings.filter((each) => each.number === version.number), openings: await listOpenings(house.db, house.organisation.id, assessment) }
+  return { ...loaded, version, papers, own: loaded.servings.filter((each) => each.number === version.number) }
 }
 type Papers = Awaited<ReturnType<typeof loadPapers>>
 const mayOpen = (person: House['person'], { assessment, own }: Papers): boolean => own.some((each) => each.person === person.id) || mayReadAssessment(person, assessment)
@@ -106,9 +111,9 @@ const opens = ({ assessment, version, own }: Papers, { person }: House) => own.s
 
 export const papers = page({
   path: paths.papers,
-  load: loadPapers,
-  access: mayOpen,
-  reads: opens,
+  load: async (at, house) => ({ ...await loadPapers(at, house), openings: await listOpenings(house.db, house.organisation.id, at.assessment) }),
+  access: (person, loaded) => mayOpen(person, loaded),
+  reads: (loaded, house) => opens(loaded, house),
   view({ assessment, version, papers, own, openings }, { person }) {
     const at = { assessment: assessment.id, number: String(version.number) }
     const [mine] = own.filter((each) => each.person === person.id)
@@ -129,13 +134,14 @@ export const onePaper = download({
   path: paths.paper,
   load: async ({ file, ...at }, house) => {
     const loaded = await loadPapers(at, house)
-    const found = loaded.papers.find((each) => each.file === file)
+    const found = await findPaper(house.db, house.organisation.id, at.assessment, loaded.version.number, file)
     if (!found) throw new NotFound(`paper ${file}`)
     return { ...loaded, found }
   },
   access: (person, loaded) => mayOpen(person, loaded),
   reads: (loaded, house) => opens(loaded, house),
-  send: ({ found }) => ({ fileName: found.file, type: found.file.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8', bytes: found.content }),
+  // What we wrote may be shown; a file that somebody gave is only ever saved.
+  send: ({ found }) => ({ fileName: found.file, type: typeof found.content !== 'string' ? 'application/octet-stream' : found.file.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8', bytes: found.content }),
 })
 
 /** What they had, who had it and what they decided, for somebody who trusts neither this server nor its keeper. */

@@ -1,7 +1,7 @@
 /** Pieces that several of the room's pages show. */
 import { isId } from '#database/identity.ts'
 import { html, type Html } from '#html/html.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
 import type { Department } from '#features/people/index.ts'
 import { paths } from '../paths.ts'
@@ -50,7 +50,7 @@ export function quarterWords({ from, to }: ProgrammeItem['planned']): string {
   return from.year === to.year ? `${month(from)} to ${month(to)} ${to.year}` : `${month(from)} ${from.year} to ${month(to)} ${to.year}`
 }
 
-export const dayOf = (instant: Temporal.Instant): string => dayInWords(instant.toZonedDateTimeISO('Europe/London').toPlainDate())
+export const dayOf = (instant: Temporal.Instant): string => dayInWords(dayInLondon(instant))
 
 export function summaryRows(rows: readonly (readonly [name: string, value: Html | string | null | false])[]): Html {
   return html`<dl class="govuk-summary-list">${rows.filter(([, value]) => value !== null && value !== false && value !== '').map(([name, value]) => html`<div class="govuk-summary-list__row">

@@ -1,6 +1,6 @@
 /** What residents read of an assessment: the version that was signed, with the decision and what became of it. Drawn from editions alone. */
 import { html, type Html } from '#html/html.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { writeCsv } from '#documents/write.ts'
 import { publicStanding } from '#features/action-plan/index.ts'
 import { findNewest, letOutWords, listVersions, type Edition } from '#features/publication/index.ts'
@@ -10,7 +10,7 @@ import { filterForm } from '#web/listing.ts'
 import { publicPage } from '#web/page.ts'
 import type { Query } from '#web/query.ts'
 import { NotFound } from '#web/refusals.ts'
-import type { Assessment, Decision, KnownOutcome } from '../assessment.ts'
+import { isCompletedAfter, type Assessment, type Decision, type KnownOutcome } from '../assessment.ts'
 import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
 import { redact, type Redaction } from '../redaction.ts'
 import { listPlanned, type Frozen } from '../assessment-store.ts'
@@ -47,13 +47,12 @@ export function publicContent(assessment: Assessment, signed: Frozen, department
     decision: assessment.decision === null ? null : decisionInPublic(assessment.decision), earlier: assessment.earlier.map(decisionInPublic),
     reviewOn: assessment.reviewOn?.toString() ?? null, reviewed: assessment.reviewed === null ? null : { on: assessment.reviewed.on.toString(), ...redact({ found: assessment.reviewed.found, known: assessment.reviewed.known }, more.redactions) },
     sections: { ...sections, mitigation: sections.mitigation.map((each) => ({ ...each, owner: { id: null, name: each.owner.id === null ? each.owner.name : 'A named officer' } })) },
-    challenges: more.challenges.flatMap((each) => each.answer === null || !each.isPublic ? [] : [{ from: fromInPublic(each), on: londonDay(each.madeAt), words: redact(each.words, more.redactions), answer: redact(each.answer.words, more.redactions), kind: each.answer.kind, answeredOn: londonDay(each.answer.at) }]),
+    challenges: more.challenges.flatMap((each) => each.answer === null || !each.isPublic ? [] : [{ from: fromInPublic(each), on: dayInLondon(each.madeAt).toString(), words: redact(each.words, more.redactions), answer: redact(each.answer.words, more.redactions), kind: each.answer.kind, answeredOn: dayInLondon(each.answer.at).toString() }]),
     leftOut: [...new Set(more.redactions.map((each) => each.because))],
   }
 }
 
 const decisionInPublic = ({ on, by, decided, minute, assessedAfter }: Decision): PublicDecision => ({ on: on.toString(), by, decided, minute, assessedAfter })
-const londonDay = (at: Temporal.Instant): string => at.toZonedDateTimeISO('Europe/London').toPlainDate().toString()
 const day = (iso: string): string => dayInWords(Temporal.PlainDate.from(iso))
 const contentOf = (edition: Edition): PublicAssessment => edition.content as unknown as PublicAssessment
 const crumbs = [{ text: 'Home', href: '/' }, { text: 'Impact assessments', href: paths.publicAll.to() }]
@@ -62,7 +61,7 @@ const crumbs = [{ text: 'Home', href: '/' }, { text: 'Impact assessments', href:
 export function entryOf(assessment: Assessment, content: PublicAssessment, service: string, edition: number): PublicEntry {
   return {
     assessment: assessment.id, reference: content.reference, title: content.title, department: content.department, service, summary: said(content.sections.summary, 'summary'), outcome: content.outcome, signedOn: content.signedOn, decidedOn: content.decision?.on ?? null,
-    decidedBy: content.decision?.by ?? '', decision: content.decision?.decided ?? '', assessedAfter: [content.decision, ...content.earlier ?? []].some((each) => each?.assessedAfter === true), reviewOn: content.reviewOn, worse: content.sections.impact.filter((impact) => ['negative', 'unknown'].includes(worst(impact) ?? '')).map((impact) => impact.group),
+    decidedBy: content.decision?.by ?? '', decision: content.decision?.decided ?? '', assessedAfter: isCompletedAfter(content), reviewOn: content.reviewOn, worse: content.sections.impact.filter((impact) => ['negative', 'unknown'].includes(worst(impact) ?? '')).map((impact) => impact.group),
     edition, publishedOn: assessment.publishedOn?.toString() ?? content.signedOn,
   }
 }
@@ -131,7 +130,7 @@ export const publicOne = publicPage({
         ${(content.challenges ?? []).map((each) => html`<section class="dr-note"><p class="dr-note__heading">${each.from}, ${day(each.on)}</p>${lines(each.words)}<p class="dr-note__heading">${each.kind === 'changed' ? 'What was changed' : 'The explanation'}, ${day(each.answeredOn)}</p>${lines(each.answer)}</section>`)}
         <p class="govuk-body">Is something wrong in this assessment or missing from it? <a class="govuk-link" href="${paths.challenge.to({ assessment: edition.thingId })}">Challenge it</a>. Every challenge is answered.</p>
         ${(content.leftOut ?? []).length > 0 && html`<p class="govuk-body-s">Some words were left out: ${(content.leftOut ?? []).join('; ')}.</p>`}
-        <h2 class="govuk-heading-m">Versions</h2><ul class="govuk-list">${versions.map((each) => html`<li>Version ${String(each.version)}, ${dayInWords(each.publishedAt.toZonedDateTimeISO('Europe/London').toPlainDate())}. ${letOutWords(each.letOut)}.${each.note !== '' && ` ${each.note}`}</li>`)}</ul>
+        <h2 class="govuk-heading-m">Versions</h2><ul class="govuk-list">${versions.map((each) => html`<li>Version ${String(each.version)}, ${dayInWords(dayInLondon(each.publishedAt))}. ${letOutWords(each.letOut)}.${each.note !== '' && ` ${each.note}`}</li>`)}</ul>
         <p class="govuk-body-s">Signed version ${String(content.version)}; SHA-256 <code class="dr-hash">${content.sha256}</code>. <a class="govuk-link" href="${paths.publicOneJson.to({ assessment: edition.thingId })}">This page as JSON</a></p>`,
     }
   },

@@ -1,6 +1,6 @@
 import type { Block, Cell, Place, SourceDocument, Table } from '#documents/document.ts'
-import { groups } from '../content.ts'
-import { sectionForms } from '../sections.ts'
+import { groups, type FormChanges } from '../content.ts'
+import { formAsked, isWritten, sectionForms } from '../sections.ts'
 import { groupLabels, hint, labels, type Label } from './labels.ts'
 
 /**
@@ -22,8 +22,8 @@ export interface Passage {
   readonly because: string
 }
 
-export function readAssessment(document: Pick<SourceDocument, 'blocks'>, bodyGroups: readonly { readonly code: string; readonly name: string }[] = []): readonly Passage[] {
-  const known = phrasesKnown(bodyGroups)
+export function readAssessment(document: Pick<SourceDocument, 'blocks'>, bodyGroups: readonly { readonly code: string; readonly name: string }[] = [], asked: FormChanges | null = null): readonly Passage[] {
+  const known = phrasesKnown(bodyGroups, asked)
   const lines = withoutBrokenLabels(document.blocks.flatMap((block) => linesOf(block, known)), known)
   return passagesOf(lines, known)
 }
@@ -40,14 +40,16 @@ export function spelledOut(phrase: string): readonly string[] {
   return (choice[1] ?? '').split(',').flatMap((each) => spelledOut(`${phrase.slice(0, choice.index)}${each}${phrase.slice(choice.index + choice[0].length)}`))
 }
 
-function phrasesKnown(bodyGroups: readonly { readonly code: string; readonly name: string }[]): Known {
+function phrasesKnown(bodyGroups: readonly { readonly code: string; readonly name: string }[], asked: FormChanges | null): Known {
   const all: Phrase[] = []
   const add = (phrase: string, home: string, before?: RegExp): void => {
     const words = wordsIn(phrase).map((each) => each.word)
     if (words.length > 0) all.push({ words, home, ...(before === undefined ? {} : { before }) })
   }
+  // The body's own words for a question come first: where two labels are alike, its own counts.
+  if (asked !== null) for (const section of formAsked(asked)) for (const question of section.questions) if (isWritten(question)) add(question.asks, `${section.code}/${question.code}`)
   for (const { home, phrases, before } of labels as readonly Label[]) for (const phrase of phrases.flatMap(spelledOut)) add(phrase, home, before)
-  for (const section of sectionForms) for (const question of section.questions) if (question.kind === 'line' || question.kind === 'lines') add(question.asks, `${section.code}/${question.code}`)
+  for (const section of sectionForms) for (const question of section.questions) if (isWritten(question)) add(question.asks, `${section.code}/${question.code}`)
   for (const { code, name } of [...groups, ...bodyGroups]) add(name, `impact/${code}`)
   for (const [code, names] of Object.entries(groupLabels)) for (const name of names) add(name, `impact/${code}`)
   const byFirst = new Map<string, Phrase[]>()
