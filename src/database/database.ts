@@ -22,7 +22,7 @@ export interface Tables extends HouseTables, ActionPlanTables, CommunityProfileT
 export type Database = Kysely<Tables>
 
 /** All that a page to read is given: it can look, and the compiler will not let it write. */
-export type Reading = Pick<Database, 'selectFrom' | 'with' | 'fn'>
+export type Reading = Pick<Database, 'selectFrom' | 'with' | 'withRecursive' | 'fn'>
 
 /** A jsonb column: read as what it holds, written as the text that `JSON.stringify` makes. */
 export type Kept<Value> = ColumnType<Value, null extends Value ? string | null : string, null extends Value ? string | null : string>

@@ -28,6 +28,11 @@ export function mayAgree(person: Person, department: string | null): boolean {
   return (['equality lead', 'departmental group member', 'departmental group chair'] as const).some((role) => holds(person, role, department))
 }
 
+/** The departments for which somebody is of the equalities group, or may sign: what waits for them stands there. */
+export function departmentsOf(person: Person, may: (person: Person, department: string | null) => boolean): readonly string[] | 'all' {
+  return may(person, null) ? 'all' : [...new Set(person.grants.flatMap((grant) => grant.department !== null && may(person, grant.department) ? [grant.department] : []))]
+}
+
 /** A screening under way is its author’s; those who will have to agree, and the auditor, may look. What was agreed, all who work here may read. */
 export function mayReadScreening(person: Person, screening: { readonly by: { readonly id: string }; readonly department: string | null; readonly state: string }): boolean {
   return screening.by.id === person.id || screening.state === 'not needed' || mayAgree(person, screening.department) || holdsAnywhere(person, 'auditor')
@@ -36,7 +41,7 @@ export function mayReadScreening(person: Person, screening: { readonly by: { rea
 /** The same for a list: whose, and in which departments somebody may read screenings that are under way. */
 export function readableScreenings(person: Person): { readonly person: string; readonly departments: readonly string[] | 'all' } {
   if (mayAgree(person, null) || holdsAnywhere(person, 'auditor')) return { person: person.id, departments: 'all' }
-  return { person: person.id, departments: [...new Set(person.grants.flatMap((grant) => grant.department !== null && mayAgree(person, grant.department) ? [grant.department] : []))] }
+  return { person: person.id, departments: departmentsOf(person, mayAgree) }
 }
 
 /** The house method and the wording of the questions are kept by the equality lead of the whole body. */

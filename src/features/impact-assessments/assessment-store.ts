@@ -28,6 +28,9 @@ export interface AssessmentsAsked {
   readonly words?: string; readonly stage?: Stage; readonly department?: string; readonly budgetRound?: string; readonly year?: number
   /** Has one of its impacts on this group this rating? */
   readonly group?: string; readonly rating?: Rating
+  /** Written by this person, alone or with others. */
+  readonly author?: string
+  readonly departments?: readonly string[] | 'all'
   readonly sort?: { readonly by: string; readonly down: boolean } | null; readonly limit: number; readonly offset: number
 }
 
@@ -38,6 +41,8 @@ export async function listAssessments(db: Reading, organisation: string, asked: 
     .$if(asked.words !== undefined && asked.words.trim() !== '', (query) => query.where((where) => where.or([where('assessment.title', 'ilike', words), where('assessment.reference', 'ilike', words)])))
     .$if(asked.stage !== undefined, (query) => query.where('assessment.stage', '=', asked.stage!))
     .$if(asked.department !== undefined, (query) => query.where('assessment.department_id', '=', asked.department!))
+    .$if(asked.author !== undefined, (query) => query.where((where) => where.or([where('assessment.lead_id', '=', asked.author!), sql<boolean>`assessment.authors @> ${JSON.stringify([{ id: asked.author }])}::jsonb`])))
+    .$if(asked.departments !== undefined && asked.departments !== 'all', (query) => query.where('assessment.department_id', 'in', asked.departments as readonly string[]))
     .$if(asked.budgetRound !== undefined, (query) => query.where('assessment.budget_round', '=', asked.budgetRound!))
     .$if(asked.year !== undefined, (query) => query.where('assessment.started_on', '>=', `${asked.year}-01-01`).where('assessment.started_on', '<=', `${asked.year}-12-31`))
     .$if(asked.group !== undefined || asked.rating !== undefined, (query) => query.where((where) => where.exists(where.selectFrom('impact_assessments.impact as impact').select('impact.group_code')
@@ -64,8 +69,11 @@ export async function listDated(db: Reading, organisation: string, what: 'signed
 
 /** Names of budget rounds that assessments belong to, the newest first. */
 export async function listBudgetRounds(db: Reading, organisation: string): Promise<readonly string[]> {
-  const rows = await db.selectFrom('impact_assessments.assessment').select('budget_round').distinct().where('organisation_id', '=', organisation).where('budget_round', '!=', '').orderBy('budget_round', 'desc').limit(50).execute()
-  return rows.map((row) => row.budget_round)
+  // From each name to the next one in the index: as many steps as there are rounds, however many assessments there are.
+  const names = (from: Pick<Reading, 'selectFrom'>) => from.selectFrom('impact_assessments.assessment').where('organisation_id', '=', organisation).where('budget_round', '!=', '').select((each) => each.fn.max<string | null>('budget_round').as('name'))
+  const rows = await db.withRecursive('found', (all) => names(db).unionAll(all.selectFrom('found').where('found.name', 'is not', null).select(names(db).whereRef('budget_round', '<', sql.ref('found.name')).as('name'))))
+    .selectFrom('found').select('name').where('name', 'is not', null).limit(50).execute()
+  return rows.map((row) => row.name ?? '')
 }
 
 export async function insertAssessment(db: Database, organisation: string, assessment: Assessment, now: Temporal.Instant): Promise<void> {

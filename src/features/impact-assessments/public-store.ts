@@ -17,9 +17,9 @@ export async function savePublicEntry(db: Database, organisation: string, entry:
 
 /** The newest first. Ask for one more than is shown, to know whether there are more. */
 export async function listPublicEntries(db: Reading, organisation: string, asked: EntriesAsked): Promise<readonly PublicEntry[]> {
-  const words = `%${(asked.words ?? '').trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const words = `%${(asked.words ?? '').trim().toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await db.selectFrom('impact_assessments.public_entry').selectAll().where('organisation_id', '=', organisation)
-    .$if((asked.words ?? '').trim() !== '', (query) => query.where((where) => where.or((['title', 'summary', 'reference', 'service', 'department', 'decision'] as const).map((name) => where(name, 'ilike', words)))))
+    .$if((asked.words ?? '').trim() !== '', (query) => query.where('words', 'like', words))
     .$if((asked.service ?? '') !== '', (query) => query.where('service', '=', asked.service!)).$if((asked.department ?? '') !== '', (query) => query.where('department', '=', asked.department!))
     .$if(typeof asked.group === 'string', (query) => query.where(sql<boolean>`${asked.group} = any(worse)`)).$if(typeof asked.outcome === 'string', (query) => query.where('outcome', '=', asked.outcome!))
     .$if(asked.between !== undefined, (query) => query.where('published_on', '>=', asked.between!.from.toString()).where('published_on', '<=', asked.between!.to.toString()))
@@ -33,9 +33,16 @@ export async function listPublicEntries(db: Reading, organisation: string, asked
 
 /** What the register can be narrowed by. */
 export async function listPublicChoices(db: Reading, organisation: string): Promise<{ readonly services: readonly string[]; readonly departments: readonly string[]; readonly years: readonly number[] }> {
-  const from = db.selectFrom('impact_assessments.public_entry').where('organisation_id', '=', organisation)
-  const [services, departments, years] = [await from.select('service').distinct().where('service', '!=', '').orderBy('service').limit(300).execute(), await from.select('department').distinct().orderBy('department').limit(100).execute(), await from.select(sql<number>`extract(year from published_on)::integer`.as('year')).distinct().orderBy('year', 'desc').execute()]
-  return { services: services.map((row) => row.service), departments: departments.map((row) => row.department), years: years.map((row) => row.year) }
+  const values = async (column: 'service' | 'department', most: number): Promise<readonly string[]> => {
+    // From each value to the next one in the index: as many steps as there are values, however many lines there are.
+    const lines = (from: Pick<Reading, 'selectFrom'>) => from.selectFrom('impact_assessments.public_entry').where('organisation_id', '=', organisation).select((each) => each.fn.min<string | null>(column).as('value'))
+    const rows = await db.withRecursive('found', (all) => lines(db).where(column, '>', '').unionAll(all.selectFrom('found').where('found.value', 'is not', null).select(lines(db).whereRef(column, '>', sql.ref('found.value')).as('value'))))
+      .selectFrom('found').select('value').where('value', 'is not', null).limit(most).execute()
+    return rows.map((row) => row.value ?? '')
+  }
+  const days = await db.selectFrom('impact_assessments.public_entry').select([sql<string | null>`min(published_on)`.as('first'), sql<string | null>`max(published_on)`.as('last')]).where('organisation_id', '=', organisation).executeTakeFirst()
+  const [first, last] = [days?.first, days?.last].map((day) => day ? Temporal.PlainDate.from(day).year : null)
+  return { services: await values('service', 300), departments: await values('department', 100), years: first && last ? Array.from({ length: last - first + 1 }, (_, at) => last - at) : [] }
 }
 
 function rowOf(organisation: string, entry: PublicEntry) {

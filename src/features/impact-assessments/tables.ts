@@ -1,3 +1,4 @@
+import type { GeneratedAlways } from 'kysely'
 import type { Kept } from '#database/database.ts'
 import type { Stage, VerdictKind } from './assessment.ts'
 import type { AuditRating } from './audit.ts'
@@ -51,6 +52,8 @@ export interface ImpactAssessmentTables {
   'impact_assessments.public_entry': {
     organisation_id: string; assessment_id: string; reference: string; title: string; department: string; service: string; summary: string; outcome: string; signed_on: string; decided_on: string | null; decided_by: string; decision: string; assessed_after: boolean; review_on: string | null
     worse: string[]; edition: number; published_on: string
+    /** Written by the database. */
+    words: GeneratedAlways<string>
   }
   'impact_assessments.audit': { organisation_id: string; audit_id: string; from_on: string; to_on: string; per_department: number; seed: string; candidates: number; made_by: string; made_at: string; finished_on: string | null; conclusion: string; version: number }
   'impact_assessments.audit_finding': { organisation_id: string; audit_id: string; assessment_id: string; rating: AuditRating | null; found: string; by_name: string; at: string | null }

@@ -1,8 +1,8 @@
 import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { page } from '#web/page.ts'
-import { mayAgree, mayKeepMethod, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
-import { isAuthor, type Assessment } from '../assessment.ts'
+import { departmentsOf, mayAgree, mayKeepMethod, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
+import { isAuthor, type Assessment, type Stage } from '../assessment.ts'
 import { listAssessments } from '../assessment-store.ts'
 import { listPapersFor } from '../decision-store.ts'
 import { paths } from '../paths.ts'
@@ -17,16 +17,17 @@ export const assessments = page({
   path: paths.front,
   async load(_at, { db, organisation, person }) {
     const readable = readableScreenings(person)
+    const waiting = async (stage: Stage, departments: readonly string[] | 'all') => departments.length === 0 ? [] : listAssessments(db, organisation.id, { stage, departments, limit: 50, offset: 0 })
     const [mine, toAgree, unagreed, items, drafting, scrutinised, agreed, toRead] = await Promise.all([
       listScreenings(db, organisation.id, { by: person.id, limit: 20, offset: 0 }),
       listScreenings(db, organisation.id, { state: 'to agree', readable, limit: 50, offset: 0 }),
       listRegister(db, organisation.id, { level: 'to agree', limit: 50, offset: 0 }),
       listProgramme(db, organisation.id),
-      listAssessments(db, organisation.id, { stage: 'drafting', limit: 200, offset: 0 }), listAssessments(db, organisation.id, { stage: 'in scrutiny', limit: 100, offset: 0 }), listAssessments(db, organisation.id, { stage: 'agreed', limit: 100, offset: 0 }),
+      listAssessments(db, organisation.id, { stage: 'drafting', author: person.id, limit: 50, offset: 0 }), waiting('in scrutiny', departmentsOf(person, mayAgree)), waiting('agreed', departmentsOf(person, maySign)),
       listPapersFor(db, organisation.id, person.id),
     ])
     return {
-      writing: drafting.filter((each) => isAuthor(each, person.id)), toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: agreed.filter((each) => maySign(person, each.department) && !isAuthor(each, person.id)),
+      writing: drafting, toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: agreed.filter((each) => maySign(person, each.department) && !isAuthor(each, person.id)),
       toRead, mine, items, keepsMethod: mayKeepMethod(person),
       toAgree: toAgree.filter((each) => each.by.id !== person.id && mayAgree(person, each.department)), unagreed: unagreed.filter((each) => mayAgree(person, each.department)),
     }
