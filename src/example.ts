@@ -9,7 +9,7 @@ import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleClock } from '#features/duty-clock/index.ts'
 import { addExampleMonitoring, askForExampleMonitoring } from '#features/equality-monitoring/index.ts'
 import { addExampleGovernance, askForExamplePapers } from '#features/governance/index.ts'
-import { addExampleAssessments } from '#features/impact-assessments/index.ts'
+import { addExampleAssessments, askForExampleAfter } from '#features/impact-assessments/index.ts'
 import { addExampleRounds } from '#features/monitoring-rounds/index.ts'
 import { askForExampleReports } from '#features/reports/index.ts'
 import { addExampleDeclarations } from '#features/self-declaration/index.ts'
@@ -68,6 +68,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)
       else await addExampleMonitoring(db, row.id, example.shortName, people, now)
       await addExampleAssessments(db, row.id, example.shortName, people, now, indicators.offers?.series ?? [])
+      if (workforce === 'soon') await askForExampleAfter(db, row.id, example.shortName, now)
       await addExamplePay(db, row.id, example.shortName, people, now, workforce)
       await addExampleGovernance(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExamplePapers(db, row.id, example.shortName, now)

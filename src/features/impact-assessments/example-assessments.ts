@@ -59,6 +59,16 @@ const neutral: Readonly<Partial<Record<GroupCode, string>>> = {
   pregnancy_maternity: 'Midwives were asked; places to sit and to feed a baby stay as they are.', race: 'Ethnic group is known for four in five users, and use follows the population.', religion_belief: 'Faith groups were asked about days and food, and nothing there changes.', sex: 'Women and men use it about equally, and staff are as before.', sexual_orientation: 'The LGBT network looked at it and saw nothing that would change.', 'socio-economic': 'There is no charge, and travel stays as it is.',
 }
 
+export const forConsulting = 'For permission to consult'
+/** As it was before anybody had been asked: what people said, what changed by it and what it comes to are not there yet. */
+export function beforeConsulting(content: Content): Content {
+  const { said: _said, changed: _changed, told: _told, ended: _ended, ...engagement } = content.engagement
+  return {
+    ...content, engagement: { ...engagement, asked: 'planned' }, evidence: { ...content.evidence, items: content.evidence.items.filter((each) => each.kind !== 'engagement'), gaps: [{ id: 'g-0', what: 'What the people affected say', about: [], plan: 'Eight weeks of consultation, with meetings' }] },
+    mitigation: content.mitigation.map((each) => ({ ...each, action: 'To be worked out with the people affected', measure: '', residual: '', residualSeverity: '' })), outcome: { open: 'All of it: nothing is recommended before people have been asked.' },
+  }
+}
+
 /** Takes a made-up assessment through its steps, by people who may take them. Gives every state that is kept as a version. */
 export function takeThrough(begun: Assessment, written: WrittenAssessment, cast: { readonly chair: Somebody; readonly signatory: Somebody }, today: Temporal.PlainDate): { readonly assessment: Assessment; readonly verdicts: readonly Verdict[]; readonly kept: readonly { readonly why: string; readonly by: Somebody; readonly on: Temporal.PlainDate }[] } {
   const kept: { why: string; by: Somebody; on: Temporal.PlainDate }[] = []
@@ -66,6 +76,8 @@ export function takeThrough(begun: Assessment, written: WrittenAssessment, cast:
   const steps = ['drafting', 'in scrutiny', 'agreed', 'signed off', 'published', 'reviewed']
   const reaches = (step: string): boolean => steps.indexOf(written.come) >= steps.indexOf(step)
   const on = (days: number): Temporal.PlainDate => { const day = begun.startedOn.add({ days }); return Temporal.PlainDate.compare(day, today) > 0 ? today : day }
+  // Those of a budget round that came to be public were first put to the people whom they touch.
+  if (written.round !== undefined && reaches('published')) kept.push({ why: forConsulting, by: begun.lead, on: on(22) })
   if (reaches('in scrutiny')) {
     assessment = sure(sendToScrutiny(assessment, [], begun.lead, on(50)))
     kept.push({ why: 'Sent to the departmental group, round 1', by: begun.lead, on: on(50) })

@@ -12,7 +12,7 @@ import { frozenForm, impactRows, indexFigures, insertAssessment, insertMany, typ
 import { said, sectionCodes, type Content } from './content.ts'
 import type { ContractDuty } from './contract.ts'
 import { insertReturn, saveDuty } from './contract-store.ts'
-import { budgetRound, contentOf, earlierOnes, takeThrough, type WrittenAssessment } from './example-assessments.ts'
+import { beforeConsulting, budgetRound, contentOf, earlierOnes, forConsulting, takeThrough, type WrittenAssessment } from './example-assessments.ts'
 import { takenInWords } from './pages/in-words.ts'
 import { entryOf, publicContent } from './pages/public-assessments.ts'
 import { pointInWords, takeSeries, targetInWords } from './pages/series.ts'
@@ -177,7 +177,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
     verdicts.push(...given.map((verdict) => ({ ...key, verdict_id: newId(), section: verdict.section, round: verdict.round, verdict: verdict.verdict, comment: verdict.comment, by_person_id: verdict.by.id, by_name: verdict.by.name, at: verdict.at.toString(), reply: verdict.reply, replied_by: verdict.repliedBy })))
     if (assessment.decision !== null) decided.push({ id: assessment.id, decision: assessment.decision, had: assessment.decision.had === null ? null : frozenForm(assessment, content, formEdition).sha256 })
     for (const [place, version] of kept.entries()) {
-      const { content: text, sha256 } = frozenForm(assessment, content, formEdition)
+      const { content: text, sha256 } = frozenForm(assessment, version.why === forConsulting ? beforeConsulting(content) : content, formEdition)
       frozen.push({ ...key, number: place + 1, why: version.why, content: text, sha256, made_at: instant(version.on).toString(), made_by: version.by.name })
       if (version.why.startsWith('Signed') && assessment.publishedOn !== null) {
         const content = publicContent(assessment, { number: place + 1, why: version.why, content: JSON.parse(text) as FrozenContent, sha256, madeAt: instant(version.on), madeBy: version.by.name }, departments[each.department as keyof typeof departments])

@@ -2,6 +2,7 @@
 import type { Room } from '#web/page.ts'
 import { mayReadAssessments } from './access.ts'
 import { findDecisionProof } from './decision-store.ts'
+import { makeExampleAfter } from './jobs/make-example.ts'
 import { readImported } from './jobs/read-imported.ts'
 import { assessmentsList, begin } from './pages/assessments.ts'
 import { bringIn, broughtIn, broughtInOne, importOriginal, importToFinish, importToRegister, lookThrough, throwAwayImport } from './pages/bringing-in.ts'
@@ -39,9 +40,10 @@ export const impactAssessments: Room = {
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
   offers: { measures, sections: [...sections, auditSection], things: [assessmentThing, impactThing], digests: [returnsDigest], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },
-  work: [readImported],
+  work: [readImported, makeExampleAfter],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],
 }
 
 export { addExampleAssessments } from './example.ts'
+export { askForExampleAfter } from './jobs/make-example.ts'

@@ -48,7 +48,7 @@ async function withVersions(at: { readonly assessment: string }, house: House): 
   return { ...await loadAssessment(at, house), versions: await listFrozen(house.db, house.organisation.id, at.assessment), servings: await listServings(house.db, house.organisation.id, at.assessment) }
 }
 
-const deciding = (people: readonly Colleague[]): readonly Colleague[] => people.filter((each) => each.grants.some((grant) => ['board chair', 'board member', 'departmental group chair'].includes(grant.role)))
+const deciding = (people: readonly Colleague[]): readonly Colleague[] => people.filter((each) => each.grants.some((grant) => ['board chair', 'board member', 'departmental group chair', 'elected member'].includes(grant.role)))
 
 export const serve = form({
   path: paths.serve,
