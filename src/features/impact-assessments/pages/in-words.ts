@@ -129,8 +129,8 @@ export interface Change { readonly what: string; readonly was: string; readonly 
 
 /** What is different between two versions of a section, line by line; what stands behind its words is a line too. Asked in the words of the later one, so that a question that was worded anew is no change of the answer. */
 export function changesInWords(section: SectionCode, before: Content, after: Content): readonly Change[] {
-  const { named: _names, asked: _asked, ...written } = before
-  const [was, is] = [{ ...written, ...(after.named && { named: after.named }), ...(after.asked && { asked: after.asked }) }, after].map((content) => apart([...saidIn(section, content), ...behind(section, content)])) as [Map<string, Said>, Map<string, Said>]
+  const { named: _names, asked: _asked, places: _places, ...written } = before
+  const [was, is] = [{ ...written, ...(after.named && { named: after.named }), ...(after.asked && { asked: after.asked }), ...(after.places && { places: after.places }) }, after].map((content) => apart([...saidIn(section, content), ...behind(section, content)])) as [Map<string, Said>, Map<string, Said>]
   const found = [...new Map([...was, ...is])].map(([key, { what }]) => ({ what, was: was.get(key)?.is ?? '', is: is.get(key)?.is ?? '' })).filter((each) => each.was !== each.is)
   return found.length > 0 || isSameSection(section, before, after) ? found : [{ what: sectionTitle(section), was: '', is: 'The order changed; the words are the same' }]
 }
