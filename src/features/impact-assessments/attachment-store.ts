@@ -25,5 +25,6 @@ export async function removeAttachment(db: Database, organisation: string, id: s
 /** Does anything of this room still rest on the file? Papers do not: they have their own bytes. */
 export async function isFileNeeded(db: Reading, organisation: string, sha256: string): Promise<boolean> {
   const attached = await db.selectFrom('impact_assessments.attachment').select('attachment_id').where('organisation_id', '=', organisation).where('sha256', '=', sha256).where('removed_at', 'is', null).limit(1).executeTakeFirst()
-  return attached !== undefined || isImportedFileNeeded(db, organisation, sha256)
+  const returned = await db.selectFrom('impact_assessments.supplier_return').select('return_id').where('organisation_id', '=', organisation).where('sha256', '=', sha256).limit(1).executeTakeFirst()
+  return attached !== undefined || returned !== undefined || isImportedFileNeeded(db, organisation, sha256)
 }
