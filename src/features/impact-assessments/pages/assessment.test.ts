@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { house, type House, type Visitor } from '../../../../test/house.ts'
+import { letOut } from '../../../../test/publishing.ts'
 import { groups } from '../content.ts'
 
 const [author, chair, signatory, publisher, lead, outsider] = ['aisha.rahman', 'colin.fairweather', 'daniel.whitcombe', 'peter.ashdown', 'priya.nair', 'olena.marchenko'].map((name) => `${name}@barsetshire.example`) as [string, string, string, string, string, string]
@@ -97,8 +98,8 @@ test('an assessment goes from being written to scrutinised, sent back, agreed, s
   assert.doesNotMatch(open.text, /Aisha Rahman|Completed after the decision/)
   assert.match(open.text, /What will be done\s*Keep Friday mornings open\s*Disability, advance equality\. Service Manager, Independent Living\. by March 2027\..*In the action plan/s)
   const [inPlan] = await council.database.asOwner<{ strategy: string }>(`select strategy_id as strategy from action_plan.action where action_id = $1`, [action.address.split('/').at(-1)])
-  const waiting = await peter.get(`/plans/${inPlan?.strategy ?? ''}/publish`)
-  await peter.send(waiting, 'Save', { 'What should happen?': waiting.options('What should happen?').find((each) => each.startsWith('Publish what is waiting')) ?? '' })
+  const priya = await council.as(lead)
+  await letOut(council, await priya.press(await priya.get(`/plans/${inPlan?.strategy ?? ''}/publish`), 'Hand in for approval', { 'A note for readers: what changed, or why': 'What assessments said will be done.' }))
   assert.match((await visitor.get(`/impact-assessments/${id}`)).text, /11 places\s*Not started/, 'how it goes stands there once the action is public')
   assert.match((await visitor.get('/impact-assessments/register.csv')).html, /Fridays at Plumstead/)
   assert.match((await aisha.send(await aisha.get(`${at}/review`), 'Save the review', { 'What really happened, group by group?': 'Nine people used the morning.' })).text, /The review was saved/)
