@@ -96,7 +96,7 @@ test('an assessment goes from being written to scrutinised, sent back, agreed, s
   assert.match(open.text, /We want to close the day centre on Fridays/)
   assert.match(open.text, /Approved as adjusted/)
   assert.doesNotMatch(open.text, /Aisha Rahman|Completed after the decision/)
-  assert.match(open.text, /What will be done\s*Keep Friday mornings open\s*Disability, advance equality\. Service Manager, Independent Living\. by March 2027\..*In the action plan/s)
+  assert.match(open.text, /What will be done\s*Keep Friday mornings open\s*For disability\. Service Manager, Independent Living, by March 2027\s*How we will know: 11 places\s*In the action plan/s)
   const [inPlan] = await council.database.asOwner<{ strategy: string }>(`select strategy_id as strategy from action_plan.action where action_id = $1`, [action.address.split('/').at(-1)])
   const priya = await council.as(lead)
   await letOut(council, await priya.press(await priya.get(`/plans/${inPlan?.strategy ?? ''}/publish`), 'Hand in for approval', { 'A note for readers: what changed, or why': 'What assessments said will be done.' }))

@@ -14,13 +14,13 @@ import { isCompletedAfter, type Assessment, type Decision, type KnownOutcome } f
 import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
 import { redact, type Redaction } from '../redaction.ts'
 import { listPlanned, type Frozen } from '../assessment-store.ts'
-import { groupName, groups, impactsAnsweredBy, said, sectionCodes, worst, type Content } from '../content.ts'
+import { groupName, groups, impactsAnsweredBy, impactsToAnswer, said, sectionCodes, worst, type Content, type Mitigation } from '../content.ts'
 import { paths } from '../paths.ts'
 import { columns } from './on-the-front-page.ts'
 import { listPublicChoices, listPublicEntries, type EntriesAsked, type PublicEntry } from '../public-store.ts'
 import { sectionTitle } from '../sections.ts'
-import { outcomeWords } from './assessment-parts.ts'
-import { impactForReaders, impactTitle, sectionInWords } from './in-words.ts'
+import { aimShort, outcomeWords } from './assessment-parts.ts'
+import { impactForReaders, sectionInWords } from './in-words.ts'
 import { judgedWords } from './known-by.ts'
 import { lines } from './parts.ts'
 
@@ -141,9 +141,19 @@ function whatIsBeingDone(content: Content, standings: ReadonlyMap<string, { read
   if (content.mitigation.length === 0) return sectionInWords('mitigation', content)
   return html`<ul class="dr-tasks">${content.mitigation.map((each) => {
     const standing = standings.get(each.id)
-    return html`<li class="dr-task"><div class="dr-task__what">${each.action}<span class="dr-under">${[impactsAnsweredBy(each, content).map((one) => impactTitle(one, content)).join('; ') || each.groups.map((code) => groupName(code, content)).join(', '), each.owner.name, each.by].filter((one) => one !== '').join('. ')}.</span>
+    return html`<li class="dr-task"><div class="dr-task__what"><strong>${each.action}</strong><span class="dr-under">For ${impactsInShort(each, content)}. ${[each.owner.name, each.by].filter((one) => one !== '').join(', ')}</span>
       ${each.measure !== '' && html`<span class="dr-under">How we will know: ${each.measure}</span>`}</div><div>${standing ? html`<a class="govuk-link" href="${standing.href}">${standing.words}</a>` : standing === null ? 'In the action plan' : 'Not in the action plan yet'}</div></li>`
   })}</ul>`
+}
+
+/** “Age; disability (advance equality)”: the impacts that it answers, a group alone where it answers all that is worse or not known for it. */
+function impactsInShort(mitigation: Mitigation, content: Content): string {
+  const all = Map.groupBy(impactsToAnswer(content), (each) => each.group)
+  const answered = [...Map.groupBy(impactsAnsweredBy(mitigation, content), (each) => each.group)].map(([group, own]) => {
+    const aims = own.flatMap(({ aim }) => aim === null ? [] : [aimShort(aim).toLowerCase()])
+    return `${groupName(group, content).toLowerCase()}${aims.length === 0 || own.length === all.get(group)?.length ? '' : ` (${aims.join(', ')})`}`
+  })
+  return answered.join('; ') || mitigation.groups.map((code) => groupName(code, content).toLowerCase()).join('; ')
 }
 
 /** What was predicted beside what came. */

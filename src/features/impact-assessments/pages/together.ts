@@ -12,7 +12,7 @@ import { paths } from '../paths.ts'
 import { everywhere, everywhereWords, type Place } from '../place.ts'
 import { listPlaces } from '../place-store.ts'
 import { countTogether, listTogether, unsaid, type Counts, type ListedImpact, type TogetherRow } from '../together-store.ts'
-import { ratingTag, ratingWords, stageTag, wordsOfStage } from './assessment-parts.ts'
+import { ratingTag, ratingWords, wordsOfStage } from './assessment-parts.ts'
 import { front, idIn, nameOf, things } from './parts.ts'
 
 type Row = TogetherRow & { readonly content: Content }
@@ -47,9 +47,9 @@ export const together = listing({
     { heading: 'Proposal', text: (row) => row.assessment.title, cell: (row) => html`<a class="govuk-link" href="${paths.assessment.to({ assessment: row.assessment.id })}">${row.assessment.title}</a><span class="dr-under">${nameOf(departments, row.assessment.department)}</span>` },
     { heading: 'Where', text: (row) => whereOf(row, places) },
     ...(shown.length > 0 ? shown : (['age', 'disability', 'race', 'sex'] as const)).map((code) => ({ heading: groupName(code, named), text: (row: Row) => impactText(row, code), cell: (row: Row) => impactCell(row, code) })),
-    { heading: 'In more than one group', text: (row) => protectedWords(said(row.content.together, 'intersections')) },
-    { heading: 'Still to be done', text: (row) => open(row).join('; '), cell: (row) => html`${open(row).length === 0 ? 'Nothing' : html`<ul class="govuk-list govuk-!-margin-bottom-0">${open(row).map((each) => html`<li>${each}</li>`)}</ul>`}` },
-    { heading: 'How it stands', text: (row) => wordsOfStage(row.assessment.stage), cell: (row) => stageTag(row.assessment) },
+    { heading: 'In more than one group', text: (row) => protectedWords(said(row.content.together, 'intersections')), cell: (row) => html`<span class="dr-under">${protectedWords(said(row.content.together, 'intersections'))}</span>` },
+    { heading: 'Still to be done', text: (row) => open(row).join('; '), cell: (row) => html`${open(row).length === 0 ? 'Nothing' : html`${open(row).map((each) => html`<span class="dr-under">${each}</span>`)}`}` },
+    { heading: 'How it stands', text: (row) => wordsOfStage(row.assessment.stage), cell: (row) => html`<span class="dr-under">${wordsOfStage(row.assessment.stage)}</span>` },
   ],
   view: (loaded, list, { query, person }) => {
     const { counts, shown, groups, places } = loaded
