@@ -91,7 +91,7 @@ function compare(written: readonly Written[], columns: readonly Column[]): strin
 
 function differences(column: Column, written: string): string[] {
   const name = `${column.table}.${column.column}`
-  const generated = /^Generated<([\s\S]*)>$/.exec(written)
+  const generated = /^Generated(?:Always)?<([\s\S]*)>$/.exec(written)
   const type = (generated?.[1] ?? written).trim()
   const nullable = /\|\s*null\b|\bnull\s*\|/.test(type)
   const base = type.split('|').map((part) => part.trim()).filter((part) => part !== 'null' && part !== '').join(' | ')
