@@ -26,6 +26,6 @@ export const sections: Sections = {
   ],
   everybody: [
     { text: 'Equality plans', links: ['Equality plans'] }, { text: 'Impact assessments', links: ['Impact assessments'] }, { text: 'People and pay', links: ['Who works here', 'Pay gaps', 'Who lives here'] },
-    { text: 'Reports', links: ['Reports', 'Annual reports'] }, { text: 'How we are run', links: ['What we must publish', 'Who answers to whom'] },
+    { text: 'Reports', links: ['Reports'] }, { text: 'How we are run', links: ['What we must publish', 'Who answers to whom'] },
   ],
 }
