@@ -135,7 +135,7 @@ function roundingFor(release: Release, policy: Policy): number {
  */
 export function whatIsHeld(release: Release, { audience, on, held }: Pick<ToMake, 'audience' | 'on' | 'held'>): Held | Refused {
   const mayHold = held.filter((each) => audience === 'board' || each.audience === 'public').toSorted((one, other) => Temporal.PlainDate.compare(one.on, other.on))
-  const everything = mayHold.flatMap((each) => each.earlier.flatMap((earlier): EarlierOn[] => ('schema' in earlier.release ? [{ ...earlier, release: earlier.release, on: each.on }] : [])))
+  const everything = mayHold.flatMap((each) => each.earlier.flatMap((earlier): EarlierOn[] => ('schema' in earlier.release ? [{ ...earlier, release: audience === 'board' ? asABoardReads(earlier.release) : earlier.release, on: each.on }] : [])))
   const before = everything.filter((each) => isBefore(each.on, on))
   const flows = before.flatMap((each) => flowsBetween(release, each.release))
   // Of a later day it may be known who came and went since this one: then that day’s figures would have had to be proved with these.
@@ -162,6 +162,18 @@ interface Held { readonly earlier: readonly Earlier[]; readonly flows: NonNullab
 type EarlierOn = Omit<Earlier, 'release'> & { readonly release: Release; readonly on: Temporal.PlainDate }
 
 const tablesOf = ({ release }: Earlier): Release['tables'] => ('schema' in release ? release.tables : [])
+
+/**
+ * A release as it binds a board's: a board may be told smaller numbers than the public, so what was withheld from the public need not be withheld from it. A number
+ * that is too small for a board stays protected, whoever the release was for.
+ */
+function asABoardReads(release: Release): Release {
+  const { ordinary, sensitive } = policies.board.threshold
+  return {
+    ...release, threshold: Math.min(release.threshold, ordinary), tables: release.tables.map((table) => (table.threshold === undefined ? table : { ...table, threshold: Math.min(table.threshold, sensitive) })),
+    ...(release.sensitive === undefined ? {} : { sensitive: { ...release.sensitive, threshold: Math.min(release.sensitive.threshold, sensitive) } }),
+  }
+}
 
 /** Whether what one release counts by itself is a group of several in the other: their numbers cannot be put side by side, by us or by anybody. */
 function namesOtherwise(one: Release, other: Release): boolean {
