@@ -114,7 +114,7 @@ function formFor({ headers }: Pick<IncomingMessage, 'headers'>, kept: Kept): For
 }
 
 function headersOf(kept: Kept, form: Form): Record<string, string> {
-  const always = { 'cache-control': 'public, max-age=30', etag: kept.etag, vary: 'accept-encoding' }
+  const always = { 'cache-control': 'public, max-age=0, s-maxage=30', etag: kept.etag, vary: 'accept-encoding' }
   if (form === 'same') return always
   return { ...always, 'content-type': kept.type, ...(kept.disposition === null ? {} : { 'content-disposition': kept.disposition }), ...(form === 'packed' ? { 'content-encoding': 'gzip' } : {}) }
 }

@@ -70,8 +70,6 @@ test('an extract is corrected after its figures were published', { skip: noBrows
   await t.test('residents read the corrected figures, that they were corrected and why, and what was said before', async () => {
     const seen = phone.page
     await seen.goto('/workforce/2026')
-    // A browser may show what it fetched a minute ago without asking.
-    await seen.reload()
     await seen.getByText('66.7%').filter({ visible: true }).first().waitFor()
     await seen.getByText('Sixty women had been recorded as men.').filter({ visible: true }).first().waitFor()
     assert.equal(await seen.getByText('56.7%').count(), 0)
