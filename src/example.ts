@@ -111,8 +111,10 @@ export function exampleSignIns(at: string, justMade: boolean): readonly string[]
 
 const signIns: readonly (readonly [string, string])[] = [
   ['priya.nair@barsetshire.example', 'equality lead and publisher: keeps the plan'],
-  ['aisha.rahman@barsetshire.example', 'leads actions in Adults and Communities'],
+  ['aisha.rahman@barsetshire.example', 'leads actions and writes impact assessments in Adults and Communities'],
+  ['samira.hussain@barsetshire.example', 'analyst: workforce extracts, figures and pay'],
   ['peter.ashdown@barsetshire.example', 'publisher'],
+  ['colin.fairweather@barsetshire.example', 'chairs the group that looks through the assessments of that department'],
   ['tom.aldous@barsetshire.example', 'administrator: people, roles, departments'],
   ['ruth.pemberton@barsetshire.example', 'auditor: reads the ledger'],
   ['daniel.whitcombe@barsetshire.example', 'chair of the equalities board'],

@@ -31,6 +31,14 @@ test('the bar at the top has a handful of places, each with its neighbours, and 
   }
 })
 
+test('the front door is under nothing, and what stands behind it is under its place', async () => {
+  await using council = await house()
+  const front = await council.visitor().get('/')
+  assert.ok(waysIn(front.html, 'Menu').length > 0)
+  assert.ok(!/aria-current="(?:page|true)"/.test(/<nav[^>]*aria-label="Menu"[^]*?<\/nav>/.exec(front.html)![0]))
+  assert.match(/<nav[^>]*aria-label="Menu"[^]*?<\/nav>/.exec((await council.visitor().get('/reports')).html)![0], /aria-current="(?:page|true)"/)
+})
+
 test('every link of every room stands in a section, and no section names one that is not there', () => {
   const of = (kind: 'navigation' | 'publicNavigation') => rooms.flatMap((room) => (room[kind] ?? []).map((each) => each.text)).sort()
   assert.deepEqual(sections.staff.flatMap((each) => each.links).sort(), of('navigation'))

@@ -35,8 +35,9 @@ export function navigationFor(rooms: readonly Room[], sections: Sections, person
   }
 }
 
-/** The link that this page is under: by its address, else the first of its room; where one begins the day is nobody’s but its own. */
+/** The link that this page is under: by its address, else the first of its room. Where one begins the day is nobody’s but its own, and the front door is under nothing. */
 function linkAt(links: readonly Link[], { path, room }: { readonly path: string; readonly room: string | null }): Link | undefined {
+  if (path === '/') return undefined
   const byAddress = [...links].sort((a, b) => b.href.length - a.href.length).find((each) => path === each.href || path.startsWith(`${each.href}/`))
   return byAddress ?? links.find((each) => each.room === room && each.href !== '/home')
 }

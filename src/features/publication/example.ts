@@ -90,21 +90,21 @@ This report tells what we did for the three aims of the equality duty, and what 
 
 Table: What became of last year’s promises
 | Promise | What became of it |
-| Ask every employee to declare | Done, on phones from April |
+| Ask every employee to declare | Late: begins in July 2025, on phones too |
 | Publish ethnicity and disability pay gaps | Done, 21 March 2025 |
 | Begin the review of acting-up allowances | Late: begins in autumn 2025 |
 Source: Equality action plan, 31 March 2025
 
 ## Knowing who works here
 
-Declaring is voluntary, and nobody has to say why they do not. More did than the year before.
+Declaring is voluntary, and nobody has to say why they do not. A few more did than the year before. Everybody is asked from July, on phones too, and the next report says what came of it.
 
 Table: Employees who declared
 | Question | 31 March 2024 in per cent | 31 March 2025 in per cent |
-| Ethnic group | 66.1 | 69.8 |
-| Disability | 55.3 | 60.2 |
-| Religion or belief | 48.0 | 52.7 |
-| Sexual orientation | 46.9 | 51.5 |
+| Ethnic group | 59.0 | 59.7 |
+| Disability | 50.2 | 52.3 |
+| Religion or belief | 35.6 | 36.1 |
+| Sexual orientation | 35.4 | 36.1 |
 Source: Workforce profile, 31 March 2025
 
 ## Knowing who uses our services
@@ -114,7 +114,7 @@ Fourteen of 31 large services now ask the same questions, look at the answers an
 ## The year ahead
 
 Home-to-school transport and home care are assessed again with the new figures, before anything is decided.`,
-    corrected: { on: '2025-09-16', from: '60.2', to: '59.2', note: 'The share of employees who declared whether they are disabled was printed as 60.2%. It was 59.2%: one department had been counted twice.' },
+    corrected: { on: '2025-09-16', from: '52.3', to: '51.3', note: 'The share of employees who declared whether they are disabled was printed as 52.3%. It was 51.3%: one department had been counted twice.' },
   },
   {
     kind: 'annual report', title: 'Annual equality report 2025 to 2026', from: '2025-04-01', to: '2026-03-31', on: '2026-07-28', rests: '/pay-gap/2025',
@@ -136,12 +136,12 @@ Source: Register of impact assessments, 31 March 2026
 
 ## Pay
 
-Women and men are paid the same for the same job. They are not spread evenly over jobs, and that is what a pay gap shows.
+A pay gap is not unequal pay for the same job. It shows that women and men are not spread evenly over better and worse paid work.
 
 Table: Gap in hourly pay between women and men
 | Snapshot | Mean in per cent | Median in per cent |
-| 31 March 2023 | 11.6 | 12.1 |
-| 31 March 2024 | 11.0 | 11.3 |
+| 31 March 2023 | 11.2 | 11.3 |
+| 31 March 2024 | 10.8 | 10.9 |
 | 31 March 2025 | 10.3 | 10.4 |
 Source: Gender pay gap reports
 
