@@ -3,7 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
-import type { Assessment, Decision, Interest, KnownOutcome, Somebody, Stage, Step, Verdict } from './assessment.ts'
+import type { Assessment, Decision, Interest, KnownOutcome, Remark, Review, Reviewer, Somebody, Stage, Step, Verdict } from './assessment.ts'
 import { emptyContent, worst, type Content, type EvidenceFigures, type Group, type GroupImpact, type Magnitude, type Mitigation, type Rating, type SectionCode } from './content.ts'
 import { groupsAsked, namesOf } from './local-group.ts'
 import { listOwnGroups } from './local-group-store.ts'
@@ -241,14 +241,18 @@ export async function insertInterest(db: Database, organisation: string, assessm
 
 interface KeptStep { readonly by: Somebody; readonly on: string }
 type KeptDecision = Omit<Decision, 'on'> & { readonly on: string }
-interface KeptSteps { readonly openedAgainAfter?: number; readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: { readonly on: string; readonly found: string; readonly known?: readonly KnownOutcome[] }; readonly ended?: { readonly on: string; readonly because: string } }
+type KeptRemark = Omit<Remark, 'on'> & { readonly on: string }
+interface KeptReview { readonly on: string; readonly by?: Reviewer; readonly found: string; readonly known?: readonly KnownOutcome[] }
+interface KeptSteps { readonly openedAgainAfter?: number; readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: KeptReview; readonly earlierReviews?: readonly KeptReview[]; readonly ended?: { readonly on: string; readonly because: string }; readonly remarks?: readonly KeptRemark[] }
 
 function rowOf(assessment: Assessment, now: Temporal.Instant) {
   const kept = (step: Step | null) => step === null ? undefined : { by: step.by, on: step.on.toString() }
-  const { decision, reviewed, ended } = assessment
+  const { decision, reviewed, earlierReviews, ended } = assessment
+  const keptReview = ({ on, by, found, known }: Review): KeptReview => ({ on: on.toString(), ...by === null ? {} : { by }, found, known })
   const steps: KeptSteps = JSON.parse(JSON.stringify({
     openedAgainAfter: assessment.openedAgainAfter === 0 ? undefined : assessment.openedAgainAfter, sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() }, earlier: assessment.earlier.length === 0 ? undefined : assessment.earlier.map((each) => ({ ...each, on: each.on.toString() })),
-    reviewed: reviewed === null ? undefined : { on: reviewed.on.toString(), found: reviewed.found, known: reviewed.known }, ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
+    reviewed: reviewed === null ? undefined : keptReview(reviewed), earlierReviews: earlierReviews.length === 0 ? undefined : earlierReviews.map(keptReview), ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
+    remarks: assessment.remarks.length === 0 ? undefined : assessment.remarks.map((each) => ({ ...each, on: each.on.toString() })),
   })) as KeptSteps
   return {
     reference: assessment.reference, title: assessment.title, undertaking_id: assessment.undertaking, department_id: assessment.department, lead_id: assessment.lead.id, lead_name: assessment.lead.name, authors: JSON.stringify(assessment.authors), stage: assessment.stage, round: assessment.round,
@@ -262,10 +266,12 @@ export function assessmentOf(row: Selectable<ImpactAssessmentTables['impact_asse
   // What stands in these two columns was written by rowOf, and by nothing else.
   const steps = row.steps as unknown as KeptSteps
   const step = (kept: KeptStep | undefined): Step | null => kept === undefined ? null : { by: kept.by, on: Temporal.PlainDate.from(kept.on) }
+  const review = ({ on, by, found, known }: KeptReview): Review => ({ on: Temporal.PlainDate.from(on), by: by ?? null, found, known: known ?? [] })
   return {
     id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], stage: row.stage, round: row.round, openedAgainAfter: steps.openedAgainAfter ?? 0,
     decisionMaker: row.decision_maker, decisionDue: day(row.decision_due_on), budgetRound: row.budget_round, startedOn: Temporal.PlainDate.from(row.started_on), sent: step(steps.sent), agreed: step(steps.agreed), signed: step(steps.signed),
     decision: steps.decision === undefined ? null : { ...steps.decision, on: Temporal.PlainDate.from(steps.decision.on) }, earlier: (steps.earlier ?? []).map((each) => ({ ...each, on: Temporal.PlainDate.from(each.on) })), publishedOn: day(row.published_on), reviewOn: day(row.review_on),
-    reviewed: steps.reviewed === undefined ? null : { on: Temporal.PlainDate.from(steps.reviewed.on), found: steps.reviewed.found, known: steps.reviewed.known ?? [] }, ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because }, version: row.version,
+    reviewed: steps.reviewed === undefined ? null : review(steps.reviewed), earlierReviews: (steps.earlierReviews ?? []).map(review), ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because },
+    remarks: (steps.remarks ?? []).map((each) => ({ ...each, on: Temporal.PlainDate.from(each.on) })), version: row.version,
   }
 }

@@ -59,7 +59,7 @@ test('in a second round what did not change keeps its verdict; what was to be ch
   assertRefused(agree(again, [...mixed, { ...first!, round: 2 }], () => true, [], 2, colin, today), /2 people/)
   const agreed = sure(agree(again, [...mixed, { ...first!, round: 2 }], () => true, [], 2, ruth, today))
   assertRefused(signOff({ ...agreed, authors: [] }, both, colin, today, today.add({ years: 1 })), /not scrutinise/)
-  const opened = sure(sendToScrutiny(sure(reopen(agreed)), [], aisha, today))
+  const opened = sure(sendToScrutiny(sure(reopen(agreed, 'The proposal changed', aisha, today)), [], aisha, today))
   assert.equal(standingVerdicts(opened, both, () => true).size, 0, 'the proposal changed, so nothing stands')
 })
 
@@ -70,7 +70,7 @@ test('an assessment that is signed after the decision says so for ever', () => {
   const sent = sure(sendToScrutiny(decided, [], aisha, today))
   const signed = sure(signOff(sure(agree(sent, verdictsBy(colin, 1), changed, [], 1, colin, today)), verdictsBy(colin, 1), ruth, today, today.add({ years: 1 })))
   assert.equal(signed.decision?.assessedAfter, true)
-  const opened = sure(reopen(sure(publish(signed, today))))
+  const opened = sure(reopen(sure(publish(signed, today)), 'The proposal changed', aisha, today))
   assert.deepEqual([opened.decision, opened.earlier.length, isCompletedAfter(opened)], [null, 1, true], 'a changed proposal is decided again, and what was said of the first decision stays')
   const before = sure(signOff(sure(agree(sure(sendToScrutiny(drafting, [], aisha, today)), verdictsBy(colin, 1), changed, [], 1, colin, today)), verdictsBy(colin, 1), ruth, today, today.add({ years: 1 })))
   assert.equal(sure(recordDecision(before, { on: today, by: 'Cabinet', decided: 'Approved', minute: '', had: 1 }, today)).decision?.assessedAfter, false)
@@ -102,7 +102,7 @@ function walk(rule: typeof rules, tries: readonly (readonly [boolean, number, nu
       () => { at.verdicts = [...at.verdicts, ...someVerdicts(coin ? colin : by, at.assessment.round, 4 * months)]; const made = rule.sendBack(at.assessment, at.verdicts, at.interests, by); if (!('refused' in made)) at.unchangedSince = made.round + 1; return made },
       () => at.assessment.stage === 'agreed' && rule.blocks(findings(at.content), 'signing').length > 0 ? { refused: 'blocked' } : rule.signOff(at.assessment, at.verdicts, by, at.day, at.day.add({ months: 1 + months })),
       () => rule.recordDecision(at.assessment, { on: at.day.subtract({ days: months % 3 }), by: 'Cabinet', decided: 'Approved', minute: '', had: null }, at.day),
-      () => rule.publish(at.assessment, at.day), () => rule.reopen(at.assessment), () => rule.review(at.assessment, 'As expected', null, at.day), () => end(at.assessment, coin ? 'Dropped' : '', at.day),
+      () => rule.publish(at.assessment, at.day), () => rule.reopen(at.assessment, 'The proposal changed', by, at.day), () => rule.review(at.assessment, 'As expected', null, { ...by, post: '' }, at.day), () => end(at.assessment, coin ? 'Dropped' : '', at.day),
       () => { if (at.assessment.stage === 'drafting') { at.unchangedSince = at.assessment.round + 1; at.content = coin ? { ...at.content, mitigation: [], impact: at.content.impact.map((each) => ({ ...each, justification: months % 2 === 0 ? '' : each.justification })) } : madeUpContent(today) } return { refused: 'no step' } },
     ]
     const made = steps[next ? at.assessment.stage === 'in scrutiny' && months % 6 === 0 ? 3 : onward[at.assessment.stage] ?? which : which]!()

@@ -32,12 +32,19 @@ export interface Assessment {
   readonly earlier: readonly Decision[]
   readonly publishedOn: Temporal.PlainDate | null
   readonly reviewOn: Temporal.PlainDate | null
-  readonly reviewed: { readonly on: Temporal.PlainDate; readonly found: string; readonly known: readonly KnownOutcome[] } | null
+  /** The newest review. */
+  readonly reviewed: Review | null
+  /** Those before it, the first first: none is ever written over. */
+  readonly earlierReviews: readonly Review[]
   readonly ended: { readonly on: Temporal.PlainDate; readonly because: string } | null
+  /** What was said with a step, the first first. */
+  readonly remarks: readonly Remark[]
   readonly version: number
 }
 
 export interface Somebody { readonly id: string; readonly name: string }
+/** Words that went with a step, and stay: to the group when it was sent, or why it was opened again. `round` is the last one that it had been sent in then. */
+export interface Remark { readonly with: 'sent' | 'opened again'; readonly round: number; readonly by: Somebody; readonly on: Temporal.PlainDate; readonly words: string }
 export interface Step { readonly by: Somebody; readonly on: Temporal.PlainDate }
 export interface Decision {
   readonly on: Temporal.PlainDate
@@ -51,6 +58,11 @@ export interface Decision {
   readonly assessedAfter: boolean
 }
 
+/** What was found when it was looked at again, on what day and by whom. `by` is null where that was not kept. */
+export interface Review { readonly on: Temporal.PlainDate; readonly by: Reviewer | null; readonly found: string; readonly known: readonly KnownOutcome[] }
+/** With the post that they had then: the public reads the post and never the name. */
+export interface Reviewer extends Somebody { readonly post: string }
+
 /** What was predicted beside what came, by one indicator, as it stood on the day of the review; and the reviewer’s judgement in words. */
 export interface KnownOutcome { readonly group: string; readonly title: string; readonly expected: string; readonly decided: string; readonly now: string; readonly target: string; readonly judged: Judged; readonly words: string }
 export const judgements = ['as expected', 'better', 'worse', 'cannot be told'] as const
@@ -62,11 +74,12 @@ export type Stage = (typeof stages)[number]
 export const isAuthor = (assessment: Assessment, person: string): boolean => assessment.lead.id === person || assessment.authors.some((each) => each.id === person)
 
 /** Sends it to the departmental group. What blocks has to be mended first; advice does not block. */
-export function sendToScrutiny(assessment: Assessment, blocks: readonly string[], by: Somebody, on: Temporal.PlainDate): Assessment | Refused {
+export function sendToScrutiny(assessment: Assessment, blocks: readonly string[], by: Somebody, on: Temporal.PlainDate, note = ''): Assessment | Refused {
   if (assessment.stage !== 'drafting') return { refused: 'It is not being written now' }
   if (!isAuthor(assessment, by.id)) return { refused: 'Only its authors send it to the departmental group' }
   if (blocks.length > 0) return { refused: blocks.length === 1 ? `One thing has to be mended first: ${blocks[0]}` : `${blocks.length} things have to be mended first. They are in the list of checks` }
-  return { ...assessment, stage: 'in scrutiny', round: assessment.round + 1, sent: { by, on }, agreed: null, signed: null, version: assessment.version + 1 }
+  const round = assessment.round + 1
+  return { ...assessment, stage: 'in scrutiny', round, sent: { by, on }, agreed: null, signed: null, remarks: note === '' ? assessment.remarks : [...assessment.remarks, { with: 'sent', round, by, on, words: note }], version: assessment.version + 1 }
 }
 
 export const verdicts = ['agreed', 'agreed with a comment', 'to be changed'] as const
@@ -162,23 +175,27 @@ function publishedSinceSigned({ signed, publishedOn }: Assessment): Temporal.Pla
 }
 
 /** What really happened, beside what was expected. */
-export function review(assessment: Assessment, found: string, next: Temporal.PlainDate | null, on: Temporal.PlainDate, known: readonly KnownOutcome[] = []): Assessment | Refused {
+export function review(assessment: Assessment, found: string, next: Temporal.PlainDate | null, by: Reviewer, on: Temporal.PlainDate, known: readonly KnownOutcome[] = []): Assessment | Refused {
   if (assessment.signed === null || assessment.stage === 'ended') return { refused: 'Only an assessment that was signed is reviewed' }
   if (next !== null && Temporal.PlainDate.compare(next, on) <= 0) return { refused: 'The next review must be after today' }
-  return { ...assessment, stage: 'reviewed', reviewed: { on, found, known }, reviewOn: next, version: assessment.version + 1 }
+  return { ...assessment, stage: 'reviewed', reviewed: { on, by, found, known }, earlierReviews: reviewsOf(assessment), reviewOn: next, version: assessment.version + 1 }
 }
 
 /** Every decision on it, the first first: as it is kept, or as the public reads it. */
 export const decisionsOf = <Taken>({ decision, earlier = [] }: { readonly decision: Taken | null; readonly earlier?: readonly Taken[] }): readonly Taken[] => [...earlier, ...decision === null ? [] : [decision]]
 
+/** Every review of it, the first first: as it is kept, or as the public reads it. */
+export const reviewsOf = <Made>({ reviewed, earlierReviews = [] }: { readonly reviewed: Made | null; readonly earlierReviews?: readonly Made[] }): readonly Made[] => [...earlierReviews, ...reviewed === null ? [] : [reviewed]]
+
 /** Was any decision on it taken before it was signed? That is said for ever, also after it was opened again. */
 export const isCompletedAfter = (decided: Parameters<typeof decisionsOf<{ readonly assessedAfter: boolean }>>[0]): boolean => decisionsOf(decided).some((each) => each.assessedAfter)
 
 /** The proposal changed: it is written again, and decided again. What was signed and decided stays as it was. */
-export function reopen(assessment: Assessment): Assessment | Refused {
+export function reopen(assessment: Assessment, because: string, by: Somebody, on: Temporal.PlainDate): Assessment | Refused {
   if (!['agreed', 'signed off', 'published', 'reviewed'].includes(assessment.stage)) return { refused: 'It is open already, or has ended' }
+  if (because.trim() === '') return { refused: 'Say why it is opened again' }
   const { decision } = assessment
-  return { ...assessment, stage: 'drafting', openedAgainAfter: assessment.round, sent: null, agreed: null, signed: null, decision: null, earlier: decisionsOf(assessment), decisionDue: decision === null ? assessment.decisionDue : null, version: assessment.version + 1 }
+  return { ...assessment, remarks: [...assessment.remarks, { with: 'opened again', round: assessment.round, by, on, words: because.trim() }], stage: 'drafting', openedAgainAfter: assessment.round, sent: null, agreed: null, signed: null, decision: null, earlier: decisionsOf(assessment), decisionDue: decision === null ? assessment.decisionDue : null, version: assessment.version + 1 }
 }
 
 export function end(assessment: Assessment, because: string, on: Temporal.PlainDate): Assessment | Refused {

@@ -1,5 +1,5 @@
 import { findIdentifying } from '#disclosure/identifying.ts'
-import { isAuthor, type Assessment } from './assessment.ts'
+import { decisionsOf, isAuthor, reviewsOf, type Assessment } from './assessment.ts'
 import { groupName, groups, said, worst, type Content, type GroupImpact, type SectionCode } from './content.ts'
 import { conventionRights } from './rights.ts'
 
@@ -51,6 +51,14 @@ function texts(content: Content): readonly { readonly section: SectionCode; read
     ...content.impact.flatMap((impact) => [impact.affected, impact.justification, ...impact.cells.map((cell) => cell.because)].map((words) => ({ section: 'impact' as const, words }))),
     ...content.rights.flatMap((right) => [right.how, right.proportionate].map((words) => ({ section: 'rights' as const, words }))), ...content.mitigation.flatMap((each) => [each.action, each.measure].map((words) => ({ section: 'mitigation' as const, words }))),
   ].filter(({ words }) => words !== '')
+}
+
+/** What is published beside that: of the decisions and of the reviews. */
+function stepTexts(assessment: Assessment): readonly { readonly section: string; readonly words: string }[] {
+  return [
+    ...decisionsOf(assessment).map(({ decided }) => ({ section: 'the decision', words: decided })),
+    ...reviewsOf(assessment).flatMap(({ found, known }) => [found, ...known.map((each) => each.words)].map((words) => ({ section: 'what the review found', words }))),
+  ]
 }
 
 const brown = (number: number): string => `R (Brown) v SSWP [2008] EWHC 3158 (Admin), principle ${number}`
@@ -105,7 +113,7 @@ export const checks: readonly Check[] = [
   { code: 'W36', weight: 'warns', at: 'afterwards', section: 'summary', says: 'It was signed more than 28 days ago and is not published', because: 'A house promise; residents cannot see what they cannot read.', mend: 'Ask a publisher.', trips: ({ assessment, today }) => trip(assessment.signed !== null && assessment.publishedOn === null && assessment.stage !== 'ended' && assessment.signed.on.until(today, { largestUnit: 'days' }).days > 28, 'Signed and not published') },
   { code: 'W37', weight: 'warns', at: 'afterwards', section: 'mitigation', says: 'Signed, and an action is not in the plan', because: 'What is not tracked is not done.', mend: 'Put it in the action plan.', trips: ({ content, assessment }) => assessment.signed === null ? [] : content.mitigation.filter((each) => each.planAction === null).map((each) => excerpt(each.action)) },
   { code: 'W38', weight: 'warns', at: 'afterwards', section: 'proposal', says: 'It was decided otherwise than was recommended, and the assessment was not opened again', because: 'R (Sheakh) v Lambeth [2022] EWCA Civ 457: an assessment may be made in stages, if it is made.', mend: 'Open it again for what was decided.', trips: ({ content, assessment }) => trip(assessment.decision !== null && assessment.stage !== 'drafting' && said(content.outcome, 'outcome') === 'stop' && !/not approved|refused|rejected|withdrawn|stop|deferred|did not/i.test(assessment.decision.decided), 'The decision') },
-  { code: 'E39', weight: 'blocks', at: 'publishing', section: 'summary', says: 'Words that would be published could identify somebody', because: 'UK GDPR; a small number is often a person.', mend: 'Take out names, addresses and numbers under 10. Write “a few”.', trips: ({ content }) => texts(content).flatMap(({ section, words }) => identifying(words).map((found) => `${section}: ${found}`)) },
+  { code: 'E39', weight: 'blocks', at: 'publishing', section: 'summary', says: 'Words that would be published could identify somebody', because: 'UK GDPR; a small number is often a person.', mend: 'Take out names, addresses and numbers under 10. Write “a few”.', trips: ({ content, assessment }) => [...texts(content), ...stepTexts(assessment)].flatMap(({ section, words }) => identifying(words).map((found) => `${section}: ${found}`)) },
   { code: 'I40', weight: 'tells', at: 'sending', section: 'summary', says: 'The summary is hard to read', because: 'Residents have to be able to understand it: aim for a reading age of 11 to 14.', mend: 'Shorter sentences, and the words that people use.', trips: ({ content }) => { const words = said(content.summary, 'summary'); return trip(wordsIn(words) >= 30 && readingAge(words) > 14, `About ${Math.round(readingAge(words))} years`) } },
 ]
 

@@ -97,7 +97,7 @@ export function takeThrough(begun: Assessment, written: WrittenAssessment, cast:
     if (assessment.decision === null) assessment = sure(recordDecision(assessment, { on: on(84), by: begun.decisionMaker, decided: written.touches.some(([, rating]) => rating === 'negative') ? 'Approved as adjusted, with a report after a year' : 'Approved', minute: `Minute ${10 + (begun.title.length % 30)}`, had: kept.length }, today))
     assessment = sure(publish(assessment, on(90)))
   }
-  if (reaches('reviewed')) assessment = sure(review(assessment, 'Use fell a little less than expected, most among people over 75. The action was carried out, and asked about again in spring.', today.add({ months: 12 }), on(400)))
+  if (reaches('reviewed')) assessment = sure(review(assessment, 'Use fell a little less than expected, most among people over 75. The action was carried out, and asked about again in spring.', today.add({ months: 12 }), { ...begun.lead, post: written.owner }, on(400)))
   return { assessment, verdicts, kept }
 }
 

@@ -160,7 +160,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
     numbers.set(started.year, number)
     const begun: Assessment = {
       id: newId(), reference: `EIA/${started.year}/${String(number).padStart(3, '0')}`, title: each.title, undertaking: each.about === undefined ? null : known.get(each.about) ?? null, department: ids.get(departments[each.department as keyof typeof departments]) ?? null, lead: cast.lead, authors: [], stage: 'drafting', round: 0, openedAgainAfter: 0,
-      decisionMaker: 'Cabinet', decisionDue: each.yearsAgo === 0 && ['drafting', 'in scrutiny', 'agreed', 'signed off'].includes(each.come) ? today.add({ days: 45 + at % 20 }) : started.add({ days: 84 }), budgetRound: each.round ?? '', startedOn: started, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, ended: null, version: 1,
+      decisionMaker: 'Cabinet', decisionDue: each.yearsAgo === 0 && ['drafting', 'in scrutiny', 'agreed', 'signed off'].includes(each.come) ? today.add({ days: 45 + at % 20 }) : started.add({ days: 84 }), budgetRound: each.round ?? '', startedOn: started, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, earlierReviews: [], ended: null, remarks: [], version: 1,
     }
     const indicator = each.known === undefined ? undefined : await indicatorCalled(db, organisation, series, each.known.indicator)
     const content = withPlaces(withKnown(contentOf(each, started), each.known, indicator, started.add({ days: 60 })), places)

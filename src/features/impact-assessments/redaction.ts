@@ -1,4 +1,5 @@
 import type { Refused } from '#duty/refused.ts'
+import type { Assessment, Decision, Review } from './assessment.ts'
 
 /** Words that are left out of what is public, and why. The log stays inside; readers see the reason and never the words. */
 export interface Redaction { readonly words: string; readonly because: string; readonly by: string; readonly at: Temporal.Instant }
@@ -23,6 +24,15 @@ export function redact<Thing>(thing: Thing, redactions: readonly Pick<Redaction,
   const walk = (value: unknown): unknown => typeof value === 'string' ? longestFirst.reduce((text, { words }) => text.replaceAll(words, leftOut), value)
     : Array.isArray(value) ? value.map(walk) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, walk(each)])) : value
   return walk(thing) as Thing
+}
+
+/** The same assessment with the words left out of what is published of it beside what was signed: its decisions and its reviews. */
+export function redactSteps(assessment: Assessment, redactions: readonly Pick<Redaction, 'words'>[]): Assessment {
+  const decision = ({ by, decided, minute, ...rest }: Decision): Decision => ({ ...rest, ...redact({ by, decided, minute }, redactions) })
+  const review = ({ found, known, ...rest }: Review): Review => ({ ...rest, ...redact({ found, known }, redactions) })
+  return {
+    ...assessment, decision: assessment.decision === null ? null : decision(assessment.decision), earlier: assessment.earlier.map(decision), reviewed: assessment.reviewed === null ? null : review(assessment.reviewed), earlierReviews: assessment.earlierReviews.map(review),
+  }
 }
 
 /** All that is written in a thing, for finding words in it. */

@@ -43,11 +43,12 @@ test('an assessment goes from being written to scrutinised, sent back, agreed, s
   assert.match((await aisha.get(`${at}/send`)).text, /there is no evidence at all/, 'what blocks says why')
   assert.equal((await (await council.as(outsider)).get(at)).status, 403, 'what is being written is not for everybody')
   await write(aisha, at)
-  assert.match((await aisha.send(await aisha.get(`${at}/send`), 'Send it')).text, /It is with the departmental group/)
+  assert.match((await aisha.send(await aisha.get(`${at}/send`), 'Send it', { 'A note to the group (optional)': 'Please look at Fridays first.' })).text, /It is with the departmental group/)
   assert.equal((await aisha.get(`${at}/write/proposal`)).status, 403, 'nobody writes while the group reads')
   assert.equal((await aisha.get(`${at}/scrutiny/proposal`)).status, 403, 'an author gives no verdict')
 
   const colin = await council.as(chair)
+  assert.match((await colin.get(`${at}/scrutiny`)).text, /Aisha Rahman writes to the group, 22 November 2026\s*Please look at Fridays first\./)
   let page = await colin.get(`${at}/scrutiny/proposal`)
   const silent = await colin.send(page, 'Save and go to the next section', { 'What do you say of this section?': 'To be changed' })
   assert.match(silent.text, /Say what is to be changed/)
@@ -106,6 +107,21 @@ test('an assessment goes from being written to scrutinised, sent back, agreed, s
   assert.match((await aisha.get(`${at}/versions/2`)).text, /What is different from version 1/)
   assert.equal((await aisha.get(`${at}/read.docx`)).status, 200)
   assert.match((await aisha.get(`${at}/read.json`)).html, /"schema": ?"assessment\/1"/)
+
+  council.wait({ hours: 24 * 200 })
+  const [later, publishing] = [await council.as(lead), await council.as(publisher)]
+  assert.match((await later.get(`${at}/review`)).text, /What earlier reviews found\s*Nine people used the morning/)
+  await later.send(await later.get(`${at}/review`), 'Save the review', { 'What really happened, group by group?': 'The bus came back, and more came.' })
+  assert.match((await later.get(at)).text, /The newest review\s*The bus came back, and more came\.\s*Reviewed on 10 June 2027 by Priya Nair.*The review of 22 November 2026\s*Nine people used the morning\.\s*Reviewed on 22 November 2026 by Aisha Rahman/s, 'a second review stands beside the first')
+  const again = { 'What has changed, for readers?': 'Two reviews were added.' }
+  const stopped = await publishing.send(await publishing.get(`${at}/publish`), 'Publish it', again)
+  assert.match(stopped.text, /could identify somebody: what the review found: Nine people/, 'what is published beside what was signed is looked at too')
+  assert.match((await publishing.send(stopped, 'Publish it', { ...again, 'Words to leave out (optional)': 'Nine people | a small number' })).text, /It is published/)
+  const reviewed = await visitor.get(`/impact-assessments/${id}`)
+  assert.match(reviewed.text, /What really happened\s*The newest review\s*The bus came back, and more came\.\s*Reviewed on 10 June 2027 by the [^.]+\.\s*The review of 22 November 2026\s*\[left out\] used the morning\.\s*Reviewed on 22 November 2026 by the/)
+  assert.doesNotMatch(reviewed.text, /Priya Nair|Aisha Rahman/)
+  await later.send(await later.get(`${at}/open-again`), 'Open it again', { 'What changed?': 'The centre moves to Silverbridge.' })
+  assert.match((await later.get(at)).text, /Opened again\s*10 June 2027, Priya Nair: The centre moves to Silverbridge\./)
 })
 
 test('two authors write at once: each is told of the other, and nothing typed is lost', async () => {

@@ -6,13 +6,14 @@ import { dayInWords } from '#duty/dates.ts'
 import { writeWordReport, type WrittenBlock } from '#documents/write.ts'
 import { addLink, createAction, listObjectives, listStrategies } from '#features/action-plan/index.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
+import { findPerson } from '#features/people/index.ts'
 import { moveHead, publish as publishEdition } from '#features/publication/index.ts'
 import { choice, date, optional, text, type Fields } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayPublishAssessments, mayReadAssessment, maySign, mayWrite } from '../access.ts'
-import { end as decideEnd, isCompletedAfter, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, signOff as decideSign, judgements, type Assessment, type KnownOutcome } from '../assessment.ts'
+import { decisionsOf, end as decideEnd, isCompletedAfter, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, reviewsOf, signOff as decideSign, judgements, type Assessment, type KnownOutcome } from '../assessment.ts'
 import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { fromInPublic } from '../challenge.ts'
 import { insertRedactions, listChallenges, listRedactions } from '../challenge-store.ts'
@@ -21,7 +22,7 @@ import { keepPapers } from '../decision-store.ts'
 import { markProgramme } from '../programme-store.ts'
 import { blocksFor, examine } from '../checks.ts'
 import { groups, impactsAnsweredBy, keyOfImpact, said, sectionCodes, type Content, type Mitigation } from '../content.ts'
-import { allWords, readRedactions, redact } from '../redaction.ts'
+import { allWords, readRedactions, redact, redactSteps, type Redaction } from '../redaction.ts'
 import { paths } from '../paths.ts'
 import { savePublicEntry } from '../public-store.ts'
 import { findUndertaking } from '../undertaking-store.ts'
@@ -34,6 +35,7 @@ import { judgedWords, knownBlocks, readKnown } from './known-by.ts'
 import { column, dayOf, nameOf, room, things } from './parts.ts'
 import { papersOf } from './papers.ts'
 import { findStandings, impactsWithActions } from './progress.ts'
+import { reviewInside, reviewsToRead } from './reviews.ts'
 import { entryOf, publicContent } from './public-assessments.ts'
 
 const me = (person: House['person']) => ({ id: person.id, name: person.name })
@@ -248,7 +250,7 @@ export const publish = form({
   fields: { note: optional(text({ missing: '', max: 1000, subject: 'The note' })), leaveOut: optional(text({ missing: '', max: 4000, subject: 'The words to leave out' })) },
   view({ assessment, versions, signed, challenges, redactions }, answers, { today }) {
     const ask = questions(answers)
-    const blocks = signed === undefined ? [] : publishingBlocks(assessment, redact(signed.content.sections, redactions), today)
+    const blocks = signed === undefined ? [] : publishingBlocks(assessment, signed.content.sections, redactions, today)
     return {
       title: `Publish: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Publish the assessment</h1><p class="govuk-body">${signed ? `Version ${signed.number} is published, as it was signed, with the decision and what became of it.` : versions.length === 0 ? 'There is no version yet.' : 'There is no signed version yet.'} Names of officers stay inside; posts are shown.</p>
@@ -260,10 +262,10 @@ export const publish = form({
   },
   async submit({ note, leaveOut }, { assessment, signed, departments, challenges, redactions }, { db, organisation, person, today, now }) {
     if (!signed) return { problems: { note: 'There is no signed version to publish' } }
-    const asked = readRedactions(leaveOut ?? '', allWords(signed.content.sections))
+    const asked = readRedactions(leaveOut ?? '', allWords([signed.content.sections, decisionsOf(assessment), reviewsOf(assessment), challenges.map((each) => [each.words, each.answer?.words])]))
     if ('refused' in asked) return { problems: { leaveOut: asked.refused } }
     const all = [...redactions, ...asked.map((each) => ({ ...each, by: person.name, at: now }))]
-    const [block] = publishingBlocks(assessment, redact(signed.content.sections, all), today)
+    const [block] = publishingBlocks(assessment, signed.content.sections, all, today)
     if (block) return { problems: { leaveOut: `${block.check.says}: ${block.where.join('; ')}` } }
     if (assessment.publishedOn !== null && note === null) return { problems: { note: 'Say what has changed, for readers' } }
     const made = decidePublish(assessment, today)
@@ -285,7 +287,7 @@ export const publish = form({
 })
 
 /** What still stops the publication of these words. */
-const publishingBlocks = (assessment: Assessment, content: Content, today: Temporal.PlainDate) => examine({ content, assessment, today }).filter(({ check }) => check.weight === 'blocks' && check.at === 'publishing')
+const publishingBlocks = (assessment: Assessment, content: Content, leftOut: readonly Pick<Redaction, 'words'>[], today: Temporal.PlainDate) => examine({ content: redact(content, leftOut), assessment: redactSteps(assessment, leftOut), today }).filter(({ check }) => check.weight === 'blocks' && check.at === 'publishing')
 
 export const reviewPage = form({
   path: paths.review,
@@ -305,6 +307,7 @@ export const reviewPage = form({
     return {
       title: `Review: ${assessment.title}`, back: back(assessment), guide: 'predicted-and-actual',
       main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">What really happened?</h1>
+        ${reviewsOf(assessment).length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What earlier reviews found</span></summary><div class="govuk-details__text">${reviewsToRead(reviewsOf(assessment).map(reviewInside), content)}</div></details><p class="govuk-body">This review stands beside them. None is written over.</p>`}
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What was expected, group by group, and what was to be watched</span></summary><div class="govuk-details__text">${sectionInWords('impact', content)}${sectionInWords('review', content)}</div></details>
         ${content.mitigation.length > 0 && html`<h2 class="govuk-heading-m">What was to be done, and what has been</h2>${impactsWithActions(content, standings)}`}
         ${overdueNote(contracts, assessment.id)}${contracts.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What suppliers have reported</span></summary><div class="govuk-details__text">${contractBlocks(contracts, content, assessment.id, () => false, false)}</div></details>`}
@@ -313,11 +316,11 @@ export const reviewPage = form({
           <h2 class="govuk-heading-m">All together</h2>${ask.lines('found', 'What really happened, group by group?', 'Better or worse than expected, and what will be done about it', 6)}${ask.date('next', 'When is the next review? (optional)', 'None, if nothing more is to be watched')}`, { cancel: back(assessment) })}`,
     }
   },
-  async submit(values, { assessment, readings }, { db, organisation, today, now }) {
+  async submit(values, { assessment, readings }, { db, organisation, person, today, now }) {
     const word = (name: string): string => typeof values[name] === 'string' ? values[name] : ''
     const next = values['next'] instanceof Temporal.PlainDate ? values['next'] : null
     const known = readings.map(({ impact, known, decided, now: stands, target }, at): KnownOutcome => ({ group: impact.group, title: known.figures.title, expected: known.expected, decided, now: stands, target, judged: judgements.find((each) => each === values[`judged-${at}`]) ?? 'cannot be told', words: word(`words-${at}`) }))
-    const reviewed = decideReview(assessment, word('found'), next, today, known)
+    const reviewed = decideReview(assessment, word('found'), next, { ...me(person), post: (await findPerson(db, organisation.id, person.id))?.jobTitle ?? '' }, today, known)
     if ('refused' in reviewed) return { problems: { next: reviewed.refused } }
     if (!await saveAssessment(db, organisation.id, reviewed, now)) return { problems: { found: changedMeanwhile } }
     await markProgramme(db, organisation.id, assessment.id, 'reviewed_on', today)
@@ -335,8 +338,8 @@ export const reopenPage = form({
     title: `Open again: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
     main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Open it again</h1><p class="govuk-body">What was signed stays as it was, as a version, and what is public stays public until a newer one is published. It goes to the departmental group again.</p>${questions(answers).form('Open it again', questions(answers).lines('because', 'What changed?', undefined, 3), { cancel: back(assessment) })}`),
   }),
-  async submit({ because }, { assessment }, { db, organisation, now }) {
-    const opened = decideReopen(assessment)
+  async submit({ because }, { assessment }, { db, organisation, person, today, now }) {
+    const opened = decideReopen(assessment, because, me(person), today)
     if ('refused' in opened) return { problems: { because: opened.refused } }
     if (!await saveAssessment(db, organisation.id, opened, now)) return { problems: { because: changedMeanwhile } }
     return { goTo: back(assessment), said: 'It is open again.', entry: { did: 'impact-assessments.opened-again', on: { room, id: assessment.id, version: opened.version }, after: { because } } }

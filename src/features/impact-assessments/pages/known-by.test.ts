@@ -65,7 +65,7 @@ test('an indicator is evidence and prediction: a corrected figure lists what res
     await grace.send(silent, 'Save the review', { 'How did it come?': 'As expected', 'What do you make of it?': 'It fell. Pay awards moved it too.' })
     assert.match((await grace.get(`${review}/known-by`)).text, /As expected, by the review of .*: It fell\. Pay awards moved it too\./)
     await peter.send(await peter.get(`${review}/publish`), 'Publish it', { 'What has changed, for readers?': 'The review was added.' })
-    assert.match((await council.visitor().get(`/impact-assessments/${reviewed?.id ?? ''}`)).text, /What was predicted, and what came.*Sex\s*Median gender pay gap.*9\.8.*8\.9.*As expected/s)
+    assert.match((await council.visitor().get(`/impact-assessments/${reviewed?.id ?? ''}`)).text, /What was predicted, and what had come by 22 November 2026.*Sex\s*Median gender pay gap.*9\.8.*8\.9.*As expected/s)
   })
 
   await t.test('a figure that is no longer there is said to be missing, and what was taken stays', async () => {

@@ -9,7 +9,7 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayReadAssessment, mayWrite } from '../access.ts'
 import { hashOfNumbers, listFrozen, type Frozen } from '../assessment-store.ts'
-import type { Assessment, KnownOutcome } from '../assessment.ts'
+import { reviewsOf, type Assessment } from '../assessment.ts'
 import { groupName, worst, type Content, type GroupImpact, type KnownBy } from '../content.ts'
 import { paths } from '../paths.ts'
 import { changedMeanwhile, crumbsTo, loadAssessment, ratingTag } from './assessment-parts.ts'
@@ -62,13 +62,13 @@ export const knownBy = page({
   view({ assessment, content, readings }, { person }) {
     const at = { assessment: assessment.id }
     const writes = mayWrite(person, assessment)
-    const judged = (reading: KnownReading): KnownOutcome | undefined => assessment.reviewed?.known.find((each) => each.group === reading.impact.group && each.title === reading.known.figures.title)
+    const judged = (reading: KnownReading) => reviewsOf(assessment).toReversed().flatMap(({ on, known }) => known.filter((each) => each.group === reading.impact.group && each.title === reading.known.figures.title).map((each) => ({ on, ...each })))
     return {
       title: `How we will know: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'predicted-and-actual',
       main: html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">How we will know what really happens</h1><p class="dr-head__lead">For each impact, the figure by which it will be known, what is expected of it, and how it stands.</p></div>
         ${writes && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.knownByItem.to({ ...at, entry: 'new' })}">Name a figure</a></div>`}</div>
         ${readings.length === 0 && html`<div class="dr-empty"><p class="govuk-body">No figure is named yet. Name one for each impact that can be counted; where nothing can be, say under “Afterwards” how you will find out.</p></div>`}
-        ${knownBlocks(readings, content, (reading) => html`${judged(reading) !== undefined && html`<p class="govuk-body"><strong>${judgedWords[judged(reading)?.judged ?? 'cannot be told']}</strong>, by the review of ${assessment.reviewed === null ? '' : dayInWords(assessment.reviewed.on)}: ${judged(reading)?.words ?? ''}</p>`}
+        ${knownBlocks(readings, content, (reading) => html`${judged(reading).map((each) => html`<p class="govuk-body"><strong>${judgedWords[each.judged]}</strong>, by the review of ${dayInWords(each.on)}: ${each.words}</p>`)}
           ${writes && html`<p class="govuk-body"><a class="govuk-link" href="${paths.knownByItem.to({ ...at, entry: reading.known.id })}">Change this<span class="govuk-visually-hidden">: ${reading.known.figures.title}</span></a>${reading.newer !== null && html` <span class="dr-under">There are newer: ${reading.newer}</span>`}</p>`}`)}
         ${without(content).length > 0 && html`<h2 class="govuk-heading-m">Impacts without a figure</h2><ul class="dr-tasks">${without(content).map((impact) => html`<li class="dr-task"><div class="dr-task__what">${writes ? html`<a class="govuk-link" href="${paths.knownByItem.to({ ...at, entry: 'new' })}?group=${encodeURIComponent(impact.group)}">${groupName(impact.group, content)}</a>` : groupName(impact.group, content)}</div><div>${ratingTag(worst(impact) ?? 'unknown', worst(impact) === 'negative' ? impact.severity : '')}</div></li>`)}</ul>`}
         <p class="govuk-body"><a class="govuk-link" href="${writes ? paths.section.to({ ...at, section: 'review' }) : `${paths.read.to(at)}#review`}">What will be watched beside these, and when it is reviewed</a></p>`,

@@ -10,9 +10,9 @@ import { filterForm } from '#web/listing.ts'
 import { publicPage } from '#web/page.ts'
 import type { Query } from '#web/query.ts'
 import { NotFound } from '#web/refusals.ts'
-import { isCompletedAfter, type Assessment, type Decision, type KnownOutcome } from '../assessment.ts'
+import { isCompletedAfter, reviewsOf, type Assessment, type Decision, type KnownOutcome, type Review } from '../assessment.ts'
 import { fromInPublic, type AnswerKind, type Challenge } from '../challenge.ts'
-import { redact, type Redaction } from '../redaction.ts'
+import { redact, redactSteps, type Redaction } from '../redaction.ts'
 import { listPlanned, type Frozen } from '../assessment-store.ts'
 import { groupName, groups, impactsAnsweredBy, impactsToAnswer, said, sectionCodes, worst, type Content, type Mitigation } from '../content.ts'
 import { paths } from '../paths.ts'
@@ -21,17 +21,21 @@ import { listPublicChoices, listPublicEntries, type EntriesAsked, type PublicEnt
 import { sectionTitle } from '../sections.ts'
 import { aimShort, outcomeWords } from './assessment-parts.ts'
 import { impactForReaders, sectionInWords } from './in-words.ts'
-import { judgedWords } from './known-by.ts'
 import { lines } from './parts.ts'
+import { reviewsToRead, type ReviewToRead } from './reviews.ts'
 
 interface PublicDecision { readonly on: string; readonly by: string; readonly decided: string; readonly minute: string; readonly assessedAfter: boolean }
+/** `by` is the post of whoever looked at it again, where it was kept. */
+interface PublicReview { readonly on: string; readonly by?: string; readonly found: string; readonly known?: readonly KnownOutcome[] }
 export interface PublicAssessment {
   readonly schema: 'public assessment/1'
   readonly reference: string; readonly title: string; readonly department: string; readonly signedOn: string; readonly version: number; readonly sha256: string; readonly outcome: string
   readonly decision: PublicDecision | null
   /** Decisions on what was proposed before it changed. */
   readonly earlier?: readonly PublicDecision[]
-  readonly reviewOn: string | null; readonly reviewed: { readonly on: string; readonly found: string; readonly known?: readonly KnownOutcome[] } | null
+  readonly reviewOn: string | null; readonly reviewed: PublicReview | null
+  /** Reviews before the newest, the first first. */
+  readonly earlierReviews?: readonly PublicReview[]
   readonly sections: Content
   /** Challenges with their answers, where both may be public. */
   readonly challenges?: readonly { readonly from: string; readonly on: string; readonly words: string; readonly answer: string; readonly kind: AnswerKind; readonly answeredOn: string }[]
@@ -40,12 +44,13 @@ export interface PublicAssessment {
 }
 
 /** What is frozen for the public: the signed words; of owners the posts, and no officer's name or id. */
-export function publicContent(assessment: Assessment, signed: Frozen, department: string, more: { readonly challenges: readonly Challenge[]; readonly redactions: readonly Redaction[] } = { challenges: [], redactions: [] }): PublicAssessment {
+export function publicContent(whole: Assessment, signed: Frozen, department: string, more: { readonly challenges: readonly Challenge[]; readonly redactions: readonly Redaction[] } = { challenges: [], redactions: [] }): PublicAssessment {
   const sections = redact(signed.content.sections, more.redactions)
+  const assessment = redactSteps(whole, more.redactions)
   return {
     schema: 'public assessment/1', reference: assessment.reference, title: assessment.title, department, signedOn: assessment.signed?.on.toString() ?? '', version: signed.number, sha256: signed.sha256, outcome: said(sections.outcome, 'outcome'),
     decision: assessment.decision === null ? null : decisionInPublic(assessment.decision), earlier: assessment.earlier.map(decisionInPublic),
-    reviewOn: assessment.reviewOn?.toString() ?? null, reviewed: assessment.reviewed === null ? null : { on: assessment.reviewed.on.toString(), ...redact({ found: assessment.reviewed.found, known: assessment.reviewed.known }, more.redactions) },
+    reviewOn: assessment.reviewOn?.toString() ?? null, reviewed: assessment.reviewed === null ? null : reviewInPublic(assessment.reviewed), earlierReviews: assessment.earlierReviews.map(reviewInPublic),
     sections: { ...sections, mitigation: sections.mitigation.map((each) => ({ ...each, owner: { id: null, name: each.owner.id === null ? each.owner.name : 'A named officer' } })) },
     challenges: more.challenges.flatMap((each) => each.answer === null || !each.isPublic ? [] : [{ from: fromInPublic(each), on: dayInLondon(each.madeAt).toString(), words: redact(each.words, more.redactions), answer: redact(each.answer.words, more.redactions), kind: each.answer.kind, answeredOn: dayInLondon(each.answer.at).toString() }]),
     leftOut: [...new Set(more.redactions.map((each) => each.because))],
@@ -53,6 +58,8 @@ export function publicContent(assessment: Assessment, signed: Frozen, department
 }
 
 const decisionInPublic = ({ on, by, decided, minute, assessedAfter }: Decision): PublicDecision => ({ on: on.toString(), by, decided, minute, assessedAfter })
+const reviewInPublic = ({ on, by, found, known }: Review): PublicReview => ({ on: on.toString(), ...by === null || by.post === '' ? {} : { by: by.post }, found, known })
+const reviewToRead = ({ on, by, found, known }: PublicReview): ReviewToRead => ({ on: Temporal.PlainDate.from(on), by: by === undefined ? '' : `the ${by}`, found, known: known ?? [] })
 const day = (iso: string): string => dayInWords(Temporal.PlainDate.from(iso))
 const contentOf = (edition: Edition): PublicAssessment => edition.content as unknown as PublicAssessment
 const crumbs = [{ text: 'Home', href: '/' }, { text: 'Impact assessments', href: paths.publicAll.to() }]
@@ -123,7 +130,7 @@ export const publicOne = publicPage({
         ${content.decision?.assessedAfter === true && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Completed after the decision</p><p>The decision was taken on ${day(content.decision.on)}. This assessment was signed on ${day(content.signedOn)}.</p></div>`}
         ${(content.earlier ?? []).filter((each) => each.assessedAfter).map((each) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Completed after an earlier decision</p><p>A decision was taken on ${day(each.on)}, before an assessment was signed.</p></div>`)}
         <dl class="dr-facts">${fact('What was recommended', outcomeWords[content.outcome] ?? 'Nothing')}${fact('What was decided', content.decision === null ? 'Nothing yet' : `${content.decision.decided} (${content.decision.by}, ${day(content.decision.on)}${content.decision.minute === '' ? '' : `; ${content.decision.minute}`})`)}${(content.earlier ?? []).map((each) => fact('What was decided before', `${each.decided} (${each.by}, ${day(each.on)})`))}${content.reviewOn !== null && fact('To be reviewed', day(content.reviewOn))}</dl>
-        ${content.reviewed !== null && html`<h2 class="govuk-heading-m">What really happened</h2>${lines(content.reviewed.found)}${knownTable(content)}<p class="dr-dated">Reviewed on ${day(content.reviewed.on)}.</p>`}
+        ${content.reviewed !== null && html`<h2 class="govuk-heading-m">What really happened</h2>${reviewsToRead(reviewsOf(content).map(reviewToRead), content.sections)}`}
         <h2 class="govuk-heading-m">${sectionTitle('impact')}</h2>${impactForReaders(content.sections)}<h2 class="govuk-heading-m">${sectionTitle('mitigation')}</h2>${whatIsBeingDone(content.sections, standings)}
         ${others.filter((code) => code !== 'impact' && code !== 'mitigation').map((code) => html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${sectionTitle(code as (typeof sectionCodes)[number])}</span></summary><div class="govuk-details__text">${sectionInWords(code as (typeof sectionCodes)[number], content.sections)}</div></details>`)}
         <h2 class="govuk-heading-m">Challenges</h2>
@@ -154,15 +161,6 @@ function impactsInShort(mitigation: Mitigation, content: Content): string {
     return `${groupName(group, content).toLowerCase()}${aims.length === 0 || own.length === all.get(group)?.length ? '' : ` (${aims.join(', ')})`}`
   })
   return answered.join('; ') || mitigation.groups.map((code) => groupName(code, content).toLowerCase()).join('; ')
-}
-
-/** What was predicted beside what came. */
-function knownTable({ reviewed, sections }: PublicAssessment): Html | false {
-  const known = reviewed?.known ?? []
-  return known.length > 0 && reflowingTable({
-    caption: 'What was predicted, and what came', captionClasses: 'govuk-table__caption--s', head: ['For whom, and the figure', 'Expected', 'At the decision', 'At the review', 'What we make of it'].map((text) => ({ text })),
-    rows: known.map((each) => [{ html: html`${groupName(each.group, sections)}<span class="dr-under">${each.title}</span>` }, { text: each.expected }, { text: each.decided }, { html: html`${each.now}${each.target !== '' && html`<span class="dr-under">Target: ${each.target}</span>`}` }, { html: html`<strong>${judgedWords[each.judged]}</strong><span class="dr-under">${each.words}</span>` }]),
-  })
 }
 
 const fact = (name: string, what: string): Html => html`<div class="dr-facts__fact"><dt class="dr-facts__name">${name}</dt><dd class="dr-facts__what">${what}</dd></div>`

@@ -1,5 +1,6 @@
 import { newId } from '#database/identity.ts'
 import { html, type Html } from '#html/html.ts'
+import { dayInWords } from '#duty/dates.ts'
 import { choice, optional, text } from '#web/fields.ts'
 import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
@@ -14,7 +15,7 @@ import { formEdition, sectionForm, sectionTitle } from '../sections.ts'
 import { findSettings } from '../settings-store.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, type Open } from './assessment-parts.ts'
 import { changeInWords, changesInWords, isSameSection, sectionInWords, type Change } from './in-words.ts'
-import { column, dayOf, things, room } from './parts.ts'
+import { column, dayOf, lines, things, room } from './parts.ts'
 
 export const send = form({
   path: paths.send,
@@ -35,7 +36,7 @@ export const send = form({
     }
   },
   async submit({ note }, { assessment, content, findings }, { db, organisation, person, today, now }) {
-    const sent = sendToScrutiny(assessment, blocksFor(findings, 'sending'), { id: person.id, name: person.name }, today)
+    const sent = sendToScrutiny(assessment, blocksFor(findings, 'sending'), { id: person.id, name: person.name }, today, note ?? '')
     if ('refused' in sent) return { problems: { note: sent.refused } }
     if (!await saveAssessment(db, organisation.id, sent, now)) return { problems: { note: changedMeanwhile } }
     const frozen = await freeze(db, organisation.id, sent, content, formEdition, `Sent to the departmental group, round ${sent.round}`, person.name, now)
@@ -87,6 +88,7 @@ export const scrutiny = page({
       main: html`<div class="dr-head"><div class="dr-head__words"><span class="govuk-caption-l">${assessment.reference}, round ${String(assessment.round)}</span><h1 class="govuk-heading-l">${assessment.title}</h1><p class="dr-head__lead">${standing.size === sectionCodes.length ? 'Every section has a verdict.' : kept.length === 0 ? `${things(done)} of ${things(toLookAt.length)} sections have a verdict.` : toLookAt.length - done === 1 ? 'One section is to be looked at again.' : `${things(toLookAt.length - done)} sections are to be looked at again.`}</p></div>
           ${gives && html`<div class="dr-head__actions">${toBeChanged ? html`<a class="govuk-button" href="${paths.sendBack.to(at)}">Send it back</a>` : standing.size === sectionCodes.length && html`<a class="govuk-button" href="${paths.agreeAssessment.to(at)}">Agree it</a>`}<a class="govuk-link" href="${paths.read.to(at)}">Read it as a whole</a><a class="govuk-link" href="${paths.interest.to(at)}">Declare an interest</a></div>`}</div>
         ${refused !== null && mayAgree(person, assessment.department) && assessment.stage === 'in scrutiny' && html`<div class="dr-note"><p>${refused.refused}.</p></div>`}
+        ${remarks(assessment)}
         ${quorum > 1 && html`<p class="govuk-body">${things(quorum)} people of the group have to look at it before it is agreed.</p>`}
         ${kept.length > 0 && toLookAt.length > 0 && html`<h2 class="govuk-heading-m">To look at in this round</h2>`}
         <ul class="dr-tasks">${toLookAt.map((section) => {
@@ -96,10 +98,15 @@ export const scrutiny = page({
         })}</ul>
         ${kept.length > 0 && html`<h2 class="govuk-heading-m">Not changed since it was looked at</h2><ul class="dr-tasks">${kept.flatMap((section) => { const verdict = standing.get(section); return verdict === undefined ? [] : [html`<li class="dr-task"><div class="dr-task__what">${name(section)}<span class="dr-under">Round ${String(verdict.round)}. ${saidBy(verdict)}</span></div><div>${verdictTag(verdict)}</div></li>`] })}</ul>`}
         ${findings.some(({ check }) => check.at === 'sending') && html`<h2 class="govuk-heading-m">What the checks say</h2>${checkList(findings.filter(({ check }) => check.at === 'sending'))}`}
-        ${verdicts.some((each) => each.round < assessment.round) && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Every comment of earlier rounds</span></summary><div class="govuk-details__text"><ul class="govuk-list">${verdicts.filter((each) => each.round < assessment.round && each.verdict !== 'agreed').map((each) => html`<li class="govuk-!-margin-bottom-4"><strong>Round ${String(each.round)}, ${sectionTitle(each.section)}</strong>: ${each.comment} <span class="dr-under">${each.by.name}, ${dayOf(each.at)}</span>${each.reply !== '' && html`<span class="dr-under">${each.repliedBy} answers: ${each.reply}</span>`}</li>`)}</ul></div></details>`}`,
+        ${(verdicts.some((each) => each.round < assessment.round) || assessment.remarks.some((each) => each.round < assessment.round && each.with === 'sent')) && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Every comment of earlier rounds</span></summary><div class="govuk-details__text"><ul class="govuk-list">${assessment.remarks.filter((each) => each.round < assessment.round && each.with === 'sent').map((each) => html`<li class="govuk-!-margin-bottom-4"><strong>Round ${String(each.round)}, to the group</strong>: ${each.words} <span class="dr-under">${each.by.name}, ${dayInWords(each.on)}</span></li>`)}${verdicts.filter((each) => each.round < assessment.round && each.verdict !== 'agreed').map((each) => html`<li class="govuk-!-margin-bottom-4"><strong>Round ${String(each.round)}, ${sectionTitle(each.section)}</strong>: ${each.comment} <span class="dr-under">${each.by.name}, ${dayOf(each.at)}</span>${each.reply !== '' && html`<span class="dr-under">${each.repliedBy} answers: ${each.reply}</span>`}</li>`)}</ul></div></details>`}`,
     }
   },
 })
+
+/** What the authors say to the group in this round, and why it was opened again. */
+function remarks({ remarks, round }: Open['assessment']): Html {
+  return html`${remarks.filter((each) => each.round === round || each.with === 'opened again').map((each) => html`<div class="dr-note"><p class="dr-note__heading">${each.with === 'sent' ? `${each.by.name} writes to the group, ${dayInWords(each.on)}` : `Opened again by ${each.by.name}, ${dayInWords(each.on)}`}</p>${lines(each.words)}</div>`)}`
+}
 
 const saidBy = ({ by, at, comment }: Verdict): string => `${by.name}, ${dayOf(at)}${comment === '' ? '' : `: ${comment}`}`
 function verdictTag(verdict: Verdict | undefined): Html {

@@ -10,7 +10,7 @@ import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAttach, mayChangeDetails, mayFollow, mayPublishAssessments, mayReadAssessment, mayScrutinise, maySign, mayWrite } from '../access.ts'
-import { decisionsOf, isCompletedAfter, type Assessment } from '../assessment.ts'
+import { decisionsOf, isCompletedAfter, reviewsOf, type Assessment } from '../assessment.ts'
 import { hashOfNumbers, indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { evidenceKinds, groupName, impactsToAnswer, isBegun, keyOfImpact, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupImpact, type ImpactKey, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
 import type { Imported, TakenPassage } from '../imported.ts'
@@ -30,6 +30,7 @@ import { findContracts, overdueNote } from './contracts.ts'
 import { impactTitle } from './in-words.ts'
 import { column, dayOf, nameOf, summaryRows, things, room } from './parts.ts'
 import { findStandings, impactsWithActions } from './progress.ts'
+import { reviewInside, reviewsToRead } from './reviews.ts'
 
 /** Where each section is written: the plain ones in one form, the others in pages of their own. */
 export function writeAt(assessment: string, section: SectionCode): string {
@@ -61,7 +62,7 @@ export const assessment = page({
           ['To be decided', assessment.decision === null && assessment.decisionDue !== null && dayInWords(assessment.decisionDue)], ['Budget round', assessment.budgetRound], ['Brought in from', document && html`<a class="govuk-link" href="${paths.import.to({ document: document.id })}">${document.fileName}</a>`],
           ['Agreed', assessment.agreed && `${assessment.agreed.by.name}, ${dayInWords(assessment.agreed.on)}`], ['Signed', assessment.signed && `${assessment.signed.by.name}, ${dayInWords(assessment.signed.on)}`],
           ['Decided', assessment.decision && html`${assessment.decision.decided}: ${assessment.decision.by}, ${dayInWords(assessment.decision.on)}${assessment.decision.minute !== '' && html` (${assessment.decision.minute})`}`], ...assessment.earlier.map((each): readonly [string, string] => ['Decided before', `${each.decided}: ${each.by}, ${dayInWords(each.on)}${each.minute === '' ? '' : ` (${each.minute})`}`]), ['Review', assessment.reviewOn && dayInWords(assessment.reviewOn)],
-          ['What the review found', assessment.reviewed && `${dayInWords(assessment.reviewed.on)}: ${assessment.reviewed.found}`], ['Ended', assessment.ended && `${dayInWords(assessment.ended.on)}: ${assessment.ended.because}`],
+          ['Opened again', assessment.remarks.filter((each) => each.with === 'opened again').map((each) => `${dayInWords(each.on)}, ${each.by.name}: ${each.words}`).join('; ')], ['Ended', assessment.ended && `${dayInWords(assessment.ended.on)}: ${assessment.ended.because}`],
           ['Interests declared', interests.map((each) => `${each.name}: ${each.interest}`).join('; ')],
         ])}
         ${mayChangeDetails(person, assessment) && html`<p class="govuk-body"><a class="govuk-link" href="${paths.details.to(at)}">Change these details</a></p>`}
@@ -80,6 +81,7 @@ export const assessment = page({
         ${versions.length === 0 ? html`<p class="govuk-body">None has been kept yet. One is kept when it is sent, when it is signed, and when you choose to.</p>` : html`<ul class="dr-tasks">${versions.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.version.to({ ...at, number: String(each.number) })}">Version ${String(each.number)}</a><span class="dr-under">${each.why}</span></div><div>${each.madeBy}, ${dayOf(each.madeAt)}</div></li>`)}</ul>`}
         ${challenges.length > 0 && html`<h2 class="govuk-heading-m" id="challenges">Challenges</h2><ul class="dr-tasks">${challenges.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.answerChallenge.to({ challenge: each.id })}">From ${each.from === 'resident' ? 'a resident' : each.name}</a><span class="dr-under">${each.words.length > 200 ? `${each.words.slice(0, 199)}…` : each.words}</span></div><div><span class="dr-rating dr-rating--${each.answer === null ? 'asked' : 'done'}">${each.answer === null ? 'To be answered' : 'Answered'}</span></div></li>`)}</ul>`}
         ${assessment.signed !== null && content.mitigation.length > 0 && html`<h2 class="govuk-heading-m" id="progress">What is being done, impact by impact</h2>${impactsWithActions(content, standings)}`}
+        ${assessment.reviewed !== null && html`<h2 class="govuk-heading-m" id="reviews">What really happened</h2>${reviewsToRead(reviewsOf(assessment).map(reviewInside), content)}`}
         ${overdueNote(contracts, assessment.id)}
         <h2 class="govuk-heading-m">For those who decide, and after</h2>
         <ul class="govuk-list"><li><a class="govuk-link" href="${paths.implications.to(at)}">Equalities implications for the report</a></li><li><a class="govuk-link" href="${paths.knownBy.to(at)}">How we will know what really happens: predicted and actual</a></li>${(contracts.length > 0 || (content.mitigation.length > 0 && mayFollow(person, assessment))) && html`<li><a class="govuk-link" href="${paths.contracts.to(at)}">What contracts carry out, and suppliers’ returns</a></li>`}
