@@ -1,6 +1,6 @@
 import { holds, holdsAnywhere } from '#duty/roles.ts'
 import type { Person } from '#web/person.ts'
-import { isAuthor, type Assessment } from './assessment.ts'
+import { hasWritten, isAuthor, type Assessment } from './assessment.ts'
 import { mayStillAttach } from './attachment.ts'
 
 /** Everyone who works here may read the register, the programme and what was agreed: they are how the body thinks before it acts. */
@@ -76,12 +76,12 @@ export function mayWrite(person: Person, assessment: Assessment): boolean {
 
 /** Who is an author, who decides, when: its lead and the equality lead keep these until it is signed. */
 export function mayChangeDetails(person: Person, assessment: Assessment): boolean {
-  return !['published', 'reviewed', 'ended'].includes(assessment.stage) && (isAuthor(assessment, person.id) || holds(person, 'equality lead'))
+  return ['drafting', 'in scrutiny', 'agreed'].includes(assessment.stage) && (isAuthor(assessment, person.id) || holds(person, 'equality lead'))
 }
 
-/** The departmental group of its department, never its authors: the core makes sure. */
+/** The departmental group of its department, never anybody who has written in it: the core makes sure. */
 export function mayScrutinise(person: Person, assessment: Assessment): boolean {
-  return assessment.stage === 'in scrutiny' && mayAgree(person, assessment.department) && !isAuthor(assessment, person.id)
+  return assessment.stage === 'in scrutiny' && mayAgree(person, assessment.department) && !hasWritten(assessment, person.id)
 }
 
 /** A second signature: a chair of the departmental group, a member of the board or the equality lead; not its author and not who scrutinised it. */

@@ -129,6 +129,12 @@ export async function saveSection<Section extends SectionCode>(db: Database, org
   return saved.numUpdatedRows === 1n
 }
 
+/** Writes down that this person has written in it, once. Beside its version, which is for its details. */
+export async function keepWriter(db: Database, organisation: string, assessment: Assessment, writer: Somebody): Promise<void> {
+  if (assessment.wrote.some((each) => each.id === writer.id)) return
+  await db.updateTable('impact_assessments.assessment').set({ steps: sql`jsonb_set(steps, '{wrote}', coalesce(steps->'wrote', '[]'::jsonb) || ${JSON.stringify([writer])}::jsonb)` }).where('organisation_id', '=', organisation).where('assessment_id', '=', assessment.id).execute()
+}
+
 /** Writes down what each impact comes to, before and after what is to be done: what all assessments together are asked from. */
 export async function indexImpacts(db: Database, organisation: string, assessment: string, impacts: readonly GroupImpact[], mitigation: readonly Mitigation[]): Promise<void> {
   await db.deleteFrom('impact_assessments.impact').where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).execute()
@@ -243,13 +249,14 @@ interface KeptStep { readonly by: Somebody; readonly on: string }
 type KeptDecision = Omit<Decision, 'on'> & { readonly on: string }
 type KeptRemark = Omit<Remark, 'on'> & { readonly on: string }
 interface KeptReview { readonly on: string; readonly by?: Reviewer; readonly found: string; readonly known?: readonly KnownOutcome[] }
-interface KeptSteps { readonly openedAgainAfter?: number; readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: KeptReview; readonly earlierReviews?: readonly KeptReview[]; readonly ended?: { readonly on: string; readonly because: string }; readonly remarks?: readonly KeptRemark[] }
+interface KeptSteps { readonly wrote?: readonly Somebody[]; readonly openedAgainAfter?: number; readonly sent?: KeptStep; readonly agreed?: KeptStep; readonly signed?: KeptStep; readonly decision?: KeptDecision; readonly earlier?: readonly KeptDecision[]; readonly reviewed?: KeptReview; readonly earlierReviews?: readonly KeptReview[]; readonly ended?: { readonly on: string; readonly because: string }; readonly remarks?: readonly KeptRemark[] }
 
 function rowOf(assessment: Assessment, now: Temporal.Instant) {
   const kept = (step: Step | null) => step === null ? undefined : { by: step.by, on: step.on.toString() }
   const { decision, reviewed, earlierReviews, ended } = assessment
   const keptReview = ({ on, by, found, known }: Review): KeptReview => ({ on: on.toString(), ...by === null ? {} : { by }, found, known })
   const steps: KeptSteps = JSON.parse(JSON.stringify({
+    wrote: assessment.wrote.length === 0 ? undefined : assessment.wrote,
     openedAgainAfter: assessment.openedAgainAfter === 0 ? undefined : assessment.openedAgainAfter, sent: kept(assessment.sent), agreed: kept(assessment.agreed), signed: kept(assessment.signed), decision: decision === null ? undefined : { ...decision, on: decision.on.toString() }, earlier: assessment.earlier.length === 0 ? undefined : assessment.earlier.map((each) => ({ ...each, on: each.on.toString() })),
     reviewed: reviewed === null ? undefined : keptReview(reviewed), earlierReviews: earlierReviews.length === 0 ? undefined : earlierReviews.map(keptReview), ended: ended === null ? undefined : { on: ended.on.toString(), because: ended.because },
     remarks: assessment.remarks.length === 0 ? undefined : assessment.remarks.map((each) => ({ ...each, on: each.on.toString() })),
@@ -268,7 +275,7 @@ export function assessmentOf(row: Selectable<ImpactAssessmentTables['impact_asse
   const step = (kept: KeptStep | undefined): Step | null => kept === undefined ? null : { by: kept.by, on: Temporal.PlainDate.from(kept.on) }
   const review = ({ on, by, found, known }: KeptReview): Review => ({ on: Temporal.PlainDate.from(on), by: by ?? null, found, known: known ?? [] })
   return {
-    id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], stage: row.stage, round: row.round, openedAgainAfter: steps.openedAgainAfter ?? 0,
+    id: row.assessment_id, reference: row.reference, title: row.title, undertaking: row.undertaking_id, department: row.department_id, lead: { id: row.lead_id, name: row.lead_name }, authors: row.authors as unknown as readonly Somebody[], wrote: steps.wrote ?? [], stage: row.stage, round: row.round, openedAgainAfter: steps.openedAgainAfter ?? 0,
     decisionMaker: row.decision_maker, decisionDue: day(row.decision_due_on), budgetRound: row.budget_round, startedOn: Temporal.PlainDate.from(row.started_on), sent: step(steps.sent), agreed: step(steps.agreed), signed: step(steps.signed),
     decision: steps.decision === undefined ? null : { ...steps.decision, on: Temporal.PlainDate.from(steps.decision.on) }, earlier: (steps.earlier ?? []).map((each) => ({ ...each, on: Temporal.PlainDate.from(each.on) })), publishedOn: day(row.published_on), reviewOn: day(row.review_on),
     reviewed: steps.reviewed === undefined ? null : review(steps.reviewed), earlierReviews: (steps.earlierReviews ?? []).map(review), ended: steps.ended === undefined ? null : { on: Temporal.PlainDate.from(steps.ended.on), because: steps.ended.because },

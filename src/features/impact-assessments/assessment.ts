@@ -14,6 +14,8 @@ export interface Assessment {
   readonly department: string | null
   readonly lead: Somebody
   readonly authors: readonly Somebody[]
+  /** Everybody who has ever written in it, also who is no author any more: none of them scrutinises or signs it. */
+  readonly wrote: readonly Somebody[]
   readonly stage: Stage
   /** How many times it has been sent to scrutiny. */
   readonly round: number
@@ -73,6 +75,13 @@ export type Stage = (typeof stages)[number]
 
 export const isAuthor = (assessment: Assessment, person: string): boolean => assessment.lead.id === person || assessment.authors.some((each) => each.id === person)
 
+/** Has this person had a hand in its words? An author may be taken off the list, and whoever looks after all assessments may mend one: they wrote it all the same. */
+export const hasWritten = (assessment: Assessment, person: string): boolean => isAuthor(assessment, person) || assessment.wrote.some((each) => each.id === person)
+
+/** Why a version was kept, by the steps that keep one themselves: what was sent and what was signed is found by exactly these words. */
+export const sentWhy = (round: number): string => `Sent to the departmental group, round ${round}`
+export const signedWhy = 'Signed, for those who decide'
+
 /** Sends it to the departmental group. What blocks has to be mended first; advice does not block. */
 export function sendToScrutiny(assessment: Assessment, blocks: readonly string[], by: Somebody, on: Temporal.PlainDate, note = ''): Assessment | Refused {
   if (assessment.stage !== 'drafting') return { refused: 'It is not being written now' }
@@ -99,10 +108,12 @@ export interface Interest { readonly person: string; readonly name: string; read
 
 export function mayGiveVerdict(assessment: Assessment, interests: readonly Interest[], by: Somebody): Refused | null {
   if (assessment.stage !== 'in scrutiny') return { refused: 'It is not in scrutiny now' }
-  if (isAuthor(assessment, by.id)) return { refused: 'Someone other than an author must scrutinise this' }
+  if (hasWritten(assessment, by.id)) return { refused: 'Someone who has not written in this must scrutinise it' }
   if (interests.some((each) => each.person === by.id)) return { refused: 'You declared an interest in this, so others scrutinise it' }
   return null
 }
+
+const isFree = (assessment: Assessment, interests: readonly Interest[], person: string): boolean => !hasWritten(assessment, person) && !interests.some((each) => each.person === person)
 
 /** The latest verdict of this round on each section. */
 export function newestVerdicts(verdicts: readonly Verdict[], round: number): ReadonlyMap<SectionCode, Verdict> {
@@ -114,10 +125,12 @@ export type IsAsItWas = (section: SectionCode, round: number) => boolean
 
 /**
  * The verdict that stands on each section: of this round, or of an earlier one where the section is as it was then, so that a second round is about what changed.
- * What was to be changed and was not has to be looked at again, and so has everything once the assessment was opened again.
+ * What was to be changed and was not has to be looked at again, and so has everything once the assessment was opened again. What somebody said who has
+ * written in it since, or declared an interest since, stands no more.
  */
-export function standingVerdicts({ round, openedAgainAfter }: Pick<Assessment, 'round' | 'openedAgainAfter'>, verdicts: readonly Verdict[], isAsItWas: IsAsItWas): ReadonlyMap<SectionCode, Verdict> {
-  const newest = [...verdicts].filter((each) => each.round > openedAgainAfter).sort((a, b) => a.round - b.round || Temporal.Instant.compare(a.at, b.at))
+export function standingVerdicts(assessment: Assessment, verdicts: readonly Verdict[], isAsItWas: IsAsItWas, interests: readonly Interest[]): ReadonlyMap<SectionCode, Verdict> {
+  const { round, openedAgainAfter } = assessment
+  const newest = verdicts.filter((each) => each.round > openedAgainAfter && isFree(assessment, interests, each.by.id)).sort((a, b) => a.round - b.round || Temporal.Instant.compare(a.at, b.at))
   return new Map([...new Map(newest.map((each) => [each.section, each])).values()].filter((each) => each.round === round || (each.verdict !== 'to be changed' && isAsItWas(each.section, each.round))).map((each) => [each.section, each]))
 }
 
@@ -125,11 +138,11 @@ export function standingVerdicts({ round, openedAgainAfter }: Pick<Assessment, '
 export function agree(assessment: Assessment, verdicts: readonly Verdict[], isAsItWas: IsAsItWas, interests: readonly Interest[], quorum: number, by: Somebody, on: Temporal.PlainDate): Assessment | Refused {
   const refused = mayGiveVerdict(assessment, interests, by)
   if (refused) return refused
-  const standing = standingVerdicts(assessment, verdicts, isAsItWas)
+  const standing = standingVerdicts(assessment, verdicts, isAsItWas, interests)
   const without = sectionCodes.filter((section) => !standing.has(section))
   if (without.length > 0) return { refused: `${without.length === 1 ? 'One section has' : `${without.length} sections have`} no verdict yet` }
   if ([...standing.values()].some((each) => each.verdict === 'to be changed')) return { refused: 'A section is to be changed. Send the assessment back, or look at the section again' }
-  const people = new Set([...standing.values(), ...verdicts.filter((each) => each.round === assessment.round)].map((each) => each.by.id).concat(by.id))
+  const people = new Set([...standing.values(), ...verdicts.filter((each) => each.round === assessment.round && isFree(assessment, interests, each.by.id))].map((each) => each.by.id).concat(by.id))
   if (people.size < quorum) return { refused: `${quorum} people of the group have to have looked at it: so far ${people.size === 1 ? 'only one has' : `${people.size} have`}` }
   return { ...assessment, stage: 'agreed', agreed: { by, on }, version: assessment.version + 1 }
 }
@@ -142,9 +155,10 @@ export function sendBack(assessment: Assessment, verdicts: readonly Verdict[], i
 }
 
 /** Signed by somebody who neither wrote nor scrutinised it. */
-export function signOff(assessment: Assessment, verdicts: readonly Verdict[], by: Somebody, on: Temporal.PlainDate, reviewOn: Temporal.PlainDate): Assessment | Refused {
+export function signOff(assessment: Assessment, verdicts: readonly Verdict[], interests: readonly Interest[], by: Somebody, on: Temporal.PlainDate, reviewOn: Temporal.PlainDate): Assessment | Refused {
   if (assessment.stage !== 'agreed') return { refused: 'The departmental group has to agree it first' }
-  if (isAuthor(assessment, by.id)) return { refused: 'Somebody who did not write it has to sign it' }
+  if (hasWritten(assessment, by.id)) return { refused: 'Somebody who did not write it has to sign it' }
+  if (interests.some((each) => each.person === by.id)) return { refused: 'You declared an interest in this, so somebody else signs it' }
   if (assessment.agreed?.by.id === by.id || verdicts.some((each) => each.round > assessment.openedAgainAfter && each.by.id === by.id)) return { refused: 'Somebody who did not scrutinise it has to sign it' }
   if (Temporal.PlainDate.compare(reviewOn, on) <= 0) return { refused: 'The review must be after today' }
   if (Temporal.PlainDate.compare(reviewOn, on.add({ years: 3 })) > 0) return { refused: 'The review must be within three years' }
@@ -170,7 +184,7 @@ export function publish(assessment: Assessment, on: Temporal.PlainDate): Assessm
 }
 
 /** Published again with a correction, it keeps the day on which it first could be read: the promise of 28 days is counted by that. */
-function publishedSinceSigned({ signed, publishedOn }: Assessment): Temporal.PlainDate | null {
+export function publishedSinceSigned({ signed, publishedOn }: Pick<Assessment, 'signed' | 'publishedOn'>): Temporal.PlainDate | null {
   return signed !== null && publishedOn !== null && Temporal.PlainDate.compare(publishedOn, signed.on) >= 0 ? publishedOn : null
 }
 

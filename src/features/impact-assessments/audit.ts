@@ -1,5 +1,5 @@
 import type { Refused } from '#duty/refused.ts'
-import { isAuthor, type Assessment, type Verdict } from './assessment.ts'
+import { hasWritten, type Assessment, type Verdict } from './assessment.ts'
 
 /** Central audit: somebody who had no part in them reads a sample of what was signed, from every department, and says what was found. */
 export interface Audit {
@@ -36,7 +36,7 @@ export function sampleOf<Candidate extends { readonly id: string; readonly depar
 
 export function mayFind(audit: Audit, assessment: Assessment, verdicts: readonly Verdict[], by: string): Refused | null {
   if (audit.finished !== null) return { refused: 'This audit is finished' }
-  if (isAuthor(assessment, by)) return { refused: 'Someone other than an author must audit this' }
+  if (hasWritten(assessment, by)) return { refused: 'Someone who has not written in this must audit it' }
   if (assessment.signed?.by.id === by || assessment.agreed?.by.id === by || verdicts.some((each) => each.by.id === by)) return { refused: 'Someone who neither scrutinised nor signed it must audit this' }
   return null
 }

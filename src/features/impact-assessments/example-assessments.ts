@@ -1,5 +1,5 @@
 import type { Assessment, Judged, Somebody, Verdict } from './assessment.ts'
-import { agree, publish, recordDecision, review, sendToScrutiny, signOff } from './assessment.ts'
+import { agree, publish, recordDecision, review, sendToScrutiny, sentWhy, signedWhy, signOff } from './assessment.ts'
 import { groups, sectionCodes, type Content, type GroupCode, type GroupImpact, type Magnitude, type Rating } from './content.ts'
 import { conventionRights } from './rights.ts'
 
@@ -80,7 +80,7 @@ export function takeThrough(begun: Assessment, written: WrittenAssessment, cast:
   if (written.round !== undefined && reaches('published')) kept.push({ why: forConsulting, by: begun.lead, on: on(22) })
   if (reaches('in scrutiny')) {
     assessment = sure(sendToScrutiny(assessment, [], begun.lead, on(50)))
-    kept.push({ why: 'Sent to the departmental group, round 1', by: begun.lead, on: on(50) })
+    kept.push({ why: sentWhy(1), by: begun.lead, on: on(50) })
   }
   if (reaches('agreed')) {
     verdicts = sectionCodes.map((section, at) => ({ section, round: 1, verdict: at === 3 ? 'agreed with a comment' as const : 'agreed' as const, comment: at === 3 ? 'Good. Tell people what came of it by name.' : '', by: cast.chair, at: on(60).toZonedDateTime('Europe/London').toInstant().add({ hours: 10, seconds: at }), reply: '', repliedBy: '' }))
@@ -90,8 +90,8 @@ export function takeThrough(begun: Assessment, written: WrittenAssessment, cast:
   if (reaches('signed off')) {
     const signedOn = on(70)
     const reviewOn = [signedOn.add({ months: 20 }), today.add({ months: 5 })].sort(Temporal.PlainDate.compare).at(-1) ?? today
-    assessment = sure(signOff(assessment, verdicts, cast.signatory, signedOn, Temporal.PlainDate.compare(reviewOn, signedOn.add({ years: 3 })) > 0 ? signedOn.add({ years: 3 }) : reviewOn))
-    kept.push({ why: 'Signed, for those who decide', by: cast.signatory, on: signedOn })
+    assessment = sure(signOff(assessment, verdicts, [], cast.signatory, signedOn, Temporal.PlainDate.compare(reviewOn, signedOn.add({ years: 3 })) > 0 ? signedOn.add({ years: 3 }) : reviewOn))
+    kept.push({ why: signedWhy, by: cast.signatory, on: signedOn })
   }
   if (reaches('published')) {
     if (assessment.decision === null) assessment = sure(recordDecision(assessment, { on: on(84), by: begun.decisionMaker, decided: written.touches.some(([, rating]) => rating === 'negative') ? 'Approved as adjusted, with a report after a year' : 'Approved', minute: `Minute ${10 + (begun.title.length % 30)}`, had: kept.length }, today))

@@ -7,7 +7,7 @@ import { dayInLondon } from '#duty/dates.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { KindOfSeries, Series } from '#web/offers.ts'
-import type { Assessment, Decision, Somebody } from './assessment.ts'
+import { signedWhy, type Assessment, type Decision, type Somebody } from './assessment.ts'
 import { frozenForm, impactRows, indexFigures, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
 import { said, sectionCodes, type Content } from './content.ts'
 import type { ContractDuty } from './contract.ts'
@@ -159,7 +159,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
     const number = (numbers.get(started.year) ?? 0) + 1
     numbers.set(started.year, number)
     const begun: Assessment = {
-      id: newId(), reference: `EIA/${started.year}/${String(number).padStart(3, '0')}`, title: each.title, undertaking: each.about === undefined ? null : known.get(each.about) ?? null, department: ids.get(departments[each.department as keyof typeof departments]) ?? null, lead: cast.lead, authors: [], stage: 'drafting', round: 0, openedAgainAfter: 0,
+      id: newId(), reference: `EIA/${started.year}/${String(number).padStart(3, '0')}`, title: each.title, undertaking: each.about === undefined ? null : known.get(each.about) ?? null, department: ids.get(departments[each.department as keyof typeof departments]) ?? null, lead: cast.lead, authors: [], wrote: [], stage: 'drafting', round: 0, openedAgainAfter: 0,
       decisionMaker: 'Cabinet', decisionDue: each.yearsAgo === 0 && ['drafting', 'in scrutiny', 'agreed', 'signed off'].includes(each.come) ? today.add({ days: 45 + at % 20 }) : started.add({ days: 84 }), budgetRound: each.round ?? '', startedOn: started, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, earlierReviews: [], ended: null, remarks: [], version: 1,
     }
     const indicator = each.known === undefined ? undefined : await indicatorCalled(db, organisation, series, each.known.indicator)
@@ -179,7 +179,7 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
     for (const [place, version] of kept.entries()) {
       const { content: text, sha256 } = frozenForm(assessment, version.why === forConsulting ? beforeConsulting(content) : content, formEdition)
       frozen.push({ ...key, number: place + 1, why: version.why, content: text, sha256, made_at: instant(version.on).toString(), made_by: version.by.name })
-      if (version.why.startsWith('Signed') && assessment.publishedOn !== null) {
+      if (version.why === signedWhy && assessment.publishedOn !== null) {
         const content = publicContent(assessment, { number: place + 1, why: version.why, content: JSON.parse(text) as FrozenContent, sha256, madeAt: instant(version.on), madeBy: version.by.name }, departments[each.department as keyof typeof departments])
         await publish(db, organisation, { room: 'impact-assessments', thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: content as unknown as Json, letOut: { by: 'person', id: who('Peter Ashdown').id, name: 'Peter Ashdown' } }, instant(assessment.publishedOn))
         await savePublicEntry(db, organisation, entryOf(assessment, content, each.about ?? '', 1))

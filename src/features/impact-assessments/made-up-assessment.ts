@@ -56,7 +56,7 @@ function impactOn(group: GroupCode, figures: string, talks: string): GroupImpact
 /** The details of a made-up assessment, for tests: being written, with a decision ahead. */
 export function madeUpAssessment(today: Temporal.PlainDate): Assessment {
   return {
-    id: 'a', reference: 'EIA/2026/001', title: 'Fridays at the Framley day centre', undertaking: null, department: null, lead: { id: 'aisha', name: 'Aisha Rahman' }, authors: [{ id: 'nkechi', name: 'Nkechi Adeyemi' }], stage: 'drafting', round: 0, openedAgainAfter: 0, decisionMaker: 'Cabinet', decisionDue: today.add({ days: 60 }), budgetRound: '',
+    id: 'a', reference: 'EIA/2026/001', title: 'Fridays at the Framley day centre', undertaking: null, department: null, lead: { id: 'aisha', name: 'Aisha Rahman' }, authors: [{ id: 'nkechi', name: 'Nkechi Adeyemi' }], wrote: [], stage: 'drafting', round: 0, openedAgainAfter: 0, decisionMaker: 'Cabinet', decisionDue: today.add({ days: 60 }), budgetRound: '',
     startedOn: today.subtract({ days: 40 }), sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, earlierReviews: [], ended: null, remarks: [], version: 1,
   }
 }

@@ -7,7 +7,7 @@ import { dayInLondon } from '#duty/dates.ts'
 import { listDepartments, listPeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Work, WorkHouse } from '#web/work.ts'
-import { recordDecision, sendBack, sendToScrutiny, type Assessment, type Verdict } from '../assessment.ts'
+import { recordDecision, sendBack, sendToScrutiny, sentWhy, signedWhy, type Assessment, type Verdict } from '../assessment.ts'
 import { findContent, freeze, insertVerdict, listAssessments, listDated, listFrozen, saveAssessment, saveSection } from '../assessment-store.ts'
 import { insertAttachment, listAttachments } from '../attachment-store.ts'
 import { finishAudit, sampleOf, type Audit, type AuditRating } from '../audit.ts'
@@ -70,7 +70,7 @@ async function serveAndDecide(db: Database, { organisation, body, files, append,
   for (const title of ['Children’s centres share buildings', 'One recycling site fewer']) {
     const assessment = titled(of, title)
     const decided = title === 'Children’s centres share buildings'
-    const [version] = (await listFrozen(db, organisation, assessment.id)).filter((each) => each.why.startsWith('Signed'))
+    const [version] = (await listFrozen(db, organisation, assessment.id)).filter((each) => each.why === signedWhy)
     if (!version || assessment.decision !== null) continue
     if (decided) await insertAttachment(db, organisation, assessment.id, { id: newId(), what: 'Report on the consultation', ending: 'docx', ...report, by: assessment.lead.name, at: now().subtract({ hours: 24 * 16 }) })
     const documents = await attachedPapers(await listAttachments(db, organisation, assessment.id), files)
@@ -103,7 +103,7 @@ async function challengeThem(db: Database, { organisation, append, now }: WorkHo
 }
 
 async function publishAgain(db: Database, organisation: string, assessment: Assessment, challenge: Challenge, now: Temporal.Instant): Promise<void> {
-  const [signed] = (await listFrozen(db, organisation, assessment.id)).filter((each) => each.why.startsWith('Signed'))
+  const [signed] = (await listFrozen(db, organisation, assessment.id)).filter((each) => each.why === signedWhy)
   const publisher = (await listPeople(db, organisation, { state: 'active' })).find((each) => each.name === 'Peter Ashdown')
   if (!signed || !publisher) return
   const content = publicContent(assessment, signed, nameOf(await listDepartments(db, organisation, { closedToo: true }), assessment.department), { challenges: [challenge], redactions: [] })
@@ -176,7 +176,7 @@ async function scrutiniseAgain(db: Database, { organisation, append, now }: Work
   await saveSection(db, organisation, assessment, 'engagement', engagement, states.get('engagement')?.version ?? 0, assessment.lead.name, at)
   const again = sure(sendToScrutiny(back, [], assessment.lead, dayInLondon(now())))
   await saveAssessment(db, organisation, again, now())
-  const frozen = await freeze(db, organisation, again, { ...content, engagement }, formEdition, 'Sent to the departmental group, round 2', assessment.lead.name, now())
+  const frozen = await freeze(db, organisation, again, { ...content, engagement }, formEdition, sentWhy(2), assessment.lead.name, now())
   await append(db, { did: 'impact-assessments.sent-to-scrutiny', on: { room, id: assessment.id, version: again.version }, after: { round: 2, version: frozen.number, sha256: frozen.sha256, note: '' } })
 }
 

@@ -38,6 +38,8 @@ export function ratingTag(rating: Rating, severity: Magnitude | '' = ''): Html {
   return html`<span class="dr-rating dr-rating--${ratingClass[rating]}">${ratingWords[rating]}${severity !== '' && rating === 'negative' && html` (${severity})`}</span>`
 }
 
+export const judgedWords = { 'as expected': 'As expected', better: 'Better than expected', worse: 'Worse than expected', 'cannot be told': 'Cannot be told' } as const
+
 export const aimShort = (code: string | null): string => aims.find((aim) => aim.code === code)?.short ?? 'Impact'
 
 export const outcomeWords: Readonly<Record<string, string>> = { no_major_change: 'No major change', adjust: 'Adjust the proposal', continue_justified: 'Go on, although some people would be worse off', stop: 'Stop and think again' }

@@ -124,7 +124,7 @@ test('an assessment goes from being written to scrutinised, sent back, agreed, s
   assert.match((await later.get(at)).text, /Opened again\s*10 June 2027, Priya Nair: The centre moves to Silverbridge\./)
 })
 
-test('two authors write at once: each is told of the other, and nothing typed is lost', async () => {
+test('two authors write at once: each is told of the other, nothing typed is lost, and neither signs it', async () => {
   await using council = await house()
   const { aisha, at } = await begun(council)
   const priya = await council.as(lead)
@@ -136,6 +136,14 @@ test('two authors write at once: each is told of the other, and nothing typed is
   assert.equal(refused.status, 409)
   assert.match(refused.html, /Carers/)
   assert.match(refused.text, /Disabled people/)
+
+  const mending = await priya.get(`${at}/write/people`)
+  assert.match(mending.text, /You are none of its authors.*others scrutinise and sign it/)
+  await priya.send(mending, 'Save', { 'Who is affected?': 'Disabled people and carers' })
+  assert.doesNotMatch((await priya.get(`${at}/write/people`)).text, /none of its authors/)
+  await council.database.asOwner(`update impact_assessments.assessment set stage = 'agreed' where assessment_id = $1`, [at.split('/').at(-1)])
+  assert.doesNotMatch((await priya.get(at)).text, /Sign it/)
+  assert.match((await priya.send(await priya.get(`${at}/sign`), 'Sign it', { 'When is it to be reviewed?': Temporal.PlainDate.from('2027-10-01') })).text, /Somebody who did not write it has to sign it/, 'whoever looks after all assessments and mends one has written in it')
 })
 
 test('a decision that came first is said for ever, and one that has passed blocks the signature until it is recorded', async () => {

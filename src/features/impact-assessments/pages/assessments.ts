@@ -65,7 +65,7 @@ export const assessmentsList = listing({
 export async function beginAssessment(db: Database, organisation: string, asked: Pick<Assessment, 'title' | 'undertaking' | 'department' | 'decisionMaker' | 'decisionDue' | 'budgetRound'> & { readonly lead: Somebody }, today: Temporal.PlainDate, now: Temporal.Instant): Promise<{ readonly assessment: Assessment; readonly entry: Entry }> {
   const number = await nextNumber(db, organisation, `impact-assessments ${today.year}`)
   const assessment: Assessment = {
-    ...asked, id: newId(), reference: `EIA/${today.year}/${String(number).padStart(3, '0')}`, authors: [], stage: 'drafting', round: 0, openedAgainAfter: 0, startedOn: today, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, earlierReviews: [], ended: null, remarks: [], version: 1,
+    ...asked, id: newId(), reference: `EIA/${today.year}/${String(number).padStart(3, '0')}`, authors: [], wrote: [], stage: 'drafting', round: 0, openedAgainAfter: 0, startedOn: today, sent: null, agreed: null, signed: null, decision: null, earlier: [], publishedOn: null, reviewOn: null, reviewed: null, earlierReviews: [], ended: null, remarks: [], version: 1,
   }
   await insertAssessment(db, organisation, assessment, now)
   return { assessment, entry: { did: 'impact-assessments.assessment-begun', on: { room, id: assessment.id }, after: { reference: assessment.reference, title: assessment.title } } }

@@ -29,7 +29,7 @@ test('a sample is drawn from every department by a seed that anybody can draw ag
   for (const [place, { href }] of links.entries()) await ruth.send(await ruth.get(href), 'Save what you found', { 'What do you find?': place === 0 ? 'Not adequate' : 'Sound', 'What did you find, and what should follow?': place === 0 ? 'Nobody was asked. Open it again.' : 'As it should be.' })
   const priya = await council.as('priya.nair@barsetshire.example')
   await council.database.asOwner(`update impact_assessments.assessment set lead_id = (select id from people.person where email = 'priya.nair@barsetshire.example' and organisation_id = impact_assessments.assessment.organisation_id) where assessment_id = $1`, [links[0]!.href.split('/').at(-1)])
-  assert.match((await priya.send(await priya.get(links[0]!.href), 'Save what you found', { 'What do you find?': 'Sound' })).text, /Someone other than an author must audit this/)
+  assert.match((await priya.send(await priya.get(links[0]!.href), 'Save what you found', { 'What do you find?': 'Sound' })).text, /Someone who has not written in this must audit it/)
   const finished = await ruth.send(await ruth.get(`${drawn.address}/finish`), 'Finish it', { 'What does it come to, and what should change?': 'Ask people before, and not after.' })
   assert.match(finished.text, new RegExp(`The audit is finished.*${sample.length - 1} sound, 0 to improve, 1 not adequate`, 's'))
   assert.deepEqual((await council.database.asOwner<{ kind: string }>(`select kind from duty_clock.deed where room = 'impact-assessments'`)).map((each) => each.kind), ['assessments audited'])

@@ -13,8 +13,8 @@ import { download, form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayPublishAssessments, mayReadAssessment, maySign, mayWrite } from '../access.ts'
-import { decisionsOf, end as decideEnd, isCompletedAfter, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, reviewsOf, signOff as decideSign, judgements, type Assessment, type KnownOutcome } from '../assessment.ts'
-import { freeze, listFrozen, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
+import { decisionsOf, end as decideEnd, isCompletedAfter, publish as decidePublish, recordDecision, reopen as decideReopen, review as decideReview, reviewsOf, signedWhy, signOff as decideSign, judgements, type Assessment, type KnownOutcome } from '../assessment.ts'
+import { freeze, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { fromInPublic } from '../challenge.ts'
 import { insertRedactions, listChallenges, listRedactions } from '../challenge-store.ts'
 import { listAttachments } from '../attachment-store.ts'
@@ -28,10 +28,10 @@ import { savePublicEntry } from '../public-store.ts'
 import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
 import { attachedPapers } from './attachments.ts'
-import { back, changedMeanwhile, checkList, crumbsTo, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
+import { back, changedMeanwhile, checkList, crumbsTo, judgedWords, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
 import { changeInWords, changesInWords, implicationsOf, impactTitle, reportOf, sectionInWords } from './in-words.ts'
 import { contractBlocks, findContracts, overdueNote } from './contracts.ts'
-import { judgedWords, knownBlocks, readKnown } from './known-by.ts'
+import { knownBlocks, readKnown } from './known-by.ts'
 import { column, dayOf, nameOf, room, things } from './parts.ts'
 import { papersOf } from './papers.ts'
 import { findStandings, impactsWithActions } from './progress.ts'
@@ -43,7 +43,7 @@ const withVersions = async (at: { readonly assessment: string }, house: House) =
 
 export const signOffPage = form({
   path: paths.signOff,
-  load: async (at, house) => ({ ...await withVersions(at, house), unanswered: await listChallenges(house.db, house.organisation.id, { assessment: at.assessment, open: true }) }),
+  load: async (at, house) => ({ ...await withVersions(at, house), unanswered: await listChallenges(house.db, house.organisation.id, { assessment: at.assessment, open: true }), interests: await listInterests(house.db, house.organisation.id, at.assessment) }),
   access: (person, { assessment }) => assessment.stage === 'agreed' && maySign(person, assessment.department),
   version: ({ assessment }) => String(assessment.version),
   fields: { review: date({ missing: 'Enter when it is to be reviewed', subject: 'The day of review' }) },
@@ -59,15 +59,15 @@ export const signOffPage = form({
         ${questions(answers).form('Sign it', questions(answers).date('review', 'When is it to be reviewed?', 'Within three years'), { cancel: back(assessment) })}`),
     }
   },
-  async submit({ review }, { assessment, content, verdicts, findings, unanswered }, { db, organisation, person, today, now }) {
+  async submit({ review }, { assessment, content, verdicts, interests, findings, unanswered }, { db, organisation, person, today, now }) {
+    const signed = decideSign(assessment, verdicts, interests, me(person), today, review)
+    if ('refused' in signed) return { problems: { review: signed.refused } }
     const [block] = blocksFor(findings, 'signing')
     if (block !== undefined) return { problems: { review: `${block}. Mend this first` } }
     if (unanswered.length > 0) return { problems: { review: 'A challenge waits for an answer. It has to be answered before the assessment is signed' } }
-    const signed = decideSign(assessment, verdicts, me(person), today, review)
-    if ('refused' in signed) return { problems: { review: signed.refused } }
     if (!await saveAssessment(db, organisation.id, signed, now)) return { problems: { review: changedMeanwhile } }
     await markProgramme(db, organisation.id, assessment.id, 'finished_on', today)
-    const frozen = await freeze(db, organisation.id, signed, content, formEdition, 'Signed, for those who decide', person.name, now)
+    const frozen = await freeze(db, organisation.id, signed, content, formEdition, signedWhy, person.name, now)
     await askForCheckpoint(db, organisation.id)
     const deeds = await recordDeed(db, organisation.id, { kind: 'assessment signed off', room, thing: { kind: 'assessment', id: assessment.id }, occasion: `round ${signed.round}`, on: today, title: `${assessment.reference}, ${assessment.title}`, href: back(assessment) }, now)
     return { goTo: back(assessment), said: 'It is signed. The version for those who decide is kept.', entry: [{ did: 'impact-assessments.signed', on: { room, id: assessment.id, version: signed.version }, after: { version: frozen.number, sha256: frozen.sha256, reviewOn: review.toString(), afterDecision: signed.decision?.assessedAfter ?? false } }, ...deeds] }
@@ -176,7 +176,7 @@ export const decide = form({
     on: date({ missing: 'Enter the day of the decision', subject: 'The day of the decision' }), by: text({ missing: 'Enter who decided', max: 200, subject: 'Who decided' }), decided: text({ missing: 'Enter what was decided', max: 4000, subject: 'What was decided' }),
     minute: optional(text({ missing: '', max: 500, subject: 'Where it is minuted' })), had: optional(choice({ from: versions.map((each) => String(each.number)), missing: '' })),
   }),
-  starting: ({ assessment, versions }) => ({ by: assessment.decisionMaker, had: String(versions.find((each) => each.why.startsWith('Signed'))?.number ?? '') }),
+  starting: ({ assessment, versions }) => ({ by: assessment.decisionMaker, had: String(versions.find((each) => each.why === signedWhy)?.number ?? '') }),
   view({ assessment, versions }, answers) {
     const ask = questions(answers)
     return {
@@ -243,7 +243,7 @@ export const publish = form({
   path: paths.publish,
   load: async (at, house) => {
     const [loaded, challenges, redactions] = [await withVersions(at, house), await listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), await listRedactions(house.db, house.organisation.id, at.assessment)]
-    return { ...loaded, challenges: challenges.filter((each) => each.isPublic), redactions, signed: loaded.versions.find((each) => each.why.startsWith('Signed')) }
+    return { ...loaded, challenges: challenges.filter((each) => each.isPublic), redactions, signed: loaded.versions.find((each) => each.why === signedWhy) }
   },
   access: (person, { assessment }) => ['signed off', 'published', 'reviewed'].includes(assessment.stage) && mayPublishAssessments(person),
   version: ({ assessment }) => String(assessment.version),

@@ -2,7 +2,7 @@ import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { page } from '#web/page.ts'
 import { departmentsOf, mayAgree, mayKeepMethod, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
-import { isAuthor, type Assessment, type Stage } from '../assessment.ts'
+import { hasWritten, type Assessment, type Stage } from '../assessment.ts'
 import { listAssessments } from '../assessment-store.ts'
 import { listPapersFor } from '../decision-store.ts'
 import { paths } from '../paths.ts'
@@ -27,7 +27,7 @@ export const assessments = page({
       listPapersFor(db, organisation.id, person.id),
     ])
     return {
-      writing: drafting, toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: agreed.filter((each) => maySign(person, each.department) && !isAuthor(each, person.id)),
+      writing: drafting, toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: agreed.filter((each) => maySign(person, each.department) && !hasWritten(each, person.id)),
       toRead, mine, items, keepsMethod: mayKeepMethod(person),
       toAgree: toAgree.filter((each) => each.by.id !== person.id && mayAgree(person, each.department)), unagreed: unagreed.filter((each) => mayAgree(person, each.department)),
     }

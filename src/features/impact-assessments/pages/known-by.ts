@@ -12,7 +12,7 @@ import { hashOfNumbers, listFrozen, type Frozen } from '../assessment-store.ts'
 import { reviewsOf, type Assessment } from '../assessment.ts'
 import { groupName, worst, type Content, type GroupImpact, type KnownBy } from '../content.ts'
 import { paths } from '../paths.ts'
-import { changedMeanwhile, crumbsTo, loadAssessment, ratingTag } from './assessment-parts.ts'
+import { changedMeanwhile, crumbsTo, judgedWords, loadAssessment, ratingTag } from './assessment-parts.ts'
 import { figuresTable, takenInWords } from './in-words.ts'
 import { column, summaryRows } from './parts.ts'
 import { findSeries, keyOf, newerThanTaken, pointInWords, seriesOf, seriesOffered, takeSeries, targetInWords } from './series.ts'
@@ -75,8 +75,6 @@ export const knownBy = page({
     }
   },
 })
-
-export const judgedWords = { 'as expected': 'As expected', better: 'Better than expected', worse: 'Worse than expected', 'cannot be told': 'Cannot be told' } as const
 
 export const knownByItem = form({
   path: paths.knownByItem,

@@ -12,7 +12,7 @@ import { prove, writePack } from '#web/proof-pack.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayReadAssessment } from '../access.ts'
-import type { Assessment } from '../assessment.ts'
+import { signedWhy, type Assessment } from '../assessment.ts'
 import { listFrozen, type Frozen } from '../assessment-store.ts'
 import { said, sectionCodes } from '../content.ts'
 import { listAttachments } from '../attachment-store.ts'
@@ -59,7 +59,7 @@ export const serve = form({
     number: choice({ from: versions.map((each) => String(each.number)), missing: 'Select the version that they are given' }),
     people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
   }),
-  starting: ({ versions }) => ({ number: String((versions.find((each) => each.why.startsWith('Signed')) ?? versions[0])?.number ?? '') }),
+  starting: ({ versions }) => ({ number: String((versions.find((each) => each.why === signedWhy) ?? versions[0])?.number ?? '') }),
   view({ assessment, versions, people, servings, attached }, answers) {
     const ask = questions(answers)
     return {

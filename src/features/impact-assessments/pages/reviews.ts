@@ -4,7 +4,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { KnownOutcome, Review } from '../assessment.ts'
 import { groupName, type Content } from '../content.ts'
-import { judgedWords } from './known-by.ts'
+import { judgedWords } from './assessment-parts.ts'
 import { lines } from './parts.ts'
 
 /** A review as a reader has it: `by` is a name for those who work here, and a post for the public. */

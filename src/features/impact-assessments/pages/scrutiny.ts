@@ -6,7 +6,7 @@ import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAgree, mayReadAssessment, mayScrutinise, mayWrite } from '../access.ts'
-import { agree, isAuthor, mayGiveVerdict, newestVerdicts, sendBack, sendToScrutiny, standingVerdicts, verdicts as verdictKinds, type Interest, type IsAsItWas, type Verdict } from '../assessment.ts'
+import { agree, isAuthor, mayGiveVerdict, newestVerdicts, sendBack, sendToScrutiny, sentWhy, standingVerdicts, verdicts as verdictKinds, type Interest, type IsAsItWas, type Verdict } from '../assessment.ts'
 import { freeze, insertInterest, insertVerdict, listFrozen, listInterests, listVerdicts, saveAssessment, saveReply } from '../assessment-store.ts'
 import { blocksFor } from '../checks.ts'
 import { sectionCodes, type SectionCode } from '../content.ts'
@@ -39,7 +39,7 @@ export const send = form({
     const sent = sendToScrutiny(assessment, blocksFor(findings, 'sending'), { id: person.id, name: person.name }, today, note ?? '')
     if ('refused' in sent) return { problems: { note: sent.refused } }
     if (!await saveAssessment(db, organisation.id, sent, now)) return { problems: { note: changedMeanwhile } }
-    const frozen = await freeze(db, organisation.id, sent, content, formEdition, `Sent to the departmental group, round ${sent.round}`, person.name, now)
+    const frozen = await freeze(db, organisation.id, sent, content, formEdition, sentWhy(sent.round), person.name, now)
     return { goTo: back(assessment), said: 'It is with the departmental group.', entry: { did: 'impact-assessments.sent-to-scrutiny', on: { room, id: assessment.id, version: sent.version }, after: { round: sent.round, version: frozen.number, sha256: frozen.sha256, note: note ?? '' } } }
   },
 })
@@ -56,14 +56,14 @@ async function load(at: { readonly assessment: string }, house: House): Promise<
   const { db, organisation } = house
   const [open, verdicts, interests, versions, settings] = await Promise.all([loadAssessment(at, house), listVerdicts(db, organisation.id, at.assessment), listInterests(db, organisation.id, at.assessment), listFrozen(db, organisation.id, at.assessment), findSettings(db, organisation.id)])
   const { assessment, content } = open
-  const sent = (round: number) => versions.find((each) => each.why.endsWith(`, round ${round}`))?.content.sections
+  const sent = (round: number) => versions.find((each) => each.why === sentWhy(round))?.content.sections
   const isAsItWas: IsAsItWas = (section, round) => { const was = sent(round); return was !== undefined && isSameSection(section, was, content) }
   const since = (section: SectionCode) => {
     const round = Math.max(...verdicts.filter((each) => each.section === section && each.round < assessment.round && each.round > assessment.openedAgainAfter).map((each) => each.round))
     const was = sent(round)
     return was === undefined ? null : { round, changes: changesInWords(section, was, content) }
   }
-  return { ...open, verdicts, interests, isAsItWas, since, standing: standingVerdicts(assessment, verdicts, isAsItWas), quorum: settings.quorum ?? 1 }
+  return { ...open, verdicts, interests, isAsItWas, since, standing: standingVerdicts(assessment, verdicts, isAsItWas, interests), quorum: settings.quorum ?? 1 }
 }
 
 const me = (person: House['person']) => ({ id: person.id, name: person.name })

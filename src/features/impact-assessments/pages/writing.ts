@@ -10,8 +10,8 @@ import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAttach, mayChangeDetails, mayFollow, mayPublishAssessments, mayReadAssessment, mayScrutinise, maySign, mayWrite } from '../access.ts'
-import { decisionsOf, isCompletedAfter, reviewsOf, type Assessment } from '../assessment.ts'
-import { hashOfNumbers, indexFigures, indexImpacts, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
+import { decisionsOf, hasWritten, isCompletedAfter, reviewsOf, type Assessment } from '../assessment.ts'
+import { hashOfNumbers, indexFigures, indexImpacts, keepWriter, listFrozen, listInterests, listVerdicts, saveAssessment, saveSection } from '../assessment-store.ts'
 import { evidenceKinds, groupName, impactsToAnswer, isBegun, keyOfImpact, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupImpact, type ImpactKey, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
 import type { Imported, TakenPassage } from '../imported.ts'
 import { findImportedFor } from '../import-store.ts'
@@ -104,7 +104,7 @@ export const assessment = page({
 function nextStep(assessment: Assessment, person: House['person']): Html | false {
   const at = { assessment: assessment.id }
   if (mayScrutinise(person, assessment)) return html`<a class="govuk-button" href="${paths.scrutiny.to(at)}">Scrutinise it</a>`
-  if (assessment.stage === 'agreed' && maySign(person, assessment.department)) return html`<a class="govuk-button" href="${paths.signOff.to(at)}">Sign it</a>`
+  if (assessment.stage === 'agreed' && maySign(person, assessment.department) && !hasWritten(assessment, person.id)) return html`<a class="govuk-button" href="${paths.signOff.to(at)}">Sign it</a>`
   if (['signed off', 'reviewed', 'published'].includes(assessment.stage) && mayPublishAssessments(person)) return html`<a class="govuk-button${assessment.publishedOn !== null && ' govuk-button--secondary'}" href="${paths.publish.to(at)}">${assessment.publishedOn === null ? 'Publish it' : 'Publish it again'}</a>`
   return false
 }
@@ -147,22 +147,22 @@ function dateBoxes(name: string, iso: string): Body {
   return { [`${name}-day`]: String(day.day), [`${name}-month`]: String(day.month), [`${name}-year`]: String(day.year) }
 }
 
-type Writing = Open & { readonly document: Imported | null; readonly others: readonly Typing[]; readonly names: ReadonlyMap<string, string> }
+type Writing = Open & { readonly document: Imported | null; readonly others: readonly Typing[]; readonly names: ReadonlyMap<string, string>; /** Somebody who has not written in it before, and is none of its authors. */ readonly isNewHand: boolean }
 
 /** The assessment with who else has been typing on this page in the last quarter of an hour. */
 export async function loadWriting(at: { readonly assessment: string }, house: House): Promise<Writing> {
   const open = await loadAssessment(at, house)
   const [document, others] = [await findImportedFor(house.db, house.organisation.id, at), await listOthersTyping(house.db, house.organisation.id, house.person.id, house.request.path, house.now.subtract({ minutes: 15 }))]
   const known = [open.assessment.lead, ...open.assessment.authors]
-  return { ...open, document, others, names: new Map(known.map((each) => [each.id, each.name])) }
+  return { ...open, document, others, names: new Map(known.map((each) => [each.id, each.name])), isNewHand: !hasWritten(open.assessment, house.person.id) }
 }
 
 export const stateOf = ({ states }: Open, section: SectionCode): number => states.get(section)?.version ?? 0
 
-function typingNote({ others, names }: Writing): Html | false {
+function typingNote({ others, names, isNewHand }: Writing): Html {
   const [latest] = others
-  return latest !== undefined && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">${names.get(latest.person) ?? 'Somebody else'} is writing here too</p>
-    <p>Their words were last kept at ${latest.keptAt.toZonedDateTimeISO('Europe/London').toPlainTime().toString({ smallestUnit: 'minute' })}. If both of you save, the second sees both texts: nothing is lost.</p></div>`
+  return html`${isNewHand && html`<div class="dr-note"><p>You are none of its authors. Once you save something here you have written in it, and others scrutinise and sign it.</p></div>`}${latest !== undefined && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">${names.get(latest.person) ?? 'Somebody else'} is writing here too</p>
+    <p>Their words were last kept at ${latest.keptAt.toZonedDateTimeISO('Europe/London').toPlainTime().toString({ smallestUnit: 'minute' })}. If both of you save, the second sees both texts: nothing is lost.</p></div>`}`
 }
 
 /** What helps to answer: an example, and what was found wanting elsewhere. */
@@ -182,6 +182,7 @@ export async function keepSection<Section extends SectionCode>(house: House & { 
   const { db, organisation, person, now } = house
   const version = stateOf(open, section)
   if (!await saveSection(db, organisation.id, open.assessment, section, content, version, person.name, now)) return null
+  await keepWriter(db, organisation.id, open.assessment, { id: person.id, name: person.name })
   const all: Content = { ...open.content, [section]: content }
   if (section === 'proposal') await indexPlaces(db, organisation.id, open.assessment.id, placesTouched(all))
   if (section === 'evidence' || section === 'impact') await indexFigures(db, organisation.id, open.assessment.id, all.evidence.items, all.impact)
