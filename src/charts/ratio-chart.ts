@@ -40,5 +40,6 @@ function dotOf(row: Ratio, scale: (value: number) => number): Html | null {
 }
 
 function rangeOf(row: Ratio): Html | null {
+  if (asValue(row.value) === 0 && asValue(row.high) === null) return html`<span class="dr-under">none, so no range</span>`
   return asValue(row.value) === null || asValue(row.low) === null || asValue(row.high) === null ? null : html`<span class="dr-under">${asText(row.low)} to ${asText(row.high)}</span>`
 }

@@ -57,6 +57,11 @@ suite('Ratios', () => {
   test('without a range have a dot and no line', () => {
     assert.doesNotMatch(ratioChart({ id: 'x', title: 'x', less: '', more: '', rows: [{ label: 'A', value: times(0.8), low: absent('[z]'), high: absent('[z]'), says: '' }] }).toString(), /dr-ratios__range/)
   })
+  test('of nobody at all say that there is no range', () => {
+    const drawn = ratioChart({ id: 'x', title: 'x', less: '', more: '', rows: [{ label: 'A', value: times(0), low: absent('[z]'), high: absent('[z]'), says: '' }] }).toString()
+    assert.match(drawn, /none, so no range/)
+    assert.doesNotMatch(drawn, /dr-ratios__dot/)
+  })
 })
 
 suite('Trends', () => {

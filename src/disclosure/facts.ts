@@ -747,7 +747,9 @@ function assemble(release: ReadRelease, tables: readonly Known[], agreements: re
       const [plus, minus] = [living[now]?.[leafNow] ?? [], living[before]?.[leafBefore] ?? []]
       if (plus.length + minus.length > 0) links.push({ plus, minus, slack: null, samePeople: false })
     }
-    guard(now, (cells[before] ?? []).map((cell) => ({ name: cell.name, count: cell.count, published: facts[factOf.get(same.find(cell.id)) ?? -1]?.status === 'published' })), slightly)
+    // Two days in one release: the earlier one is taken for published, although some of it may yet be withheld.
+    const published = (fact: MutableFact | undefined) => fact?.status === 'published' || (tables[before]?.edition === 0 && fact?.status === 'open')
+    guard(now, (cells[before] ?? []).map((cell) => ({ name: cell.name, count: cell.count, published: published(facts[factOf.get(same.find(cell.id)) ?? -1]) })), slightly)
   }
   // Other days, one by one: nothing ties them to the new tables, and where a unit hardly changed since then it shows all the same.
   for (const other of earlier.filter(({ comparedOnly }) => comparedOnly === true)) {
@@ -917,7 +919,8 @@ function flowLinks(flow: KnownFlow, tables: readonly Known[], living: readonly (
 
 /**
  * A table of the new release and what it was in an earlier one, where no flow ties them: a correction, or the next snapshot. So are two tables with the
- * same dimensions of populations that a flow of other tables ties.
+ * same dimensions of populations that a flow of other tables ties, as long as the flow is not by those dimensions itself: then its starters and leavers
+ * say how the two differ, and are protected.
  */
 function sameTableBefore(tables: readonly Known[], { comparable }: Comparing, agreements: readonly Agreement[], flows: readonly KnownFlow[]): { readonly now: number, readonly before: number }[] {
   const agree = new Set(agreements.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
@@ -929,7 +932,8 @@ function sameTableBefore(tables: readonly Known[], { comparable }: Comparing, ag
     for (const [before, other] of tables.entries()) {
       if (now === before || agree.has(`${now} ${before}`) || tied.has(`${now} ${before}`)) continue
       const renamed = other.edition > 0 && known.table.id === other.table.id
-      const byFlow = flows.some((flow) => ofSamePeople(now, flow.end) && ofSamePeople(before, flow.start) && (now !== flow.end || before !== flow.start))
+      const flowsBetween = flows.filter((flow) => ofSamePeople(now, flow.end) && ofSamePeople(before, flow.start))
+      const byFlow = flowsBetween.length > 0 && !flowsBetween.some(({ end }) => tables[end]?.edition === 0 && known.table.by.every((name) => tables[end]?.table.by.includes(name) === true))
       if ((renamed || byFlow) && mayBeCompared(known.table, other.table) && comparable(now, before)) pairs.push({ now, before })
     }
   }

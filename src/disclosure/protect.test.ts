@@ -181,6 +181,21 @@ test('four tables that are safe alone give people away together, and are safe wh
   assert.deepEqual(await provable([old, { release: second, withheld: joint.withheld, populations }], flows), [])
 })
 
+test('two days in one release, with who came and went, are safe also where the later day is shown twice, and where other questions are asked of both days', async () => {
+  const one = (id: string, counts: readonly number[]) => ({ id, by: ['religion'], counts })
+  const days: Release = {
+    schema: 'release/1', threshold: 10, dimensions: { religion: ['Sikh', 'Christian', 'None'], sex: ['Female', 'Male'] }, parents: { religion: { Christian: 'Others', None: 'Others' } },
+    tables: [one('end', [6, 26, 9]), one('minus', [1, 10, 6]), one('start', [1, 26, 13]), one('plus', [6, 10, 2]), one('end again', [6, 26, 9])], flows: [{ end: 'end', start: 'start', plus: 'plus', minus: 'minus' }],
+  }
+  const sexes = [{ id: 'sex before', by: ['sex'], counts: [22, 18] }, { id: 'sex after', by: ['sex'], counts: [19, 22] }]
+  for (const release of [days, { ...days, tables: [...days.tables, ...sexes] }]) {
+    const { withheld, refused } = await answerFor(release)
+    assert.equal(refused, null)
+    const populations = { 'end': 'new', 'end again': 'new', 'sex after': 'new', 'start': 'old', 'sex before': 'old', 'plus': 'in', 'minus': 'out' }
+    assert.deepEqual(await provable([{ release, withheld, populations }], [{ end: 'new', start: 'old', plus: 'in', minus: 'out' }]), [])
+  }
+})
+
 test('a table asked for later, and a correction of two people, are protected with all that came before', async () => {
   const people = employees(500, 31)
   const by = ['religion', 'department']
@@ -399,6 +414,7 @@ test('a file that cannot be read is refused in a sentence', async () => {
     assert.match(answer.refused ?? '', sentence)
     assert.equal(answer.verified, false)
   }
+  assert.equal((await runProtect(`\uFEFF${JSON.stringify(good)}`, { engine: await inThisThread })).refused, null, 'a byte order mark is no fault')
   assert.match((await runProtect(JSON.stringify(good), { afterText: JSON.stringify(good), answerText: JSON.stringify({ withheld: [], refused: 'No' }) })).refused ?? '', /not a refusal/)
 })
 

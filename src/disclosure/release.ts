@@ -130,7 +130,7 @@ const largest = { cells: 400_000, tables: 500 }
 export function readRelease(text: string): ReadRelease | Refused {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return { refused: 'The release must be a JSON file.' }
   }

@@ -410,7 +410,10 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[] | null, flow
       if (before === now || together(now, before)) continue
       if (flows.some(({ start, end }) => (start === now && end === before) || (start === before && end === now))) continue
       const again = b.edition > 0 && a.table.id === b.table.id
-      const carried = flows.some(({ start, end }) => together(now, end) && together(before, start) && (now !== end || before !== start))
+      const between = flows.filter(({ start, end }) => together(now, end) && together(before, start))
+      // Who came and who went is told by these very questions: that is protected in its own tables.
+      const told = between.some(({ end }) => sheets[end]?.edition === 0 && a.table.by.every((name) => sheets[end]?.table.by.includes(name) === true))
+      const carried = between.length > 0 && !told
       if ((!again && !carried) || !mayBeCompared(a.table, b.table) || !alike(now, before)) continue
       const traffic = trafficBetween(now, before)
       const quiet = (lines[now] ?? []).filter((line) => (traffic.get(line.of) ?? 0) < a.threshold).map((line) => new Set(line.leaves))

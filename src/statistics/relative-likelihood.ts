@@ -1,3 +1,4 @@
+import { capital } from '#duty/capital.ts'
 import { criticalValue } from './distributions.ts'
 import { faultInShares, noFigure } from './figure.ts'
 import type { Interval, NoFigure, Share } from './figure.ts'
@@ -91,7 +92,7 @@ export function likelihoodFinding({ first, second, focus, focusName, happened, d
 
 function headlineOf({ ratio, interval }: RelativeLikelihood, first: LikelihoodAsked['first'], second: LikelihoodAsked['second'], happened: string): Words {
   return interval === null
-    ? say`None of the ${people('firstBase', first.share.base)} ${first.name} were ${happened}; of the ${people('secondBase', second.share.base)} ${second.name} it was ${people('secondCount', second.share.count)}.`
+    ? say`${capital(first.name)}: none of the ${people('firstBase', first.share.base)} were ${happened}. Of ${second.name}, ${people('secondCount', second.share.count)} of ${people('secondBase', second.share.base)} were.`
     : say`${first.name} were ${said('ratio', ratio)} times as likely to be ${happened} as ${second.name} (95% range ${said('low', interval.low)} to ${said('high', interval.high)}).`
 }
 

@@ -82,8 +82,10 @@ function freezeFinding({ id, analysis, question, kind, category, compared, input
   const said = value(finding)
   const figure = (number: number | null | undefined): Figure => (number === null || number === undefined ? absent('[x]') : derived(inputs, { definition: finding.definition, base: `of ${finding.denominator}` }, () => printed(number, said.unit, finding.base)))
   const { headline, meaning, certainty, notMeaning, nextQuestion, method } = finding.sentence
+  // Of none there is no range: half a person is not added to make one.
+  const end = (number: number | undefined): Figure => (said.unit === 'ratio' && said.value === 0 && number === undefined ? absent('[z]', 'It was true of nobody in this group, so there is no range.') : figure(number))
   return [{
-    ...about, value: figure(said.value), low: figure(said.interval?.low), high: figure(said.interval?.high), benchmark, grade: finding.evidence ?? 'none', sentence: inWords(plainSentence(finding)),
+    ...about, value: figure(said.value), low: end(said.interval?.low), high: end(said.interval?.high), benchmark, grade: finding.evidence ?? 'none', sentence: inWords(plainSentence(finding)),
     headline: inWords(headline), meaning: inWords(meaning), certainty: inWords(certainty), notMeaning: inWords(notMeaning), nextQuestion: inWords(nextQuestion), method: [finding.method, inWords(method)].join('. '), base: finding.denominator, definition: finding.definition, source: finding.source,
   }]
 }
@@ -91,7 +93,7 @@ function freezeFinding({ id, analysis, question, kind, category, compared, input
 const nothingSaid = { headline: '', meaning: '', certainty: '', notMeaning: '', nextQuestion: '', method: '', base: '' } as const
 
 function printed(number: number, unit: Said['unit'], base: number): { readonly text: string; readonly value: number } {
-  if (unit === 'ratio') return { text: number.toFixed(2), value: Math.round(number * 100) / 100 }
+  if (unit === 'ratio') return { text: number === 0 ? '0' : number.toFixed(2), value: Math.round(number * 100) / 100 }
   if (unit === 'people') return { text: Math.round(number).toLocaleString('en-GB'), value: Math.round(number) }
   if (unit === 'rate') return { text: number.toFixed(1), value: Math.round(number * 10) / 10 }
   const places = base < 200 ? 0 : 1

@@ -112,7 +112,7 @@ function ratioAt(focus: Way, reference: Way, step: number): Figure {
   return derived(figures, { definition: `Rate at which ${focus.label} passed this step over that of ${reference.label}` }, (passed = 0, came = 0, otherPassed = 0, otherCame = 0) => {
     if (came === 0 || otherCame === 0 || otherPassed === 0) return absent('[z]', 'Nobody came to this step, so there is nothing to compare.')
     const ratio = passed * otherCame / (came * otherPassed)
-    return { text: ratio.toFixed(2), value: Math.round(ratio * 100) / 100 }
+    return { text: ratio === 0 ? '0' : ratio.toFixed(2), value: Math.round(ratio * 100) / 100 }
   })
 }
 

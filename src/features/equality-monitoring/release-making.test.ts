@@ -409,6 +409,17 @@ test('how processes end, how often people had to turn to them, and what people s
   assert.equal(of('likelihood: sex: probation Passed: Male').grade, 'clear')
   assert.match(of('satisfaction: sex: Male').sentence, /of people who are male gave one of the two best answers \(4 or 5 of 5\), compared with .*points lower/)
   assert.equal(of('satisfaction: sex: Male').grade, 'clear')
+  // Of none there is a ratio of nought and no range, said in words and not as 0.00.
+  let seen = 0
+  for (const passes of ['Female', 'Male']) {
+    const onlyOne = { ...probation, tabulations: ended(people.slice(0, 500), ['Not passed', 'Passed'], (person) => Number(person['sex'] === passes)) }
+    const [told] = findingsOf(figuresOf(await made(asked([dataset('workforce', people, on, [[], ['sex']]), onlyOne]))), [], []).filter((each) => each.kind === 'probation' && each.analysis === 'likelihood')
+    if (told === undefined || told.grade === 'too few') continue
+    assert.deepEqual([asText(told.value), told.low.state === 'absent' && told.low.symbol, told.grade], ['0', '[z]', 'clear'])
+    assert.match(told.sentence, /^Employees whose probation ended and who are (fe)?male: none of the \d+ were recorded as “Passed”\. Of those who are/)
+    seen++
+  }
+  assert.equal(seen, 1, 'one of the two groups is the one that is compared with')
   const rate = of('event rate: grievance')
   assert.match(rate.sentence, /^45 employees raised a grievance: about 50\.0 for every 1,000 employees\. In April 2024 to March 2025 it was about 22\.2\. Changes in reporting can raise this number\./)
   assert.deepEqual([asText(rate.value), rate.grade], ['50.0', 'clear'])

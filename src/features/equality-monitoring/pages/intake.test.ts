@@ -118,6 +118,19 @@ test('an extract is given, understood, checked and taken in; the next one needs 
     assert.deepEqual(without.errors.map((each) => each.text), ['Enter what was wrong, for readers of the figures'])
   })
 
+  await t.test('a correction takes the day of what it corrects, unless somebody says another', async () => {
+    const fresh = await samira.get(upload.address)
+    assert.equal(fresh.field(day), '22 11 2026', 'the next quarter is still to come, so today is proposed')
+    const corrects = { 'The extract': { fileName: 'June again.csv', bytes: madeUpWorkforce({ people: 91 }) }, [correcting]: '30 June 2026', [note]: 'One person had been left out.' }
+    const other = await samira.press(fresh, 'Read this extract', { ...corrects, [day]: september })
+    assert.deepEqual(other.errors.map((each) => each.text), ['A correction must describe the same day as what it corrects: 30 June 2026'])
+    const untouched = await samira.send(fresh, 'Read this extract', corrects)
+    await council.work()
+    const waiting = await samira.get(untouched.address)
+    assert.match(waiting.text, /It corrects the extract of 30 June 2026/)
+    await samira.send(await samira.get(waiting.link('Throw this extract away')), 'Throw it away')
+  })
+
   const correcting2 = await samira.get((await samira.get(second.address)).link('Correct it'))
   assert.equal(correcting2.field(correcting), '30 September 2026')
   assert.equal(correcting2.field(day), '30 9 2026')

@@ -131,7 +131,7 @@ function passageShown(passage: Passage, where: Where): Html {
 function stepWords(ratio: Passage['ratios'][number], reference: string, isWorst: boolean): string {
   const value = asValue(ratio)
   if (value === null) return `This step cannot be compared: ${asWords(ratio)}.`
-  const how = value >= 0.95 && value <= 1.05 ? `almost the same rate as for ${reference} (${asText(ratio)})` : `${asText(ratio)} of the rate for ${reference}`
+  const how = value === 0 ? `nobody passed this step, and of ${reference} some did` : value >= 0.95 && value <= 1.05 ? `almost the same rate as for ${reference} (${asText(ratio)})` : `${asText(ratio)} of the rate for ${reference}`
   return isWorst ? `The gap opens most here: ${how}.` : `${how.charAt(0).toUpperCase()}${how.slice(1)}.`
 }
 

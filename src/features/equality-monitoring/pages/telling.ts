@@ -41,12 +41,18 @@ export function told(finding: FrozenFinding, where: Where, graded = true): Html 
 export function howWorkedOut(finding: FrozenFinding, where: Where): Html {
   const rows: readonly (readonly [string, string])[] = [
     ['What it means', finding.meaning], ['How sure we are', finding.certainty], ['What it does not mean', finding.notMeaning], ['What to ask next', finding.nextQuestion],
-    ['Figure', asText(finding.value)], ['Range', asValue(finding.low) === null || asValue(finding.high) === null ? '' : `${asText(finding.low)} to ${asText(finding.high)}`], ['Compared with', finding.benchmark.state === 'shown' ? `${finding.compared}: ${asText(finding.benchmark)}` : finding.compared],
+    ['Figure', asText(finding.value)], ['Range', howFarEitherWay(finding)], ['Compared with', finding.benchmark.state === 'shown' ? `${finding.compared}: ${asText(finding.benchmark)}` : finding.compared],
     ['Of whom', finding.base], ['How it was worked out', finding.method], ['Definition', finding.definition], ['Source', finding.source],
   ]
   return html`<details class="govuk-details dr-told__more"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">How sure this is, and how it was worked out<span class="govuk-visually-hidden">: ${finding.headline === '' ? finding.category : finding.headline}</span></span></summary>
     <div class="govuk-details__text"><dl class="dr-terms">${rows.filter(([, said]) => said !== '').map(([name, said]) => html`<div><dt>${name}</dt><dd>${said}</dd></div>`)}</dl>
     <p class="govuk-body-s govuk-!-margin-bottom-0"><a class="govuk-link" href="${where.basis(finding.id)}">What this figure rests on</a></p></div></details>`
+}
+
+/** From where to where; of nobody at all, why there is none; otherwise nothing. */
+function howFarEitherWay({ low, high }: FrozenFinding): string {
+  if (asValue(low) !== null && asValue(high) !== null) return `${asText(low)} to ${asText(high)}`
+  return high.state === 'absent' && high.symbol === '[z]' ? high.reason : ''
 }
 
 /** The line under every table and picture: of whom, when, from where, and the way to all of it. */
