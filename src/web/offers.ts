@@ -27,6 +27,8 @@ export interface Offers {
   readonly proofs?: readonly KindOfProof[]
   /** What the weekly letter says of this room to each person. One letter goes out, whatever number of rooms has something to say. */
   readonly digests?: readonly Digest[]
+  /** What waits for one person to do it: their first page gathers it from every room. */
+  readonly waiting?: readonly Waiting[]
   /** What the public front page tells of the room. */
   readonly frontPage?: readonly FrontPagePart[]
   /** What the room has published as tables, for everybody to use. */
@@ -209,6 +211,32 @@ export interface DigestPart {
   readonly paragraphs: readonly string[]
 }
 
+export interface Waiting {
+  /** The room, then what waits: `publication.drafts`. */
+  readonly name: string
+  /** What this person can do now, and is asked to: never what waits for others. At most `mostWaiting` things. */
+  list(db: Reading, organisation: string, asked: { readonly person: Person; readonly today: Temporal.PlainDate; readonly now: Temporal.Instant }): Promise<readonly WaitingThing[]>
+}
+
+export interface WaitingThing {
+  readonly title: string
+  /** What is to be done with it, in a few words: “Scrutinise it for your group”. */
+  readonly todo: string
+  /** Where it is done. */
+  readonly href: string
+  /** The last day that is in time, where there is one. */
+  readonly by: Temporal.PlainDate | null
+}
+
+/** No room says more than this at once: whoever has more goes on with the first ones. */
+export const mostWaiting = 50
+
+/** All that waits for somebody, whichever room it waits in: what has a day first, the soonest before the others. */
+export async function everythingWaiting(waiting: readonly Waiting[], db: Reading, organisation: string, asked: Parameters<Waiting['list']>[2]): Promise<readonly WaitingThing[]> {
+  const found = (await Promise.all(waiting.map((each) => each.list(db, organisation, asked)))).flat()
+  return found.sort((one, other) => one.by === null || other.by === null ? Number(one.by === null) - Number(other.by === null) : Temporal.PlainDate.compare(one.by, other.by))
+}
+
 /** The parts of the public front page, in their order there. Each is left out while no room has anything to say in it. */
 export const frontPageParts = ['how we are doing', 'what we must publish', 'assessments', 'people', 'take part'] as const
 
@@ -282,11 +310,12 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     series: rooms.flatMap((room) => room.offers?.series ?? []),
     proofs: rooms.flatMap((room) => room.offers?.proofs ?? []),
     digests: rooms.flatMap((room) => room.offers?.digests ?? []),
+    waiting: rooms.flatMap((room) => room.offers?.waiting ?? []),
     frontPage: rooms.flatMap((room) => room.offers?.frontPage ?? []),
     openData: rooms.flatMap((room) => room.offers?.openData ?? []),
     publishing: rooms.flatMap((room) => room.offers?.publishing ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.series.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name), all.publishing.map((each) => `to publish ${each.room}`)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.series.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.waiting.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name), all.publishing.map((each) => `to publish ${each.room}`)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

@@ -11,13 +11,14 @@ import { changePromise, endPromise, newPromise, suggestionsPage } from './pages/
 import { onFrontPage, publicDuties } from './pages/public-duties.ts'
 import { publishClock } from './pages/publish.ts'
 import { settings } from './pages/settings.ts'
+import { waitingDates } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
 export const dutyClock: Room = {
   name: 'Duty clock',
   pages: [...clock, ...owedList, owedOne, newPromise, suggestionsPage, changePromise, endPromise, ...deeds, newDeed, settings, calendars, stopCalendar, calendar, publishClock, publicDuties],
   work: [keepPublic],
-  offers: { ...offers, frontPage: [onFrontPage] },
+  offers: { ...offers, waiting: [waitingDates], frontPage: [onFrontPage] },
   navigation: [{ text: 'What is due', href: paths.clock.to(), mayUse: mayReadClock }],
   publicNavigation: [{ text: 'What we must publish', href: paths.publicDuties.to() }],
 }

@@ -31,6 +31,7 @@ import { editOtherBody, newOtherBody, otherBodies, takeAwayOtherBody } from './p
 import { target, targets } from './pages/targets.ts'
 import { pasteExtract, uploadExtract } from './pages/upload.ts'
 import { sureWordsPage, wordsPage } from './pages/words.ts'
+import { waitingFigures } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
 export const equalityMonitoring: Room = {
@@ -49,7 +50,7 @@ export const equalityMonitoring: Room = {
   ],
   work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease, publishExampleRelease],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
-  offers: { measures, sections, sources: figureSources, frontPage: [onFrontPage], openData: [openWorkforce] },
+  offers: { waiting: [waitingFigures], measures, sections, sources: figureSources, frontPage: [onFrontPage], openData: [openWorkforce] },
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }
 

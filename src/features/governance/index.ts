@@ -21,6 +21,7 @@ import { sentPaper, sentPapers } from './pages/sent-papers.ts'
 import { newTerms, terms } from './pages/terms.ts'
 import { aboutYou, askMembers, closeAskingPage, together } from './pages/together.ts'
 import { countMembers } from './jobs/count-members.ts'
+import { waitingInMeetings } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 import { sections, things } from './pages/offers.ts'
 
@@ -33,7 +34,7 @@ export const governance: Room = {
     publish, openStructure, openBody, openChallenges, openChallenge,
   ],
   work: [makeExamplePapers, countMembers],
-  offers: { sections, things },
+  offers: { waiting: [waitingInMeetings], sections, things },
   navigation: [{ text: 'Governance', href: paths.structure.to(), mayUse: mayReadStructure }],
   publicNavigation: [{ text: 'Who answers to whom', href: paths.publicStructure.to() }],
 }

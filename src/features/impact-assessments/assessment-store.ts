@@ -67,6 +67,12 @@ export async function listDated(db: Reading, organisation: string, what: 'signed
   return rows.map(assessmentOf)
 }
 
+/** Published ones of this lead that are to be reviewed by this day, the longest overdue first. */
+export async function listForReview(db: Reading, organisation: string, lead: string, by: Temporal.PlainDate): Promise<readonly Assessment[]> {
+  const rows = await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where('lead_id', '=', lead).where('stage', '=', 'published').where('review_on', '<=', by.toString()).orderBy('review_on').orderBy('reference').limit(20).execute()
+  return rows.map(assessmentOf)
+}
+
 /** Names of budget rounds that assessments belong to, the newest first. */
 export async function listBudgetRounds(db: Reading, organisation: string): Promise<readonly string[]> {
   // From each name to the next one in the index: as many steps as there are rounds, however many assessments there are.
@@ -223,6 +229,13 @@ export async function listFrozen(db: Reading, organisation: string, assessment: 
 export async function listVerdicts(db: Reading, organisation: string, assessment: string): Promise<readonly (Verdict & { readonly id: string })[]> {
   const rows = await db.selectFrom('impact_assessments.verdict').selectAll().where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).orderBy('at').execute()
   return rows.map((row) => ({ id: row.verdict_id, section: row.section, round: row.round, verdict: row.verdict, comment: row.comment, by: { id: row.by_person_id, name: row.by_name }, at: Temporal.Instant.from(row.at), reply: row.reply, repliedBy: row.replied_by }))
+}
+
+/** Of these assessments, the ones of which this person has scrutinised a section since it was last opened again. */
+export async function listScrutinisedBy(db: Reading, organisation: string, person: string, assessments: readonly Pick<Assessment, 'id' | 'openedAgainAfter'>[]): Promise<ReadonlySet<string>> {
+  if (assessments.length === 0) return new Set()
+  const rows = await db.selectFrom('impact_assessments.verdict').select(['assessment_id', 'round']).where('organisation_id', '=', organisation).where('by_person_id', '=', person).where('assessment_id', 'in', assessments.map((each) => each.id)).execute()
+  return new Set(rows.filter((row) => row.round > (assessments.find((each) => each.id === row.assessment_id)?.openedAgainAfter ?? 0)).map((row) => row.assessment_id))
 }
 
 export async function insertVerdict(db: Database, organisation: string, assessment: string, id: string, verdict: Verdict): Promise<void> {

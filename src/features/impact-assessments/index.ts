@@ -27,6 +27,7 @@ import { agreeAssessment, interest, reply, scrutiny, send, sendBackPage, verdict
 import { together } from './pages/together.ts'
 import { assessment, checksPage, details, evidence, evidenceItem, gap, impact, impactOn, mitigation, mitigationItem, rights, section } from './pages/writing.ts'
 import { agree, choose, screening, screeningImpact, screeningKinds, screenings, screeningTriggers, sign, start, throwAway } from './pages/screening.ts'
+import { waitingAssessments } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
 export const impactAssessments: Room = {
@@ -39,7 +40,7 @@ export const impactAssessments: Room = {
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
-  offers: { measures, sections: [...sections, auditSection], things: [assessmentThing, impactThing], digests: [returnsDigest], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },
+  offers: { waiting: [waitingAssessments], measures, sections: [...sections, auditSection], things: [assessmentThing, impactThing], digests: [returnsDigest], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },
   work: [readImported, makeExampleAfter],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],

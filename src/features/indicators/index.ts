@@ -7,12 +7,13 @@ import { indicators as list } from './pages/indicators.ts'
 import { editIndicator, newIndicator } from './pages/keep-indicator.ts'
 import { addValue, correctValue } from './pages/keep-value.ts'
 import { indicatorSeries, indicatorsSection, indicatorThing, valueSource } from './pages/offered.ts'
+import { waitingValues } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
 export const indicators: Room = {
   name: 'Indicators',
   pages: [...list, newIndicator, ...indicatorPage, editIndicator, addValue, correctValue, importValues],
-  offers: { sections: [indicatorsSection], things: [indicatorThing], series: [indicatorSeries], sources: [valueSource] },
+  offers: { waiting: [waitingValues], sections: [indicatorsSection], things: [indicatorThing], series: [indicatorSeries], sources: [valueSource] },
   navigation: [{ text: 'Indicators', href: paths.indicators.to(), mayUse: mayReadIndicators }],
 }
 

@@ -9,12 +9,13 @@ import { openRound } from './pages/open-round.ts'
 import { record, round } from './pages/round.ts'
 import { rounds } from './pages/rounds.ts'
 import { summary } from './pages/summary.ts'
+import { waitingRounds } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
 export const monitoringRounds: Room = {
   name: 'Monitoring rounds',
   pages: [...rounds, openRound, ...round, record, ...leads, summary, chase, askBack, closePage, sign],
-  offers: { measures: [answeredMeasure], sections: [roundsSection], things: [roundThing, roundOfPlan], sources: [roundSource] },
+  offers: { waiting: [waitingRounds], measures: [answeredMeasure], sections: [roundsSection], things: [roundThing, roundOfPlan], sources: [roundSource] },
   work: [remindSilentLeads],
   navigation: [{ text: 'Rounds', href: paths.rounds.to(), mayUse: mayReadRounds }],
 }

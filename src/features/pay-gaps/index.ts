@@ -21,6 +21,7 @@ import { onFrontPage, openYears, publicCsv, publicJson, publicWord, publicYear, 
 import { employer, endRulePage, rules } from './pages/rules.ts'
 import { choices, columns, elements, words } from './pages/understand-payroll.ts'
 import { earlierYear, narrative, payPublishing, publishYear, statement, year } from './pages/year.ts'
+import { waitingPay } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
 export const payGaps: Room = {
@@ -32,7 +33,7 @@ export const payGaps: Room = {
   ],
   work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows, readReturnFile, makeExamplePay],
   navigation: [{ text: 'Pay', href: paths.home.to(), mayUse: mayReadPayFigures }],
-  offers: { ...offered, frontPage: [onFrontPage], openData: [openYears], publishing: [payPublishing] },
+  offers: { ...offered, waiting: [waitingPay], frontPage: [onFrontPage], openData: [openYears], publishing: [payPublishing] },
   publicNavigation: [{ text: 'Pay gaps', href: paths.publicYears.to() }],
 }
 

@@ -14,6 +14,7 @@ import { correctOne, onePage, withdrawOne } from './pages/one.ts'
 import { publicReport, publicReports, publicReportWord } from './pages/reports.ts'
 import { search } from './pages/search.ts'
 import { accessibility, privacy, statementsPage } from './pages/statements.ts'
+import { waitingDrafts } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 import { publicationProof, publicationSource } from './proof-store.ts'
 
@@ -30,7 +31,7 @@ export const publication: Room = {
   name: 'Publication',
   pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, approvalPage, statementsPage, accessibility, privacy, onePage, correctOne, withdrawOne],
   work: [letOutAtEmbargo],
-  offers: { openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
+  offers: { waiting: [waitingDrafts], openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
   navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],
   publicNavigation: [{ text: 'Reports', href: paths.reports.to() }],
 }

@@ -32,8 +32,14 @@ export function howLate(action: Pick<Action, 'state' | 'dueOn'>, today: Temporal
   if (!late && !isDueSoon(action, today)) return ''
   const days = today.until(action.dueOn, { largestUnit: 'days' }).days
   if (days === 0) return 'due today'
-  if (late) return days === -1 ? '1 day late' : days > -60 ? `${-days} days late` : `${monthsWords(action.dueOn, today)} late`
+  if (late) return lateBy(action.dueOn, today)
   return days === 1 ? 'due tomorrow' : `due in ${days} days`
+}
+
+/** How long ago a day was by which something was to be done. */
+export function lateBy(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const { days } = day.until(today, { largestUnit: 'days' })
+  return days === 1 ? '1 day late' : days < 60 ? `${days} days late` : `${monthsWords(day, today)} late`
 }
 
 function monthsWords(from: Temporal.PlainDate, to: Temporal.PlainDate): string {

@@ -1,42 +1,26 @@
 import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { page } from '#web/page.ts'
-import { departmentsOf, mayAgree, mayKeepMethod, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
-import { hasWritten, type Assessment, type Stage } from '../assessment.ts'
-import { listAssessments } from '../assessment-store.ts'
-import { listPapersFor } from '../decision-store.ts'
+import { mayKeepMethod, mayReadAssessments } from '../access.ts'
+import type { Assessment } from '../assessment.ts'
 import { paths } from '../paths.ts'
 import { stateOf } from '../programme.ts'
 import { listProgramme, type Planned } from '../programme-store.ts'
 import { listScreenings, type ListedScreening } from '../screening-store.ts'
-import { listRegister } from '../undertaking-store.ts'
 import { itemTag, quarterWords, screeningTag, things } from './parts.ts'
+import { waitsFor } from './waiting.ts'
 
 /** Where everybody begins: ask whether an assessment is needed, go on with what was begun, agree what waits. */
 export const assessments = page({
   path: paths.front,
   async load(_at, { db, organisation, person }) {
-    const readable = readableScreenings(person)
-    const waiting = async (stage: Stage, departments: readonly string[] | 'all') => departments.length === 0 ? [] : listAssessments(db, organisation.id, { stage, departments, limit: 50, offset: 0 })
-    const [mine, toAgree, unagreed, items, drafting, scrutinised, agreed, toRead] = await Promise.all([
-      listScreenings(db, organisation.id, { by: person.id, limit: 20, offset: 0 }),
-      listScreenings(db, organisation.id, { state: 'to agree', readable, limit: 50, offset: 0 }),
-      listRegister(db, organisation.id, { level: 'to agree', limit: 50, offset: 0 }),
-      listProgramme(db, organisation.id),
-      listAssessments(db, organisation.id, { stage: 'drafting', author: person.id, limit: 50, offset: 0 }), waiting('in scrutiny', departmentsOf(person, mayAgree)), waiting('agreed', departmentsOf(person, maySign)),
-      listPapersFor(db, organisation.id, person.id),
-    ])
-    return {
-      writing: drafting, toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: agreed.filter((each) => maySign(person, each.department) && !hasWritten(each, person.id)),
-      toRead, mine, items, keepsMethod: mayKeepMethod(person),
-      toAgree: toAgree.filter((each) => each.by.id !== person.id && mayAgree(person, each.department)), unagreed: unagreed.filter((each) => mayAgree(person, each.department)),
-    }
+    const [found, mine, items] = await Promise.all([waitsFor(db, organisation.id, person), listScreenings(db, organisation.id, { by: person.id, limit: 20, offset: 0 }), listProgramme(db, organisation.id)])
+    return { ...found, mine, items, keepsMethod: mayKeepMethod(person) }
   },
   access: mayReadAssessments,
-  view({ mine, toAgree, unagreed, items, keepsMethod, writing, toScrutinise, toSign, toRead }, { today }) {
+  view({ mine, begun: open, toAgree, unagreed, items, keepsMethod, writing, toScrutinise, toSign, toRead }, { today }) {
     const late = items.filter((item) => stateOf(item, today) === 'late')
     const soon = items.filter((item) => ['planned', 'started'].includes(stateOf(item, today)) && Temporal.PlainDate.compare(item.planned.to, today.add({ months: 3 })) <= 0)
-    const open = mine.filter((each) => each.state === 'answering' || each.state === 'sent back')
     const waiting = toAgree.length + unagreed.length
     return {
       title: 'Impact assessments', guide: 'do-i-need-an-assessment',
