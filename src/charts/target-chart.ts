@@ -4,22 +4,23 @@ import { html, type Html } from '#html/html.ts'
 import { asText, asValue, type Showable } from '#disclosure/shown.ts'
 import { at, symbolNote, type Picture } from './plotted.ts'
 
-/** One period: its figure, how far chance alone could have moved it, and what was aimed for. */
-export interface AimedAt { readonly label: string; readonly value: Showable; readonly low?: Showable | null; readonly high?: Showable | null; readonly target?: Showable | null }
+/** One period: its figure (null where there is none, or none yet), how far chance alone could have moved it, what was aimed for and what was expected. */
+export interface AimedAt { readonly label: string; readonly value: Showable | null; readonly low?: Showable | null; readonly high?: Showable | null; readonly target?: Showable | null; readonly forecast?: Showable | null }
 
 /**
- * A figure over time beside what is aimed for: the line breaks where a figure is withheld, an upright stroke is its range, and the broken line the target.
+ * A figure over time beside what is aimed for: the line breaks where a figure is withheld or missing, an upright stroke is its range, the broken line the target, and a ring what is expected.
  * Its table stands beside it on the page, with what was said of each figure.
  */
 export function targetChart({ id, title, points }: Picture & { readonly points: readonly AimedAt[] }): Html {
-  const numbers = points.flatMap((each) => [each.value, each.low, each.high, each.target]).flatMap((each) => { const value = each == null ? null : asValue(each); return value === null ? [] : [value] })
+  const numbers = points.flatMap((each) => [each.value, each.low, each.high, each.target, each.forecast]).flatMap((each) => { const value = each == null ? null : asValue(each); return value === null ? [] : [value] })
   const up = scaleLinear([Math.min(0, ...numbers), Math.max(1, ...numbers)], [100, 0]).nice(4)
   const along = scaleLinear([0, Math.max(points.length - 1, 1)], [2, 98])
   const marks = up.ticks(4)
   const path = (of: (point: AimedAt) => Showable | null | undefined): string => line<AimedAt>().defined((point) => numberOf(of(point)) !== null).x((_, i) => along(i)).y((point) => up(numberOf(of(point)) ?? 0)).digits(2)([...points]) ?? ''
-  const words = points.map((each) => `${each.label}: ${asText(each.value)}${each.target == null ? '' : `, target ${asText(each.target)}`}.`).join(' ')
+  const words = points.map((each) => `${each.label}: ${each.value === null ? 'no value' : asText(each.value)}${each.target == null ? '' : `, target ${asText(each.target)}`}${each.forecast == null ? '' : `, expected ${asText(each.forecast)}`}.`).join(' ')
   const ranged = points.some((each) => each.low != null)
   const aimed = points.some((each) => each.target != null)
+  const expected = points.some((each) => each.forecast != null)
   return html`<figure class="dr-chart">
 <figcaption class="dr-chart__caption" id="${id}-caption">${title}</figcaption>
 <div class="dr-run">
@@ -34,11 +35,14 @@ ${points.map((point, i) => {
 ${points.map((point, i) => {
   const value = numberOf(point.value)
   return value !== null && html`<line class="dr-chart__dot" x1="${at(along(i))}" x2="${at(along(i))}" y1="${at(up(value))}" y2="${at(up(value))}"></line>`
+})}${points.map((point, i) => {
+  const value = numberOf(point.forecast)
+  return value !== null && html`<line class="dr-chart__dot" x1="${at(along(i))}" x2="${at(along(i))}" y1="${at(up(value))}" y2="${at(up(value))}"></line><line class="dr-chart__hole" x1="${at(along(i))}" x2="${at(along(i))}" y1="${at(up(value))}" y2="${at(up(value))}"></line>`
 })}</svg>
 <ol class="dr-run__along" aria-hidden="true">${[points[0], points.length > 1 ? points.at(-1) : undefined].flatMap((each) => each === undefined ? [] : [html`<li>${each.label}</li>`])}</ol>
 </div>
-${(aimed || ranged) && html`<p class="dr-chart__note">${aimed && 'The broken line is the target. '}${ranged && 'An upright stroke is how far chance alone could have moved the figure (95%).'}</p>`}
-${symbolNote(points)}
+${(aimed || ranged || expected) && html`<p class="dr-chart__note">${aimed && 'The broken line is the target. '}${expected && 'A ring is what is expected. '}${ranged && 'An upright stroke is how far chance alone could have moved the figure (95%).'}</p>`}
+${symbolNote(points.flatMap(({ label, value }) => value === null ? [] : [{ label, value }]))}
 </figure>`
 }
 

@@ -175,6 +175,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], sections: Se
         const organisation = organisationOf(request)
         const { body, uploads } = sent(request)
         const aside = page.draft === true && ('_draft' in body || '_discard' in body)
+        const prior: unknown = page.before === undefined || aside ? undefined : await beforeChanging(page, request, organisation, body, uploads)
         const answer = await (aside ? doors.aside : doors.changing)(organisation.id, keepOnly(async (db) => {
           const { house, loaded, person } = await enter(request, organisation, db, page)
           const path = house.request.path
@@ -194,7 +195,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], sections: Se
           }
           const fields = fieldsOf(page, loaded, house)
           const reading = read(fields, body, uploads)
-          const outcome: Done | Refused<Fields> = 'values' in reading ? await page.submit(reading.values, loaded, house as House & { db: Database }) : { problems: reading.problems }
+          const outcome: Done | Refused<Fields> = 'values' in reading ? await page.submit(reading.values, loaded, house as House & { db: Database }, prior) : { problems: reading.problems }
           if ('goTo' in outcome) {
             // In one breath, the ledger last: the end of its chain is what others wait for.
             await Promise.all([page.draft ? dropDraft(db, organisation.id, person.id, path) : null, appendAll(db, by(organisation, person, request), outcome.entry)])
@@ -295,6 +296,16 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], sections: Se
       clearCookie(request, reply, 'kept')
     }
     return answer.goTo.startsWith('https://') || answer.goTo.startsWith('http://') ? reply.header('cache-control', 'no-store').redirect(answer.goTo, 303) : goTo(request, reply, answer.goTo, answer.said, doors.cookieKey)
+  }
+
+  /** A form's slow part: who, what and the answers are read as they will be once more, then the transaction is over before it begins. */
+  async function beforeChanging(page: AnyPage & { kind: 'form' }, request: FastifyRequest, organisation: Organisation, body: Body, uploads: Uploads): Promise<unknown> {
+    const { values, loaded, house } = await doors.reading(organisation.id, async (db) => {
+      const { house, loaded } = await enter(request, organisation, db, page)
+      const reading = read(fieldsOf(page, loaded, house), body, uploads)
+      return { values: 'values' in reading ? reading.values : null, loaded, house }
+    })
+    return values === null ? undefined : page.before?.(values, loaded, { ...around(request, organisation), person: house.person })
   }
 
   /** Who, then what, then whether they may: the same for every page, GET or POST. */

@@ -48,8 +48,14 @@ export interface Measure {
   readonly title: string
   readonly definition: string
   readonly unit: 'percent' | 'number' | 'pounds' | 'ratio'
-  work(db: Reading, organisation: string, span: Span): Promise<Measured>
+  /** What it can be broken down by: by characteristic, by grade. The names are kept with an indicator. */
+  readonly breakdowns?: readonly Breakdown[]
+  /** @param by the name of one of its breakdowns, to have its groups as well */
+  work(db: Reading, organisation: string, span: Span, by?: string): Promise<Measured>
 }
+
+/** `title` stands after “by”: “ethnic group”, “the characteristic that actions are about”. */
+export interface Breakdown { readonly name: string; readonly title: string }
 
 /** A value with what it is made of, or the sentence that says which input is missing. */
 export type Measured =
@@ -62,8 +68,15 @@ export type Measured =
     readonly source: string
     /** Where what it rests on can be read. */
     readonly href: string
+    /** Where a breakdown was asked for: its groups, or the sentence that says why there are none. */
+    readonly groups?: readonly MeasuredGroup[] | { readonly missing: string }
+    /** What it can be put beside: the census, another body. Each has been published by somebody, or passed the gate. */
+    readonly beside?: readonly MeasuredBeside[]
   }
   | { readonly missing: string; readonly href?: string }
+
+export interface MeasuredGroup { readonly name: string; readonly value: Showable; readonly of?: Showable }
+export interface MeasuredBeside { readonly name: string; readonly value: Showable; readonly source: string }
 
 export interface ReportSection {
   /** The room, then what it tells: `action-plan.progress-by-objective`. */

@@ -110,7 +110,7 @@ export interface FeedPage<Pattern extends string, Loaded> {
 }
 
 /** A page with one form on it. GET and a refused POST go through the same `load` and the same `view`. */
-export interface FormPage<Pattern extends string, Loaded, F extends Fields> {
+export interface FormPage<Pattern extends string, Loaded, F extends Fields, Prior = undefined> {
   readonly path: Path<Pattern>
   load(at: Params<Pattern>, house: House): Promise<Loaded>
   access(person: Person, loaded: Loaded): boolean
@@ -124,8 +124,13 @@ export interface FormPage<Pattern extends string, Loaded, F extends Fields> {
   readonly draft?: boolean
   /** What is typed here is written down nowhere else, not even for somebody who has been signed out meanwhile: answers about themselves. */
   readonly leavesNoCopy?: boolean
+  /**
+   * What is slow, between looking and changing: no transaction is open, so the database cannot be asked. `loaded` is as it was just before; `submit` gets what
+   * this gives, loads again, and has to see whether it is still of the same. Left out where answers cannot be read.
+   */
+  before?(values: Values<F>, loaded: Loaded, house: Omit<House, 'db' | 'remember' | 'rememberFrozen'>): Promise<Prior>
   view(loaded: Loaded, answers: Answers<F>, house: House): View
-  submit(values: Values<F>, loaded: Loaded, house: House & Open): Promise<Done | Refused<F>>
+  submit(values: Values<F>, loaded: Loaded, house: House & Open, prior: Prior): Promise<Done | Refused<F>>
 }
 
 /** A page with a form that somebody may use without signing in: signing in itself, a signed link from a mail. */
@@ -198,7 +203,7 @@ export type AnyPage =
   | { readonly kind: 'page' } & ReadingPage<string, any>
   | { readonly kind: 'download' } & DownloadPage<string, any>
   | { readonly kind: 'feed' } & FeedPage<string, any>
-  | { readonly kind: 'form' } & FormPage<string, any, any>
+  | { readonly kind: 'form' } & FormPage<string, any, any, any>
   | { readonly kind: 'open form' } & OpenFormPage<string, any, any, any>
   | { readonly kind: 'arrival' } & ArrivalPage<string, any>
   | { readonly kind: 'public' } & PublicPage<string, any>
@@ -216,7 +221,7 @@ export function feed<Pattern extends string, Loaded>(declared: FeedPage<Pattern,
   return { kind: 'feed', ...declared } as AnyPage
 }
 
-export function form<Pattern extends string, Loaded, const F extends Fields>(declared: FormPage<Pattern, Loaded, F>): AnyPage {
+export function form<Pattern extends string, Loaded, const F extends Fields, Prior = undefined>(declared: FormPage<Pattern, Loaded, F, Prior>): AnyPage {
   return { kind: 'form', ...declared } as AnyPage
 }
 

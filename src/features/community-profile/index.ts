@@ -15,6 +15,7 @@ import { chooseAreas } from './pages/choose-areas.ts'
 import { correctFigure, figure, figures, newFigure, withdrawFigure } from './pages/cited-figures.ts'
 import { community, onFrontPage } from './pages/community.ts'
 import { compare } from './pages/compare.ts'
+import { measures } from './pages/offered.ts'
 import { profile } from './pages/profile.ts'
 import { profilePublishing, publishProfile } from './pages/publish-profile.ts'
 import { openCommunity, tableCsv, tableOds, tableWord } from './pages/table-files.ts'
@@ -25,7 +26,7 @@ export const communityProfile: Room = {
   name: 'Community profile',
   pages: [profile, chooseAreas, publishProfile, ...figures, newFigure, figure, correctFigure, withdrawFigure, community, compare, topic, area, tableCsv, tableOds, tableWord],
   navigation: [{ text: 'Who lives here', href: paths.profile.to(), mayUse: mayReadProfile }],
-  offers: { frontPage: [onFrontPage], openData: [openCommunity], publishing: [profilePublishing] },
+  offers: { measures, frontPage: [onFrontPage], openData: [openCommunity], publishing: [profilePublishing] },
   publicNavigation: [{ text: 'Who lives here', href: paths.community.to() }],
 }
 

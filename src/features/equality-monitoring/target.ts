@@ -8,7 +8,7 @@ import { newcombe } from '#statistics/difference-of-proportions.ts'
 import { smallestBaseForEvidence } from '#statistics/finding.ts'
 import type { Share } from '#statistics/figure.ts'
 import { wilson } from '#statistics/proportion.ts'
-import type { PlainField } from './dataset.ts'
+import type { Field, PlainField } from './dataset.ts'
 import { answered, type Figures, type FigureTable } from './figures.ts'
 
 export interface Target {
@@ -138,7 +138,7 @@ interface Measured {
 }
 
 /** The share of a group in the workforce, or in a part of it, with what it is made of; null where these figures do not have it. */
-export function measured(target: Pick<Target, 'question' | 'group' | 'part'>, figures: Figures): Measured | null {
+export function measured(target: Pick<Target, 'question' | 'group'> & { readonly part: (Named & { readonly field: Field }) | null }, figures: Figures): Measured | null {
   const table = tableFor(figures, target.part === null ? [target.question] : [target.question, target.part.field])
   const group = table && nameIn(table, target.question, target.group)
   const part = table && target.part && nameIn(table, target.part.field, target.part)

@@ -2,12 +2,12 @@ import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
-import { endedPeriods, figureOf, type Frequency, type Indicator, type Polarity, type Target, type Unit, type Value } from './indicator.ts'
+import { endedPeriods, figureOf, textOf, type About, type Frequency, type Indicator, type Polarity, type Target, type Unit, type Value } from './indicator.ts'
 import { insertIndicator, insertValues } from './indicator-store.ts'
 
 interface Written {
-  readonly title: string; readonly definition: string; readonly numerator: string; readonly denominator: string; readonly unit: Unit; readonly about: 'people' | 'things'; readonly source: string; readonly owner: string; readonly polarity: Polarity; readonly frequency: Frequency
-  readonly measure?: string; readonly serves?: string; readonly isPublic: boolean
+  readonly title: string; readonly definition: string; readonly numerator: string; readonly denominator: string; readonly unit: Unit; readonly about: About; readonly source: string; readonly owner: string; readonly polarity: Polarity; readonly frequency: Frequency
+  readonly measure?: string; readonly breaksDownBy?: string; readonly compares?: readonly string[]; readonly serves?: string; readonly isPublic: boolean
   /** Target, threshold and forecast at the end of the plan’s last year. */
   readonly target?: readonly [value: number, threshold: number, forecast: number]
   /** Newest last: numerator and denominator, or the value alone. */
@@ -32,7 +32,7 @@ export async function addExampleIndicators(db: Database, organisation: string, b
     ]
     const indicator: Indicator = {
       id: newId(), title: each.title, definition: each.definition, numerator: each.numerator, denominator: each.denominator, unit: each.unit, about: each.about, source: each.source, owner: { id: people.people.get(each.owner)!, name: each.owner }, polarity: each.polarity, frequency: each.frequency,
-      measure: each.measure ?? null, serves: serves === undefined ? null : { room: 'action-plan', thing: serves }, baseline: null, targets, isPublic: each.isPublic, version: 1,
+      counted: each.unit === 'number' && each.about !== 'things' ? 'period' : 'day', measure: each.measure ?? null, breaksDownBy: each.breaksDownBy ?? null, compares: each.compares ?? [], serves: serves === undefined ? null : { room: 'action-plan', thing: serves }, baseline: null, targets, isPublic: each.isPublic, version: 1,
     }
     // The newest of one that is worked out is left to be worked out.
     const periods = endedPeriods(each.frequency, today, each.values.length + 1).slice(each.measure === 'action-plan.overdue' ? 1 : 0).slice(0, each.values.length).toReversed()
@@ -44,8 +44,8 @@ export async function addExampleIndicators(db: Database, organisation: string, b
       const groups = each.groups?.of[index]
       return [{
         id: newId(), ...period, figure, commentary: each.said[index % each.said.length]!, source: each.source, replaces: null, why: '', by: each.owner, at: period.to.add({ days: 24 }).toZonedDateTime({ timeZone: 'Europe/London', plainTime: '11:20' }).toInstant(),
-        beside: index === each.values.length - 1 ? (each.beside ?? []).map(([name, number]) => ({ name, value: number })) : [],
-        breakdown: groups === undefined || !each.groups ? null : { by: each.groups.by, groups: groups.map(([part, whole], at) => ({ name: each.groups!.names[at]!, numerator: part, denominator: whole, value: Math.round((1000 * part) / whole) / 10 })) },
+        beside: index === each.values.length - 1 ? (each.beside ?? []).map(([name, number]) => ({ name, value: number, text: textOf(each.unit, number), source: '', audience: 'public' as const })) : [],
+        breakdown: groups === undefined || !each.groups ? null : { by: each.groups.by, groups: groups.map(([part, whole], at) => { const share = Math.round((1000 * part) / whole) / 10; return { name: each.groups!.names[at]!, numerator: part, denominator: whole, value: share, text: textOf(each.unit, share), audience: 'public' as const } }) },
       }]
     })
     const last = values.at(-3)

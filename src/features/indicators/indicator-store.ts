@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
-import type { Breakdown, Indicator, KeptFigure, Target, Value } from './indicator.ts'
+import { policies } from '#disclosure/policy.ts'
+import { textOf, type Breakdown, type Indicator, type KeptFigure, type Target, type Unit, type Value } from './indicator.ts'
+import type { Held, Proved, Standing } from './proving.ts'
 import type { IndicatorsTables } from './tables.ts'
 
 export async function listIndicators(db: Reading, organisation: string): Promise<readonly Indicator[]> {
@@ -33,7 +35,8 @@ export async function saveIndicator(db: Database, organisation: string, indicato
 /** Every value that was ever given, corrected ones too, by indicator. */
 export async function listValues(db: Reading, organisation: string, indicators: readonly string[]): Promise<ReadonlyMap<string, readonly Value[]>> {
   if (indicators.length === 0) return new Map()
-  const rows = await db.selectFrom('indicators.value').selectAll().where('organisation_id', '=', organisation).where('indicator_id', 'in', [...indicators]).orderBy('to_on').orderBy('at').execute()
+  const rows = await db.selectFrom('indicators.value as value').innerJoin('indicators.indicator as indicator', (join) => join.onRef('indicator.organisation_id', '=', 'value.organisation_id').onRef('indicator.indicator_id', '=', 'value.indicator_id'))
+    .selectAll('value').select('indicator.unit').where('value.organisation_id', '=', organisation).where('value.indicator_id', 'in', [...indicators]).orderBy('value.to_on').orderBy('value.at').execute()
   return new Map([...Map.groupBy(rows, (row) => row.indicator_id)].map(([id, of]) => [id, of.map(toValue)]))
 }
 
@@ -44,23 +47,39 @@ export async function insertValues(db: Database, organisation: string, indicator
   }))).execute()
 }
 
+/** What the gate was given and what it answered: beside the value, and read by nothing but the next proof. */
+export async function insertProof(db: Database, organisation: string, value: string, proved: Pick<Proved, 'held' | 'certificate'>, on: Temporal.PlainDate): Promise<void> {
+  await db.insertInto('indicators.proof').values({ organisation_id: organisation, value_id: value, held: JSON.stringify(proved.held), policy: policies.public.edition, certificate: proved.certificate, proved_on: on.toString() }).execute()
+}
+
+/** These values with what the gate answered of each; null for those that came from another room, or from before there was a proof. */
+export async function listStanding(db: Reading, organisation: string, values: readonly Value[]): Promise<readonly Standing[]> {
+  if (values.length === 0) return []
+  const rows = await db.selectFrom('indicators.proof').select(['value_id', 'held']).where('organisation_id', '=', organisation).where('value_id', 'in', values.map((each) => each.id)).execute()
+  const held = new Map(rows.map((row) => [row.value_id, row.held as unknown as Held]))
+  return values.map((value) => ({ value, held: held.get(value.id) ?? null }))
+}
+
 function rowOf(each: Indicator) {
   return {
     title: each.title, definition: each.definition, numerator: each.numerator, denominator: each.denominator, unit: each.unit, about: each.about, source: each.source, owner_id: each.owner.id, owner_name: each.owner.name, polarity: each.polarity, frequency: each.frequency,
-    measure: each.measure ?? '', serves_room: each.serves?.room ?? '', serves_id: each.serves?.thing ?? '', baseline: each.baseline === null ? null : JSON.stringify(each.baseline), targets: JSON.stringify(each.targets), is_public: each.isPublic, version: each.version,
+    measure: each.measure ?? '', counted: each.counted, breaks_down_by: each.breaksDownBy ?? '', compares: [...each.compares], serves_room: each.serves?.room ?? '', serves_id: each.serves?.thing ?? '', baseline: each.baseline === null ? null : JSON.stringify(each.baseline), targets: JSON.stringify(each.targets), is_public: each.isPublic, version: each.version,
   }
 }
 
 function toIndicator(row: Selectable<IndicatorsTables['indicators.indicator']>): Indicator {
   return {
     id: row.indicator_id, title: row.title, definition: row.definition, numerator: row.numerator, denominator: row.denominator, unit: row.unit, about: row.about, source: row.source, owner: { id: row.owner_id, name: row.owner_name }, polarity: row.polarity, frequency: row.frequency,
-    measure: row.measure === '' ? null : row.measure, serves: row.serves_room === '' ? null : { room: row.serves_room, thing: row.serves_id }, baseline: row.baseline as unknown as Indicator['baseline'], targets: row.targets as unknown as Target[], isPublic: row.is_public, version: row.version,
+    measure: row.measure === '' ? null : row.measure, counted: row.counted, breaksDownBy: row.breaks_down_by === '' ? null : row.breaks_down_by, compares: row.compares, serves: row.serves_room === '' ? null : { room: row.serves_room, thing: row.serves_id }, baseline: row.baseline as unknown as Indicator['baseline'], targets: row.targets as unknown as Target[], isPublic: row.is_public, version: row.version,
   }
 }
 
-function toValue(row: Selectable<IndicatorsTables['indicators.value']>): Value {
+/** What was kept before figures said their own text and readers says it now. */
+function toValue(row: Selectable<IndicatorsTables['indicators.value']> & { readonly unit: Unit }): Value {
+  const full = <Part extends { readonly value: number | null }>(part: Part): Part & { readonly text: string; readonly audience: 'board' | 'public' } => ({ text: part.value === null ? '[c]' : textOf(row.unit, part.value), audience: 'public', ...part })
+  const breakdown = row.breakdown as unknown as Breakdown | null
   return {
-    id: row.value_id, from: Temporal.PlainDate.from(row.from_on), to: Temporal.PlainDate.from(row.to_on), figure: row.figure as unknown as KeptFigure, breakdown: row.breakdown as unknown as Breakdown | null, beside: row.beside as unknown as Value['beside'],
-    commentary: row.commentary, source: row.source, replaces: row.replaces_id, why: row.why, by: row.by_name, at: Temporal.Instant.from(row.at),
+    id: row.value_id, from: Temporal.PlainDate.from(row.from_on), to: Temporal.PlainDate.from(row.to_on), figure: row.figure as unknown as KeptFigure, breakdown: breakdown === null ? null : { by: breakdown.by, groups: breakdown.groups.map(full) },
+    beside: (row.beside as unknown as Value['beside']).map((each) => ({ ...full(each), source: each.source ?? '' })), commentary: row.commentary, source: row.source, replaces: row.replaces_id, why: row.why, by: row.by_name, at: Temporal.Instant.from(row.at),
   }
 }

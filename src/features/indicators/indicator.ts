@@ -1,7 +1,6 @@
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { financialQuarterOf, financialYearOf } from '#duty/quarters.ts'
 import type { Refused } from '#duty/refused.ts'
-import { policies, thresholdFor } from '#disclosure/policy.ts'
 import { wilson } from '#statistics/proportion.ts'
 
 /** Something that a body watches in figures: what it is made of, which way is better, what it should become. Pure. */
@@ -14,12 +13,18 @@ export interface Indicator {
   readonly denominator: string
   readonly unit: Unit
   readonly about: About
+  /** Whether it counts who is there on the period’s last day, or what happened in the period. */
+  readonly counted: CountedHow
   readonly source: string
   readonly owner: { readonly id: string; readonly name: string }
   readonly polarity: Polarity
   readonly frequency: Frequency
   /** The measure of another room that it is worked out from; null for one that is entered by hand. */
   readonly measure: string | null
+  /** The measure’s own breakdown, by its name; null for none. */
+  readonly breaksDownBy: string | null
+  /** Measures of other rooms that each new value is put beside. */
+  readonly compares: readonly string[]
   /** The objective, or another thing of another room, that it is the success measure of. A link is data. */
   readonly serves: { readonly room: string; readonly thing: string } | null
   readonly baseline: { readonly on: string; readonly value: number } | null
@@ -29,8 +34,12 @@ export interface Indicator {
 }
 export const units = ['percent', 'number', 'pounds', 'ratio'] as const
 export type Unit = (typeof units)[number]
-export const abouts = ['people', 'things'] as const
+/** `sensitive`: people, and something about them that it would do more harm to be known of, so more of them are needed. */
+export const abouts = ['people', 'sensitive', 'things'] as const
 export type About = (typeof abouts)[number]
+export const isOfPeople = ({ about }: Pick<Indicator, 'about'>): boolean => about !== 'things'
+export const countedHows = ['day', 'period'] as const
+export type CountedHow = (typeof countedHows)[number]
 /** `context`: neither way is better. More reports of hate incidents may mean more trust, so a rise is never shown as bad. */
 export const polarities = ['higher', 'lower', 'context'] as const
 export type Polarity = (typeof polarities)[number]
@@ -42,7 +51,11 @@ export interface Target { readonly on: string; readonly value: number; readonly 
 
 /** A figure as it is kept: its number, or the symbol that stands where none may be shown. */
 export interface KeptFigure { readonly text: string; readonly value: number | null; readonly numerator: number | null; readonly denominator: number | null; readonly audience: 'board' | 'public' }
-export interface Breakdown { readonly by: string; readonly groups: readonly { readonly name: string; readonly numerator: number | null; readonly denominator: number | null; readonly value: number }[] }
+/** `value` is null where none may be shown: `text` is the symbol then. Of what is withheld no number is kept with it. */
+export interface KeptGroup { readonly name: string; readonly numerator: number | null; readonly denominator: number | null; readonly value: number | null; readonly text: string; readonly audience: 'board' | 'public' }
+export interface Breakdown { readonly by: string; readonly groups: readonly KeptGroup[] }
+/** Another figure to compare it with: another body, the census. `source` is empty where it was typed with the value. */
+export interface Beside { readonly name: string; readonly value: number; readonly text: string; readonly source: string; readonly audience: 'board' | 'public' }
 
 export interface Value {
   readonly id: string
@@ -50,8 +63,7 @@ export interface Value {
   readonly to: Temporal.PlainDate
   readonly figure: KeptFigure
   readonly breakdown: Breakdown | null
-  /** Other figures to compare it with: another body, the census. */
-  readonly beside: readonly { readonly name: string; readonly value: number }[]
+  readonly beside: readonly Beside[]
   readonly commentary: string
   readonly source: string
   readonly replaces: string | null
@@ -108,10 +120,14 @@ export function standingOf(indicator: Pick<Indicator, 'polarity' | 'targets'>, v
   return better(is, target.value) ? 'met' : target.threshold !== null && better(is, target.threshold) ? 'within the threshold' : target.on > value.to.toString() ? 'not due yet' : 'not met'
 }
 
-/** How far chance alone could have moved a share: 95%, by Wilson’s method. Null where there is no share to work it out from. */
-export function rangeOf(unit: Unit, numerator: number | null, denominator: number | null): { readonly low: number; readonly high: number } | null {
-  if (unit !== 'percent' || numerator === null || denominator === null) return null
-  const share = wilson({ count: numerator, base: denominator })
+/**
+ * How far chance alone could have moved a share: 95%, by Wilson’s method. Null where there is no share to work it out from. Where only the share and its base
+ * are known, as of what another room worked out, the number behind it is the nearest that gives that share.
+ */
+export function rangeOf(unit: Unit, { value, numerator, denominator }: Pick<KeptFigure, 'value' | 'numerator' | 'denominator'>): { readonly low: number; readonly high: number } | null {
+  const count = numerator ?? (value === null || denominator === null ? null : Math.round((value * denominator) / 100))
+  if (unit !== 'percent' || count === null || denominator === null) return null
+  const share = wilson({ count, base: denominator })
   return 'refused' in share ? null : { low: Math.round(share.low * 1000) / 10, high: Math.round(share.high * 1000) / 10 }
 }
 
@@ -127,30 +143,20 @@ export function staleSince(indicator: Pick<Indicator, 'frequency'>, newest: Pick
 
 export interface Entered { readonly numerator: number | null; readonly denominator: number | null; readonly value: number | null }
 
-/** The figure that is kept of what was entered: a share is worked out here and never typed beside its parts. */
-export function figureOf(indicator: Pick<Indicator, 'unit' | 'denominator' | 'about'>, entered: Entered, subject = ''): KeptFigure | Refused {
+/** The figure that is kept of what was entered of things: a share is worked out here and never typed beside its parts. */
+export function figureOf(indicator: Pick<Indicator, 'unit' | 'denominator'>, entered: Entered): KeptFigure | Refused {
   const { numerator, denominator } = entered
   if (indicator.denominator !== '') {
     if (numerator === null || denominator === null) return { refused: 'Enter what is counted and what it is counted out of' }
     if (denominator <= 0) return { refused: 'What it is counted out of must be more than 0' }
     if (numerator < 0 || (indicator.unit === 'percent' && numerator > denominator)) return { refused: 'What is counted must be between 0 and what it is counted out of' }
-    const small = indicator.about === 'people' ? tooSmall(numerator, denominator, subject) : null
-    if (small) return small
     const value = indicator.unit === 'percent' ? Math.round((1000 * numerator) / denominator) / 10 : Math.round((100 * numerator) / denominator) / 100
     return { text: textOf(indicator.unit, value), value, numerator, denominator, audience: 'public' }
   }
   const value = entered.value ?? numerator
   if (value === null) return { refused: 'Enter the value' }
-  if (indicator.about === 'people' && indicator.unit === 'number') { const small = tooSmall(value, null, subject); if (small) return small }
+  if (indicator.unit === 'percent' && (value < 0 || value > 100)) return { refused: 'A percentage must be between 0 and 100' }
   return { text: textOf(indicator.unit, value), value, numerator: null, denominator: null, audience: 'public' }
-}
-
-/** Small numbers of people are not kept here at all: what is typed has passed no gate but this. */
-export function tooSmall(numerator: number, denominator: number | null, subject = ''): Refused | null {
-  const threshold = thresholdFor(policies.public, subject === '' ? [] : [subject])
-  const few = (count: number): boolean => count > 0 && count < threshold
-  if (few(numerator) || (denominator !== null && (few(denominator) || few(denominator - numerator)))) return { refused: `A number from 1 to ${threshold - 1} people could name somebody, also as what is left over. Join groups or periods until there are at least ${threshold}, or leave it out` }
-  return null
 }
 
 export function textOf(unit: Unit, value: number): string {
@@ -158,21 +164,10 @@ export function textOf(unit: Unit, value: number): string {
   return unit === 'percent' ? `${number}%` : unit === 'pounds' ? `${value < 0 ? '−' : ''}£${Math.abs(value).toLocaleString('en-GB', { maximumFractionDigits: 2 })}` : number
 }
 
-/** A breakdown must not tell by subtraction what it leaves out: what the groups leave of the whole is nobody, or enough people. */
-export function checkBreakdown(indicator: Pick<Indicator, 'unit' | 'denominator' | 'about'>, breakdown: Breakdown, whole: KeptFigure): Refused | null {
-  if (indicator.about !== 'people') return null
-  for (const each of breakdown.groups) {
-    if (each.numerator === null) continue
-    const small = tooSmall(each.numerator, each.denominator, breakdown.by)
-    if (small) return { refused: `${each.name}: ${small.refused.charAt(0).toLowerCase()}${small.refused.slice(1)}` }
-  }
-  const left = (of: 'numerator' | 'denominator'): number | null => whole[of] === null ? null : whole[of] - breakdown.groups.reduce((sum, each) => sum + (each[of] ?? 0), 0)
-  for (const rest of [left('numerator'), left('denominator')]) {
-    if (rest === null) continue
-    if (rest < 0) return { refused: 'The groups add up to more than the whole' }
-    if (tooSmall(rest, null, breakdown.by)) return { refused: 'What the groups leave over of the whole is so few people that it could name somebody. Join groups until it is not' }
-  }
-  return null
+/** The groups are of the whole: together they are no more than it. */
+export function checkBreakdown(groups: readonly Pick<KeptGroup, 'numerator' | 'denominator'>[], whole: Entered): Refused | null {
+  const left = (of: 'numerator' | 'denominator', all: number | null): boolean => all !== null && groups.reduce((sum, each) => sum + (each[of] ?? 0), 0) > all
+  return left('numerator', whole.numerator ?? whole.value) || left('denominator', whole.denominator) ? { refused: 'The groups add up to more than the whole' } : null
 }
 
 export function mayAdd(values: readonly Value[], period: Period, today: Temporal.PlainDate): Refused | null {

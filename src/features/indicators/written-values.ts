@@ -1,7 +1,8 @@
 import { dayInWords } from '#duty/dates.ts'
 import { months } from '#duty/dates.ts'
 import type { Refused } from '#duty/refused.ts'
-import { figureOf, periodOf, periodWords, type Breakdown, type Indicator, type KeptFigure, type Period, type Target, type Value } from './indicator.ts'
+import { checkBreakdown, figureOf, isOfPeople, periodOf, periodWords, textOf, type Beside, type Entered, type Indicator, type Period, type Target, type Value } from './indicator.ts'
+import { readable, type Typed } from './proving.ts'
 
 /** What people write in lines and files about indicators, read into figures. Whatever cannot be read names its line, or its row and column. */
 
@@ -16,26 +17,36 @@ export function readDay(written: string): Temporal.PlainDate | null {
   try { return Temporal.PlainDate.from({ year: Number(year), month: Number(of), day: Number(day) }, { overflow: 'reject' }) } catch { return null }
 }
 
-/** `1,240`, `61.5`, `61.5%`, `£1,200`, `-3`. */
+/** `1,240`, `1 240`, `61.5`, `61.5%`, `£1,200`, `-3`. A comma that divides no thousands is not guessed at: `1,5` may be meant as one and a half. */
 export function readNumber(written: string): number | null {
-  const plain = written.trim().replaceAll(/[,£%\s]/g, '').replace('−', '-')
-  return /^-?\d{1,12}(\.\d{1,4})?$/.test(plain) ? Number(plain) : null
+  const plain = written.trim().replace('−', '-').replaceAll(/[\u00a0\u202f\u2009]/g, ' ')
+  return /^-?£?(\d{1,12}|\d{1,3}([, ]\d{3}){1,3})(\.\d{1,4})?( ?%)?$/.test(plain) ? Number(plain.replaceAll(/[,£% ]/g, '')) : null
 }
 
 const linesOf = (written: string): readonly string[] => written.split('\n').map((each) => each.trim()).filter((each) => each !== '')
 
 /** A line for each day: `31 March 2027: 80; at least 70; forecast 76`. With `at most` where lower is better. */
-export function readTargets(written: string): readonly Target[] | Refused {
+export function readTargets(written: string, { polarity, unit }: Pick<Indicator, 'polarity' | 'unit'>): readonly Target[] | Refused {
   const targets: Target[] = []
+  const [bound, other] = polarity === 'lower' ? ['at most', 'at least'] : ['at least', 'at most']
   for (const [index, line] of linesOf(written).entries()) {
-    const parts = /^([^:]+):([^;]+)(.*)$/.exec(line)
+    const where = `Line ${index + 1}`
+    const [first = '', ...rest] = line.split(';').map((each) => each.trim())
+    const parts = /^([^:]+):(.+)$/.exec(first)
     const [on, value] = [parts === null ? null : readDay(parts[1]!), parts === null ? null : readNumber(parts[2]!)]
-    if (!parts || on === null || value === null) return { refused: `Line ${index + 1} must be a day and a number, like 31 March 2027: 80` }
-    const threshold = /;\s*at (?:least|most)\s+([^;]+)/i.exec(parts[3]!)
-    const forecast = /;\s*forecast\s+([^;]+)/i.exec(parts[3]!)
-    const [limit, expected] = [threshold === null ? null : readNumber(threshold[1]!), forecast === null ? null : readNumber(forecast[1]!)]
-    if ((threshold !== null && limit === null) || (forecast !== null && expected === null) || (parts[3]!.trim() !== '' && threshold === null && forecast === null)) return { refused: `Line ${index + 1} must end like this: ; at least 70; forecast 76` }
-    targets.push({ on: on.toString(), value, threshold: limit, forecast: expected })
+    if (on === null || value === null) return { refused: `${where} must be a day and a number, like 31 March 2027: 80` }
+    const said = { bound: null as number | null, forecast: null as number | null }
+    for (const piece of rest.filter((each) => each !== '')) {
+      const found = /^(at least|at most|forecast)\s+(.+)$/i.exec(piece)
+      const [word, number] = [found?.[1]!.toLowerCase(), found === null ? null : readNumber(found[2]!)]
+      const name = word === 'forecast' ? 'forecast' : 'bound'
+      if (number === null || said[name] !== null) return { refused: `${where} must end like this: ; ${bound} 70; forecast 76` }
+      if (word === other) return { refused: `${where} says “${other}”. Where ${polarity === 'lower' ? 'lower' : 'higher'} is better, the worst that can be lived with is “${bound}”` }
+      said[name] = number
+    }
+    if (said.bound !== null && (polarity === 'lower' ? said.bound < value : said.bound > value)) return { refused: `${where}: what can still be lived with is ${polarity === 'lower' ? 'no lower' : 'no higher'} than the target` }
+    if (unit === 'percent' && [value, said.bound, said.forecast].some((each) => each !== null && (each < 0 || each > 100))) return { refused: `${where} must have percentages between 0 and 100` }
+    targets.push({ on: on.toString(), value, threshold: said.bound, forecast: said.forecast })
   }
   if (new Set(targets.map((each) => each.on)).size < targets.length) return { refused: 'Two lines are for the same day' }
   return targets.sort((a, b) => a.on.localeCompare(b.on))
@@ -46,36 +57,40 @@ export function targetsInLines(targets: readonly Target[], polarity: Indicator['
 }
 
 /** A line for each group: `Disabled: 61 of 240` where the indicator is a share, else `Disabled: 61`. */
-export function readBreakdown(indicator: Pick<Indicator, 'unit' | 'denominator' | 'about'>, by: string, written: string): Breakdown | Refused {
+export function readBreakdown(indicator: Pick<Indicator, 'unit' | 'denominator'>, by: string, written: string, whole: Entered): NonNullable<Typed['breakdown']> | Refused {
   const groups = []
   for (const [index, line] of linesOf(written).entries()) {
     const parts = /^(.+):\s*([^:]+)$/.exec(line)
     const [first, second] = (parts?.[2] ?? '').split(/\s+of\s+/)
     const [numerator, denominator] = [readNumber(first ?? ''), second === undefined ? null : readNumber(second)]
     if (!parts || numerator === null || (indicator.denominator === '') !== (second === undefined) || (second !== undefined && denominator === null)) return { refused: `Line ${index + 1} of the breakdown must be like this: ${indicator.denominator === '' ? 'Disabled: 61' : 'Disabled: 61 of 240'}` }
-    const figure = figureOf(indicator, { numerator, denominator, value: numerator }, by)
-    if ('refused' in figure) return { refused: `${parts[1]!}: ${figure.refused}` }
-    groups.push({ name: parts[1]!.trim(), numerator: figure.numerator, denominator: figure.denominator, value: figure.value ?? 0 })
+    const entered: Entered = indicator.denominator === '' ? { numerator: null, denominator: null, value: numerator } : { numerator, denominator, value: null }
+    const figure = figureOf(indicator, entered)
+    if ('refused' in figure) return { refused: `${parts[1]!.trim()}: ${figure.refused}` }
+    groups.push({ name: parts[1]!.trim(), ...entered })
   }
+  if (groups.length === 0) return { refused: 'Enter a line for each group' }
+  if (groups.length > mostGroups) return { refused: `A breakdown has ${mostGroups} groups or fewer` }
   if (new Set(groups.map((each) => each.name)).size < groups.length) return { refused: 'Two lines of the breakdown are for the same group' }
-  return { by, groups }
+  return checkBreakdown(groups.map((each) => ({ numerator: each.numerator ?? each.value, denominator: each.denominator })), whole) ?? { by, groups }
 }
+const mostGroups = 30
 
 /** A line for each: `England, census 2021: 17.3`. */
-export function readBeside(written: string): readonly { readonly name: string; readonly value: number }[] | Refused {
+export function readBeside(written: string, unit: Indicator['unit']): readonly Beside[] | Refused {
   const beside = []
   for (const [index, line] of linesOf(written).entries()) {
     const at = line.lastIndexOf(':')
     const value = at < 1 ? null : readNumber(line.slice(at + 1))
     if (value === null) return { refused: `Line ${index + 1} must be a name and a number, like England, census 2021: 17.3` }
-    beside.push({ name: line.slice(0, at).trim(), value })
+    beside.push({ name: line.slice(0, at).trim(), value, text: textOf(unit, value), source: '', audience: 'public' as const })
   }
   return beside
 }
 
 // --- A file of earlier values
 
-export interface ReadValue { readonly period: Period; readonly figure: KeptFigure; readonly commentary: string; readonly source: string }
+export interface ReadValue { readonly typed: Typed; readonly row: number; readonly commentary: string; readonly source: string }
 export interface RowProblem { readonly row: number; readonly column: string; readonly problem: string }
 
 const headings = { ends: /^(?:period )?(?:ends?|end of period|to|date)$/i, numerator: /^numerator$/i, denominator: /^denominator$/i, value: /^value$/i, commentary: /^comment(?:ary)?$/i, source: /^source$/i } as const
@@ -83,7 +98,7 @@ type Column = keyof typeof headings
 export const columnNames: Record<Column, string> = { ends: 'Ends', numerator: 'Numerator', denominator: 'Denominator', value: 'Value', commentary: 'Commentary', source: 'Source' }
 
 /** Every row, or every problem with its row and column. Nothing is taken from a file that has one. */
-export function readFile(indicator: Pick<Indicator, 'unit' | 'denominator' | 'about' | 'frequency' | 'source'>, rows: readonly { readonly record: readonly string[]; readonly line: number }[], has: readonly Pick<Value, 'to'>[], today: Temporal.PlainDate): readonly ReadValue[] | { readonly problems: readonly RowProblem[] } {
+export function readFile(indicator: Pick<Indicator, 'id' | 'unit' | 'numerator' | 'denominator' | 'about' | 'counted' | 'definition' | 'frequency' | 'source'>, rows: readonly { readonly record: readonly string[]; readonly line: number }[], has: readonly Pick<Value, 'to'>[], today: Temporal.PlainDate): readonly ReadValue[] | { readonly problems: readonly RowProblem[] } {
   const [head, ...body] = rows.filter((each) => each.record.some((cell) => cell.trim() !== ''))
   const at = (column: Column): number => head?.record.findIndex((cell) => headings[column].test(cell.trim())) ?? -1
   const needed: readonly Column[] = indicator.denominator === '' ? ['ends', 'value', 'commentary'] : ['ends', 'numerator', 'denominator', 'commentary']
@@ -103,13 +118,15 @@ export function readFile(indicator: Pick<Indicator, 'unit' | 'denominator' | 'ab
     if (cell('commentary').length > 4000) say('commentary', 'The commentary must be 4,000 characters or fewer')
     if (on === null || (parts.value === null && (parts.numerator === null || parts.denominator === null))) continue
     const period = periodOf(indicator.frequency, on)
+    const typed: Typed = { period, ...parts, breakdown: null }
     const figure = figureOf(indicator, parts)
-    if ('refused' in figure) say(indicator.denominator === '' ? 'value' : 'numerator', figure.refused)
+    const refused = 'refused' in figure ? figure : isOfPeople(indicator) ? readable(indicator, typed) : null
+    if (refused) say(indicator.denominator === '' ? 'value' : 'numerator', refused.refused)
     if (!period.to.equals(on)) say('ends', `“${cell('ends')}” is not the last day of a ${indicator.frequency}; ${dayInWords(period.to)} is`)
     else if (Temporal.PlainDate.compare(on, today) >= 0) say('ends', 'This period has not ended')
     else if (has.some((each) => each.to.equals(on))) say('ends', `There is a value for ${periodWords(period)} already`)
-    else if (values.some((each) => each.period.to.equals(on))) say('ends', 'Two rows are for the same period')
-    if (!('refused' in figure)) values.push({ period, figure, commentary: cell('commentary'), source: cell('source') === '' ? indicator.source : cell('source').slice(0, 500) })
+    else if (values.some((each) => each.typed.period.to.equals(on))) say('ends', 'Two rows are for the same period')
+    if (!refused) values.push({ typed, row: line, commentary: cell('commentary'), source: cell('source') === '' ? indicator.source : cell('source').slice(0, 500) })
   }
   return problems.length > 0 ? { problems } : values
 }

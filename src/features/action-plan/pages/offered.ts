@@ -1,12 +1,12 @@
 /** What other rooms may build from the plan without knowing it: measures for indicators, sections for reports, what a link means. */
-import { aims } from '#duty/characteristics.ts'
+import { aims, characteristics } from '#duty/characteristics.ts'
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import type { Reading } from '#database/database.ts'
 import { absent } from '#disclosure/shown.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
 import type { WrittenBlock } from '#documents/write.ts'
 import { listNewest } from '#features/publication/index.ts'
-import type { KindOfThing, Measure, Measured, ReportSection, Span } from '#web/offers.ts'
+import type { KindOfThing, Measure, Measured, MeasuredGroup, ReportSection, Span } from '#web/offers.ts'
 import { ratings, type Action, type Rating, ratingOf } from '../action.ts'
 import { findAction, listActionsOfStrategy } from '../action-store.ts'
 import { paths } from '../paths.ts'
@@ -25,10 +25,24 @@ async function livePlans(db: Reading, organisation: string): Promise<readonly { 
   return Promise.all(plans.map(async (plan) => ({ id: plan.id, title: plan.title, actions: await listActionsOfStrategy(db, organisation, plan.id) })))
 }
 
-function measured(span: Span, part: number, of: number | null, plans: readonly { readonly id: string }[]): Measured {
+/** What is counted, out of what where it is a share. */
+interface Counted { readonly part: readonly Action[]; readonly of: readonly Action[] | null }
+
+const breakdowns: NonNullable<Measure['breakdowns']> = [{ name: 'characteristic', title: 'the characteristic that actions are about' }, { name: 'objective', title: 'objective' }]
+
+/** A tally of actions, or a share of them in whole per cent. */
+function figureOf({ part, of }: { readonly part: number; readonly of: number | null }): Pick<MeasuredGroup, 'value' | 'of'> {
+  return { value: of === null ? tallyOfThings(part, 'actions') : of === 0 ? absent('[z]', 'No action was due.') : tallyOfThings(Math.round((100 * part) / of), 'per cent of actions'), ...(of === null ? {} : { of: tallyOfThings(of, 'actions') }) }
+}
+
+async function measured(db: Reading, organisation: string, span: Span, plans: Awaited<ReturnType<typeof livePlans>>, { part, of }: Counted, by: string | undefined): Promise<Measured> {
+  const kinds = by === 'objective' ? (await Promise.all(plans.map((each) => listObjectives(db, organisation, each.id)))).flat().map((each) => ({ name: objectiveTitle(each), has: (action: Action) => action.objective === each.id }))
+    : [...characteristics.map(({ code, name }) => ({ name, has: (action: Action) => action.characteristics.includes(code) })), { name: 'About no one characteristic', has: (action: Action) => action.characteristics.length === 0 }]
+  const all = of ?? plans.flatMap((each) => each.actions)
+  const groups = kinds.filter(({ has }) => all.some(has)).map(({ name, has }): MeasuredGroup => ({ name, ...figureOf({ part: part.filter(has).length, of: of?.filter(has).length ?? null }) }))
   return {
-    value: of === null ? tallyOfThings(part, 'actions') : of === 0 ? absent('[z]', 'No action was due.') : tallyOfThings(Math.round((100 * part) / of), 'per cent of actions'), ...(of === null ? {} : { of: tallyOfThings(of, 'actions') }),
-    on: span.to, source: 'The action plan', href: plans.length === 1 ? paths.plan.to({ strategy: plans[0]!.id }) : paths.plans.to(),
+    ...figureOf({ part: part.length, of: of?.length ?? null }), on: span.to, source: 'The action plan', href: plans.length === 1 ? paths.plan.to({ strategy: plans[0]!.id }) : paths.plans.to(),
+    ...(by === undefined ? {} : { groups: groups.length > 0 ? groups : { missing: 'There is no action to break down.' } }),
   }
 }
 
@@ -36,31 +50,31 @@ const noPlan = { missing: 'There is no live action plan.', href: paths.plans.to(
 
 export const measures: readonly Measure[] = [
   {
-    name: 'action-plan.achieved-on-time', title: 'Actions achieved on time', unit: 'percent',
+    name: 'action-plan.achieved-on-time', title: 'Actions achieved on time', unit: 'percent', breakdowns,
     definition: 'Of the actions of live plans whose date lies in these days, the share that were closed as achieved on or before that date. Withdrawn actions are left out, and a date that was moved counts as the date that it was moved to.',
-    async work(db, organisation, span) {
+    async work(db, organisation, span, by) {
       const plans = await livePlans(db, organisation)
       if (plans.length === 0) return noPlan
       const due = plans.flatMap((each) => each.actions).filter((each) => each.state !== 'withdrawn' && isIn(each.dueOn, span))
       if (due.length === 0) return { missing: `No action was due in ${rangeInWords(span.from, span.to)}.`, href: paths.plans.to() }
-      return measured(span, due.filter((each) => each.state === 'achieved' && each.dueOn !== null && isBy(each.closedOn, each.dueOn)).length, due.length, plans)
+      return measured(db, organisation, span, plans, { part: due.filter((each) => each.state === 'achieved' && each.dueOn !== null && isBy(each.closedOn, each.dueOn)), of: due }, by)
     },
   },
   {
-    name: 'action-plan.overdue', title: 'Actions past their date', unit: 'number',
+    name: 'action-plan.overdue', title: 'Actions past their date', unit: 'number', breakdowns,
     definition: 'The actions of live plans whose date had passed on the last of these days and that were not closed by then. A date that was moved since counts as the date that it was moved to.',
-    async work(db, organisation, span) {
+    async work(db, organisation, span, by) {
       const plans = await livePlans(db, organisation)
       if (plans.length === 0) return noPlan
-      return measured(span, plans.flatMap((each) => each.actions).filter((each) => each.dueOn !== null && Temporal.PlainDate.compare(each.dueOn, span.to) < 0 && !isBy(each.closedOn, span.to)).length, null, plans)
+      return measured(db, organisation, span, plans, { part: plans.flatMap((each) => each.actions).filter((each) => each.dueOn !== null && Temporal.PlainDate.compare(each.dueOn, span.to) < 0 && !isBy(each.closedOn, span.to)), of: null }, by)
     },
   },
   {
-    name: 'action-plan.achieved', title: 'Actions achieved', unit: 'number', definition: 'The actions of live plans that were closed as achieved in these days.',
-    async work(db, organisation, span) {
+    name: 'action-plan.achieved', title: 'Actions achieved', unit: 'number', definition: 'The actions of live plans that were closed as achieved in these days.', breakdowns,
+    async work(db, organisation, span, by) {
       const plans = await livePlans(db, organisation)
       if (plans.length === 0) return noPlan
-      return measured(span, plans.flatMap((each) => each.actions).filter((each) => each.state === 'achieved' && isIn(each.closedOn, span)).length, null, plans)
+      return measured(db, organisation, span, plans, { part: plans.flatMap((each) => each.actions).filter((each) => each.state === 'achieved' && isIn(each.closedOn, span)), of: null }, by)
     },
   },
 ]

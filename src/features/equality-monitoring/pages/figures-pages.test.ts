@@ -160,6 +160,15 @@ test('an indicator and a report take their figures from releases of their own da
     assert.equal(await of('share-disabled', year2098), 'No workforce figures were published of a day in January to December 2098.')
     assert.match(String(await of('share-aged-16-to-24', year2099)), /does not have this figure/)
 
+    // Broken down by what the release was counted by, beside what is known of the people who live here.
+    const disabled = await find('share-disabled').work(db, organisation, year2099, 'grade')
+    assert.ok('value' in disabled && disabled.groups !== undefined && !('missing' in disabled.groups))
+    assert.ok(disabled.groups.length > 1 && disabled.groups.every((each) => asText(each.value) !== ''))
+    for (const number of hidden) assert.ok(disabled.groups.every((each) => asText(each.value) !== number.toLocaleString('en-GB') && (each.of === undefined || asText(each.of) !== number.toLocaleString('en-GB'))))
+    assert.match(disabled.beside?.map((each) => `${each.name} ${asText(each.value)}`).join('; ') ?? '', /^People who live here.* \d+\.\d%;/)
+    const apart = await find('share-disabled').work(db, organisation, year2099, 'location')
+    assert.match('groups' in apart && apart.groups !== undefined && 'missing' in apart.groups ? apart.groups.missing : '', /was not counted by location/)
+
     const asked = { ...year2099, for: 'public', today: council.today() } as const
     const profile = await section('workforce-profile').make(db, organisation, asked)
     assert.ok(profile.some((each) => each.kind === 'paragraph' && each.text.startsWith('Of the 4,834 employees who told us, 5.8% are disabled.')))

@@ -10,12 +10,15 @@ import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { fiveGroups } from '#duty/monitoring/sets/ethnic-group.ts'
 import type { WrittenBlock } from '#documents/write.ts'
 import { listAddresses, restsOnEdition } from '#features/publication/index.ts'
-import type { AskedOfSection, KindOfSource, Measure, Measured, ReportSection, Rests, Span } from '#web/offers.ts'
-import type { Figures } from '../figures.ts'
+import type { AskedOfSection, Breakdown, KindOfSource, Measure, Measured, MeasuredBeside, MeasuredGroup, ReportSection, Rests, Span } from '#web/offers.ts'
+import { answered, type Figures } from '../figures.ts'
+import type { Field } from '../dataset.ts'
+import { shareThere, type OtherBody } from '../other-body.ts'
+import { listOtherBodies } from '../other-body-store.ts'
 import { paths } from '../paths.ts'
-import { findCharacteristic, findSeniorPart, type Releases } from '../profile.ts'
+import { everybody, findSeniorPart, findTable, inOrder, partFields, type Releases } from '../profile.ts'
 import { findFigures, listFigures, listReadable } from '../release-store.ts'
-import { measured, stateWords, type Group, type Target } from '../target.ts'
+import { measured, stateWords, type Group } from '../target.ts'
 import { targetsFor } from '../target-store.ts'
 import { profileBlocks, processBlocks } from './report.ts'
 import { fieldInAddress } from './parts.ts'
@@ -42,42 +45,84 @@ const groups: readonly { readonly name: string; readonly question: QuestionId; r
 /** Of whom a body says who they are at the top too. */
 const alsoSenior = ['women', 'disabled', 'other-than-white', 'lgb-plus']
 
+/** What shares can be broken down by: every other question, and what of the body’s own it is counted by. */
+const parts = [...questions.map(({ id, name }) => ({ field: id as Field, name: fieldInAddress(id), title: inSentence(name) })), ...partFields.map((field) => ({ field: field as Field, name: fieldInAddress(field), title: field }))]
+
 export const measures: readonly Measure[] = (['public', 'board'] as const).flatMap((readers): Measure[] => [
   ...questions.map(({ id, name }) => measure(readers, {
-    name: `declared-${fieldInAddress(id)}`, title: `Employees who have answered about ${inSentence(name)}`, definition: 'Of all employees, how many have answered with a category. Preferring not to say is not an answer.', question: id,
-    read: (figures) => { const found = findCharacteristic(figures, id); return found && { value: found.declared, of: found.all, on: found.table.on, source: found.table.source } },
+    name: `declared-${fieldInAddress(id)}`, title: `Employees who have answered about ${inSentence(name)}`, definition: 'Of all employees, how many have answered with a category. Preferring not to say is not an answer.', question: id, breaksDown: true,
+    read: (figures, part) => {
+      const table = findTable(figures, 'workforce', part === null ? [id] : [id, part.field])
+      const at = part === null ? {} : { [part.field]: part.name }
+      return table && { value: table.share({ ...at, [id]: answered }, id, 'all'), of: everybody(table, at), on: table.on, source: table.source, beside: [] }
+    },
   })),
   ...groups.map((each) => measure(readers, {
-    name: `share-${each.name}`, title: `Employees who are ${each.who}`, definition: definitionOf(each, 'Of the employees who answered, how many are in this group.'), question: each.question, read: (figures) => shareIn(figures, { ...each, part: null }),
+    name: `share-${each.name}`, title: `Employees who are ${each.who}`, definition: definitionOf(each, 'Of the employees who answered, how many are in this group.'), question: each.question, group: each.group, breaksDown: true, read: (figures, part) => shareIn(figures, { ...each, part }),
   })),
   ...groups.filter(({ name }) => alsoSenior.includes(name)).map((each) => measure(readers, {
-    name: `senior-${each.name}`, title: `Employees in senior grades who are ${each.who}`, definition: definitionOf(each, 'Of the employees above the line that the body calls senior who answered, how many are in this group.'), question: each.question,
+    name: `senior-${each.name}`, title: `Employees in senior grades who are ${each.who}`, definition: definitionOf(each, 'Of the employees above the line that the body calls senior who answered, how many are in this group.'), question: each.question, breaksDown: false,
     read: (figures) => { const part = findSeniorPart(figures); return part === null ? null : shareIn(figures, { ...each, part }) },
   })),
 ])
 
-interface Read { readonly value: Figure; readonly of: Figure; readonly on: Temporal.PlainDate; readonly source: string }
+interface Read { readonly value: Figure; readonly of: Figure; readonly on: Temporal.PlainDate; readonly source: string; readonly beside: readonly MeasuredBeside[] }
+interface PartOf { readonly field: Field; readonly name: string; readonly label: string }
+interface MeasureOf extends Pick<Measure, 'name' | 'title' | 'definition'> {
+  readonly question: QuestionId
+  /** The group whose share it is, where other bodies have published one of the same name. */
+  readonly group?: Group
+  readonly breaksDown: boolean
+  read(figures: Figures, part: PartOf | null): Read | null
+}
 
-function measure(readers: Readers, { name, title, definition, question, read }: Pick<Measure, 'name' | 'title' | 'definition'> & { readonly question: QuestionId; read(figures: Figures): Read | null }): Measure {
+function measure(readers: Readers, { name, title, definition, question, group, breaksDown, read }: MeasureOf): Measure {
   return {
     name: `equality-monitoring.${readers === 'board' ? 'board-' : ''}${name}`, title: readers === 'board' ? `${title} (figures for the board alone)` : title, unit: 'percent',
     definition: `${definition} From the newest release for ${readers === 'board' ? 'the board' : 'the public'} of a day in the period.`,
-    async work(db, organisation, span): Promise<Measured> {
+    ...(breaksDown ? { breakdowns: parts.filter(({ field }) => field !== question).map((each): Breakdown => ({ name: each.name, title: each.title })) } : {}),
+    async work(db, organisation, span, by): Promise<Measured> {
       const figures = await newestIn(db, organisation, readers, span)
       const days = rangeInWords(span.from, span.to)
       const releases = paths.releases.to()
       if (figures === null) return { missing: `No workforce figures ${readers === 'board' ? 'were made for the board' : 'were published'} of a day in ${days}.`, href: releases }
-      const found = read(figures)
+      const found = read(figures, null)
       if (found === null) return { missing: `“${figures.title}” does not have this figure: the question was not counted, or nobody was called that in the extract.`, href: releases }
       const href = readers === 'board' ? paths.profileQuestion.to({ question: fieldInAddress(question) }) : paths.publicQuestion.to({ year: String(found.on.year), question: fieldInAddress(question) })
-      return { ...found, href }
+      const others = group === undefined || group.besides === true ? [] : besideFrom(await listOtherBodies(db, organisation, question), group, span)
+      return { ...found, href, beside: [...found.beside, ...others], ...(by === undefined ? {} : { groups: groupsIn(figures, question, by, read) }) }
     },
   }
 }
 
-function shareIn(figures: Figures, asked: Pick<Target, 'question' | 'group' | 'part'>): Read | null {
+/** The same share in each group of another field, from the same release. */
+function groupsIn(figures: Figures, question: QuestionId, by: string, read: MeasureOf['read']): readonly MeasuredGroup[] | { readonly missing: string } {
+  const part = parts.find((each) => each.name === by)
+  const table = part === undefined ? null : findTable(figures, 'workforce', [question, part.field])
+  const field = table?.by.find((each) => each.field === part?.field)
+  if (part === undefined || !field) return { missing: `“${figures.title}” was not counted by ${part?.title ?? 'that'} as well.` }
+  const own = inOrder(field)
+  // Broad groups where there are any: their parts would be said twice.
+  const shown = own.some((each) => each.kind === 'parent') ? own.filter((each) => each.parent === undefined || !own.some((parent) => parent.kind === 'parent' && parent.name === each.parent)) : own
+  const groups = shown.flatMap(({ name, label }): MeasuredGroup[] => { const found = read(figures, { field: part.field, name, label }); return found === null ? [] : [{ name: label, value: found.value, of: found.of }] })
+  return groups.length > 0 ? groups : { missing: `“${figures.title}” has no group by ${part.title}.` }
+}
+
+/** What other bodies have published of the group up to the end of these days: the newest of each. */
+function besideFrom(others: readonly OtherBody[], group: Group, { to }: Span): readonly MeasuredBeside[] {
+  const until = others.filter(({ on }) => !isBefore(to, on))
+  return until.filter((each, at) => until.findIndex(({ body }) => body === each.body) === at).flatMap((each) => {
+    const value = shareThere(each, group)
+    return value.state === 'shown' ? [{ name: `${each.body}, ${dayInWords(each.on)}`, value, source: value.source }] : []
+  })
+}
+
+function shareIn(figures: Figures, asked: { readonly question: QuestionId; readonly group: Group; readonly part: PartOf | null }): Read | null {
   const found = measured(asked, figures)
-  return found && { value: found.share, of: found.base, on: found.on, source: found.source }
+  if (found === null) return null
+  const { population } = found
+  const who = population.state !== 'shown' ? '' : `People who live here${population.base === null ? '' : ` (${population.base})`}, ${dayInWords(Temporal.PlainDate.from(population.on))}`
+  return { value: found.share, of: found.base, on: found.on, source: found.source, beside: population.state === 'shown' ? [{ name: who, value: population, source: population.source }] : [] }
 }
 
 function definitionOf({ definition }: { readonly definition?: string }, counted: string): string {

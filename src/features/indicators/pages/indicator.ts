@@ -1,13 +1,13 @@
-import { smallTrends, targetChart } from '#charts/index.ts'
-import { dayInLondon, dayInWords, rangeInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { asText } from '#disclosure/shown.ts'
-import { html, type Html } from '#html/html.ts'
+import { html } from '#html/html.ts'
 import { listing } from '#web/listing.ts'
 import { everythingRestingOn } from '#web/offers.ts'
 import { mayAddValues, mayKeepIndicators, mayReadIndicators } from '../access.ts'
-import { current, endedPeriods, periodWords, rangeOf, staleSince, standingOf, targetFor, textOf, type Indicator, type Value } from '../indicator.ts'
+import { current, endedPeriods, periodWords, staleSince, standingOf, textOf, type Indicator, type Value } from '../indicator.ts'
 import { paths } from '../paths.ts'
-import { cited, frequencyWords, indicatorOrNone, polarityWords, rangeWords, shownOf, standingTag, standingWords, targetWords, unitWords, yearBefore } from './parts.ts'
+import { frequencyWords, indicatorOrNone, polarityWords, rangeWords, shownOf, standingTag, standingWords, targetWords, unitWords } from './parts.ts'
+import { besideOthers, byGroup, overTime } from './pictures.ts'
 
 interface Row { readonly value: Value; readonly earlier: readonly Value[] }
 
@@ -29,10 +29,10 @@ export const indicatorPage = listing({
   rows: (loaded): readonly Row[] => loaded.rows,
   caption: ({ indicator }) => indicator.title,
   none: 'It has no value yet.',
-  columns: ({ indicator }, { person }) => [
+  columns: ({ indicator, kept }, { person }) => [
     { heading: 'Period', text: ({ value }) => periodWords(value) },
     { heading: 'Value', kind: 'number', text: ({ value }) => value.figure.text, cell: ({ value }) => html`<strong>${value.figure.text}</strong>` },
-    ...(indicator.denominator === '' ? [] : [{ heading: 'Out of', kind: 'number' as const, text: ({ value }: Row) => value.figure.denominator === null ? '' : textOf('number', value.figure.denominator) }, { heading: 'Range (95%)', text: ({ value }: Row) => rangeWords(indicator, value) }]),
+    ...(kept.every((each) => each.value.figure.denominator === null) ? [] : [{ heading: 'Out of', kind: 'number' as const, text: ({ value }: Row) => value.figure.denominator === null ? '' : textOf('number', value.figure.denominator) }, { heading: 'Range (95%)', text: ({ value }: Row) => rangeWords(indicator, value) }]),
     { heading: 'Target', text: ({ value }) => targetWords(indicator, value) },
     { heading: 'How it stood', text: ({ value }) => standingWords[standingOf(indicator, value)], cell: ({ value }) => standingTag(standingOf(indicator, value)) },
     { heading: 'What was said', text: ({ value, earlier }) => `${value.commentary}${value.replaces === null ? '' : ` Corrected: ${value.why} (was ${earlier[0]?.figure.text ?? ''}).`}`, cell: ({ value, earlier }) => html`${value.commentary}<span class="dr-under">${value.by}, ${dayInWords(dayInLondon(value.at))}. ${value.source}.</span>
@@ -50,9 +50,9 @@ export const indicatorPage = listing({
           ${newest !== null && html`<p class="dr-head__lead">${asText(shownOf(indicator, newest))} in ${periodWords(newest)} ${standingTag(standingOf(indicator, newest))}</p>`}</div>
           <div class="dr-head__actions">${adds && next !== undefined && html`<a class="govuk-button" href="${paths.addValue.to({ indicator: indicator.id, period: next.to.toString() })}">${measure === null ? 'Add a value' : 'Work out the value'}</a>`}${adds && measure === null && html`<a class="govuk-link" href="${paths.importValues.to({ indicator: indicator.id })}">Read earlier values from a file</a>`}${mayKeepIndicators(person) && html`<a class="govuk-link" href="${paths.editIndicator.to({ indicator: indicator.id })}">Change the indicator</a>`}</div></div>
         ${stale !== null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Out of date since ${dayInWords(stale)}</p><p class="govuk-body">A value of ${next === undefined ? 'the next period' : periodWords(due.at(-1) ?? next)} is missing. Until it is there, what this page says is old.</p></div>`}
-        ${newest !== null && comparisons(indicator, all, newest)}
-        ${kept.length > 1 && targetChart({ id: 'over-time', title: `${indicator.title}, ${rangeInWords(kept[0]!.value.from, newest!.to)}`, points: kept.map(({ value }) => pointOf(indicator, value)) })}
-        ${newest !== null && breakdownPicture(indicator, kept.map((each) => each.value))}
+        ${newest !== null && besideOthers(indicator, all, newest)}
+        ${overTime(indicator, kept.map((each) => each.value))}
+        ${byGroup(indicator, kept.map((each) => each.value))}
         <h2 class="govuk-heading-m">Values, and what was said of them</h2>${list}
         ${resting.length > 0 && html`<h2 class="govuk-heading-m" id="resting">What rests on it</h2><p class="govuk-body">When a value is corrected, nothing here changes by itself: each keeps the figures as they were taken.</p><ul class="dr-tasks">${resting.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${each.href}">${each.title}</a></div><div>${each.on.version}</div></li>`)}</ul>`}
         <h2 class="govuk-heading-m">What it is</h2>
@@ -70,33 +70,4 @@ export const indicatorPage = listing({
 function formula(indicator: Indicator): string {
   if (indicator.denominator === '') return `${unitWords[indicator.unit]}: ${indicator.numerator}`
   return `${indicator.numerator} ÷ ${indicator.denominator}${indicator.unit === 'percent' ? ' × 100, in per cent to one decimal place' : ''}`
-}
-
-function pointOf(indicator: Indicator, value: Value) {
-  const range = rangeOf(indicator.unit, value.figure.numerator, value.figure.denominator)
-  const target = indicator.polarity === 'context' ? null : targetFor(indicator, value.to)
-  return {
-    label: value.to.toLocaleString('en-GB', { month: 'short', year: 'numeric' }), value: shownOf(indicator, value),
-    low: range === null ? null : cited(indicator, value, range.low), high: range === null ? null : cited(indicator, value, range.high), target: target === null ? null : cited(indicator, value, target.value),
-  }
-}
-
-function comparisons(indicator: Indicator, all: readonly Value[], newest: Value): Html | false {
-  const before = yearBefore(all, newest)
-  const rows = [
-    ...(before === null ? [] : [[`A year before, ${periodWords(before)}`, before.figure.text] as const]), ...(indicator.baseline === null ? [] : [[`Where it began, ${dayInWords(Temporal.PlainDate.from(indicator.baseline.on))}`, textOf(indicator.unit, indicator.baseline.value)] as const]),
-    ...newest.beside.map((each) => [each.name, textOf(indicator.unit, each.value)] as const),
-  ]
-  return rows.length > 0 && html`<dl class="dr-facts"><div class="dr-facts__fact"><dt class="dr-facts__name">${periodWords(newest)}</dt><dd class="dr-facts__what">${newest.figure.text}${rangeWords(indicator, newest) !== '' && html` (${rangeWords(indicator, newest)})`}</dd></div>
-    ${rows.map(([name, text]) => html`<div class="dr-facts__fact"><dt class="dr-facts__name">${name}</dt><dd class="dr-facts__what">${text}</dd></div>`)}</dl>`
-}
-
-function breakdownPicture(indicator: Indicator, values: readonly Value[]): Html | false {
-  const broken = values.filter((each) => each.breakdown !== null)
-  const names = [...new Set(broken.flatMap((each) => each.breakdown?.groups.map((group) => group.name) ?? []))]
-  const by = broken.at(-1)?.breakdown?.by
-  return by !== undefined && indicator.unit === 'percent' && html`<h2 class="govuk-heading-m">By ${by}</h2>${smallTrends({
-    id: 'by-group', title: `${indicator.title} by ${by}`,
-    series: names.map((name) => ({ label: name, points: broken.flatMap((each) => { const group = each.breakdown?.groups.find((one) => one.name === name); return group === undefined ? [] : [{ on: each.to, label: periodWords(each), value: cited(indicator, each, group.value) }] }) })),
-  })}`
 }

@@ -41,7 +41,7 @@ function seriesOf(indicator: Indicator, values: readonly Value[]): Series {
   return {
     title: indicator.title, definition: indicator.definition, source: indicator.source, version: `version ${indicator.version}`, better: indicator.polarity, href: paths.indicator.to({ indicator: indicator.id }),
     points: values.map((value) => {
-      const range = rangeOf(indicator.unit, value.figure.numerator, value.figure.denominator)
+      const range = rangeOf(indicator.unit, value.figure)
       const target = indicator.polarity === 'context' ? null : targetFor(indicator, value.to)
       return {
         from: value.from, to: value.to, value: shownOf(indicator, value), of: value.figure.denominator === null ? '' : `${textOf('number', value.figure.denominator)} ${indicator.denominator}`, source: value.source,

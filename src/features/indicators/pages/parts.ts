@@ -19,8 +19,8 @@ export async function indicatorOrNone({ db, organisation }: Pick<House, 'db' | '
 export const crumbsTo = (indicator: Indicator) => [{ text: 'Indicators', href: paths.indicators.to() }, { text: indicator.title, href: paths.indicator.to({ indicator: indicator.id }) }]
 
 /**
- * A kept figure, for a page, a picture or a file. What was worked out by another room passed its gate before it was kept. What was entered by hand names the
- * source that it was taken from, and was refused where it was of few people (`tooSmall`).
+ * A kept figure, for a page, a picture or a file. What was worked out by another room passed its gate before it was kept; what was typed of people passed it
+ * when it was typed (`proving.ts`), and names the source that it was taken from.
  */
 export function shownOf(indicator: Indicator, value: Value): Showable {
   const { figure } = value
@@ -34,7 +34,7 @@ export function cited(indicator: Indicator, value: Pick<Value, 'to' | 'source'>,
 }
 
 export function rangeWords(indicator: Indicator, value: Value): string {
-  const range = rangeOf(indicator.unit, value.figure.numerator, value.figure.denominator)
+  const range = rangeOf(indicator.unit, value.figure)
   return range === null ? '' : `${textOf('percent', range.low)} to ${textOf('percent', range.high)}`
 }
 
@@ -48,7 +48,7 @@ export const standingWords: Record<Standing, string> = { met: 'At or better than
 export const standingTag = (standing: Standing): Html => html`<span class="dr-rating dr-rating--${standingClasses[standing]}">${standingWords[standing]}</span>`
 
 /** The same period a year before, where there is one. */
-export function yearBefore(all: readonly Value[], value: Value): Value | null {
+export function yearBefore(all: readonly Value[], value: Pick<Value, 'to'>): Value | null {
   const day = value.to.subtract({ years: 1 })
   return current(all).find((each) => each.value.to.year === day.year && each.value.to.month === day.month)?.value ?? null
 }
