@@ -1,7 +1,7 @@
 import { dayInWords } from '#duty/dates.ts'
 import { months } from '#duty/dates.ts'
 import type { Refused } from '#duty/refused.ts'
-import { checkBreakdown, figureOf, isOfPeople, periodOf, periodWords, textOf, type Beside, type Entered, type Indicator, type Period, type Target, type Value } from './indicator.ts'
+import { checkBreakdown, figureOf, isOfPeople, periodOf, periodWords, textOf, type Beside, type Entered, type Indicator, type Target, type Value } from './indicator.ts'
 import { readable, type Typed } from './proving.ts'
 
 /** What people write in lines and files about indicators, read into figures. Whatever cannot be read names its line, or its row and column. */
