@@ -115,9 +115,9 @@ export function county(on = '2026-09-30', asked: CountyAsked = {}): Figures {
   return madeUpFigures(countyMade(on, asked))
 }
 
-export interface CountyAsked { readonly size?: number; readonly drift?: number; readonly findings?: readonly FrozenFinding[]; readonly secret?: boolean; readonly swapped?: boolean }
+export interface CountyAsked { readonly size?: number; readonly drift?: number; readonly findings?: readonly FrozenFinding[]; readonly secret?: boolean; readonly swapped?: boolean; readonly others?: Figures['others'] }
 
-export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, findings = countyFindings, secret = true, swapped = false }: CountyAsked = {}): Partial<MadeFigures> & Pick<MadeFigures, 'tables'> {
+export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, findings = countyFindings, secret = true, swapped = false, others = [] }: CountyAsked = {}): Partial<MadeFigures> & Pick<MadeFigures, 'tables'> {
   const people = (by: readonly FigureField[]) => (...names: readonly string[]): number => {
     // Two communities whose numbers are never shown.
     if (secret && by.length === 1 && names[0] === 'Jewish') return hidden[swapped ? 1 : 0]
@@ -129,7 +129,7 @@ export function countyMade(on = '2026-09-30', { size = 6_412, drift = 0, finding
   const { disability, sex, ethnicGroup, religion, department, grade } = fields
   const table = (...by: readonly FigureField[]): MadeFigures['tables'][number] => madeUpTable({ on, by, people: by.length === 0 ? () => size : people(by), withholding: small(by) })
   return {
-    on: Temporal.PlainDate.from(on), findings,
+    on: Temporal.PlainDate.from(on), findings, others,
     tables: [{ ...table(department), id: 'workforce: all', title: 'Employees', definition: 'Number of employees. Excludes schools and casual workers', by: [], cells: [given(size.toLocaleString('en-GB'), size)] }, table(department), table(grade), ...[sex, ethnicGroup, disability, religion].flatMap((each) => [table(each), table(each, department), table(each, grade)]), table(ethnicGroup, sex), ...processTables(on, secret)],
   }
 }

@@ -21,6 +21,24 @@ export interface Figures {
   readonly audit: Audit
   /** Notes for readers: scope, definitions, what an interval means here. */
   readonly notes: readonly string[]
+  /** What other bodies had published when the release was made, to stand beside it. */
+  readonly others: readonly OtherFigures[]
+}
+
+/** Shares that another body has published by one question, with all that a reader has to know of them. */
+export interface OtherFigures {
+  readonly question: Field
+  readonly body: string
+  readonly on: Temporal.PlainDate
+  /** Of whom the shares are, in words. */
+  readonly base: string
+  /** Who was counted, as the source says it. */
+  readonly counted: string
+  readonly source: string
+  /** Empty where there is none. */
+  readonly link: string
+  /** By the name of the group in our figures. */
+  readonly shares: readonly { readonly group: string; readonly share: Figure }[]
 }
 
 export interface Audit {
@@ -84,7 +102,8 @@ export interface FrozenFinding {
 }
 
 /** What a release is before it is frozen: `cells` of a table go row by row in the order of `by`, each field's categories and then `*`. */
-export interface MadeFigures extends Omit<Figures, 'tables'> {
+export interface MadeFigures extends Omit<Figures, 'tables' | 'others'> {
+  readonly others?: Figures['others']
   readonly tables: readonly (Omit<FigureTable, 'count' | 'share'> & { readonly cells: readonly Figure[] })[]
 }
 
@@ -92,9 +111,10 @@ export interface MadeFigures extends Omit<Figures, 'tables'> {
 export const answered = 'Answered'
 
 /** Freezes a release's figures for its audience. Throws where a figure was cleared for fewer readers. */
-export function freezeFigures({ release, audience, title, on, tables, findings, audit, notes }: MadeFigures): { readonly artefact: Artefact; readonly sha256: string } {
+export function freezeFigures({ release, audience, title, on, tables, findings, audit, notes, others = [] }: MadeFigures): { readonly artefact: Artefact; readonly sha256: string } {
   const contents = {
     release, audience, title, on: on.toString(), notes, audit: { ...audit, verifiedOn: audit.verifiedOn.toString() }, findings: findings.map((each) => ({ ...each })),
+    ...(others.length === 0 ? {} : { others: others.map((each) => ({ ...each, on: each.on.toString(), shares: each.shares.map((one) => ({ ...one })) })) }),
     tables: tables.map((table) => ({ ...table, from: table.from?.toString() ?? null, on: table.on.toString(), by: table.by.map((field) => ({ ...field, categories: field.categories.map((each) => ({ ...each })) })) })),
   }
   return freeze(contents, audience)
@@ -110,11 +130,12 @@ export function thawFigures(artefact: unknown, sha256: string, reader: Figures['
   const frozen = asFrozen(thawed.contents)
   if (frozen === null) return { refused: 'These figures were frozen by another version of the program.' }
   const policy = Object.values(policies).find(({ edition }) => edition === frozen.audit.policy) ?? policies[frozen.audience]
-  return { ...frozen, on: Temporal.PlainDate.from(frozen.on), audit: { ...frozen.audit, verifiedOn: Temporal.PlainDate.from(frozen.audit.verifiedOn) }, tables: frozen.tables.map((table) => figureTable(table, policy)) }
+  return { ...frozen, on: Temporal.PlainDate.from(frozen.on), audit: { ...frozen.audit, verifiedOn: Temporal.PlainDate.from(frozen.audit.verifiedOn) }, tables: frozen.tables.map((table) => figureTable(table, policy)), others: (frozen.others ?? []).map((each) => ({ ...each, on: Temporal.PlainDate.from(each.on) })) }
 }
 
-interface FrozenFigures extends Omit<MadeFigures, 'on' | 'tables' | 'audit'> {
+interface FrozenFigures extends Omit<MadeFigures, 'on' | 'tables' | 'audit' | 'others'> {
   readonly on: string
+  readonly others?: readonly (Omit<OtherFigures, 'on'> & { readonly on: string })[]
   readonly audit: Omit<Audit, 'verifiedOn'> & { readonly verifiedOn: string }
   readonly tables: readonly FrozenTable[]
 }

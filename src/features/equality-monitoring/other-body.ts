@@ -1,6 +1,7 @@
 import { citedFigure } from '#disclosure/gate.ts'
 import { absent, type Figure } from '#disclosure/shown.ts'
 import type { QuestionId } from '#duty/monitoring/questions.ts'
+import type { OtherFigures } from './figures.ts'
 
 /** What another body has published of its workforce by one question, on the word of its own source. */
 export interface OtherBody {
@@ -37,4 +38,16 @@ export function shareThere(other: OtherBody, group: { readonly name: string; rea
   const found = other.shares.find((each) => each.group === group.name)
   if (found === undefined) return absent('[x]')
   return citedFigure({ text: `${found.percent}%`, value: Number(found.percent), base: baseInWords(other).toLowerCase(), on: other.on.toString(), source: `${other.body}: ${other.source}`, definition: `${group.label}. ${other.counted}` })
+}
+
+/** As it stands beside a release, and is frozen with it. */
+export function asOtherFigures(other: OtherBody): OtherFigures {
+  const { question, body, on, counted, source, link } = other
+  return { question, body, on, base: baseInWords(other), counted, source, link, shares: other.shares.map(({ group }) => ({ group, share: shareThere(other, { name: group, label: group }) })) }
+}
+
+/** The newest of each body, by each question. */
+export function newestOfEach(others: readonly OtherBody[]): readonly OtherBody[] {
+  const latest = others.toSorted((one, other) => Temporal.PlainDate.compare(other.on, one.on))
+  return others.filter((each) => latest.find(({ body, question }) => body === each.body && question === each.question) === each)
 }

@@ -40,6 +40,8 @@ export interface ToMake {
   readonly turnover?: (since: Temporal.PlainDate, dimensions: Release['dimensions']) => NonNullable<Release['moved']>
   /** Makes the findings of the figures: it sees what readers see, and nothing else. */
   readonly findings: (figures: Figures) => readonly FrozenFinding[]
+  /** What other bodies have published, to stand beside it. */
+  readonly others?: Figures['others']
 }
 
 export interface Made {
@@ -241,7 +243,7 @@ function figuresOf(asked: ToMake, parts: readonly Part[], notes: readonly string
   const isOut = cells.filter(({ state }) => state === 'withheld').length
   const certificate = parts.map(({ proof }) => proof.certificate).join(' and ')
   return {
-    release: asked.id, audience: asked.audience, title: asked.title, on: asked.on, tables: gated, findings: [],
+    release: asked.id, audience: asked.audience, title: asked.title, on: asked.on, tables: gated, findings: [], others: asked.others ?? [],
     notes: policy.mode === 'round' || isOut / cells.length <= policy.offerRoundingAbove ? notes : [...notes, 'Much is withheld here. The same tables can be made again with every number rounded, where less would be missing.'],
     audit: {
       certificate, verifiedOn: asked.today, policy: policy.edition, figures: cells.length, withheld: isOut,

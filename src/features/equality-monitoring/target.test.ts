@@ -22,7 +22,7 @@ function figures(on: string, everybody: Counted, senior: Counted = [12, 235, 330
   const of = ([disabled, answered, all]: Counted, at: string | undefined): Figure => shown(at === 'D' ? disabled : at === 'Answered' ? answered : at === 'N' ? (answered ?? 0) - (disabled ?? 0) : all)
   const finding = { id: 'representation: disability', analysis: 'representation', field: 'disability', kind: 'workforce', category: 'D', compared: 'the local population', value: withheld, low: withheld, high: withheld, benchmark: population === null ? absent('[x]') : citedFigure({ text: `${population}%`, value: population, on: '2021-03-21', source: 'Census 2021', definition: 'Disabled' }), grade: 'clear', sentence: '', headline: '', meaning: '', certainty: '', notMeaning: '', nextQuestion: '', method: '', base: '', definition: '', source: '' } as const
   return {
-    release: on, audience: 'board', title: on, on: day(on), notes: [], findings: [finding], audit: { certificate: '', verifiedOn: day(on), policy: '', figures: 0, withheld: 0, sentence: '' },
+    release: on, audience: 'board', title: on, on: day(on), notes: [], others: [], findings: [finding], audit: { certificate: '', verifiedOn: day(on), policy: '', figures: 0, withheld: 0, sentence: '' },
     tables: [table([field], (at) => of(everybody, at['disability'])), table([field, grade], (at) => of(at['grade'] === 'Grade 13 and above' ? senior : everybody, at['disability']))],
   }
 }

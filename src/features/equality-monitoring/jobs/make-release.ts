@@ -11,6 +11,8 @@ import type { MonitoringRelease } from '../release.ts'
 import { usualDatasets, usualTitle, wantedOf } from '../release-asking.ts'
 import { findRelease, findReleaseOf, insertRelease, listFigures, listHeld, makeReleaseJob, setReleaseReady, setReleaseState } from '../release-store.ts'
 import { pairsApart, turnoverOf, withoutFinest, type ReleasedDataset } from '../release-contents.ts'
+import { asOtherFigures, newestOfEach } from '../other-body.ts'
+import { listOtherBodies } from '../other-body-store.ts'
 import { findSettings } from '../settings-store.ts'
 import type { Tabulation } from '../tabulation.ts'
 import { listCuts, listTabulations } from '../tabulation-store.ts'
@@ -31,9 +33,10 @@ export const makeRelease: Work<{ readonly release: string }> = {
     })
     const datasets = await looking((db) => listReleased(db, organisation, release))
     if (datasets === null) { await refuse('One of the extracts was replaced since this was asked for. Ask again, and the newest ones are taken.'); return }
-    const { held, earlier, benchmarks, turnover } = await looking(async (db) => ({
+    const { held, earlier, benchmarks, turnover, others } = await looking(async (db) => ({
       turnover: await listTurnover(db, organisation, release.on),
       held: await listHeld(db, organisation, id),
+      others: newestOfEach(await listOtherBodies(db, organisation)).map(asOtherFigures),
       earlier: (await listFigures(db, organisation, release.audience, 12, release.on)).filter((each) => each.release !== id),
       benchmarks: (await Promise.all(questions.map((each) => benchmarksFor(db, organisation, each.id)))).flat(),
     }))
@@ -42,7 +45,7 @@ export const makeRelease: Work<{ readonly release: string }> = {
     try {
       const { made, datasets: released } = await makeWhatCanBe({
         id, audience: release.audience, mode: release.wanted.mode, title: release.title, on: release.on, ...(release.wanted.mode === 'withhold' ? pairsApart(datasets) : { datasets }), held, today,
-        turnover: (since, dimensions) => turnoverOf(turnover.filter(({ from }) => Temporal.PlainDate.compare(from, since) > 0).map(({ tabulations }) => tabulations), dimensions), findings: (figures) => findingsOf(figures, benchmarks, earlier),
+        turnover: (since, dimensions) => turnoverOf(turnover.filter(({ from }) => Temporal.PlainDate.compare(from, since) > 0).map(({ tabulations }) => tabulations), dimensions), findings: (figures) => findingsOf(figures, benchmarks, earlier), others,
       }, release.by.id === null)
       if ('refused' in made) {
         const finest = withoutFinest(released)

@@ -34,7 +34,10 @@ export function tidyRows(figures: Figures, geography: string): readonly TidyRow[
   return [...figures.tables.flatMap((table) => rowsOf(table, geography)), ...figures.findings.map((each): TidyRow => ({
     measure: `${each.kind}: ${each.analysis}`, time: figures.on.toString(), geography, characteristic: each.field, group: each.category, within: each.compared === '' ? '' : 'compared with', within_group: each.compared,
     value: plain(each.value), numerator: '', denominator: '', lower_bound: bound(each.value, each.low), upper_bound: bound(each.value, each.high), definition: each.definition, source: each.source,
-  }))]
+  })), ...figures.others.flatMap((other) => other.shares.map(({ group, share }): TidyRow => ({
+    measure: 'workforce: as another body published it', time: other.on.toString(), geography: other.body, characteristic: other.question, group, within: '', within_group: '',
+    value: plain(share), numerator: '', denominator: '', lower_bound: '', upper_bound: '', definition: `${other.counted}. ${other.base}`, source: other.link === '' ? other.source : `${other.source}, ${other.link}`,
+  })))]
 }
 
 function rowsOf(table: FigureTable, geography: string): readonly TidyRow[] {
@@ -94,7 +97,16 @@ export function asBook(figures: Figures, publisher: string): WrittenBook {
     title: `${figures.title}: ${publisher}`,
     cover: [publisher, `The figures describe ${dayInWords(figures.on)}.`, 'Published under the Open Government Licence version 3.0, where they are public.', figures.audit.sentence],
     notes: [...figures.notes, ...Object.entries(symbols).map(([symbol, words]) => `${symbol} means ${words}.`)],
-    tables: figures.tables.map((table) => sheetOf(table)),
+    tables: [...figures.tables.map((table) => sheetOf(table)), ...(figures.others.length === 0 ? [] : [othersSheet(figures.others)])],
+  }
+}
+
+/** What other bodies have published, one share in each row. */
+function othersSheet(others: Figures['others']): WrittenTable {
+  return {
+    title: 'What other bodies have published', notes: ['As each of them published it. Bodies ask, count and leave out in their own ways, so a difference of a few points may be no difference between the bodies.'],
+    headings: [{ text: 'Body' }, { text: 'Day' }, { text: 'Question' }, { text: 'Group' }, { text: 'Share in per cent', kind: 'number' as const }, { text: 'Of whom' }, { text: 'Who was counted' }, { text: 'Source' }],
+    rows: others.flatMap((other) => other.shares.map(({ group, share }) => [other.body, dayInWords(other.on), questions.find(({ id }) => id === other.question)?.name ?? other.question, group, plain(share), other.base, other.counted, other.link === '' ? other.source : `${other.source}, ${other.link}`])),
   }
 }
 

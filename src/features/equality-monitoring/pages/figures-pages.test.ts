@@ -6,6 +6,7 @@ import { asText } from '#disclosure/shown.ts'
 import { moveHead, publish, withdraw } from '#features/publication/index.ts'
 import { house, type House } from '../../../../test/house.ts'
 import { countyMade, frozenFigures, hidden, type CountyAsked } from '../../../../test/made-up-figures.ts'
+import { asOtherFigures, newestOfEach, type OtherBody } from '../other-body.ts'
 import { evidenceFor, evidenceTaken, newerThan } from './evidence.ts'
 import { measures, sections } from './offered.ts'
 
@@ -101,6 +102,30 @@ test('anybody reads who works here as it was published, with every correction an
   assert.equal(json.rows.find((each) => each.group === 'Jewish')?.value, '[c]')
   for (const [url, type] of [['figures.csv', /^text\/csv/], ['figures.ods', /opendocument/], ['report.docx', /wordprocessingml/]] as const) assert.match(String((await anyone.get(`/workforce/2099/${url}`)).headers['content-type']), type)
   for (const url of ['/workforce/1066', '/workforce/next', '/workforce/2099/shoe-size', '/workforce/1066/figures.csv']) assert.equal((await anyone.get(url)).status, 404, url)
+})
+
+test('what other bodies had published stands beside the public’s figures, on pages and in files, as it was when they were released', async () => {
+  await using council = await house()
+  const loamshire: OtherBody = {
+    id: crypto.randomUUID(), question: 'disability', body: 'Loamshire County Council', on: Temporal.PlainDate.from('2099-03-31'), base: 'everybody', counted: 'All employees without schools', source: 'Workforce report 2099, table 4', link: 'https://loamshire.example/report',
+    shares: [{ group: 'Disabled', percent: '7.9' }], byName: 'Samira Hussain', at: council.now(), version: 1,
+  }
+  const older = { ...loamshire, id: crypto.randomUUID(), on: Temporal.PlainDate.from('2098-03-31') }
+  assert.deepEqual(newestOfEach([older, loamshire, { ...older, question: 'sex' }]).map((each) => [each.question, each.on.year]), [['disability', 2099], ['sex', 2098]])
+  await publishYear(council, '2099', { others: [asOtherFigures(loamshire)] })
+  await publishYear(council, '2098')
+  const anyone = council.visitor()
+  for (const url of ['/workforce/2099', '/workforce/2099/disability']) {
+    const seen = await anyone.get(url)
+    assert.match(seen.text, /Beside other bodies As each of them published it\./, url)
+    assert.match(seen.text, /We ourselves 31 October 2099 Loamshire County Council 31 March 2099 Disabled 5\.8% 7\.9%/, url)
+    assert.match(seen.text, /Loamshire County Council, 31 March 2099: of everybody, with those who did not answer\. All employees without schools\. Workforce report 2099, table 4\./, url)
+    assert.doesNotMatch(seen.text, /Change the figures/)
+  }
+  for (const url of ['/workforce/2099/sex', '/workforce/2098']) assert.doesNotMatch((await anyone.get(url)).text, /Beside other bodies/, url)
+  assert.match((await anyone.get('/workforce/2099/figures.csv')).html, /workforce: as another body published it,2099-03-31,Loamshire County Council,disability,Disabled,,,7\.9,.*Workforce report 2099, table 4, https:/)
+  assert.match(strFromU8(unzipSync((await anyone.get('/workforce/2099/figures.ods')).bytes)['content.xml']!), /What other bodies have published.*Loamshire County Council/s)
+  assert.match(strFromU8(unzipSync((await anyone.get('/workforce/2099/report.docx')).bytes)['word/document.xml']!), /Disability: beside other bodies.*Loamshire County Council, 31 March 2099/s)
 })
 
 test('a year that was taken down goes on saying so, and its figures and files are gone', async () => {

@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { listProcesses } from '../processes.ts'
 import { findCharacteristic, findHeadcount, ledBy, listQuestions, scopeOf, topGroups, type Releases } from '../profile.ts'
 import { basisBody } from './basis.ts'
+import { allBesideAsReleased, besideAsReleased } from './beside-others.ts'
 import { asBook, asJson, asTidyTable, tidyColumns } from './figure-files.ts'
 import { facts, fieldInAddress } from './parts.ts'
 import { peopleIn } from './profile.ts'
@@ -178,6 +179,7 @@ export function workforceView(found: Year, organisation: string, isNewest: boole
       ${told.map((each) => characteristicPanel(each, releases, where))}
       ${seniorOverview(newest, where)}
       ${pairsSection(newest, where)}
+      ${allBesideAsReleased(told, newest)}
       ${processCards(newest, year)}
       ${pay.length > 0 && html`<section class="dr-section" aria-labelledby="pay"><h2 class="govuk-heading-l" id="pay">What people are paid</h2><ul class="govuk-list">${pay.map((each) => html`<li><a class="govuk-link" href="${each.address}">${each.title}</a></li>`)}</ul></section>`}
       ${doingSection(doing, told.map((each) => each.question))}
@@ -234,7 +236,7 @@ export function publicQuestionView({ edition, releases, doing }: Year, question:
     main: html`<h1 class="govuk-heading-xl">${characteristic.name}</h1><p class="govuk-body-l">${asValue(characteristic.declared) === null ? '' : `${asText(characteristic.declared)} of our employees have told us. `}${dayInWords(characteristic.table.on)}.</p>
       <div class="dr-telling"><div class="dr-telling__words">${findingsTold(characteristic, where)}</div><div class="dr-telling__picture">${wholePicture(characteristic)}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
       <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2><p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
-      ${trendSection(releases, characteristic)}${seniorSection(newest, question, where)}
+      ${trendSection(releases, characteristic)}${besideAsReleased(characteristic, newest)}${seniorSection(newest, question, where)}
       <section class="dr-section" aria-labelledby="across"><h2 class="govuk-heading-l" id="across">Across the organisation</h2>${topGroups(characteristic).length > 0 && crossTables(newest, question, where)}<p class="govuk-body">What is not listed here was not counted, or could not be shown without saying something about a person.</p></section>
       ${doingSection(doing, [question])}${versionLine(edition)}`,
   }

@@ -13,6 +13,7 @@ import { isTold, listPassages, listProcesses, pairInWords, type Process } from '
 import {
   findCharacteristic, findHeadcount, findSeniorPart, findingsOfPair, inOrder, ledBy, listChanges, listMoves, listPairs, listQuestions, pairInTitle, plainSentenceOf, scopeOf, seniorityOf, topGroups, topOf, type Characteristic, type Releases,
 } from '../profile.ts'
+import { besideInWriting } from './beside-others.ts'
 import { symbolNotes } from './figure-files.ts'
 import { fieldInAddress, home } from './parts.ts'
 import { inside, loadReleases, nothingYet } from './profile.ts'
@@ -118,6 +119,7 @@ function partsOf(releases: Releases, span: Span): readonly Part[] {
     ...told.map((each): Part => ({ heading: each.name, level: 3, sentences: ledBy(each).length === 0 ? [plainSentenceOf(each)] : ledBy(each).slice(0, 3).map((one) => withGrade(one.finding)), tables: [groupsTable(each)], picture: () => sharePicture(each, `report-${fieldInAddress(each.question)}`, topGroups(each)) })),
     ...seniorPart(newest, told.map((each) => each.question)),
     ...pairParts(newest),
+    ...besideParts(newest, told),
     ...processParts(newest),
     { heading: 'About these figures', level: 2, sentences: [...newest.notes, newest.audit.sentence], tables: [] },
   ]
@@ -176,6 +178,15 @@ function pairParts(figures: Figures): readonly Part[] {
       tables: [figuresTable(pairInTitle(pair), [rows.name, 'Answered both', ...topOf(columns).flatMap(({ label }) => [label, `Share who are ${label}`])], lines.map(({ name, label }) => [label, table.count({ [rows.field]: name, [columns.field]: answered }), ...topOf(columns).flatMap((column) => { const at = { [rows.field]: name, [columns.field]: column.name }; return [table.count(at), table.share(at, columns.field)] })]))],
     }
   })]
+}
+
+/** What others have published, by each question that they did. */
+function besideParts(figures: Figures, told: readonly Characteristic[]): readonly Part[] {
+  const parts = told.flatMap((each): Part[] => {
+    const beside = besideInWriting(each, figures)
+    return beside === null ? [] : [{ heading: `${each.name}: beside other bodies`, level: 3, sentences: beside.sentences, tables: [figuresTable(`${each.name}: our share and theirs`, beside.headings, beside.rows)] }]
+  })
+  return parts.length === 0 ? [] : [{ heading: 'Beside other bodies', level: 2, sentences: [], tables: [] }, ...parts]
 }
 
 function processParts(figures: Figures): readonly Part[] {
