@@ -3,14 +3,14 @@ import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
 import { dayInLondon, isBefore } from '#duty/dates.ts'
 import { financialQuarter, financialYearOf } from '#duty/quarters.ts'
-import { moveHead, publish } from '#features/publication/index.ts'
+import { asJson, moveHead, publish } from '#features/publication/index.ts'
 import { findClock, saveEmployer } from './clock-store.ts'
 import type { Done } from './deed.ts'
 import { recordDeed } from './deed-store.ts'
 import { addPromise } from './promise-store.ts'
 import { ruleOf } from './promise-words.ts'
 import { setPublicRule } from './public-store.ts'
-import { asContent, publicClock, room } from './publishing.ts'
+import { publicClock, publicTitle, room } from './publishing.ts'
 import { paths } from './paths.ts'
 import { suggestions } from './suggestions.ts'
 
@@ -45,10 +45,10 @@ export async function addExampleClock(db: Database, organisation: string, shortN
     if (isBefore(today, done.on)) continue
     noted += (await recordDeed(db, organisation, { ...done, room, thing: { kind: 'noted by hand', id: newId() }, href: paths.deeds.to() }, now)).length
   }
-  const publisher = people.get('Peter Ashdown')
-  if (publisher !== undefined) {
+  const [lead, publisher] = [people.get('Priya Nair'), people.get('Peter Ashdown')]
+  if (lead !== undefined && publisher !== undefined) {
     const clock = await findClock(db, organisation, today)
-    await publish(db, organisation, { room, thingId: organisation, address: paths.publicDuties.to(), title: 'What we must publish, and when we did', content: asContent(publicClock(clock.owed, clock.dates, today)), letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' }, place: 1 }, now)
+    await publish(db, organisation, { room, thingId: organisation, address: paths.publicDuties.to(), title: publicTitle, content: asJson(publicClock(clock.owed, clock.dates, today)), letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' }, preparedBy: { id: lead, name: 'Priya Nair' }, place: 1 }, now)
     await setPublicRule(db, organisation, { id: publisher, name: 'Peter Ashdown' }, now)
     await moveHead(db, organisation)
   }

@@ -9,16 +9,16 @@ import { offers } from './pages/offered.ts'
 import { owedList, owedOne } from './pages/owed.ts'
 import { changePromise, endPromise, newPromise, suggestionsPage } from './pages/promise.ts'
 import { onFrontPage, publicDuties } from './pages/public-duties.ts'
-import { publishClock } from './pages/publish.ts'
+import { clockPublishing, publicRule, publishClock } from './pages/publish.ts'
 import { settings } from './pages/settings.ts'
 import { waitingDates } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
 export const dutyClock: Room = {
   name: 'Duty clock',
-  pages: [...clock, ...owedList, owedOne, newPromise, suggestionsPage, changePromise, endPromise, ...deeds, newDeed, settings, calendars, stopCalendar, calendar, publishClock, publicDuties],
+  pages: [...clock, ...owedList, owedOne, newPromise, suggestionsPage, changePromise, endPromise, ...deeds, newDeed, settings, calendars, stopCalendar, calendar, publishClock, publicRule, publicDuties],
   work: [keepPublic],
-  offers: { ...offers, waiting: [waitingDates], frontPage: [onFrontPage] },
+  offers: { ...offers, waiting: [waitingDates], frontPage: [onFrontPage], publishing: [clockPublishing] },
   navigation: [{ text: 'What is due', href: paths.clock.to(), mayUse: mayReadClock }],
   publicNavigation: [{ text: 'What we must publish', href: paths.publicDuties.to() }],
 }

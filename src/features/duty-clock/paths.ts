@@ -14,6 +14,7 @@ export const paths = {
   calendars: path('/clock/calendars'),
   stopCalendar: path('/clock/calendars/:calendar/stop'),
   publish: path('/clock/publish'),
+  publicRule: path('/clock/publish/dates'),
   calendar: path('/calendar/:secret'),
   publicDuties: path('/what-we-must-publish'),
 }

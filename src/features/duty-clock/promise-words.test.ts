@@ -14,6 +14,7 @@ interface Written { readonly words: string; readonly since: string; readonly las
 /** What somebody who types the sentence gets, with the answer that they give where it can be read in two ways. */
 function promised(source: string, { words, since, last, answer }: Written): readonly Owed[] {
   return partsOfPromise(words).map((part, index) => {
+    if (part.shows === null) throw new Error(`“${words}” does not say what shows that it was done`)
     const first = ruleOf(part.when, part.shows)
     const read = 'ask' in first ? ruleOf(part.when, part.shows, { answers: { [first.ask.question]: answer ?? '' } }) : first
     if (!('rule' in read)) throw new Error(`“${words}” is not read: ${JSON.stringify(read)}`)
@@ -90,15 +91,15 @@ for (const [words, parts] of [
   ['Publication of assessments within 28 days of their being signed off', [['assessment published', null, null]]],
 ] as const) {
   test(`what shows that “${words}” was kept is found in its words`, () => {
-    assert.deepEqual(partsOfPromise(words).map(({ shows }) => [shows.kind, shows.to ?? null, shows.about ?? null]), parts)
+    assert.deepEqual(partsOfPromise(words).map(({ shows }) => [shows?.kind, shows?.to ?? null, shows?.about ?? null]), parts)
   })
 }
 
 test('an assessment is due in public 28 days after it was signed off, and a senior manager at each event', () => {
   const [publication] = partsOfPromise('Publication of assessments within 28 days of their being signed off')
-  assert.deepEqual(publication && ruleOf(publication.when, publication.shows), { rule: { kind: 'after each', of: 'assessment signed off', within: { count: 28, unit: 'day' } } })
+  assert.deepEqual(publication?.shows && ruleOf(publication.when, publication.shows), { rule: { kind: 'after each', of: 'assessment signed off', within: { count: 28, unit: 'day' } } })
   const [manager] = partsOfPromise('A senior manager at every planned event')
-  assert.deepEqual(manager && ruleOf(manager.when, manager.shows), { rule: { kind: 'at each', with: 'senior manager present' } })
+  assert.deepEqual(manager?.shows && ruleOf(manager.when, manager.shows), { rule: { kind: 'at each', with: 'senior manager present' } })
 })
 
 test('what can be read in two ways is asked, and what says no time is refused in words', () => {
@@ -106,4 +107,9 @@ test('what can be read in two ways is asked, and what says no time is refused in
   assert.equal('ask' in read && read.ask.question, 'Does “Bi-annual” mean twice a year or every two years?')
   assert.match(JSON.stringify(ruleOf('We will do our best', { kind: 'report issued' })), /does not say when/)
   assert.match(JSON.stringify(ruleOf('Ongoing', { kind: 'report issued' })), /does not say when/)
+})
+
+test('what does not say how it is shown is not taken for a report', () => {
+  assert.deepEqual(partsOfPromise('A hearing on fairness every year by the end of January').map((each) => each.shows), [null])
+  assert.deepEqual(partsOfPromise('Progress to the Equalities Board every quarter').map((each) => each.shows), [{ kind: 'report issued', to: 'Equalities Board' }])
 })

@@ -13,7 +13,8 @@ export interface PromisePart {
   readonly words: string
   /** What the deadline language is asked to read. */
   readonly when: string
-  readonly shows: Shows
+  /** Null where the words do not say: somebody chooses. */
+  readonly shows: Shows | null
 }
 
 /** “To the Board by the end of June, public by the end of July” are two promises, each with its own day. */
@@ -28,7 +29,7 @@ export function partsOfPromise(sentence: string): readonly PromisePart[] {
 }
 
 /** What is likely to show that these words were kept, by the words themselves. */
-export function likelyShows(words: string): Shows {
+export function likelyShows(words: string): Shows | null {
   const has = (pattern: RegExp): boolean => pattern.test(words)
   const to = /\bto (?:the )?((?:[A-Z][\w’'-]*\s?)+(?:[Bb]oard|[Tt]eam|[Cc]ommittee|[Cc]ommission|[Gg]roup)?|[Bb]oard|[Cc]abinet|[Ee]xecutive)\b/.exec(words)?.[1]?.trim()
   const isPublic = has(/\b(?:public|publish\w*|publication|website)\b/i)
@@ -46,7 +47,7 @@ export function likelyShows(words: string): Shows {
   if (has(/workforce/i) && isPublic) return { kind: 'release published' }
   if (isPublic) return { kind: 'report published', ...(has(/annual/i) ? { about: 'annual report' } : {}) }
   if (has(/\bmonitor/i) && !to) return { kind: 'round closed' }
-  return { kind: 'report issued', ...(to === undefined ? {} : { to }) }
+  return to !== undefined || has(/\breport(?:s|ed|ing)?\b|\bupdates?\b|\bbriefings?\b/i) ? { kind: 'report issued', ...(to === undefined ? {} : { to }) } : null
 }
 
 /** What one kind of deed waits for in another. */

@@ -1,9 +1,10 @@
 /** What the public page of duties and promises is made of: frozen when it is published, and drawn with the day on which it is read. */
-import type { Json } from '#database/canonical.ts'
+import { findIdentifying } from '#disclosure/identifying.ts'
 import type { Due, Owed } from './owed.ts'
 import { ruleInWords } from './owed.ts'
 
 export const room = 'duty-clock'
+export const publicTitle = 'What we must publish, and when we did'
 
 export interface PublicOwed { readonly id: string; readonly by: 'law' | 'promise'; readonly title: string; readonly sentence: string; readonly source: string; readonly link: string; readonly when: string; readonly dates: readonly PublicDate[] }
 /** `deed` is there where it was done and anybody may read what was done. */
@@ -24,4 +25,26 @@ export function publicClock(owed: readonly Owed[], dates: readonly Due[], today:
   }
 }
 
-export const asContent = (clock: PublicClock): Json => clock as unknown as Json
+/**
+ * What a rule may let out by itself: what became of the dates of what was approved. Its duties, promises and words stay as somebody approved them, what
+ * was taken out before it was published stays out, and the title of something done that could point at a person waits until somebody has looked.
+ */
+export function keptUp(approved: PublicClock, now: PublicClock): PublicClock {
+  return {
+    owed: approved.owed.map((each) => {
+      const newer = now.owed.find((other) => other.id === each.id && other.when === each.when)
+      return newer === undefined ? each : { ...each, dates: newer.dates.map((date) => {
+        const was = each.dates.find((other) => other.due === date.due && other.doneOn === date.doneOn)
+        return { ...date, deed: mayFollow(date.deed, was?.deed), because: mayFollow(date.because, was?.because) }
+      }) }
+    }),
+  }
+}
+
+function mayFollow(words: string, approved: string | undefined): string {
+  if (approved !== undefined && (words === approved || approved.includes(takenOut))) return approved
+  return findIdentifying(words).length > 0 ? '' : words
+}
+
+/** What stands where somebody at the publication desk took words out. */
+const takenOut = '[removed]'

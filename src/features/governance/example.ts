@@ -49,12 +49,13 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   for (const { on } of said) await nextNumber(db, organisation, `governance.challenge ${on.year}`)
   const newest = (flow: Flow) => made.passings.filter((each) => each.flow === flow.id).sort((a, b) => Temporal.PlainDate.compare(b.on, a.on))[0] ?? null
   const content = publicStructure(made.bodies, made.members, made.flows.map((flow) => ({ ...flow, last: newest(flow) })), new Map(made.terms), met, today)
-  const publisher = people.people.get('Peter Ashdown')
-  if (publisher === undefined) return
-  const edition = await publish(db, organisation, { room: 'governance', thingId: organisation, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(content), letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' } }, now)
+  const [lead, publisher] = [people.people.get('Priya Nair'), people.people.get('Peter Ashdown')]
+  if (lead === undefined || publisher === undefined) return
+  const hands = { letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' }, preparedBy: { id: lead, name: 'Priya Nair' } } as const
+  const edition = await publish(db, organisation, { room: 'governance', thingId: organisation, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(content), ...hands }, now)
   for (const each of said.filter((one) => one.isPublic)) {
     const nameOf = (id: string) => made.bodies.find((one) => one.id === id)?.name ?? ''
-    await publish(db, organisation, { room: 'governance', thingId: each.id, address: paths.publicChallenge.to({ challenge: each.id }), title: each.about.title, content: publicPair(each, nameOf(each.from), nameOf(each.to)), letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' } }, now)
+    await publish(db, organisation, { room: 'governance', thingId: each.id, address: paths.publicChallenge.to({ challenge: each.id }), title: each.about.title, content: publicPair(each, nameOf(each.from), nameOf(each.to)), ...hands }, now)
   }
   if (edition) await moveHead(db, organisation)
 }

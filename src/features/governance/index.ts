@@ -15,7 +15,7 @@ import { mine } from './pages/mine.ts'
 import { dropPaper, issue, paperFile, replacePaper, uploadPaper } from './pages/papers.ts'
 import { openChallenge, openChallenges } from './pages/public-challenges.ts'
 import { openBody, openStructure } from './pages/public-structure.ts'
-import { publish } from './pages/publish.ts'
+import { governancePublishing, publish } from './pages/publish.ts'
 import { structure } from './pages/structure.ts'
 import { sentPaper, sentPapers } from './pages/sent-papers.ts'
 import { newTerms, terms } from './pages/terms.ts'
@@ -34,7 +34,7 @@ export const governance: Room = {
     publish, openStructure, openBody, openChallenges, openChallenge,
   ],
   work: [makeExamplePapers, countMembers],
-  offers: { waiting: [waitingInMeetings], sections, things },
+  offers: { waiting: [waitingInMeetings], sections, things, publishing: [governancePublishing] },
   navigation: [{ text: 'Governance', href: paths.structure.to(), mayUse: mayReadStructure }],
   publicNavigation: [{ text: 'Who answers to whom', href: paths.publicStructure.to() }],
 }

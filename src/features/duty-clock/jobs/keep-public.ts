@@ -1,13 +1,13 @@
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { dayInLondon } from '#duty/dates.ts'
-import { findNewest, moveHead, publish } from '#features/publication/index.ts'
+import { asJson, findNewest, moveHead, publish } from '#features/publication/index.ts'
 import type { Work } from '#web/work.ts'
 import { findClock } from '../clock-store.ts'
 import { paths } from '../paths.ts'
 import { findPublicRule } from '../public-store.ts'
-import { asContent, publicClock, room } from '../publishing.ts'
+import { keptUp, publicClock, room, type PublicClock } from '../publishing.ts'
 
-/** Each morning, where a publisher set the rule: what was done, and what became late, is public without anybody choosing. */
+/** Each morning, where a publisher set the rule: of what was approved, what was done and what became late is public without anybody choosing. */
 export const keepPublic: Work<null> = {
   name: 'duty-clock.keep-public',
   at: '20 5 * * *',
@@ -18,7 +18,7 @@ export const keepPublic: Work<null> = {
       const last = rule && await findNewest(db, organisation, paths.publicDuties.to())
       if (!rule || !last || last.withdrawn) return
       const clock = await findClock(db, organisation, today)
-      const edition = await publish(db, organisation, { room, thingId: organisation, address: paths.publicDuties.to(), title: last.title, content: asContent(publicClock(clock.owed, clock.dates, today)), letOut: { by: 'rule', rule: `kept up to date each morning, as ${rule.by} set it` }, note: 'Kept up to date by rule', place: 1 }, now())
+      const edition = await publish(db, organisation, { room, thingId: organisation, address: paths.publicDuties.to(), title: last.title, content: asJson(keptUp(last.content as unknown as PublicClock, publicClock(clock.owed, clock.dates, today))), letOut: { by: 'rule', rule: `kept up to date each morning, as ${rule.by} set it` }, note: 'Kept up to date by rule', place: 1 }, now())
       if (!edition) return
       await moveHead(db, organisation)
       await askForCheckpoint(db, organisation)

@@ -51,7 +51,7 @@ export const newPromise = form({
   access: (person) => mayKeepClock(person),
   fields: ({ people }) => fieldsFor(people),
   starting: ({ part, sentence, source }, { today, person }) => ({
-    sentence, source, title: part?.words ?? '', when: part?.when ?? '', kind: part?.shows.kind ?? '', to: part?.shows.to ?? '', about: part?.shows.about ?? '', owner: person.id, isPublic: 'yes', ...dayBoxes('since', today),
+    sentence, source, title: part?.words ?? '', when: part?.when ?? '', kind: part?.shows?.kind ?? '', to: part?.shows?.to ?? '', about: part?.shows?.about ?? '', owner: person.id, isPublic: 'yes', ...dayBoxes('since', today),
   }),
   view({ part, parts, at, sentence, source, people }, answers, house) {
     // Typed in the first step and sent to nobody: the words are in the address until the promise is added.
@@ -108,8 +108,9 @@ function asked(answers: Answers<PromiseFields>, house: House, people: People, bu
 /** What the words are understood to mean: the question where they can be read in two ways, the next dates where not. */
 function meaningOf(body: Body, { today }: Pick<House, 'today'>): Html | false {
   const when = one(body, 'when')
-  const shows = showsIn(body)
-  if (when === '' || shows === null) return false
+  if (when === '') return false
+  const chosen = showsIn(body)
+  const shows = chosen ?? { kind: 'report issued' as const }
   const read = ruleOf(when, shows, { answers: answersIn(when, shows, one(body, 'meant')) })
   if ('refused' in read) return false
   if ('ask' in read) {
@@ -117,7 +118,7 @@ function meaningOf(body: Body, { today }: Pick<House, 'today'>): Html | false {
       <div class="govuk-radios">${read.ask.options.map(({ label }, index) => html`<div class="govuk-radios__item"><input class="govuk-radios__input" id="meant-${String(index)}" name="meant" type="radio" value="${label}"><label class="govuk-label govuk-radios__label" for="meant-${String(index)}">${label}</label></div>`)}</div></fieldset>`
   }
   const next = datesOf(owedFor(read.rule, shows, today), [], today, today.add({ years: 4 })).flatMap(({ due }) => due ? [dayInWords(due)] : []).slice(0, 3)
-  return html`<div class="dr-note dr-note--on-track"><p class="dr-note__heading">We read: ${ruleInWords(read.rule)}</p>${next.length > 0 && html`<p class="govuk-body">Next: ${next.join(', ')}.</p>`}<p class="govuk-body">Shown by: ${shownInWords([shows])}.</p></div>${one(body, 'meant') !== '' && html`<input type="hidden" name="meant" value="${one(body, 'meant')}">`}`
+  return html`<div class="dr-note dr-note--on-track"><p class="dr-note__heading">We read: ${ruleInWords(read.rule)}</p>${next.length > 0 && html`<p class="govuk-body">Next: ${next.join(', ')}.</p>`}<p class="govuk-body">${chosen === null ? 'The words do not say what shows that it was done: select it below.' : html`Shown by: ${shownInWords([chosen])}.`}</p></div>${one(body, 'meant') !== '' && html`<input type="hidden" name="meant" value="${one(body, 'meant')}">`}`
 }
 
 const owedFor = (rule: Rule, shows: Shows, since: Temporal.PlainDate): Owed => ({ id: 'new', by: 'promise', title: '', sentence: '', source: '', link: null, rule, shownBy: [shows], since, until: null, lastBefore: null, owner: null, public: false, moves: false })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { house } from '../../../../test/house.ts'
 import { deeds } from '../../../../test/example-plan.ts'
+import { letOut } from '../../../../test/publishing.ts'
 
 test('a network challenges the board; the board answers, the network says what it thinks, and the pair is public', async (t) => {
   await using council = await house()
@@ -36,7 +37,7 @@ test('a network challenges the board; the board answers, the network says what i
 
   await t.test('it is not published before the answer, or before the day on which one was asked for', async () => {
     assert.match((await peter.get(`${address}/publish`)).text, /The pair is published together/)
-    const early = await peter.post(`${address}/publish`, { decision: 'publish', _version: '1' })
+    const early = await peter.post(`${address}/publish`, { _version: '1 0' })
     assert.equal(early.status, 422)
     assert.equal((await council.visitor().get(address.replace('/governance', ''))).status, 404)
   })
@@ -52,15 +53,22 @@ test('a network challenges the board; the board answers, the network says what i
   })
 
   await t.test('residents see both sides and no names; everyone here may read it from then on', async () => {
-    await peter.send(await peter.get(`${address}/publish`), 'Approve')
+    const handed = await peter.press(await peter.get(`${address}/publish`), 'Hand in for approval')
+    assert.equal((await council.visitor().get(address.replace('/governance', ''))).status, 404, 'no publisher publishes alone')
+    assert.equal((await peter.get(`${handed.goesTo}/approve`)).status, 403, 'and nobody approves what they handed in')
+    assert.match((await peter.get(handed.goesTo!)).text, /Three months is too long\./, 'the desk sees both sides')
+    const priya = await council.as('priya.nair@barsetshire.example')
+    assert.match((await priya.get(`${address}/publish`)).text, /A version is on its way/)
+    await peter.send(await peter.get(`${handed.goesTo}/drop`), 'Drop it', { 'Why?': 'The equality lead hands it in' })
+    await letOut(council, await priya.press(await priya.get(`${address}/publish`), 'Hand in for approval'))
     const open = await council.visitor().get('/challenges')
     const pair = await council.visitor().get(open.link('Waiting for adjustments'))
     assert.match(pair.text, /Three months is too long\..*Four weeks, from April\..*April is far away\./)
     assert.doesNotMatch(pair.text, /Gallacher|Whitcombe/)
     assert.equal((await olena.get(address)).status, 200)
-    const down = await peter.press(await peter.get(`${address}/publish`), 'Approve', { 'What do you want to do?': 'Take it down' })
+    const down = await peter.press(await peter.get((await peter.get(`${address}/publish`)).link('Take it down')), 'Take it down')
     assert.deepEqual(down.errors.map((each) => each.text), ['Enter why it is taken down. Readers will see it'])
-    await peter.send(down, 'Approve', { 'A note for readers (optional)': 'It named a place too closely.' })
+    await peter.send(down, 'Take it down', { 'Why? Readers will see this': 'It named a place too closely.' })
     assert.match((await council.visitor().get(pair.address)).text, /This page was taken down on 22 November 2026\. It named a place too closely\./)
     assert.equal((await olena.get(address)).status, 403)
   })
@@ -71,9 +79,10 @@ test('a network challenges the board; the board answers, the network says what i
     const later = await council.as('peter.ashdown@barsetshire.example')
     const shown = await later.get(`/governance/challenges/${row!.challenge_id}`)
     assert.match(shown.text, /No answer yet: late/)
-    await later.send(await later.get(shown.link('Publish it')), 'Approve')
+    const priya = await council.as('priya.nair@barsetshire.example')
+    await letOut(council, await priya.press(await priya.get(shown.link('Publish it')), 'Hand in for approval'))
     assert.match((await council.visitor().get(`/challenges/${row!.challenge_id}`)).text, /No answer yet asked for by/)
-    assert.deepEqual((await deeds(council)).filter((each) => /challenge/.test(each)), ['governance.challenge-raised', 'governance.challenge-answered', 'governance.challenge-viewed', 'governance.challenge-published', 'governance.challenge-withdrawn', 'governance.challenge-published'])
+    assert.deepEqual((await deeds(council)).filter((each) => /challenge/.test(each)), ['governance.challenge-raised', 'governance.challenge-answered', 'governance.challenge-viewed', 'governance.challenge-handed-in', 'governance.challenge-handed-in', 'governance.challenge-published', 'governance.challenge-taken-down', 'governance.challenge-handed-in', 'governance.challenge-published'])
   })
 })
 

@@ -2,14 +2,14 @@ import { newId } from '#database/identity.ts'
 import { nextNumber } from '#database/ledger.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { moveHead, publish, withdraw } from '#features/publication/index.ts'
+import { asJson, findNewest, findOpenDraft, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, date, optional, text } from '#web/fields.ts'
 import { listing } from '#web/listing.ts'
 import { form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
-import { isLive, mayChallenge, mayKeepBody, mayPublishStructure, mayReadChallenge, mayReadStructure, readableBodies } from '../access.ts'
+import { isLive, mayChallenge, mayKeepBody, mayKeepStructure, mayPublishStructure, mayReadChallenge, mayReadStructure, readableBodies } from '../access.ts'
 import type { Body } from '../body.ts'
 import { listBodies, listMemberships } from '../body-store.ts'
 import { answer as decideAnswer, answerKinds, answerWords, challengeStates, isUnanswered, raise, think, type Challenge } from '../challenge.ts'
@@ -17,7 +17,7 @@ import { findChallenge, insertChallenges, listChallenges, saveChallenge } from '
 import { paths } from '../paths.ts'
 import { challengeTag, challengeWords, pairInWords, publicPair } from './challenge-parts.ts'
 import { findByAddress, findThing } from './meeting-parts.ts'
-import { bodyLink, changedMeanwhile, crumbsTo, dayAnswer, facts, front, loadBody, nameIn, narrowColumn, room } from './parts.ts'
+import { bodyLink, changedMeanwhile, crumbsTo, dayAnswer, dayOf, facts, front, loadBody, nameIn, narrowColumn, room } from './parts.ts'
 
 interface Listed { readonly rows: readonly Challenge[]; readonly bodies: readonly Body[] }
 
@@ -106,7 +106,7 @@ export const challenge = page({
         <p class="govuk-body">Recorded by ${found.by}${found.answer !== null && `, answered by ${found.answer.by}`}.</p>
         <div class="govuk-button-group">${answers && found.state === 'waiting' && html`<a class="govuk-button" href="${paths.answerChallenge.to({ challenge: found.id })}">Answer it</a>`}
           ${thinks && found.state !== 'waiting' && html`<a class="govuk-button govuk-button--secondary" href="${paths.viewChallenge.to({ challenge: found.id })}">Say what the group thinks of the answer</a>`}
-          ${mayPublishStructure(person) && html`<a class="govuk-link" href="${paths.publishChallenge.to({ challenge: found.id })}">${found.isPublic ? 'Publication' : 'Publish it'}</a>`}</div>`,
+          ${(mayPublishStructure(person) || mayKeepStructure(person)) && html`<a class="govuk-link" href="${paths.publishChallenge.to({ challenge: found.id })}">${found.isPublic ? 'Publication' : 'Publish it'}</a>`}</div>`,
     }
   },
 })
@@ -153,33 +153,40 @@ export const viewChallenge = form({
   },
 })
 
-/** Both sides or neither: a challenge without its answer is public only once the day for the answer has passed. */
+/** Both sides or neither: a challenge without its answer is public only once the day for the answer has passed. Somebody hands it in, and the publication desk does the rest. */
 export const publishChallenge = form({
   path: paths.publishChallenge,
-  load: ({ challenge: id }, house) => loadChallenge(id, house),
-  access: (person) => mayPublishStructure(person),
-  version: ({ challenge: found }) => String(found.version),
-  fields: ({ challenge: found }) => ({ decision: choice({ from: found.isPublic ? ['publish', 'withdraw'] : ['publish'], missing: 'Select what to do' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })) }),
-  starting: ({ challenge: found }) => ({ decision: found.isPublic ? '' : 'publish' }),
-  view({ challenge: found, from, to, today }, answers) {
+  async load({ challenge: id }, house) {
+    const loaded = await loadChallenge(id, house)
+    const address = paths.publicChallenge.to({ challenge: id })
+    const [edition, waiting] = await Promise.all([findNewest(house.db, house.organisation.id, address), findOpenDraft(house.db, house.organisation.id, address)])
+    const pair = publicPair(loaded.challenge, loaded.from.body.name, loaded.to.body.name)
+    return { ...loaded, address, pair, edition: edition?.withdrawn === false ? edition : null, same: saysTheSame(edition, pair), waiting, moved: waiting !== null && !saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, pair) }
+  },
+  access: (person) => mayPublishStructure(person) || mayKeepStructure(person),
+  version: ({ challenge: found, waiting }) => `${found.version} ${waiting?.version ?? 0}`,
+  fields: { note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
+  view({ challenge: found, pair, address, edition, same, waiting, moved, today }, answers, { person }) {
     const ask = questions(answers)
     return {
-      title: `Publish ${found.reference}`, crumbs, guide: 'challenges',
-      main: narrowColumn(html`${heading(found, 'What would be public')}${pairInWords(publicPair(found, from.body.name, to.body.name))}
-        ${found.state === 'waiting' && !isUnanswered(found, today) ? html`<p class="govuk-body">The pair is published together. An answer is asked for by ${dayInWords(found.answerBy)}; after that the challenge can be published without one.</p>` : ask.form('Approve', html`${ask.oneOf('decision', 'What do you want to do?', [{ value: 'publish', text: found.isPublic ? 'Publish this as the next version' : 'Publish it' }, ...(found.isPublic ? [{ value: 'withdraw', text: 'Take it down' }] : [])])}${ask.line('note', 'A note for readers (optional)', 'Needed where it is taken down')}`, { cancel: back(found) })}`),
+      title: `Publication of ${found.reference}`, crumbs, guide: 'challenges',
+      main: narrowColumn(html`${heading(found, edition === null ? 'What would be public' : 'Publication')}
+        ${edition !== null && html`<p class="govuk-body">It is public, as version ${String(edition.version)} of ${dayOf(edition.publishedAt)}. <a class="govuk-link" href="${address}">See it</a></p>`}
+        ${onItsWay(waiting, person, moved)}${pairInWords(pair)}
+        ${isTooEarly(found, today) ? html`<p class="govuk-body">The pair is published together. An answer is asked for by ${dayInWords(found.answerBy)}; after that the challenge can be published without one.</p>`
+          : same ? html`<p class="govuk-body">Nothing is waiting. The public page says what is recorded here.</p>`
+            : (waiting === null || moved) && ask.form(waiting === null ? 'Hand in for approval' : 'Hand it in again', ask.line('note', edition === null ? 'A note for readers (optional)' : 'A note for readers: what changed, or why'))}
+        ${edition !== null && takeDownLink(address, 'Take it down', person)}`),
     }
   },
-  async submit({ decision, note }, { challenge: found, from, to, today }, { db, organisation, person, now }) {
-    if (found.state === 'waiting' && !isUnanswered(found, today)) return { problems: { decision: 'Wait for the answer, or for the day on which it is due' } }
-    if (decision === 'withdraw' && note === null) return { problems: { note: 'Enter why it is taken down. Readers will see it' } }
-    const by = { by: 'person', id: person.id, name: person.name } as const
-    const address = paths.publicChallenge.to({ challenge: found.id })
-    const done = decision === 'withdraw' ? await withdraw(db, organisation.id, address, by, note ?? '', now)
-      : await publish(db, organisation.id, { room, thingId: found.id, address, title: found.about.title, content: publicPair(found, from.body.name, to.body.name), letOut: by, note: note ?? '' }, now)
-    if (done === null) return { problems: { decision: 'There is nothing new to publish' } }
-    await moveHead(db, organisation.id)
-    const changed = { ...found, isPublic: decision === 'publish', version: found.version + 1 }
-    if (!await saveChallenge(db, organisation.id, changed)) return { problems: { decision: changedMeanwhile } }
-    return { goTo: back(found), said: decision === 'publish' ? 'It is public.' : 'It was taken down.', entry: { did: decision === 'publish' ? 'governance.challenge-published' : 'governance.challenge-withdrawn', on: { room, id: found.id, version: changed.version }, detail: { sha256: done.sha256, note: note ?? '' } } }
+  async submit({ note }, { challenge: found, pair, address, edition, same, waiting, moved, today }, { db, organisation, person, now }) {
+    if (isTooEarly(found, today)) return { problems: { note: 'Wait for the answer, or for the day on which it is due' } }
+    if (same) return { problems: { note: 'Nothing has changed since it was published' } }
+    if (waiting !== null && !moved) return { problems: { note: 'This was handed in already' } }
+    if (edition !== null && note === null) return { problems: { note: 'Enter what changed, or why. Readers will see it' } }
+    const handed = await propose(db, organisation.id, { room, thingId: found.id, address, title: found.about.title, content: asJson(pair), note: note ?? '' }, person, now)
+    return { goTo: handed.href, said: 'It was handed in. Nothing is public yet.', entry: [{ did: 'governance.challenge-handed-in', on: { room, id: found.id, version: found.version }, after: { draft: handed.draft } }, handed.entry] }
   },
 })
+
+const isTooEarly = (challenge: Challenge, today: Temporal.PlainDate): boolean => challenge.state === 'waiting' && !isUnanswered(challenge, today)

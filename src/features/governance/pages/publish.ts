@@ -1,65 +1,108 @@
 import { canonicalJson } from '#database/canonical.ts'
-import { askForCheckpoint } from '#database/checkpoint-job.ts'
-import { html } from '#html/html.ts'
-import { findNewest, letOutWords, moveHead, publish as letOut, withdraw } from '#features/publication/index.ts'
-import { choice, optional, text } from '#web/fields.ts'
+import type { Entry } from '#database/ledger.ts'
+import { html, type Html } from '#html/html.ts'
+import { findNewest, findOpenDraft, letOutWords, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
+import { optional, text } from '#web/fields.ts'
+import type { Publishing } from '#web/offers.ts'
 import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayKeepStructure, mayPublishStructure } from '../access.ts'
-import { listBodies, listInForce, listMemberships } from '../body-store.ts'
+import { findBody, listBodies, listInForce, listMemberships } from '../body-store.ts'
+import { findChallenge, saveChallenge } from '../challenge-store.ts'
 import { listDecisions } from '../decision-store.ts'
 import { listFlows } from '../flow-store.ts'
 import { listMeetings } from '../meeting-store.ts'
 import { paths } from '../paths.ts'
+import { pairInWords, publicPair, type Pair } from './challenge-parts.ts'
 import { asJson, publicStructure, type PublicStructure } from './publishing.ts'
 import { dayOf, front, narrowColumn, room } from './parts.ts'
 
-/** A publisher looks at what the public page would say, and approves it by name. */
+const address = paths.publicStructure.to()
+
+/** What the public page would say: somebody hands it in, and it goes the one way to the public, by the publication desk. */
 export const publish = form({
   path: paths.publish,
   async load(_at, { db, organisation, today }) {
     const from = today.subtract({ years: 3 })
-    const [bodies, members, flows, terms, edition, meetings, decisions] = await Promise.all([
-      listBodies(db, organisation.id), listMemberships(db, organisation.id, { sittingOn: today }), listFlows(db, organisation.id), listInForce(db, organisation.id), findNewest(db, organisation.id, paths.publicStructure.to()),
+    const [bodies, members, flows, terms, edition, waiting, meetings, decisions] = await Promise.all([
+      listBodies(db, organisation.id), listMemberships(db, organisation.id, { sittingOn: today }), listFlows(db, organisation.id), listInForce(db, organisation.id), findNewest(db, organisation.id, address), findOpenDraft(db, organisation.id, address),
       listMeetings(db, organisation.id, { from, states: ['held'] }), listDecisions(db, organisation.id, { from, publicOnly: true }),
     ])
     const content = publicStructure(bodies, members, flows, terms, { meetings, decisions }, today)
-    const shown = edition?.withdrawn === false ? edition : null
-    return { content, edition: shown, same: shown !== null && canonicalJson(shown.content) === canonicalJson(asJson(content)) }
+    return { content, edition: edition?.withdrawn === false ? edition : null, same: saysTheSame(edition, content), waiting, moved: waiting !== null && !saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, content) }
   },
   access: (person) => mayPublishStructure(person) || mayKeepStructure(person),
-  fields: ({ edition }) => ({ decision: choice({ from: edition === null ? ['publish'] : ['publish', 'withdraw'], missing: 'Select what to do' }), note: optional(text({ missing: '', max: 500, subject: 'The note' })) }),
-  starting: ({ edition }) => ({ decision: edition === null ? 'publish' : '' }),
-  view({ content, edition, same }, answers, { person }) {
+  fields: { note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
+  version: ({ edition, waiting }) => `${edition?.version ?? 0} ${waiting?.version ?? 0}`,
+  view({ content, edition, same, waiting, moved }, answers, { person }) {
     const ask = questions(answers)
     return {
-      title: 'Publish who answers to whom', crumbs: [front], guide: 'who-answers-to-whom',
-      main: narrowColumn(html`<h1 class="govuk-heading-l">Publish who answers to whom</h1>
-        ${edition === null ? html`<p class="govuk-body">Nothing is public yet.</p>` : html`<p class="govuk-body"><a class="govuk-link" href="${paths.publicStructure.to()}">The public page</a> shows version ${String(edition.version)}, of ${dayOf(edition.publishedAt)}. ${letOutWords(edition.letOut)}.</p>`}
-        ${same ? html`<div class="govuk-inset-text">The public page says what is recorded here. There is nothing to publish.</div>` : html`<p class="govuk-body">It would show:</p>
-          <ul class="govuk-list govuk-list--bullet">${content.bodies.map((each) => html`<li>${each.name}${each.members.length > 0 && html`, with the names of ${namesOf(each)}`}${differsFrom(edition?.content as unknown as PublicStructure | undefined, each) && html` <strong>(new or changed)</strong>`}</li>`)}</ul>`}
-        ${mayPublishStructure(person) ? ask.form('Approve', html`${ask.oneOf('decision', 'What do you want to do?', [{ value: 'publish', text: edition === null ? 'Publish it' : 'Publish this as the next version' }, ...(edition === null ? [] : [{ value: 'withdraw', text: 'Take the page down' }])])}
-          ${ask.line('note', edition === null ? 'A note for readers (optional)' : 'What changed, or why it is taken down: a note for readers', 'It stays beside the version')}`, { cancel: paths.structure.to() }) : html`<p class="govuk-body">A publisher approves it.</p>`}`),
+      title: 'Publication of who answers to whom', crumbs: [front], guide: 'who-answers-to-whom',
+      main: narrowColumn(html`<h1 class="govuk-heading-l">Publication</h1>
+        <p class="govuk-body-l">${edition === null ? 'Who answers to whom is not public.' : html`Who answers to whom is public, as version ${String(edition.version)} of ${dayOf(edition.publishedAt)}. ${letOutWords(edition.letOut)}. <a class="govuk-link" href="${address}">See it</a>`}</p>
+        <p class="govuk-body">Bodies that are marked for it, the terms in force, days of meetings, decisions that may be shown, and the names of members where that was ticked are handed in, looked through and approved by a publisher.</p>
+        ${onItsWay(waiting, person, moved)}
+        ${same ? html`<p class="govuk-body">Nothing is waiting. The public page says what is recorded here.</p>`
+          : content.bodies.length === 0 ? html`<p class="govuk-body">No body is marked to be shown on the public page.</p>` : changesOf(edition === null ? null : edition.content as unknown as PublicStructure, content)}
+        ${!same && content.bodies.length > 0 && (waiting === null || moved) && ask.form(waiting === null ? 'Hand in for approval' : 'Hand it in again', ask.line('note', edition === null ? 'A note for readers (optional)' : 'A note for readers: what changed, or why'))}
+        ${edition !== null && takeDownLink(address, 'Take it down', person)}`),
     }
   },
-  async submit({ decision, note }, { content, edition, same }, { db, organisation, person, now }) {
-    if (!mayPublishStructure(person)) return { problems: { decision: 'A publisher approves what becomes public' } }
-    if (edition !== null && note === null && !(decision === 'publish' && same)) return { problems: { note: 'Enter a note: what changed, or why' } }
-    const by = { by: 'person', id: person.id, name: person.name } as const
-    if (decision === 'publish' && same) return { problems: { decision: 'There is nothing new to publish' } }
-    if (decision === 'publish' && content.bodies.length === 0) return { problems: { decision: 'No body is marked to be shown on the public page' } }
-    const done = decision === 'withdraw' ? await withdraw(db, organisation.id, paths.publicStructure.to(), by, note ?? '', now)
-      : await letOut(db, organisation.id, { room, thingId: organisation.id, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(content), letOut: by, note: note ?? '' }, now)
-    if (done === null) return { problems: { decision: 'There is nothing to do: somebody else did it just now' } }
-    await moveHead(db, organisation.id)
-    await askForCheckpoint(db, organisation.id)
-    return { goTo: paths.structure.to(), said: decision === 'withdraw' ? 'The public page was taken down.' : 'It is public.', entry: { did: decision === 'withdraw' ? 'governance.structure-withdrawn' : 'governance.structure-published', on: { room, id: organisation.id, version: done.version }, detail: { sha256: done.sha256, note: note ?? '' } } }
+  async submit({ note }, { content, edition, same, waiting, moved }, { db, organisation, person, now }) {
+    if (same) return { problems: { note: 'Nothing has changed since it was published' } }
+    if (waiting !== null && !moved) return { problems: { note: 'This was handed in already' } }
+    if (content.bodies.length === 0) return { problems: { note: 'No body is marked to be shown on the public page' } }
+    if (edition !== null && note === null) return { problems: { note: 'Enter what changed, or why. Readers will see it' } }
+    const handed = await propose(db, organisation.id, { room, thingId: organisation.id, address, title: 'Who answers to whom', content: asJson(content), note: note ?? '' }, person, now)
+    return { goTo: handed.href, said: 'It was handed in. Nothing is public yet.', entry: [{ did: 'governance.structure-handed-in', on: { room, id: organisation.id }, after: { draft: handed.draft, bodies: content.bodies.length } }, handed.entry] }
   },
 })
 
-const namesOf = ({ members }: PublicStructure['bodies'][number]): string => members.map((each) => each.name).join(', ')
+const isSame = (one: PublicStructure, other: PublicStructure): boolean => canonicalJson(asJson(one)) === canonicalJson(asJson(other))
 
-function differsFrom(before: PublicStructure | undefined, body: PublicStructure['bodies'][number]): boolean {
-  const was = before?.bodies.find((each) => each.id === body.id)
-  return before !== undefined && (was === undefined || canonicalJson(asJson({ bodies: [was], flows: [] })) !== canonicalJson(asJson({ bodies: [body], flows: [] })))
+/** Bodies that are new, that have changed, and that go. */
+function changesOf(before: PublicStructure | null, after: PublicStructure): Html {
+  const was = (id: string) => before?.bodies.find((each) => each.id === id)
+  const added = after.bodies.filter((each) => was(each.id) === undefined)
+  const changed = after.bodies.filter((each) => { const old = was(each.id); return old !== undefined && !isSame({ bodies: [old], flows: [] }, { bodies: [each], flows: [] }) })
+  const list = (heading: string, of: PublicStructure['bodies']) => of.length > 0 && html`<h2 class="govuk-heading-s">${heading}</h2><ul class="govuk-list govuk-list--bullet">${of.map((each) => html`<li>${each.name}${each.members.length > 0 && html`, with the names of ${each.members.map((member) => member.name).join(', ')}`}</li>`)}</ul>`
+  return html`${list(before === null ? 'It would show' : 'New', added)}${list('Changed', changed)}${list('To be taken out', before?.bodies.filter((each) => !after.bodies.some((now) => now.id === each.id)) ?? [])}
+    ${before !== null && !isSame({ bodies: [], flows: before.flows }, { bodies: [], flows: after.flows }) && html`<p class="govuk-body">What flows between the bodies, or when it last did, has changed.</p>`}`
+}
+
+/** What the room does beside the desk: shows the structure or a challenge with its answer, and notes which challenges are public. */
+export const governancePublishing: Publishing = {
+  room,
+  async show(db, organisation, { pieces: [whole] }) {
+    if (whole === undefined) return html``
+    if (whole.address === address) return changesOf(whole.before as unknown as PublicStructure | null, whole.content as unknown as PublicStructure)
+    const now = await pairOf(db, organisation, whole.thingId)
+    return html`${now !== null && (now.state !== (whole.content as unknown as Pair).state) && html`<div class="govuk-inset-text">More was said since this was handed in. <a class="govuk-link" href="${paths.publishChallenge.to({ challenge: whole.thingId })}">Look at it, and hand it in again</a></div>`}${pairInWords(whole.content as unknown as Pair)}`
+  },
+  async wentOut(db, organisation, { thingId, pieces: [whole] }) {
+    if (whole === undefined || whole.version === null) return []
+    const said = { version: whole.version, detail: { sha256: whole.sha256 ?? '' } }
+    if (whole.address === address) return [{ did: 'governance.structure-published', on: { room, id: organisation, version: said.version }, detail: said.detail }]
+    return marked(db, organisation, thingId, true, { did: 'governance.challenge-published', detail: said.detail })
+  },
+  async tookDown(db, organisation, at) {
+    if (at === address) return [{ did: 'governance.structure-taken-down', on: { room, id: organisation } }]
+    return marked(db, organisation, at.slice(at.lastIndexOf('/') + 1), false, { did: 'governance.challenge-taken-down' })
+  },
+}
+
+/** Whether everybody here may read a challenge follows what is public. */
+async function marked(db: Parameters<NonNullable<Publishing['wentOut']>>[0], organisation: string, id: string, isPublic: boolean, entry: Omit<Entry, 'on'>): Promise<readonly Entry[]> {
+  const found = await findChallenge(db, organisation, id)
+  if (found === null) return []
+  const changed = found.isPublic === isPublic ? found : { ...found, isPublic, version: found.version + 1 }
+  if (changed !== found && !await saveChallenge(db, organisation, changed)) throw new Error(`challenge ${id} was changed by somebody else in one transaction`)
+  return [{ ...entry, on: { room, id, version: changed.version } }]
+}
+
+async function pairOf(db: Parameters<Publishing['show']>[0], organisation: string, id: string): Promise<Pair | null> {
+  const found = await findChallenge(db, organisation, id)
+  if (found === null) return null
+  const [from, to] = [await findBody(db, organisation, found.from), await findBody(db, organisation, found.to)]
+  return publicPair(found, from?.name ?? '', to?.name ?? '')
 }

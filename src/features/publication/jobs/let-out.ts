@@ -7,7 +7,7 @@ import type { Work } from '#web/work.ts'
 import { isDue, lookOver, type Draft } from '../draft.ts'
 import { findDraft, listDrafts, saveDraft } from '../draft-store.ts'
 import type { Edition } from '../edition.ts'
-import { findVersion, listNewest, moveHead, publish, withdraw } from '../edition-store.ts'
+import { findAsOf, findVersion, listNewest, moveHead, publish, withdraw } from '../edition-store.ts'
 
 export interface WentOut {
   /** The versions that went out or came down; none when what is public says the same already. */
@@ -24,12 +24,13 @@ export async function letOut(db: Database, organisation: string, draft: Draft, n
   const standing = new Map((await listNewest(db, organisation, draft.room)).map((each) => [each.address, each]))
   const editions: Edition[] = []
   const out: PieceLetOut[] = []
-  const whole = { address: draft.address, thingId: draft.thingId, title: draft.title, content: draft.content, place: draft.place, handedIn: draft.handedIn, over: null }
+  const over = offer?.movedOn ? (await findAsOf(db, organisation, draft.address, draft.draftedAt))?.version ?? 0 : 0
+  const whole = { address: draft.address, thingId: draft.thingId, title: draft.title, content: draft.content, place: draft.place, handedIn: draft.handedIn, over }
   for (const piece of [whole, ...draft.pieces]) {
     const before = standing.get(piece.address) ?? null
     // What went out by a rule while this waited stays: the room knows how the two go together.
-    const join = before !== null && piece.over !== null && before.version > piece.over ? offer?.movedOn : undefined
-    const content = before !== null && join ? join(piece.content, (await findVersion(db, organisation, piece.address, piece.over ?? 0))?.content ?? null, before.content) : piece.content
+    const join = before !== null && !before.withdrawn && before.version > piece.over ? offer?.movedOn : undefined
+    const content = before !== null && join ? join(piece.content, (await findVersion(db, organisation, piece.address, piece.over))?.content ?? null, before.content) : piece.content
     const said = new Set(lookOver({ title: piece.title, note: draft.note, content }).map((each) => each.words))
     const edition = await publish(db, organisation, {
       room: draft.room, thingId: piece.thingId, address: piece.address, title: piece.title, content, letOut: by, note: draft.note, place: piece.place, preparedBy: draft.draftedBy, handedIn: piece.handedIn,
