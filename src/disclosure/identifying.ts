@@ -12,7 +12,7 @@ export interface Identifying { readonly kind: KindOfFinding; readonly words: str
 const people = 'person|people|resident|residents|employee|employees|woman|women|man|men|child|children|pupil|pupils|user|users|carer|carers|tenant|tenants|adult|adults|patient|patients|member of staff|members of staff|respondent|respondents'
 const between = '(?!(?:of|in|out|the|a|or|and|to|for|per|days?|weeks?|months?|years?|times?|hours?|miles?|meetings?)\\b)[a-z-]+ '
 const patterns: readonly (readonly [KindOfFinding, RegExp])[] = [
-  ['email address', /[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,100}/g],
+  ['email address', /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g],
   ['telephone number', /(?<![\d.])(?:\+44\s?|0)(?:\d\s?){9,10}(?!\d)/g],
   ['National Insurance number', /\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b/g],
   ['postcode', /\b(?:GIR 0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d[\dA-HJKPSTUW]?|\d[A-HJKPSTUW]) \d[ABD-HJLNP-UW-Z]{2})\b/g],

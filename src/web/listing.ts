@@ -23,6 +23,8 @@ export interface Filter {
   readonly name: string
   readonly label: string
   readonly options: readonly { readonly value: string; readonly text: string }[]
+  /** What is shown where nothing is chosen, when that is not all of them. */
+  readonly none?: string
 }
 
 export interface Asked {
@@ -147,7 +149,7 @@ export function filterForm(filters: readonly Filter[], search: string | undefine
     ${query.without('page', 'words', ...filters.map((each) => each.name)).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     ${search !== undefined && html`<div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="words">${search}</label><input class="govuk-input" id="words" name="words" type="text" value="${query.get('words')}"></div>`}
     ${filters.map((filter) => html`<div class="govuk-form-group dr-filter__item"><label class="govuk-label" for="${filter.name}">${filter.label}</label>
-      <select class="govuk-select" id="${filter.name}" name="${filter.name}"><option value="">All</option>
+      <select class="govuk-select" id="${filter.name}" name="${filter.name}"><option value="">${filter.none ?? 'All'}</option>
       ${filter.options.map(({ value, text }) => html`<option value="${value}"${value === query.get(filter.name) && html` selected`}>${text}</option>`)}</select></div>`)}
     <div class="dr-filter__buttons"><button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">Show</button>
     ${narrowed && html`<a class="govuk-link" href="${address}${query.with(Object.fromEntries(['page', 'words', ...filters.map((each) => each.name)].map((name) => [name, null])))}">Show all</a>`}</div>

@@ -39,6 +39,14 @@ test('the front door is under nothing, and what stands behind it is under its pl
   assert.match(/<nav[^>]*aria-label="Menu"[^]*?<\/nav>/.exec((await council.visitor().get('/reports')).html)![0], /aria-current="(?:page|true)"/)
 })
 
+test('the search and what the law asks us to say of the site are under no link of the bar; a report is under its own', async () => {
+  await using council = await house()
+  const current = async (address: string) => /<nav[^>]*aria-label="Menu"[^]*?<\/nav>/.exec((await council.visitor().get(address)).html)?.[0].match(/aria-current="[^"]*"[^>]*>([^]*?)<\/a>/)?.[1]?.replaceAll(/<[^>]+>/g, '').trim() ?? null
+  for (const address of ['/search', '/accessibility', '/privacy', '/changes', '/data']) assert.equal(await current(address), null, address)
+  assert.equal(await current('/reports'), 'Reports')
+  assert.equal(await current('/challenges'), 'How we are run')
+})
+
 test('every link of every room stands in a section, and no section names one that is not there', () => {
   const of = (kind: 'navigation' | 'publicNavigation') => rooms.flatMap((room) => (room[kind] ?? []).map((each) => each.text)).sort()
   assert.deepEqual(sections.staff.flatMap((each) => each.links).sort(), of('navigation'))

@@ -11,7 +11,7 @@ export interface Navigation { readonly bar: readonly Way[]; readonly neighbours:
 
 export interface Sections { readonly staff: readonly Section[]; readonly everybody: readonly Section[] }
 
-interface Link { readonly text: string; readonly href: string; readonly room: string }
+interface Link { readonly text: string; readonly href: string; readonly room: string; readonly onlyUnderIt: boolean }
 
 /**
  * Each section leads to the first of its pages that this person may open, and is called by that page’s own name where it is the only one. So nobody sees a
@@ -21,7 +21,7 @@ interface Link { readonly text: string; readonly href: string; readonly room: st
  * @param at the address of the page, and the room that it belongs to
  */
 export function navigationFor(rooms: readonly Room[], sections: Sections, person: Person | null, at: { readonly path: string; readonly room: string | null }): Navigation {
-  const links: readonly Link[] = rooms.flatMap((room) => (person ? (room.navigation ?? []).filter((each) => each.mayUse(person)) : room.publicNavigation ?? []).map(({ text, href }) => ({ text, href, room: room.name })))
+  const links: readonly Link[] = rooms.flatMap((room) => (person ? (room.navigation ?? []).filter((each) => each.mayUse(person)) : room.publicNavigation ?? []).map(({ text, href, ...more }) => ({ text, href, room: room.name, onlyUnderIt: 'onlyUnderIt' in more && more.onlyUnderIt === true })))
   const here = linkAt(links, at)
   const named = person ? sections.staff : sections.everybody
   const groups = [
@@ -39,5 +39,5 @@ export function navigationFor(rooms: readonly Room[], sections: Sections, person
 function linkAt(links: readonly Link[], { path, room }: { readonly path: string; readonly room: string | null }): Link | undefined {
   if (path === '/') return undefined
   const byAddress = [...links].sort((a, b) => b.href.length - a.href.length).find((each) => path === each.href || path.startsWith(`${each.href}/`))
-  return byAddress ?? links.find((each) => each.room === room && each.href !== '/home')
+  return byAddress ?? links.find((each) => each.room === room && each.href !== '/home' && !each.onlyUnderIt)
 }

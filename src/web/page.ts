@@ -247,6 +247,6 @@ export interface Room {
   readonly offers?: Offers
   /** Links in the service navigation, for those who may follow them. */
   readonly navigation?: readonly { readonly text: string; readonly href: string; mayUse(person: Person): boolean }[]
-  /** Links in the public pages' navigation. */
-  readonly publicNavigation?: readonly { readonly text: string; readonly href: string }[]
+  /** Links in the public pages' navigation. `onlyUnderIt`: the room's other public pages are under no link, as the front page is not. */
+  readonly publicNavigation?: readonly { readonly text: string; readonly href: string; readonly onlyUnderIt?: boolean }[]
 }

@@ -23,6 +23,19 @@ describe('What the law asks', () => {
     assert.equal(early[0]?.on?.toString(), '2026-10-01', 'a duty that was kept early stands where it was kept')
   })
 
+  test('a year that begins on 29 February ends with the February after it, and one that begins on 1 March may end on a 29th', () => {
+    const next = (on: string, id: string, kind: Done['kind']) => datesOf(law(id), [deed(kind, on)], day(on), until)[0]?.due?.toString()
+    assert.equal(next('2024-02-29', 'equality-information', 'release published'), '2025-02-28')
+    assert.equal(next('2023-03-01', 'equality-information', 'release published'), '2024-02-29')
+    assert.equal(next('2024-02-29', 'equality-objectives', 'objectives published'), '2028-02-28')
+    assert.equal(next('2024-12-31', 'equality-information', 'release published'), '2025-12-30')
+  })
+
+  test('what was done on the day that is known as the last time is that time, and keeps no date to come', () => {
+    const owed = promise({ kind: 'since last', length: { count: 2, unit: 'year' }, beginning: false }, [{ kind: 'survey closed' }], { since: day('2024-01-01'), lastBefore: day('2024-10-15') })
+    assert.deepEqual(told(owed, [deed('survey closed', '2024-10-15')]), [['2026-10-15', 'late']])
+  })
+
   test('without a last publication there is no date to be late for: it is asked', () => {
     assert.deepEqual(told(law('equality-objectives'), []), [[null, 'not known']])
   })

@@ -86,12 +86,12 @@ function sinceLast(owed: Owed, { length, beginning }: Extract<Rule, { kind: 'sin
     : owed.by === 'promise' ? { on: owed.since, words: `Counted from ${dayInWords(owed.since)}, when the promise began` } : null
   const next = (deed: Deed | null): Due | null => {
     if (last === null) return null
-    const plain = beginning ? after(last.on, length).subtract({ days: 1 }) : after(last.on, length)
+    const plain = beginning ? lastDayOf(last.on, length) : after(last.on, length)
     return dated(owed, plain, `${last.words}. ${beginning ? `${capital(lengthInWords(length))} beginning with that day ends on ${dayInWords(plain)}.` : `${capital(lengthInWords(length))} later is ${dayInWords(plain)}.`}`, deed, today, true)
   }
   for (const deed of deeds) {
-    if (last !== null && isBefore(deed.on, last.on)) continue
-    if (dates.length > 0 && last?.on.equals(deed.on)) continue
+    // What was done on the day of the last time is that time.
+    if (last !== null && !isBefore(last.on, deed.on)) continue
     const due = next(deed)
     if (due) dates.push(due)
     last = { on: deed.on, words: `Last done on ${dayInWords(deed.on)}` }
@@ -99,6 +99,12 @@ function sinceLast(owed: Owed, { length, beginning }: Extract<Rule, { kind: 'sin
   const open = next(null)
   if (open) return [...dates, open]
   return [{ owed, due: null, on: null, because: 'Nothing says yet when this was last done. Once it is known, the next date follows from it.', state: 'not known', deed: null }]
+}
+
+/** The last day of so long beginning with that day. A year from 29 February has no such day in the next: it ends with that February. */
+function lastDayOf(first: Temporal.PlainDate, length: Length): Temporal.PlainDate {
+  const next = after(first, length)
+  return (length.unit === 'month' || length.unit === 'year') && next.day !== first.day ? next : next.subtract({ days: 1 })
 }
 
 /** A deed that says which days it tells of keeps the date of those days; another keeps the date that it is nearest to. */

@@ -32,8 +32,8 @@ export function exampleMeetings(bodies: readonly Body[], members: readonly Membe
   const attended: Attendance[] = []
   const decisions: Decision[] = []
   const numbers = new Map<string, number>()
-  const hold = (body: Body, on: Temporal.PlainDate, place: string, decided: readonly Decided[], initials: string): void => {
-    const id = crypto.randomUUID()
+  const hold = (body: Body, day: Temporal.PlainDate, place: string, decided: readonly Decided[], initials: string): void => {
+    const [id, on] = [crypto.randomUUID(), weekday(day)]
     const held = Temporal.PlainDate.compare(on, today) <= 0
     const sitting = members.filter((each) => each.body === body.id && isSitting(each, on))
     const at = { id, body: body.id, kind: 'meeting', title: '', on, at: '10am to noon', place, link: '', because: '', alsoThere: '', seniorThere: '', version: held ? 4 : 1 } as const
@@ -70,12 +70,15 @@ export function exampleMeetings(bodies: readonly Body[], members: readonly Membe
   if (group) for (let back = 34, at = 0; back >= 0; back -= 2, at++) hold(group, first.add({ days: 4 }).subtract({ months: back }), 'Barchester Library', groupDecisions[at % groupDecisions.length] ?? [], 'BECG')
   if (group) hold(group, first.add({ months: 2 }), 'Barchester Library', [], 'BECG')
   if (board) for (const [months, title, place, seniorThere, alsoThere] of exampleEvents) {
-    const on = first.add({ months })
+    const on = weekday(first.add({ months }))
     const held = Temporal.PlainDate.compare(on, today) <= 0
     meetings.push({ id: crypto.randomUUID(), body: board.id, kind: 'event', title, on, at: '6pm to 9pm', place, link: '', state: held ? 'held' : 'planned', because: '', issuedAt: null, minutes: '', minutesAgreedOn: null, alsoThere: held ? alsoThere : '', seniorThere: held ? seniorThere : '', version: held ? 2 : 1 })
   }
   return { meetings, items, attended, decisions }
 }
+
+/** Nobody meets on a Saturday or a Sunday. */
+const weekday = (day: Temporal.PlainDate): Temporal.PlainDate => day.dayOfWeek <= 5 ? day : day.add({ days: 8 - day.dayOfWeek })
 
 /** Planned events in the county, in months from now: at one of them no senior manager was. */
 const exampleEvents: readonly (readonly [months: number, title: string, place: string, seniorThere: string, alsoThere: string])[] = [

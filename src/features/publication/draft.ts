@@ -100,7 +100,9 @@ function withSmallWithheld(content: Json, title: string): Json {
 }
 
 function excerptAround(text: string, at: number, length: number): string {
-  const [from, to] = [Math.max(0, at - 60), Math.min(text.length, at + length + 60)]
+  // Whole words on both sides.
+  const [left, right] = [at <= 60 ? 0 : text.indexOf(' ', at - 60) + 1, text.indexOf(' ', at + length + 60)]
+  const [from, to] = [Math.min(left, at), right === -1 ? text.length : right]
   return `${from > 0 ? '…' : ''}${text.slice(from, to).replaceAll(/\s+/g, ' ').trim()}${to < text.length ? '…' : ''}`
 }
 

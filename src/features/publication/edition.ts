@@ -86,5 +86,8 @@ export function wordsIn(content: Json, most = 60_000): string {
 }
 
 function isWords(text: string): boolean {
-  return /\p{L}{2}/u.test(text) && !/^[0-9a-f-]{32,}$/i.test(text) && !/^\/|^https?:/.test(text)
+  return /\p{L}{2}/u.test(text) && !/^[0-9a-f-]{32,}$/i.test(text) && !/^\/|^https?:/.test(text) && !isCode(text)
 }
+
+/** What a program calls something, and nobody wrote: `law`, `gender-pay-gap`, `report/1`. */
+const isCode = (text: string): boolean => /^[a-z]+(?:-[a-z0-9]+)*(?:\/\d+)?$/.test(text)

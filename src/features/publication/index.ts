@@ -33,5 +33,5 @@ export const publication: Room = {
   work: [letOutAtEmbargo],
   offers: { waiting: [waitingDrafts], openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
   navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],
-  publicNavigation: [{ text: 'Reports', href: paths.reports.to() }],
+  publicNavigation: [{ text: 'Reports', href: paths.reports.to(), onlyUnderIt: true }],
 }

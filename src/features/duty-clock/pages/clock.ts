@@ -21,7 +21,7 @@ export const clock = listing({
     const years = [...new Set([now, ...all.dates.map(yearOf).filter((each) => each !== null)])].sort((one, other) => one - other)
     const year = years.find((each) => String(each) === query.get('year')) ?? now
     const state = query.oneOf('state', dueStates)
-    const shown = all.dates.filter((each) => (yearOf(each) === year || (year === now && (each.state === 'late' || each.state === 'not known')))
+    const shown = all.dates.filter((each) => (yearOf(each) === year || (year === now && (each.state === 'late' || each.state === 'due soon' || each.state === 'not known')))
       && (!state || each.state === state) && (query.get('by') === '' || each.owed.by === query.get('by')) && (query.get('whose') !== 'mine' || each.owed.owner?.id === person.id))
     return { clock: all, year, years, rows: shown.slice(asked.offset, asked.offset + asked.limit), keeps: mayKeepClock(person), publishes: mayPublishClock(person) }
   },
@@ -29,8 +29,8 @@ export const clock = listing({
   rows: ({ rows }) => rows,
   caption: ({ year }) => `What is due, ${financialYearInWords(financialYear(year))}`,
   none: 'Nothing falls in these days.',
-  filters: ({ years }) => [
-    { name: 'year', label: 'Year', options: years.map((each) => ({ value: String(each), text: financialYearInWords(financialYear(each)) })) },
+  filters: ({ years }, { today }) => [
+    { name: 'year', label: 'Year', none: `This year, ${financialYearInWords(financialYear(financialYearOf(today).beginning))}`, options: years.filter((each) => each !== financialYearOf(today).beginning).map((each) => ({ value: String(each), text: financialYearInWords(financialYear(each)) })) },
     { name: 'by', label: 'Who asks for it', options: [{ value: 'law', text: 'The law' }, { value: 'promise', text: 'Our own promises' }] },
     { name: 'state', label: 'How it stands', options: dueStates.map((each) => ({ value: each, text: stateWords[each] })) },
     { name: 'whose', label: 'Whose', options: [{ value: 'mine', text: 'Mine' }] },

@@ -68,15 +68,23 @@ function comingNext(owed: readonly PublicOwed[], today: Temporal.PlainDate): Htm
 const anchor = (each: PublicOwed): string => `owed-${each.id}`
 
 function one(each: PublicOwed, today: Temporal.PlainDate): Html {
-  const dates = each.dates.toReversed()
+  // Of what is to come, the next: the ones after it move with it.
+  const next = each.dates.find((date) => stateOf(date, today) === 'ahead')
+  const dates = each.dates.filter((date) => date === next || stateOf(date, today) !== 'ahead').toReversed()
   return html`<section class="dr-promise" id="${anchor(each)}" aria-labelledby="${anchor(each)}-name"><h3 class="govuk-heading-m" id="${anchor(each)}-name">${each.title}</h3>
     <p class="govuk-body">${each.sentence}</p>
     <p class="govuk-body-s">${each.link === '' ? each.source : html`<a class="govuk-link" href="${each.link}">${each.source}</a>`}. ${each.when}.</p>
     ${dates.length === 0 ? html`<p class="govuk-body">No date is known yet.</p>` : html`<section class="dr-table-frame" tabindex="0" aria-label="${each.title}: dates"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-visually-hidden">${each.title}: when it was due and when it was done</caption>
       <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Due</th><th scope="col" class="govuk-table__header">How it went</th><th scope="col" class="govuk-table__header">What was done</th></tr></thead>
       <tbody class="govuk-table__body">${dates.map((date) => html`<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Due"><span class="dr-dated">${dayInWords(day(date.due))}</span></td>
-        <td class="govuk-table__cell" data-label="How it went"><span class="dr-rating dr-rating--${looks[stateOf(date, today)][0]}">${looks[stateOf(date, today)][2]}</span><span class="dr-under">${how(date, today)}</span></td>
-        <td class="govuk-table__cell" data-label="What was done">${date.href === '' ? (date.deed !== '' ? date.deed : date.doneOn === '' ? 'Nothing yet' : 'Done, and kept inside') : html`<a class="govuk-link" href="${date.href}">${date.deed}</a>`}</td></tr>`)}</tbody></table></section>`}</section>`
+        <td class="govuk-table__cell" data-label="How it went"><span class="dr-rating dr-rating--${looks[stateOf(date, today)][0]}">${looks[stateOf(date, today)][2]}</span>${stateOf(date, today) !== 'ahead' && stateOf(date, today) !== 'not kept' && html`<span class="dr-under">${how(date, today)}</span>`}</td>
+        <td class="govuk-table__cell" data-label="What was done">${whatWasDone(date)}</td></tr>`)}</tbody></table></section>`}</section>`
+}
+
+function whatWasDone({ kept, deed, doneOn, href }: PublicDate): Html {
+  if (href !== '' && deed !== '') return html`<a class="govuk-link" href="${href}">${deed}</a>`
+  if (kept === 'not kept') return html`It took place, and this was not done`
+  return html`${deed !== '' ? deed : doneOn === '' ? 'Nothing yet' : 'Done, and kept inside'}`
 }
 
 /** On the front page: what is late, and what comes next. */

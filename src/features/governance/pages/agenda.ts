@@ -8,7 +8,6 @@ import { choice, choices, optional, text } from '#web/fields.ts'
 import { form, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayKeepBody } from '../access.ts'
-import type { Body } from '../body.ts'
 import { typeOf } from '../body-types.ts'
 import { listChallenges } from '../challenge-store.ts'
 import type { Decision } from '../decision.ts'
@@ -18,7 +17,7 @@ import type { AgendaItem, Meeting, Paper } from '../meeting.ts'
 import { countComings, findLastHeld, insertPaper, listItems, replaceItems } from '../meeting-store.ts'
 import { paths } from '../paths.ts'
 import { decisionWords, loadMeeting, meetingCrumbs, titleOf } from './meeting-parts.ts'
-import { loadAround, nameIn, narrowColumn, room } from './parts.ts'
+import { loadAround, nameIn, narrowColumn, room, type LoadedBody } from './parts.ts'
 
 interface Changed { readonly name: string; readonly title: string; readonly tells: string; readonly blocks: readonly WrittenBlock[] }
 
@@ -29,9 +28,10 @@ export async function sinceLast({ db, organisation }: Pick<House, 'db' | 'organi
   return { from: last?.on ?? to.subtract({ years: 1 }), to, last }
 }
 
-/** What every room has to tell of these days, and what happened to the actions of live plans. A section that has nothing to say is left out. */
-async function whatChanged(house: House, body: Body, since: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }): Promise<readonly Changed[]> {
-  const { db, organisation, offers, today } = house
+/** What every room has to tell of these days, and what happened to the actions of live plans. A section that has nothing to say is left out. It takes a while, and nobody waits for what they may not read. */
+async function whatChanged(house: House, { body, members }: Pick<LoadedBody, 'body' | 'members'>, since: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }): Promise<readonly Changed[]> {
+  const { db, organisation, offers, today, person } = house
+  if (!mayKeepBody(person, members, today)) return []
   // What was proved safe for those who govern is for them alone: a network or a group from outside is told what anybody may be.
   const reader = typeOf(body.type).standing === 'decides' || typeOf(body.type).standing === 'leads' ? 'board' : 'public'
   const told = await Promise.all(offers.sections.filter((each) => each.readers.includes(reader)).map(async (section): Promise<Changed> =>
@@ -65,7 +65,7 @@ export const agenda = form({
     const { db, organisation, today } = house
     const loaded = await loadMeeting(id, house)
     const since = await sinceLast(house, loaded.meeting, today)
-    const [items, waiting, open, changed] = await Promise.all([listItems(db, organisation.id, id), listChallenges(db, organisation.id, { to: [loaded.body.id], state: 'waiting' }), listDecisions(db, organisation.id, { body: loaded.body.id, state: 'open', order: 'due' }), whatChanged(house, loaded.body, since)])
+    const [items, waiting, open, changed] = await Promise.all([listItems(db, organisation.id, id), listChallenges(db, organisation.id, { to: [loaded.body.id], state: 'waiting' }), listDecisions(db, organisation.id, { body: loaded.body.id, state: 'open', order: 'due' }), whatChanged(house, loaded, since)])
     const comings = await countComings(db, organisation.id, open.map((each) => each.id))
     return { ...loaded, since, items, waiting, open: open.filter((each) => Temporal.PlainDate.compare(each.on, loaded.meeting.on) < 0 || each.meeting !== id), changed, comings }
   },
@@ -84,7 +84,7 @@ export const agenda = form({
         ${ask.form('Save the agenda', html`${ask.lines('own', 'Your own matters', 'One on each line', 5)}
           ${waiting.length > 0 && ask.anyOf('challenges', 'Challenges that wait for an answer', waiting.map((each) => ({ value: each.id, text: `${each.reference}: ${each.about.title}`, hint: `Answer asked for by ${dayInWords(each.answerBy)}` })))}
           ${open.length > 0 && ask.anyOf('earlier', 'Decided earlier, and not done yet', open.map((each) => ({ value: each.id, text: `${each.reference}: ${each.words}`, hint: earlierHint(each, comings.get(each.id) ?? 0, today) })))}
-          ${changed.length > 0 ? ask.anyOf('changed', 'What changed since', changed.map((each) => ({ value: each.name, text: each.title, hint: firstWords(each) }))) : html`<p class="govuk-body">No room has anything to tell of these days.</p>`}`, { cancel: paths.meeting.to({ meeting: meeting.id }) })}`),
+          ${changed.length > 0 ? ask.anyOf('changed', 'What changed since', changed.map((each) => ({ value: each.name, text: each.title, hint: firstWords(each) }))) : html`<p class="govuk-body">Nothing is recorded of these days.</p>`}`, { cancel: paths.meeting.to({ meeting: meeting.id }) })}`),
     }
   },
   async submit(values, { meeting, open, waiting, changed, today }, { db, organisation }) {
@@ -110,7 +110,7 @@ export const makePaper = form({
   async load({ meeting: id }, house) {
     const loaded = await loadMeeting(id, house)
     const since = await sinceLast(house, loaded.meeting, house.today)
-    const [changed, items, flows, around] = await Promise.all([whatChanged(house, loaded.body, since), listItems(house.db, house.organisation.id, id), listFlows(house.db, house.organisation.id), loadAround(house)])
+    const [changed, items, flows, around] = await Promise.all([whatChanged(house, loaded, since), listItems(house.db, house.organisation.id, id), listFlows(house.db, house.organisation.id), loadAround(house)])
     return { ...loaded, ...around, since, changed, items, flows: flows.filter((each) => each.to === loaded.body.id || each.from === loaded.body.id) }
   },
   access: (person, { meeting, members, today }) => (meeting.state === 'planned' || meeting.state === 'issued') && mayKeepBody(person, members, today),

@@ -112,7 +112,7 @@ export const checkDraft = form({
       main: html`<h1 class="govuk-heading-l">Look through ${draft.title}</h1>
         <p class="govuk-body">Read it as somebody would who knows the people concerned. A program finds addresses, numbers and small counts; it does not find everything.</p>
         ${open.length === 0 ? html`<p class="govuk-body">No words were found that look as if they could point at a person.</p>` : html`<p class="govuk-body">${open.length === 1 ? 'One thing was found' : `${open.length} things were found`}.</p>`}
-        ${ask.form('I have read it: pass it on', html`${open.map((each, at) => html`<div class="dr-card"><p class="govuk-body-s dr-dated">${capital(each.kind)}${each.times > 1 && `, in ${each.times} places`}</p><p class="dr-said">${each.around}</p>
+        ${ask.form('I have read it: pass it on', html`${open.map((each, at) => html`<div class="dr-card govuk-!-margin-bottom-6"><p class="govuk-body-s dr-dated">${capital(each.kind)}${each.times > 1 && `, in ${each.times} places`}</p><p class="dr-said">${each.around}</p>
           ${ask.oneOf(`stays${at}`, `Does “${each.words}” stay?`, [{ value: 'keep', text: 'It stays' }, { value: 'remove', text: each.kind === 'small numbers in a table' ? 'Withhold the small numbers, as [c]' : 'Take it out everywhere' }], undefined, { inline: true })}${ask.line(`why${at}`, 'Why?')}</div>`)}`, { cancel: pageOf(draft) })}
         <h2 class="govuk-heading-m">What it says</h2><div class="dr-paper">${shown}</div>`,
     }

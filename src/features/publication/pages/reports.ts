@@ -33,7 +33,7 @@ export const publicReports = publicPage({
     main: html`<div class="dr-hero"><p class="dr-hero__over">${organisation.name}</p><h1 class="dr-hero__title govuk-heading-xl">Reports</h1><p class="dr-hero__lead">What we told the people we answer to, as we told it. Earlier years stay here, and a correction says that it is one.</p></div>
       ${editions.length === 0 ? html`<p class="govuk-body">No report has been published yet.</p>` : Object.entries(reportKinds).map(([kind, words]) => {
         const ofKind = editions.filter((each) => toldOf(each).kind === kind)
-        return ofKind.length > 0 && html`<h2 class="govuk-heading-l">${words}s</h2><ul class="dr-cards">${ofKind.map(reportCard)}</ul>`
+        return ofKind.length > 0 && html`<h2 class="govuk-heading-l">${kind === 'equality information' ? words : `${words}s`}</h2><ul class="dr-cards">${ofKind.map(reportCard)}</ul>`
       })}`,
   }),
 })

@@ -16,7 +16,7 @@ export const search = publicPage({
   show: ({ asked, hits }) => ({
     title: asked === '' ? 'Search' : `Search: ${asked}`, crumbs: [homeCrumb],
     main: html`<h1 class="govuk-heading-xl">Search</h1>${searchForm(asked)}
-      ${asked !== '' && html`<h2 class="govuk-heading-m">${hits.length === 0 ? html`Nothing that is public has all of these words` : hits.length > mostHits ? html`More than ${things(mostHits)} pages; the first of them` : hits.length === 1 ? 'One page' : html`${things(hits.length)} pages`}</h2>
+      ${asked !== '' && html`<h2 class="govuk-heading-m govuk-!-margin-top-6">${hits.length === 0 ? html`Nothing that is public has all of these words` : hits.length > mostHits ? html`More than ${things(mostHits)} pages; the first of them` : hits.length === 1 ? 'One page' : html`${things(hits.length)} pages`}</h2>
         ${hits.length === 0 && html`<p class="govuk-body">Try fewer words, or other ones. Put words in quotation marks to find them beside each other.</p>`}
         <ol class="govuk-list">${hits.slice(0, mostHits).map((each) => hitOf(each, asked))}</ol>`}`,
   }),
@@ -36,6 +36,7 @@ export function excerptOf(words: string, asked: string): string {
   const low = words.toLowerCase()
   const at = Math.max(0, Math.min(...stems.map((stem) => { const found = low.indexOf(stem); return found === -1 ? Number.POSITIVE_INFINITY : found }), words.length))
   const from = at >= words.length ? 0 : Math.max(0, words.lastIndexOf(' ', Math.max(0, at - 80)) + 1)
-  const cut = words.slice(from, from + 240).replaceAll(/\s+/g, ' ').trim()
+  // Each line was a thing of its own.
+  const cut = words.slice(from, from + 240).replaceAll(/([\p{L}\p{N})])\n+/gu, '$1. ').replaceAll(/\s+/g, ' ').trim()
   return `${from > 0 ? '…' : ''}${cut}${from + 240 < words.length ? '…' : ''}`
 }
