@@ -27,7 +27,13 @@ export async function proveFromTerminal(args: readonly string[], terminal: Termi
       if (thing) found.push({ row, thing })
     }
     const [one, ...more] = found
-    if (!one) throw new NotPossible(`There is no ${name} ${id}. ID is ${kind.asks}.`)
+    if (!one) {
+      for (const row of wanted) {
+        const why = await reading(connections, row.id, async (db) => await kind.whyNone?.(db, row.id, id) ?? null)
+        if (why !== null) throw new NotPossible(`${row.name}: ${why}`)
+      }
+      throw new NotPossible(`There is no ${name} ${id}. ID is ${kind.asks}.`)
+    }
     if (more.length > 0) throw new NotPossible(`Several organisations have ${id}. Say which with --organisation: ${found.map(({ row }) => row.short_name).join(', ')}.`)
     const { row, thing } = one
     const key = openSigningKey(configuration.dataFolder, configuration.checkpoints.signingKey)
@@ -37,7 +43,7 @@ export async function proveFromTerminal(args: readonly string[], terminal: Termi
     const proved = await terminal.during('Proving', () => reading(connections, row.id, (db) => prove(db, row, { kind: name, id, thing, publicKeys: [key.publicKey] })))
     terminal.print(`${row.name}: ${thing.title}`)
     for (const line of thing.says) terminal.print(`  ${line}`)
-    for (const { file, what, sha256 } of thing.documents) terminal.print(`  ${file}: ${what}. SHA-256 ${sha256}`)
+    for (const { file, what, sha256 } of thing.documents) terminal.print(`  ${file}: ${what.replace(/\.$/, '')}. SHA-256 ${sha256}`)
     for (const { number, at, did, checkpoint } of proved.entries) terminal.print(`  Entry ${number} of the ledger, ${at}: ${did}${checkpoint === null ? '' : `, under the checkpoint over ${checkpoint} entries`}`)
     const problems = problemsIn(proved)
     for (const problem of problems) terminal.complain(`  PROBLEM: ${problem}`)

@@ -98,6 +98,11 @@ export function easterSunday(year: number): Temporal.PlainDate {
   return Temporal.PlainDate.from({ year, month: Math.floor(count / 31), day: (count % 31) + 1 })
 }
 
+/** Is `2026-02-30` a day? It is not. */
+export function isDay(words: string): boolean {
+  try { return /^\d{4}-\d\d-\d\d$/.test(words) && Temporal.PlainDate.from(words).toString() === words } catch { return false }
+}
+
 export function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(one, other) < 0
 }

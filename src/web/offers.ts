@@ -154,6 +154,8 @@ export interface KindOfProof {
   /** What ID is: `the number of an assessment, as EIA/2026/014, or its id`. */
   readonly asks: string
   find(db: Reading, organisation: string, id: string): Promise<Provable | null>
+  /** Where `find` gives none: the sentence that says what is here instead, if the thing is and the day or the version is not. */
+  whyNone?(db: Reading, organisation: string, id: string): Promise<string | null>
   /** Those of this kind that rest on any version of a source: an issued report, an assessment, a page that is public. */
   restingOn?(db: Reading, organisation: string, source: Pick<Rests, 'kind' | 'id'>): Promise<readonly RestingDocument[]>
 }

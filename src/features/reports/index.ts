@@ -6,7 +6,7 @@ import { issued, issuedFiles, issueReport, publishReport } from './pages/issues.
 import { publicFiles, publicReport, publicReports } from './pages/public-reports.ts'
 import { addPart, arrangeParts, drafts, newReport, report, reports as list, words } from './pages/reports.ts'
 import { paths } from './paths.ts'
-import { findReport, findReportProof, listIssues, listIssuesRestingOn } from './report-store.ts'
+import { findReport, findReportProof, listIssues, listIssuesRestingOn, whyNoReportProof } from './report-store.ts'
 
 export const reports: Room = {
   name: 'Reports',
@@ -21,7 +21,7 @@ export const reports: Room = {
       },
     }],
     proofs: [{
-      kind: 'report', asks: 'the last part of its address, as 2025-to-2026, or its id; what its readers had on a day is 2025-to-2026@2026-09-01, and one issue of it @1', find: findReportProof,
+      kind: 'report', asks: 'the last part of its address, as 2025-to-2026, or its id; what its readers had on a day is 2025-to-2026@2026-09-01, and one issue of it @1', find: findReportProof, whyNone: whyNoReportProof,
       async restingOn(db, organisation, source) {
         return (await listIssuesRestingOn(db, organisation, source)).map(({ report: id, title, number, on }) => ({ title: `${title}, issue ${String(number)}`, href: paths.issued.to({ report: id, number: String(number) }), on }))
       },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
-import { dayInLondon, dayInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords, isDay } from '#duty/dates.ts'
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
@@ -60,7 +60,7 @@ export async function findReportProof(db: Reading, organisation: string, asked: 
   const [, id = '', when] = /^([^@]+)(?:@(\d{4}-\d\d-\d\d|[1-9]\d{0,3}))?$/.exec(asked) ?? []
   const report = isId(id) ? await findReport(db, organisation, id) : await findReportBySlug(db, organisation, id)
   const all = report === null ? [] : await listIssues(db, organisation, report.id)
-  const issues = when === undefined ? all : when.includes('-') ? all.filter((each) => dayInLondon(each.issuedAt).toString() <= when).slice(0, 1) : all.filter((each) => String(each.number) === when)
+  const issues = when === undefined ? all : when.includes('-') ? all.filter((each) => isDay(when) && dayInLondon(each.issuedAt).toString() <= when).slice(0, 1) : all.filter((each) => String(each.number) === when)
   if (report === null || issues.length === 0) return null
   const told = await listLedger(db, organisation, { room: 'reports', id: report.id, limit: 1000, oldestFirst: true })
   return {
@@ -73,6 +73,19 @@ export async function findReportProof(db: Reading, organisation: string, asked: 
     documents: issues.toReversed().map((issue) => ({ file: `issue-${String(issue.number)}.json`, what: `Issue ${String(issue.number)}: every word and figure as it was issued`, bytes: issue.bytes, sha256: issue.sha256 })),
     entries: told.filter((line) => (line.did === 'reports.issued' && issues.some((issue) => String(issue.number) === line.on.version)) || (line.did === 'reports.published' && when === undefined)).map((line) => line.number),
   }
+}
+
+/** An auditor asks for a day before it was issued, or for an issue that there never was. */
+export async function whyNoReportProof(db: Reading, organisation: string, asked: string): Promise<string | null> {
+  const [id = '', when = ''] = asked.split('@')
+  const report = isId(id) ? await findReport(db, organisation, id) : await findReportBySlug(db, organisation, id)
+  if (report === null) return null
+  const [newest, ...earlier] = await listIssues(db, organisation, report.id)
+  if (newest === undefined) return `${report.title} has not been issued. Nobody had it before them.`
+  const first = earlier.at(-1) ?? newest
+  if (when.includes('-') && !isDay(when)) return `${when} is not a day.`
+  if (when.includes('-')) return `Nobody had ${report.title} before them on that day: issue 1 was issued on ${dayInWords(dayInLondon(first.issuedAt))}.`
+  return `There is no issue ${when} of ${report.title}. ${earlier.length === 0 ? `There is issue 1, of ${dayInWords(dayInLondon(first.issuedAt))}.` : `There are issues 1 to ${String(newest.number)}.`}`
 }
 
 /** Every issue that rests on a source, with the version that it rests on. */

@@ -48,6 +48,8 @@ export interface IssueContent {
   readonly issuedBy: string
   readonly note: string
   readonly blocks: readonly WrittenBlock[]
+  /** What officers typed, headings included: what is looked through before everybody reads it. Those issued before this was written down have none. */
+  readonly typed?: readonly string[]
   /** The kept versions that its figures were read from. Those issued before these were written down have none. */
   readonly restsOn?: readonly Rests[]
   /** What is read from records that go on changing stands as it was after this entry of the ledger. */

@@ -81,6 +81,13 @@ describe('A published figure that is changed afterwards', () => {
       assert.match(String((await proved(council, `${corrected}@2025-09-16`))!.thing.documents[0]!.bytes), /51\.3/)
       assert.equal(await proved(council, `${corrected}@2024-01-01`), null)
       assert.equal(await proved(council, '/reports/never-published'), null)
+      assert.equal(await proved(council, `${corrected}@2025-13-45`), null)
+      const why = (id: string) => council.change((db, organisation) => publicationProof.whyNone!(db, organisation, id))
+      assert.match(await why(`${corrected}@2024-01-01`) ?? '', /^Nothing was public at \/reports\/annual-equality-report-2024-to-2025 on 1 January 2024\. Version 1 was made public at /)
+      assert.equal(await why(`${corrected}@2025-13-45`), '2025-13-45 is not a day.')
+      assert.equal(await why(`${corrected}@9`), `There is no version 9 of ${corrected}. There are versions 1 to 2.`)
+      assert.match(await why(corrected.slice(1)) ?? '', /^An address begins with a slash: \/reports\/annual/)
+      assert.equal(await why('/reports/never-published'), null)
     })
 
     await t.test('whoever alters what was public in the database is found out', async () => {

@@ -6,7 +6,7 @@ import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import { html } from '#html/html.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { findNewest, lookOver, moveHead, publish, withdraw } from '#features/publication/index.ts'
+import { asJson, findNewest, lookOver, moveHead, publish, withdraw } from '#features/publication/index.ts'
 import { choice, optional, text, tick } from '#web/fields.ts'
 import { download, form, page, type House } from '#web/page.ts'
 import { overtakenSources } from '#web/offers.ts'
@@ -97,9 +97,9 @@ export const publishReport = form({
     const report = await wanted(house, at.report)
     if (report.slug === null) throw new NotFound('a board pack is not published')
     const last = (await listIssues(house.db, house.organisation.id, report.id))[0] ?? null
-    // What officers typed: tables and sentences of the rooms have passed the gate.
-    const typed = report.parts.map(({ heading, words }) => `${heading}\n${words}`)
-    return { report, slug: report.slug, last, findings: last === null ? [] : lookOver({ title: last.content.title, note: last.note, content: typed }), edition: await findNewest(house.db, house.organisation.id, paths.publicReport.to({ slug: report.slug })) }
+    // What officers had typed when it was issued, whatever they typed since: tables and sentences of the rooms have passed the gate.
+    const typed = last?.content.typed ?? last?.content.blocks ?? []
+    return { report, slug: report.slug, last, findings: last === null ? [] : lookOver({ title: last.content.title, note: last.note, content: asJson(typed) }), edition: await findNewest(house.db, house.organisation.id, paths.publicReport.to({ slug: report.slug })) }
   },
   access: (person) => mayPublishReports(person),
   version: ({ last, edition }) => `${String(last?.number ?? 0)} ${String(edition?.version ?? 0)}`,
@@ -133,10 +133,10 @@ export const publishReport = form({
     if (findings.length > 0 && stays === null) return { problems: { stays: 'Enter why everybody may read these words, or have them taken out' } }
     const answers = findings.map(({ kind, words }) => ({ kind, words, because: stays ?? '', by: person.name }))
     const made = await publish(db, organisation.id, {
-      room, thingId: report.id, address, title: report.title, content: JSON.parse(last.bytes) as Json, letOut: by, preparedBy: { id: last.issuedById, name: last.issuedBy }, answers, restsOn: last.content.restsOn ?? [], openHistory: true, note: note ?? '', place: 3000 - report.to.year,
+      room, thingId: report.id, address, title: last.content.title, content: JSON.parse(last.bytes) as Json, letOut: by, preparedBy: { id: last.issuedById, name: last.issuedBy }, answers, restsOn: last.content.restsOn ?? [], openHistory: true, note: note ?? '', place: 3000 - report.to.year,
     }, now)
     if (made === null) return { problems: { decision: 'Nothing has changed since it was published' } }
-    const deed = await recordDeed(db, organisation.id, { kind: 'report published', room, thing: { kind: 'report', id: report.id }, on: today, title: report.title, href: address, public: true, covers: { from: report.from, to: report.to }, about: [report.kind], occasion: String(made.version) }, now)
+    const deed = await recordDeed(db, organisation.id, { kind: 'report published', room, thing: { kind: 'report', id: report.id }, on: today, title: last.content.title, href: address, public: true, covers: { from: report.from, to: report.to }, about: [report.kind], occasion: String(made.version) }, now)
     await moveHead(db, organisation.id)
     await askForCheckpoint(db, organisation.id)
     return { goTo: paths.report.to({ report: report.id }), said: `The report is public since ${dayInWords(today)}, under your name.`, entry: [{ did: 'reports.published', on: { room, id: report.id, version: made.version }, after: { address, version: made.version, sha256: made.sha256, issue: last.number } }, ...deed] }

@@ -54,7 +54,7 @@ export async function sourcesOf(report: Report, { db, organisation, offers, toda
 export async function contentOf(report: Report, issue: Pick<IssueContent, 'issuedOn' | 'issuedBy' | 'note'>, maker: Maker): Promise<Omit<IssueContent, 'number'>> {
   return {
     title: report.title, organisation: maker.organisation.name, kind: report.kind, from: report.from.toString(), to: report.to.toString(), goesTo: report.body?.name ?? '', ...issue,
-    blocks: JSON.parse(JSON.stringify(await makeBlocks(report, maker))) as IssueContent['blocks'], restsOn: await sourcesOf(report, maker), asOfEntry: await countEntries(maker.db, maker.organisation.id),
+    blocks: JSON.parse(JSON.stringify(await makeBlocks(report, maker))) as IssueContent['blocks'], typed: report.parts.map(({ heading, words }) => `${heading}\n${words}`), restsOn: await sourcesOf(report, maker), asOfEntry: await countEntries(maker.db, maker.organisation.id),
   }
 }
 

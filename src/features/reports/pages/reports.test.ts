@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { unzipSync } from 'fflate'
 import { house, type House, type Visitor } from '../../../../test/house.ts'
+import { reports } from '../index.ts'
 
 const [priya, peter, outsider] = ['priya.nair', 'peter.ashdown', 'olena.marchenko'].map((name) => `${name}@barsetshire.example`) as [string, string, string]
 
@@ -105,6 +106,18 @@ describe('Reports', () => {
     await publisher.send(silent, 'Save', { 'A note for readers: what was corrected, or why it is taken down': 'The first paragraph was too kind.' })
     const corrected = await visitor.get('/annual-reports/2025-to-2026')
     assert.match(corrected.text, /and did not.*The first paragraph was too kind\.|too kind\..*and did not/s)
+    // What is looked through is what was issued, whatever the draft says since.
+    await lead.send(await lead.get((await lead.get(made.address)).link('About this report')), 'Save', { 'What you write (optional)': 'Mr Harding told us so.' })
+    await lead.send(await lead.get(`${made.address}/issue`), 'Issue again', { 'I have read it': true, 'What changed since it was issued?': 'Who told us.' })
+    await lead.send(await lead.get((await lead.get(made.address)).link('About this report')), 'Save', { 'What you write (optional)': 'We were told so.' })
+    const named = await publisher.press(await publisher.get(`${made.address}/publish`), 'Save', { 'What should happen?': 'Publish this issue in place of the one that is public', 'A note for readers: what was corrected, or why it is taken down': 'Who told us.' })
+    assert.match(named.text, /Mr Harding\s+Name of a person|Mr Harding\s+name of a person/)
+    assert.deepEqual(named.errors.map((each) => each.text), ['Enter why everybody may read these words, or have them taken out'])
+    const proofs = reports.offers!.proofs![0]!
+    const why = (id: string) => council.change((db, organisation) => proofs.whyNone!(db, organisation, id))
+    assert.match(await why('2025-to-2026@2020-01-01') ?? '', /^Nobody had .* before them on that day: issue 1 was issued on 22 November 2026\.$/)
+    assert.match(await why('2025-to-2026@9') ?? '', /There are issues 1 to 3\.$/)
+    assert.equal(await why('2025-to-2026@2026-02-30'), '2026-02-30 is not a day.')
     await publisher.send(await publisher.get(`${made.address}/publish`), 'Save', { 'What should happen?': 'Take it down', 'A note for readers: what was corrected, or why it is taken down': 'It is being checked.' })
     assert.match((await visitor.get('/annual-reports/2025-to-2026')).text, /taken down on 22 November 2026\..*It is being checked\./s)
     assert.equal((await visitor.get('/annual-reports/2025-to-2026/report.pdf')).status, 404)
