@@ -9,6 +9,8 @@ export interface Wanted {
   readonly words: string
   readonly deadline: string | null
   readonly lead: { readonly person: string; readonly name: string } | null
+  /** The post that is to do it, as it was promised. */
+  readonly post?: string | null
   readonly department: string | null
   readonly measures: readonly Measure[]
   readonly characteristics: Action['characteristics']
@@ -22,7 +24,7 @@ export function actionFrom(wanted: Wanted, strategy: Strategy, id: string, today
   const deadline = readDeadline(wanted.deadline ?? '', { ...(strategy.from ? { planFrom: strategy.from } : {}), ...(strategy.to ? { planTo: strategy.to } : {}) })
   return {
     id, strategy: strategy.id, objective: wanted.objective, group: '', reference: '', words: wanted.words,
-    lead: { written: null, name: wanted.lead?.name ?? null, person: wanted.lead?.person ?? null, known: null }, supporting: [], electedLead: '', department: wanted.department,
+    lead: { written: wanted.post ?? null, name: wanted.lead?.name ?? null, person: wanted.lead?.person ?? null, known: null }, supporting: [], electedLead: '', department: wanted.department,
     deadline: { written: wanted.deadline, reading: deadline.reading }, dueOn: nextDue(deadline.reading, today), measures: wanted.measures, characteristics: wanted.characteristics, aims: wanted.aims,
     priority: '', resources: '', privateNotes: '', isPrivate: false, state: 'not started', stateReason: '', closedOn: null, own: null, percentDone: null, lastUpdate: null, madeBy: wanted.madeBy, version: 1,
   }

@@ -20,6 +20,14 @@ const knownOf: Readonly<Record<string, WrittenAssessment['known']>> = {
   'Customer contact centre: review': { group: 'race', indicator: 'Reports of hate incidents', expected: 'Reports by telephone and online together do not fall when the lines change: at least 60 in a quarter.', judged: 'better', words: 'Reports rose. Two new centres explain most of it, so we cannot say how much is ours; but nobody was kept from reporting.' },
 }
 
+/** What some of the earlier ones promised, and how it would be known. */
+const promised: Readonly<Record<string, { readonly action: string; readonly measure: string }>> = {
+  'Home care: review': { action: 'Visit everybody over 85 at home before the times of their visits change', measure: 'Every person over 85 has been visited before the first change' },
+  'Charging for care at home: review': { action: 'Check the benefits of everybody who pays before the first new bill', measure: 'Every person who pays has been offered a check, and what was found is reported' },
+  'Housing-related support: review': { action: 'Offer help in the first week to everybody who moves in', measure: 'All three hostels offer it, and say each quarter how many took it up' },
+  'Home-to-school transport: review': { action: 'Ride the new route once with every pupil who needs it', measure: 'Every pupil whose plan says so has ridden it once with somebody they know' },
+}
+
 /** The content of a made-up assessment: sound, so that its steps are allowed. */
 export function contentOf(written: WrittenAssessment, started: Temporal.PlainDate): Content {
   const evidenceOn = started.subtract({ days: 40 }).toString()
@@ -39,7 +47,7 @@ export function contentOf(written: WrittenAssessment, started: Temporal.PlainDat
     impact: groups.filter((group) => group.statutory || written.touches.some(([code]) => code === group.code) || group.code === 'socio-economic').map((group) => impactOf(group.code, written)),
     rights: conventionRights.map((right) => ({ article: right.article, touched: 'no' as const, how: '', proportionate: '' })),
     together: { intersections: written.together, cumulative: 'Other proposals of this year touch some of the same people: see the impacts together.', direct: 'no' },
-    mitigation: negative.length === 0 ? [] : [{ id: 'm-1', groups: negative, action: written.action, owner: { id: null, name: written.owner }, by: `by March ${started.year + 1}`, measure: 'Every one of those who would lose has been offered it, by name', residual: written.left[0], residualSeverity: written.left[1], planAction: null }],
+    mitigation: negative.length === 0 ? [] : [{ id: 'm-1', groups: negative, action: written.action, owner: { id: null, name: written.owner }, by: `by March ${started.year + 1}`, measure: promised[written.title]?.measure ?? 'Every one of those who would lose has been offered it, by name', residual: written.left[0], residualSeverity: written.left[1], planAction: null }],
     outcome: { outcome: negative.length === 0 ? 'no_major_change' : written.left[0] === 'negative' ? 'continue_justified' : 'adjust', why: negative.length === 0 ? 'Nobody would be worse off, and the second aim is served.' : `Some people would be worse off (${names}). What will be done makes it smaller; what is left is weighed against what the money keeps open.`, open: 'Some users do not agree.' },
     review: { watch: 'Use by age, sex, disability and ethnic group each quarter, and complaints.', on: started.add({ months: 22 }).toString(), sooner: 'If use by any group falls by a tenth.' },
     summary: { summary: written.summary },
@@ -143,11 +151,13 @@ export function earlierOnes(register: readonly { readonly name: string; readonly
   return Array.from({ length: 40 }, (_, at): WrittenAssessment => {
     const about = register[at % register.length]!
     const worse = about.touched.slice(0, 1 + at % 2)
+    const title = at < register.length ? `${about.name}: review` : `${about.name}: how people get in touch`
+    const action = promised[title]?.action ?? 'Help people with the change, one by one, for six months'
     return {
-      title: at < register.length ? `${about.name}: review` : `${about.name}: how people get in touch`, about: about.name, department: about.department, changes: at < register.length ? 'How it is offered was looked at from the beginning, and will change in three places.' : 'People would get in touch first online, and by telephone where they need to.', places: 'The whole county', saves: '',
+      title, about: about.name, department: about.department, changes: at < register.length ? 'How it is offered was looked at from the beginning, and will change in three places.' : 'People would get in touch first online, and by telephone where they need to.', places: 'The whole county', saves: '',
       touches: [...worse.map((group) => [group, 'negative', (['low', 'medium', 'low', 'high'] as const)[at % 4] ?? 'low', `${groups.find((each) => each.code === group)?.name ?? group}: some people would have to do something new to go on using it.`] as const), ...about.touched.slice(2, 3).map((group) => [group, 'positive', '', 'What was hard to use before would be easier, by what people told us.'] as const)],
-      together: 'People who are in two of these groups would have both changes at once.', action: 'Help people with the change, one by one, for six months', owner: about.owner, left: at % 4 === 3 ? ['negative', 'low'] : ['neutral', ''],
-      summary: `We looked at this service and want to change how it is offered. Some people would have to do something new. We asked them. We will help people with the change, one by one. We will look again after a year and say what we found.`, come: stages[at % stages.length] ?? 'published', yearsAgo: at < register.length && knownOf[`${about.name}: review`] !== undefined ? Math.min(2, 1 + at % 4) : 1 + at % 4, ...(at === 12 ? { late: true as const } : {}), ...(at < register.length && knownOf[`${about.name}: review`] !== undefined ? { known: knownOf[`${about.name}: review`] } : {}),
+      together: 'People who are in two of these groups would have both changes at once.', action, owner: about.owner, left: at % 4 === 3 ? ['negative', 'low'] : ['neutral', ''],
+      summary: `We looked at this service and want to change how it is offered. Some people would have to do something new. We asked them. We will ${action.charAt(0).toLowerCase()}${action.slice(1)}. We will look again after a year and say what we found.`, come: stages[at % stages.length] ?? 'published', yearsAgo: at < register.length && knownOf[`${about.name}: review`] !== undefined ? Math.min(2, 1 + at % 4) : 1 + at % 4, ...(at === 12 ? { late: true as const } : {}), ...(at < register.length && knownOf[`${about.name}: review`] !== undefined ? { known: knownOf[`${about.name}: review`] } : {}),
     }
   })
 }

@@ -27,4 +27,13 @@ test('the example council has something to show on every page of assessments: pa
   const parking = await idOf('Parking charges in market towns')
   assert.match((await council.visitor().get(`/impact-assessments/${parking}`)).text, /Silverbridge access group.*What was changed/s)
   assert.match((await priya.get(`/assessments/all/${parking}/versions/2`)).text, /What is different from version 1.*Outcome: What do you recommend\?/s, 'the version for consulting can be compared with what was sent')
+
+  const office = await idOf('Fewer office buildings')
+  const planned = await priya.get(`/assessments/all/${office}`)
+  assert.match(planned.text, /What is being done, impact by impact.*Disability\s*.*Worse \(medium\)\s*Move every adjustment before its person, and keep a quiet room on each floor\s*At risk/s)
+  assert.match((await priya.get(planned.link('Move every adjustment before its person'))).text, /Came from\s*EIA.*Disability, /s, 'the action leads to the impact that it answers')
+  const open = await council.visitor().get(`/impact-assessments/${parking}`)
+  assert.match(open.text, /Make the first hour free.*Head of Passenger Transport.*Achieved/s)
+  assert.match((await council.visitor().get(open.link('Achieved'))).text, /The first hour has been free since the first day of charging/, 'what became of it is public')
+  assert.match((await council.visitor().get(`/impact-assessments/${await idOf('Housing-related support: review')}`)).text, /Offer help in the first week to everybody who moves in.*(Overdue|Off track)/s)
 })

@@ -4,6 +4,7 @@ import { newId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import { writeWordReport } from '#documents/write.ts'
 import { dayInLondon } from '#duty/dates.ts'
+import { addExampleActions, listObjectives, listStrategies, type ExampleAction } from '#features/action-plan/index.ts'
 import { listDepartments, listPeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Work, WorkHouse } from '#web/work.ts'
@@ -17,6 +18,7 @@ import { insertChallenge } from '../challenge-store.ts'
 import { sectionCodes } from '../content.ts'
 import { insertServings, keepPapers, opened, type Serving } from '../decision-store.ts'
 import { attachedPapers } from '../pages/attachments.ts'
+import { asAction } from '../pages/becoming-actions.ts'
 import { nameOf, room } from '../pages/parts.ts'
 import { papersOf } from '../pages/papers.ts'
 import { entryOf, publicContent } from '../pages/public-assessments.ts'
@@ -27,7 +29,7 @@ import { findUndertaking } from '../undertaking-store.ts'
 
 /**
  * What came after the example’s assessments were written: papers that were given and opened, a decision on them, challenges with their answers and one that waits, audits,
- * a second round of scrutiny. Made a moment after the first page, in one transaction; begun twice, it makes nothing again.
+ * a second round of scrutiny, actions in the plan with their progress. Made a moment after the first page, in one transaction; begun twice, it makes nothing again.
  */
 export const makeExampleAfter: Work<null> = {
   name: 'impact-assessments.make-example',
@@ -45,7 +47,8 @@ export const makeExampleAfter: Work<null> = {
       await challengeThem(db, house, of)
       await auditThem(db, house)
       await scrutiniseAgain(db, house, of)
-      await house.append(db, { did: 'impact-assessments.example-made', on: { room, id: house.organisation }, detail: { after: 'papers, challenges, audits, a second round' } })
+      await planWhatWasPromised(db, house)
+      await house.append(db, { did: 'impact-assessments.example-made', on: { room, id: house.organisation }, detail: { after: 'papers, challenges, audits, a second round, actions in the plan' } })
     })
   },
 }
@@ -55,7 +58,7 @@ export async function askForExampleAfter(db: Database, organisation: string, bod
 }
 
 type Those = ReadonlyMap<string, Assessment>
-const thoseOf = async (db: Database, { organisation }: WorkHouse): Promise<Those> => new Map((await listAssessments(db, organisation, { limit: 500, offset: 0 })).map((each) => [each.title, each]))
+const thoseOf = async (db: Database, { organisation }: Pick<WorkHouse, 'organisation'>): Promise<Those> => new Map((await listAssessments(db, organisation, { limit: 500, offset: 0 })).map((each) => [each.title, each]))
 function titled(of: Those, title: string): Assessment {
   const found = of.get(title)
   if (!found) throw new Error(`The example has no assessment “${title}”`)
@@ -179,6 +182,45 @@ async function scrutiniseAgain(db: Database, { organisation, append, now }: Work
   const frozen = await freeze(db, organisation, again, { ...content, engagement }, formEdition, sentWhy(2), assessment.lead.name, now())
   await append(db, { did: 'impact-assessments.sent-to-scrutiny', on: { room, id: assessment.id, version: again.version }, after: { round: 2, version: frozen.number, sha256: frozen.sha256, note: '' } })
 }
+
+/** What the decided ones promised becomes actions of the plan, linked to the impacts that they answer, with what has been said of each since; and is public. */
+async function planWhatWasPromised(db: Database, { organisation, append, now }: WorkHouse): Promise<void> {
+  const [plan, of] = [(await listStrategies(db, organisation)).find((each) => each.status === 'live'), await thoseOf(db, { organisation })]
+  const publisher = (await listPeople(db, organisation, { state: 'active' })).find((each) => each.name === 'Peter Ashdown')
+  const objective = plan && (await listObjectives(db, organisation, plan.id)).find((each) => each.code === 'EO5')
+  if (!plan || !objective || !publisher) return
+  const made: (ExampleAction & { readonly of: Assessment; readonly mitigation: string })[] = []
+  for (const { title, ...came } of kept) {
+    const assessment = titled(of, title)
+    const { content } = await findContent(db, organisation, assessment.id)
+    const [mitigation] = content.mitigation
+    if (mitigation === undefined || assessment.signed === null || assessment.decision === null) throw new Error(`The example has nothing to plan of “${title}”`)
+    const { wanted, answers } = asAction(mitigation, content, assessment, objective.id)
+    const decidedAt = assessment.decision.on.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '15:00' }).toInstant()
+    made.push({ wanted: { ...wanted, lead: { person: assessment.lead.id, name: assessment.lead.name } }, links: answers, by: assessment.lead, madeAt: Temporal.Instant.compare(decidedAt, now()) > 0 ? now() : decidedAt, ...came, of: assessment, mitigation: mitigation.id })
+  }
+  const { ids, entries } = await addExampleActions(db, organisation, plan.id, made, { id: publisher.id, name: publisher.name }, now())
+  for (const entry of entries) await append(db, entry)
+  for (const [place, { of: assessment, mitigation }] of made.entries()) {
+    const { content, states } = await findContent(db, organisation, assessment.id)
+    const planned = content.mitigation.map((each) => each.id === mitigation ? { ...each, planAction: ids[place] ?? null } : each)
+    if (!await saveSection(db, organisation, assessment, 'mitigation', planned, states.get('mitigation')?.version ?? 0, assessment.lead.name, now())) throw new Error('The example could not say which action it became')
+    await append(db, { did: 'impact-assessments.actions-planned', on: { room, id: assessment.id, version: assessment.version }, detail: { actions: 1 } })
+  }
+}
+
+/** How each has come on: some done, some under way, one at risk, one late, two just begun. */
+const kept: readonly (Pick<ExampleAction, 'told' | 'achieved'> & { readonly title: string })[] = [
+  { title: 'Contact centre open from nine to four', told: [{ daysAgo: 8, account: 'Two more people are trained to answer text relay. It is open until six on three days a week.', next: 'All five days from January', own: 'on track', percentDone: 60 }] },
+  { title: 'Fewer office buildings', told: [{ daysAgo: 6, account: 'Adjustments move in the week before their person. The quiet room on the second floor waits for its door.', next: 'The joiner comes in a fortnight', own: 'at risk', reason: 'The door is three weeks late', percentDone: 45 }] },
+  { title: 'Parking charges in market towns', told: [{ daysAgo: 10, account: 'The machines in both towns are set, and the signs say it.', own: 'on track', percentDone: 90 }], achieved: { daysAgo: 4, because: 'The first hour has been free since the first day of charging, and the signs say so in large print.', link: 'https://barsetshire.example/parking' } },
+  { title: 'Health checks at pharmacies only', told: [] },
+  { title: 'Children’s centres share buildings', told: [] },
+  { title: 'Home care: review', told: [{ daysAgo: 190, account: 'Everybody over 85 has a day for a visit. Four in five have had theirs.', own: 'on track', percentDone: 80 }], achieved: { daysAgo: 160, because: 'Everybody over 85 was visited before their times changed. One in six asked for another time and was given it.', link: 'https://barsetshire.example/home-care' } },
+  { title: 'Charging for care at home: review', told: [{ daysAgo: 560, account: 'Letters went out with the date of the check, in large print and Easy Read.', own: 'on track', percentDone: 40 }], achieved: { daysAgo: 520, because: 'Everybody who pays was offered a check before the first bill. Half took it up, and one in five had benefits that they had not claimed.', link: 'https://barsetshire.example/care-charges' } },
+  { title: 'Housing-related support: review', told: [{ daysAgo: 200, account: 'Two of the three hostels offer help in the first week.', next: 'The third has no worker yet', own: 'at risk', reason: 'The supplier has not filled the post', percentDone: 65 }, { daysAgo: 40, account: 'The third hostel has a worker now, and begins next month.', next: 'Ask the supplier for the return that is overdue', own: 'off track', reason: 'It was to be done by the spring', percentDone: 80 }] },
+  { title: 'Home-to-school transport: review', told: [{ daysAgo: 210, account: 'Drivers and passenger assistants have the list of pupils and the days.', own: 'on track', percentDone: 50 }], achieved: { daysAgo: 180, because: 'Every pupil whose plan says so has ridden the new route once with somebody they know.', link: 'https://barsetshire.example/school-transport' } },
+]
 
 /** The example’s own steps are allowed; if a rule changes so that one is not, the example must be mended. */
 function sure<Decided extends object>(decided: Decided | { readonly refused: string }): Decided {

@@ -13,7 +13,7 @@ test('a mitigation is a contract’s duty: its owner records what the supplier r
   assert.match((await aisha.get(at)).text, /A supplier’s return is overdue\s*Hartletop Housing Trust/)
 
   const form = await aisha.get(`${at}/contracts/new`)
-  const answers = { 'Which action does it carry out?': 'Help people with the change, one by one, for six months', 'Who is the supplier?': 'Boxall Hill Advice', 'Which contract, and which clause?': 'Advice 2026, clause 3', 'What has the supplier to report?': 'People advised, by group', 'How often?': 'Each month', 'Who looks after the contract?': form.options('Who looks after the contract?').find((each) => each.startsWith('Kelvin Osei')) ?? '' }
+  const answers = { 'Which action does it carry out?': 'Offer help in the first week to everybody who moves in', 'Who is the supplier?': 'Boxall Hill Advice', 'Which contract, and which clause?': 'Advice 2026, clause 3', 'What has the supplier to report?': 'People advised, by group', 'How often?': 'Each month', 'Who looks after the contract?': form.options('Who looks after the contract?').find((each) => each.startsWith('Kelvin Osei')) ?? '' }
   assert.match((await aisha.send(form, 'Save', answers)).text, /Enter when the first return is due/)
   const made = await aisha.send(form, 'Save', { ...answers, 'When is the first return due?': today.subtract({ days: 40 }) })
   assert.match(made.text, /Boxall Hill Advice.*Looked after by\s*Kelvin Osei.*To come.*Overdue.*Overdue/s)

@@ -1,7 +1,6 @@
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import type { Json } from '#database/canonical.ts'
 import { html } from '#html/html.ts'
-import { aims } from '#duty/characteristics.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { writeWordReport, type WrittenBlock } from '#documents/write.ts'
 import { addLink, createAction, listObjectives, listStrategies } from '#features/action-plan/index.ts'
@@ -21,7 +20,7 @@ import { listAttachments } from '../attachment-store.ts'
 import { keepPapers } from '../decision-store.ts'
 import { markProgramme } from '../programme-store.ts'
 import { blocksFor, examine } from '../checks.ts'
-import { groups, impactsAnsweredBy, keyOfImpact, said, sectionCodes, type Content, type Mitigation } from '../content.ts'
+import { impactsAnsweredBy, said, sectionCodes, type Content, type Mitigation } from '../content.ts'
 import { allWords, readRedactions, redact, redactSteps, type Redaction } from '../redaction.ts'
 import { paths } from '../paths.ts'
 import { savePublicEntry } from '../public-store.ts'
@@ -29,6 +28,7 @@ import { findUndertaking } from '../undertaking-store.ts'
 import { formEdition, sectionTitle } from '../sections.ts'
 import { attachedPapers } from './attachments.ts'
 import { back, changedMeanwhile, checkList, crumbsTo, judgedWords, loadAssessment, stageTag, wordsOfStage, type Open } from './assessment-parts.ts'
+import { asAction } from './becoming-actions.ts'
 import { changeInWords, changesInWords, implicationsOf, impactTitle, reportOf, sectionInWords } from './in-words.ts'
 import { contractBlocks, findContracts, overdueNote } from './contracts.ts'
 import { knownBlocks, readKnown } from './known-by.ts'
@@ -225,12 +225,9 @@ export const plannedActions = form({
     const mitigation: Mitigation[] = []
     for (const each of content.mitigation) {
       if (each.planAction !== null) { mitigation.push(each); continue }
-      const statutory = each.groups.flatMap((code) => groups.filter((group) => group.code === code && group.statutory).map((group) => group.code)) as Parameters<typeof createAction>[1]['characteristics']
-      const made = await createAction(house, {
-        objective, words: each.action, deadline: each.by === '' ? null : each.by, lead: each.owner.id === null ? null : { person: each.owner.id, name: each.owner.name }, department: assessment.department, measures: each.measure === '' ? [] : [{ kind: 'outcome', words: each.measure }],
-        characteristics: statutory, aims: aims.map((aim) => aim.code).filter((aim) => impactsAnsweredBy(each, content).some((one) => one.aim === aim)), madeBy: { room, thing: assessment.id, version: String(assessment.version) },
-      })
-      for (const impact of impactsAnsweredBy(each, content)) await addLink(db, organisation.id, { action: made.id, room, thing: `${assessment.id}/${keyOfImpact(impact)}`, version: String(assessment.version), why: 'The impact that it answers' })
+      const { wanted, answers } = asAction(each, content, assessment, objective)
+      const made = await createAction(house, wanted)
+      for (const link of answers) await addLink(db, organisation.id, { action: made.id, ...link })
       entries.push(made.entry)
       mitigation.push({ ...each, planAction: made.id })
     }
