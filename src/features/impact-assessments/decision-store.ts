@@ -20,6 +20,13 @@ export const dataPaper = (file: string, what: string, value: unknown): Paper => 
 /** A document that somebody attached, as it was given. */
 export const attachedPaper = (file: string, what: string, bytes: Uint8Array, sha256: string): Paper => ({ file, what, content: bytes, sha256 })
 
+/** The newest version whose papers are kept, since when, and the hashes of what is among them; null where none has been given yet. */
+export async function findNewestPapers(db: Reading, organisation: string, assessment: string): Promise<{ readonly number: number; readonly keptAt: Temporal.Instant; readonly hashes: ReadonlySet<string> } | null> {
+  const rows = await db.selectFrom('impact_assessments.paper').select(['number', 'sha256', 'made_at']).where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).orderBy('number', 'desc').execute()
+  const [newest] = rows
+  return newest === undefined ? null : { number: newest.number, keptAt: Temporal.Instant.from(newest.made_at), hashes: new Set(rows.filter((each) => each.number === newest.number).map((each) => each.sha256)) }
+}
+
 /** The names of the papers of a version, without what they say. */
 export async function listPaperNames(db: Reading, organisation: string, assessment: string, number: number): Promise<readonly Omit<Paper, 'content'>[]> {
   return db.selectFrom('impact_assessments.paper').select(['file', 'what', 'sha256']).where('organisation_id', '=', organisation).where('assessment_id', '=', assessment).where('number', '=', number).orderBy('file').execute()

@@ -10,18 +10,26 @@ import { mayAttach, mayReadAssessment } from '../access.ts'
 import type { Assessment } from '../assessment.ts'
 import { attach, endings, mayStillAttach, type Attachment } from '../attachment.ts'
 import { insertAttachment, isFileNeeded, listAttachments, removeAttachment } from '../attachment-store.ts'
-import { attachedPaper, type Paper } from '../decision-store.ts'
+import { attachedPaper, findNewestPapers, type Paper } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { back, loadAssessment, type Open } from './assessment-parts.ts'
-import { column, dayOf, room } from './parts.ts'
+import { column, dayOf, room, things } from './parts.ts'
 
 const guide = 'write-an-assessment'
-type WithDocuments = Open & { readonly attached: readonly Attachment[] }
-const load = async (at: { readonly assessment: string }, house: House): Promise<WithDocuments> => ({ ...await loadAssessment(at, house), attached: await listAttachments(house.db, house.organisation.id, at.assessment) })
+type NewestPapers = Awaited<ReturnType<typeof findNewestPapers>>
+type WithDocuments = Open & { readonly attached: readonly Attachment[]; readonly given: NewestPapers }
+const load = async (at: { readonly assessment: string }, house: House): Promise<WithDocuments> => ({ ...await loadAssessment(at, house), attached: await listAttachments(house.db, house.organisation.id, at.assessment), given: await findNewestPapers(house.db, house.organisation.id, at.assessment) })
 
 /** The list, for the pages that show it. */
 export function attachedList({ id }: Pick<Assessment, 'id'>, attached: readonly Attachment[], mayRemove = false): Html {
   return html`<ul class="govuk-list">${attached.map((each) => html`<li><a class="govuk-link" href="${each.original ? paths.importOriginal.to({ document: each.id }) : paths.attachment.to({ assessment: id, attachment: each.id })}">${each.what}</a> <span class="dr-under">${each.fileName}, ${each.by}, ${dayOf(each.at)}${mayRemove && !each.original && html`. <a class="govuk-link" href="${paths.removeAttachment.to({ assessment: id, attachment: each.id })}">Take away<span class="govuk-visually-hidden"> ${each.what}</span></a>`}</span></li>`)}</ul>`
+}
+
+/** Documents that came after the newest papers were given are not among them: said wherever somebody could think that they are. */
+export function notAmongPapers(assessment: Assessment, attached: readonly Attachment[], given: NewestPapers): Html | false {
+  const missing = given === null ? [] : attached.filter((each) => !given.hashes.has(each.sha256))
+  return given !== null && missing.length > 0 && assessment.decision === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">${missing.length === 1 ? 'One document is' : `${things(missing.length)} documents are`} not among the papers of version ${String(given.number)}</p>
+    <p>${missing.map((each) => `“${each.what}”`).join(', ')} came after ${dayOf(given.keptAt)}, when those papers were first given. What was given stays as it was. ${assessment.stage === 'drafting' ? html`To put ${missing.length === 1 ? 'it' : 'them'} before those who decide, <a class="govuk-link" href="${paths.keepVersion.to({ assessment: assessment.id })}">keep a newer version</a> and give them that one.` : assessment.stage === 'in scrutiny' || assessment.stage === 'agreed' ? html`${missing.length === 1 ? 'It goes' : 'They go'} with the version that is signed.` : html`If those who decide need ${missing.length === 1 ? 'it' : 'them'}, <a class="govuk-link" href="${paths.reopen.to({ assessment: assessment.id })}">open the assessment again</a>, so that a newer version is signed with ${missing.length === 1 ? 'it' : 'them'}.`}</p></div>`
 }
 
 export const attachDocument = form({
@@ -32,18 +40,19 @@ export const attachDocument = form({
     document: file({ missing: 'Select the document', kinds: Object.keys(endings), otherKind: 'The selected file must be Word, OpenDocument, PDF, Excel, CSV, a web page, text or a picture' }),
     what: text({ missing: 'Enter what it is', max: 150, subject: 'What it is' }),
   },
-  view({ assessment, attached }, answers, { deployment }) {
+  view({ assessment, attached, given }, answers, { deployment }) {
     const ask = questions(answers)
     return {
       title: `Attach a document: ${assessment.title}`, back: back(assessment), guide,
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Attach a document</h1>
         <p class="govuk-body">It goes with the papers to those who decide, and into the record of the decision, exactly as it is. It is not published.</p>
         <div class="dr-note dr-note--at-risk"><p class="dr-note__heading">No names of residents or patients</p><p>Once the assessment is signed everybody who works here can open it. Take out names, addresses and anything else that could identify somebody.</p></div>
+        ${given !== null && html`<div class="dr-note"><p>Papers of version ${String(given.number)} were given on ${dayOf(given.keptAt)}, and stay as they were. What you attach now goes with a newer version.</p></div>`}
         ${attached.length > 0 && html`<h2 class="govuk-heading-m">Attached already</h2>${attachedList(assessment, attached, true)}`}
         ${ask.form('Attach it', html`${ask.file('document', 'The document', `Word, OpenDocument, PDF, Excel, CSV, a saved web page, text or a picture. Up to ${deployment.uploadMegabytes} MB.`, '.docx,.odt,.pdf,.xlsx,.ods,.csv,.html,.htm,.txt,.png,.jpg,.jpeg')}${ask.line('what', 'What is it?', 'For a list, such as “Report on the consultation”')}`, { upload: true, cancel: back(assessment) })}`),
     }
   },
-  async submit({ document, what }, { assessment, attached }, { db, organisation, person, now, files }) {
+  async submit({ document, what }, { assessment, attached, given }, { db, organisation, person, now, files }) {
     const sha256 = await files.keep(document.bytes)
     const refused = attach(assessment, attached, sha256)
     if (refused) {
@@ -52,7 +61,7 @@ export const attachDocument = form({
     }
     const id = newId()
     await insertAttachment(db, organisation.id, assessment.id, { id, fileName: document.fileName, what, ending: endings[document.kind] ?? 'bin', sha256, by: person.name, at: now })
-    return { goTo: back(assessment), said: `“${what}” is attached.`, entry: { did: 'impact-assessments.document-attached', on: { room, id: assessment.id, version: assessment.version }, after: { what, fileName: document.fileName, sha256 } } }
+    return { goTo: back(assessment), said: given === null ? `“${what}” is attached.` : `“${what}” is attached. It is not among the papers of version ${given.number}, which were given before.`, entry: { did: 'impact-assessments.document-attached', on: { room, id: assessment.id, version: assessment.version }, after: { what, fileName: document.fileName, sha256 } } }
   },
 })
 

@@ -84,6 +84,11 @@ test('what those who decide had is given to them by name, opened, decided upon a
     assert.match((await priya.get(papers.address)).text, /Given to Daniel Whitcombe at 9:30am on 22 November 2026 by Priya Nair; opened at 9:50am on 22 November 2026/)
     assert.equal((await (await council.as(outsider)).get(`${papers.address}/nothing.json`)).status, 404)
 
+    assert.match((await priya.get(`${at}/documents/new`)).text, /Papers of version \d+ were given on 22 November 2026, and stay as they were/)
+    const late = await attach('A letter that came late', { fileName: 'letter.csv', bytes: Buffer.from('from,to\nFramley,Cabinet\n') })
+    assert.match(late.text, /“A letter that came late” is attached\. It is not among the papers of version \d+, which were given before/)
+    for (const page of [at, `${at}/serve`]) assert.match((await priya.get(page)).text, /One document is not among the papers of version \d+\s*“A letter that came late” came after 22 November 2026/, 'whoever gives the papers knows what is not among them')
+
     await priya.send(await priya.get(`${at}/decision`), 'Record it', { 'When was it decided?': council.today(), 'What was decided?': 'Approved as adjusted', 'Where is it minuted? (optional)': 'Cabinet, minute 14' })
     assert.equal((await priya.get(`${at}/serve`)).status, 403, 'nothing is put before them once they have decided')
     const key = openSigningKey(council.dataFolder)

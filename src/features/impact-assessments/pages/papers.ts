@@ -16,10 +16,10 @@ import { signedWhy, type Assessment } from '../assessment.ts'
 import { listFrozen, type Frozen } from '../assessment-store.ts'
 import { said, sectionCodes } from '../content.ts'
 import { listAttachments } from '../attachment-store.ts'
-import { dataPaper, findDecisionProof, findPaper, insertServings, keepPapers, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, type Paper, type Serving } from '../decision-store.ts'
+import { dataPaper, findDecisionProof, findNewestPapers, findPaper, insertServings, keepPapers, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, type Paper, type Serving } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { sectionTitle } from '../sections.ts'
-import { attachedList, attachedPapers } from './attachments.ts'
+import { attachedList, attachedPapers, notAmongPapers } from './attachments.ts'
 import { back, crumbsTo, loadAssessment, wordsOfStage, type Open } from './assessment-parts.ts'
 import { implicationsOf, sectionInWords } from './in-words.ts'
 import { column, room } from './parts.ts'
@@ -52,7 +52,7 @@ const deciding = (people: readonly Colleague[]): readonly Colleague[] => people.
 
 export const serve = form({
   path: paths.serve,
-  load: async (at, house) => ({ ...await withVersions(at, house), people: deciding(await listPeople(house.db, house.organisation.id, { state: 'active' })), attached: await listAttachments(house.db, house.organisation.id, at.assessment) }),
+  load: async (at, house) => ({ ...await withVersions(at, house), people: deciding(await listPeople(house.db, house.organisation.id, { state: 'active' })), attached: await listAttachments(house.db, house.organisation.id, at.assessment), given: await findNewestPapers(house.db, house.organisation.id, at.assessment) }),
   access: (person, { assessment, versions }) => versions.length > 0 && assessment.decision === null && assessment.stage !== 'ended' && mayFollow(person, assessment),
   version: ({ assessment }) => String(assessment.version),
   fields: ({ versions, people }) => ({
@@ -60,12 +60,12 @@ export const serve = form({
     people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
   }),
   starting: ({ versions }) => ({ number: String((versions.find((each) => each.why === signedWhy) ?? versions[0])?.number ?? '') }),
-  view({ assessment, versions, people, servings, attached }, answers) {
+  view({ assessment, versions, people, servings, attached, given }, answers) {
     const ask = questions(answers)
     return {
       title: `Give it to those who decide: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Give it to those who decide</h1>
-        <p class="govuk-body">The duty is theirs, and they must have the assessment before they decide. The papers are kept exactly as they are now: the assessment, the options, each piece of evidence, and the equalities implications.${attached.length > 0 && html` With them ${attached.length === 1 ? 'goes the document that is' : 'go the documents that are'} attached:`}</p>${attached.length > 0 && attachedList(assessment, attached)}
+        <p class="govuk-body">The duty is theirs, and they must have the assessment before they decide. The papers are kept exactly as they are now: the assessment, the options, each piece of evidence, and the equalities implications.${attached.length > 0 && html` With a version that has not been given before ${attached.length === 1 ? 'goes the document that is' : 'go the documents that are'} attached:`}</p>${attached.length > 0 && attachedList(assessment, attached)}${notAmongPapers(assessment, attached, given)}
         ${assessment.signed === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The assessment is not signed</p><p>You can give an earlier version, for permission to consult. Before the decision they need the signed one.</p></div>`}
         ${servings.length > 0 && html`<h2 class="govuk-heading-m">Given already</h2><ul class="govuk-list govuk-list--bullet">${servings.map((each) => html`<li>${each.to}, version ${String(each.number)}</li>`)}</ul>`}
         ${ask.form('Give it to them', html`${ask.select('number', 'Which version?', versions.map((each) => ({ value: String(each.number), text: `Version ${each.number}: ${each.why}` })))}

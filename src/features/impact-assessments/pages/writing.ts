@@ -15,12 +15,13 @@ import { hashOfNumbers, indexFigures, indexImpacts, keepWriter, listFrozen, list
 import { evidenceKinds, groupName, impactsToAnswer, isBegun, keyOfImpact, magnitudes, ratings, sectionCodes, worst, type Answers, type Content, type EvidenceItem, type Gap, type Group, type GroupImpact, type ImpactKey, type Mitigation, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
 import type { Imported, TakenPassage } from '../imported.ts'
 import { findImportedFor } from '../import-store.ts'
-import { attachedList } from './attachments.ts'
+import { attachedList, notAmongPapers } from './attachments.ts'
 import { fromDocument } from './bringing-in.ts'
 import { findSeries, isSeries, keyOf, newerThanTaken } from './series.ts'
 import { newerFigures } from './taking-figures.ts'
 import { listAttachments } from '../attachment-store.ts'
 import { listChallenges } from '../challenge-store.ts'
+import { findNewestPapers } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { indexPlaces } from '../place-store.ts'
 import { conventionRights, kindWords } from '../rights.ts'
@@ -43,10 +44,10 @@ export const assessment = page({
   async load(at, house) {
     const open = await loadAssessment(at, house)
     const [contracts, standings, document, challenges, versions, verdicts, interests] = await Promise.all([findContracts(at.assessment, house), findStandings(open.content, house), findImportedFor(house.db, house.organisation.id, at), listChallenges(house.db, house.organisation.id, { assessment: at.assessment }), listFrozen(house.db, house.organisation.id, at.assessment), listVerdicts(house.db, house.organisation.id, at.assessment), listInterests(house.db, house.organisation.id, at.assessment)])
-    return { ...open, contracts, standings, document, challenges, versions, verdicts, interests, attached: await listAttachments(house.db, house.organisation.id, at.assessment) }
+    return { ...open, contracts, standings, document, challenges, versions, verdicts, interests, attached: await listAttachments(house.db, house.organisation.id, at.assessment), given: await findNewestPapers(house.db, house.organisation.id, at.assessment) }
   },
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  view({ assessment, document, contracts, standings, content, states, departments, findings, challenges, versions, verdicts, interests, attached }, { person, today }) {
+  view({ assessment, document, contracts, standings, content, states, departments, findings, challenges, versions, verdicts, interests, attached, given }, { person, today }) {
     const at = { assessment: assessment.id }
     const writes = mayWrite(person, assessment)
     const unanswered = verdicts.filter((each) => each.round === assessment.round && each.verdict !== 'agreed' && each.reply === '')
@@ -76,7 +77,7 @@ export const assessment = page({
             <div class="dr-task__do">${writes && own.length > 0 && html`<a class="govuk-link" href="${paths.checks.to(at)}#${section.code}">${own.length === 1 ? '1 thing' : `${things(own.length)} things`} to think about</a>`}</div></li>`
         })}</ul>
         ${writes && html`<div class="govuk-button-group govuk-!-margin-top-6">${blocking.length === 0 ? html`<a class="govuk-button" href="${paths.send.to(at)}">Send to the departmental group</a>` : html`<a class="govuk-button govuk-button--secondary" href="${paths.checks.to(at)}">${blocking.length === 1 ? 'One thing has' : `${things(blocking.length)} things have`} to be mended before it can be sent</a>`}<a class="govuk-link" href="${paths.keepVersion.to(at)}">Keep a version for permission to consult</a></div>`}
-        ${(attached.length > 0 || mayAttach(person, assessment)) && html`<h2 class="govuk-heading-m">Documents</h2>${attached.length === 0 ? html`<p class="govuk-body">A report on the consultation, an earlier form, a drawing: what is attached goes with the papers to those who decide.</p>` : attachedList(assessment, attached, mayAttach(person, assessment))}${mayAttach(person, assessment) && html`<p class="govuk-body"><a class="govuk-link" href="${paths.attach.to(at)}">Attach a document</a></p>`}`}
+        ${(attached.length > 0 || mayAttach(person, assessment)) && html`<h2 class="govuk-heading-m">Documents</h2>${attached.length === 0 ? html`<p class="govuk-body">A report on the consultation, an earlier form, a drawing: what is attached goes with the papers to those who decide.</p>` : attachedList(assessment, attached, mayAttach(person, assessment))}${notAmongPapers(assessment, attached, given)}${mayAttach(person, assessment) && html`<p class="govuk-body"><a class="govuk-link" href="${paths.attach.to(at)}">Attach a document</a></p>`}`}
         <h2 class="govuk-heading-m">Versions</h2>
         ${versions.length === 0 ? html`<p class="govuk-body">None has been kept yet. One is kept when it is sent, when it is signed, and when you choose to.</p>` : html`<ul class="dr-tasks">${versions.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.version.to({ ...at, number: String(each.number) })}">Version ${String(each.number)}</a><span class="dr-under">${each.why}</span></div><div>${each.madeBy}, ${dayOf(each.madeAt)}</div></li>`)}</ul>`}
         ${challenges.length > 0 && html`<h2 class="govuk-heading-m" id="challenges">Challenges</h2><ul class="dr-tasks">${challenges.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.answerChallenge.to({ challenge: each.id })}">From ${each.from === 'resident' ? 'a resident' : each.name}</a><span class="dr-under">${each.words.length > 200 ? `${each.words.slice(0, 199)}…` : each.words}</span></div><div><span class="dr-rating dr-rating--${each.answer === null ? 'asked' : 'done'}">${each.answer === null ? 'To be answered' : 'Answered'}</span></div></li>`)}</ul>`}
