@@ -9,6 +9,7 @@ import { navigationFor } from '#web/navigation.ts'
 import type { Assets } from '#web/assets.ts'
 import { readBodies, type BodyLimits } from '#web/body.ts'
 import { mount, type Doors } from '#web/mount.ts'
+import type { Person } from '#web/person.ts'
 import { explainProblems } from '#web/problems.ts'
 import { answerFromMemory } from '#web/published-pages.ts'
 import { TooMany } from '#web/refusals.ts'
@@ -61,7 +62,7 @@ export async function createApp(doors: Doors, assets: Assets, settings: AppSetti
     }
   })
   readBodies(app, settings.limits)
-  explainProblems(app, (request) => chromeOfProblem(request, doors))
+  explainProblems(app, (request, person) => chromeOfProblem(request, doors, person))
   serveAssets(app, assets)
   mount(app, rooms, sections, doors)
   app.get('/health', { config: { rateLimit: false } }, async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
@@ -110,10 +111,10 @@ function isFromOurselves(request: FastifyRequest): boolean {
 }
 
 /** A problem page has the body's own header where the address tells whose it is; who is signed in is not asked again. */
-function chromeOfProblem(request: FastifyRequest, doors: Doors) {
+function chromeOfProblem(request: FastifyRequest, doors: Doors, person: Person | null) {
   const organisation = doors.organisationOf(request.hostname)
   return organisation && {
-    ...doors.chrome, organisation, person: null, path: pathOnly(request.url), navigation: navigationFor(rooms, sections, null, { path: pathOnly(request.url), room: null }),
+    ...doors.chrome, organisation, person, path: pathOnly(request.url), navigation: navigationFor(rooms, sections, person, { path: pathOnly(request.url), room: null }),
     problems: [], said: null, changedMeanwhile: [], draftKeptAt: null,
   }
 }

@@ -16,6 +16,8 @@ export interface Column<Row> {
   /** The name of this order in the address; a column without one cannot be sorted by. */
   readonly sort?: string
   readonly kind?: 'text' | 'date' | 'number'
+  /** The page says it in the cell of another column, so that a wide table can be read; files have it to themselves. */
+  readonly isToldElsewhere?: boolean
 }
 
 /** One thing that a list can be narrowed by. Its state is in the address. */
@@ -110,7 +112,7 @@ function shown<Pattern extends string, Loaded, Row>(declared: Listing<Pattern, L
   const all = declared.rows(loaded)
   const rows = all.slice(0, size)
   const number = pageNumber(query)
-  const columns = declared.columns(loaded, house)
+  const columns = declared.columns(loaded, house).filter((each) => each.isToldElsewhere !== true)
   const filters = declared.filters?.(loaded, house) ?? []
   const narrowed = [...filters.map((each) => each.name), 'words'].some((name) => query.get(name) !== '')
   return html`

@@ -321,6 +321,12 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], sections: Se
 
   /** A form sent after the session ended is kept until its person is back, whoever that is: only the browser that sent it has the key. */
   app.setNotFoundHandler(() => { throw new NotFound('no such page') })
+  app.decorate('whoIsAsking', async (request: FastifyRequest): Promise<Person | null> => {
+    const organisation = doors.organisationOf(request.hostname)
+    if (!organisation || sessionToken(request) === null) return null
+    // A page that says what went wrong must not go wrong itself: without an answer it is shown as to a visitor.
+    return doors.reading(organisation.id, (db) => whoIs(request, organisation, db)).catch(() => null)
+  })
   const leavesNoCopy = new Set(rooms.flatMap((room) => room.pages).flatMap((page) => page.kind === 'form' && page.leavesNoCopy === true ? [page.path.pattern] : []))
   app.decorate('keepForLater', async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
     const organisation = doors.organisationOf(request.hostname)
@@ -338,7 +344,7 @@ export function mount(app: FastifyInstance, rooms: readonly Room[], sections: Se
 }
 
 declare module 'fastify' {
-  interface FastifyInstance { keepForLater(request: FastifyRequest, reply: FastifyReply): Promise<boolean> }
+  interface FastifyInstance { whoIsAsking(request: FastifyRequest): Promise<Person | null>; keepForLater(request: FastifyRequest, reply: FastifyReply): Promise<boolean> }
   interface FastifyRequest { uploads?: Uploads }
 }
 

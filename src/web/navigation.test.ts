@@ -47,6 +47,20 @@ test('the search and what the law asks us to say of the site are under no link o
   assert.equal(await current('/challenges'), 'How we are run')
 })
 
+test('an address that leads nowhere, and a page that is not theirs, leave somebody signed in where they were', async () => {
+  await using council = await house()
+  const olena = await council.as('olena.marchenko@barsetshire.example')
+  for (const [address, status] of [['/no-such-page', 404], ['/people', 403]] as const) {
+    const answer = await olena.get(address)
+    assert.equal(answer.status, status)
+    assert.match(answer.html, /Olena Marchenko/)
+    assert.ok(waysIn(answer.html, 'Menu').includes('My work'))
+  }
+  const stranger = await council.visitor().get('/no-such-page')
+  assert.equal(stranger.status, 404)
+  assert.match(stranger.html, /Staff sign in/)
+})
+
 test('every link of every room stands in a section, and no section names one that is not there', () => {
   const of = (kind: 'navigation' | 'publicNavigation') => rooms.flatMap((room) => (room[kind] ?? []).map((each) => each.text)).sort()
   assert.deepEqual(sections.staff.flatMap((each) => each.links).sort(), of('navigation'))

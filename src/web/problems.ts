@@ -4,10 +4,11 @@ import { html, type Html } from '#html/html.ts'
 import { govukButton } from '#govuk/components.ts'
 import { several, type Body } from './fields.ts'
 import { layout, type Chrome } from './layout.ts'
+import type { Person } from './person.ts'
 import { Forbidden, NotFound, NotSignedIn, TooLarge, TooMany } from './refusals.ts'
 
 /** Plain pages for what went wrong. Each says what to do, and carries the id by which the log's line is found. */
-export function explainProblems(app: FastifyInstance, chromeFor: (request: FastifyRequest) => Chrome | null): void {
+export function explainProblems(app: FastifyInstance, chromeFor: (request: FastifyRequest, person: Person | null) => Chrome | null): void {
   app.setErrorHandler(async (error: unknown, request, reply) => {
     if (error instanceof NotSignedIn) return signInFirst(app, request, reply)
     const { status, title, words, wait } = explain(error)
@@ -21,7 +22,8 @@ export function explainProblems(app: FastifyInstance, chromeFor: (request: Fasti
       ${words.map((each) => html`<p class="govuk-body">${each}</p>`)}
       ${typed}
       <p class="govuk-body-s">Reference: <strong>${request.id}</strong>. Quote this if you ask somebody for help. It shows them what happened.</p>`
-    const chrome = chromeFor(request)
+    // Whoever is signed in stays so: the bar at the top leads on to their own pages. Where the service itself is in trouble nothing more is asked of it.
+    const chrome = chromeFor(request, status < 500 && status !== 429 ? await app.whoIsAsking(request) : null)
     const body = chrome ? layout({ title, main }, chrome).toString() : `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>${title.replaceAll('<', '')}</title></head><body><main>${main.toString()}</main></body></html>`
     return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(body)
   })

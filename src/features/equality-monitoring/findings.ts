@@ -6,6 +6,7 @@ import { citedFigure, derived } from '#disclosure/gate.ts'
 import { absent, asValue, asWords, withheld, type Figure } from '#disclosure/shown.ts'
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
+import { groupInSentence } from '#duty/monitoring/in-sentences.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { trendFinding } from '#statistics/cochran-armitage.ts'
 import { disparityFinding } from '#statistics/disparity-ratio.ts'
@@ -97,7 +98,7 @@ function printed(number: number, unit: Said['unit'], base: number): { readonly t
   if (unit === 'people') return { text: Math.round(number).toLocaleString('en-GB'), value: Math.round(number) }
   if (unit === 'rate') return { text: number.toFixed(1), value: Math.round(number * 10) / 10 }
   const places = base < 200 ? 0 : 1
-  if (unit === 'points') return { text: `${(100 * number).toFixed(places)} points`, value: Number((100 * number).toFixed(places)) }
+  if (unit === 'points') return { text: `${(100 * number).toFixed(places).replace(/^-(0(?:\.0)?)$/, '$1')} points`, value: Number((100 * number).toFixed(places)) }
   return { text: `${(100 * number).toFixed(places)}%`, value: Number((100 * number).toFixed(places)) }
 }
 
@@ -106,22 +107,19 @@ const findTable = (figures: Figures, kind: DatasetKind, ...by: readonly string[]
 const whoIn = (kind: DatasetKind): string => datasetKinds.find((each) => each.kind === kind)?.of ?? 'people'
 const numberIn = (figure: Figure): number => asValue(figure) ?? 0
 
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
 interface Group { readonly name: string; readonly label: string; readonly words: string }
 
 /** The groups that are compared: the broad ones where there are any, else the categories. */
 function groupsOf(table: FigureTable, question: QuestionId): readonly Group[] {
   const field = table.by.find((each) => each.field === question)
-  return field === undefined ? [] : topOf(field).map(({ name, label }) => ({ name, label, words: inSentence(label, question) }))
+  return field === undefined ? [] : topOf(field).map(({ name, label }) => ({ name, label, words: groupInSentence(label, question) }))
 }
 
 function topOf({ categories }: FigureField): FigureField['categories'] {
   const parents = categories.filter(({ kind, name }) => kind === 'parent' && name !== answered)
   return [...parents, ...categories.filter(({ kind, parent }) => kind === 'category' && !parents.some(({ name }) => name === parent))]
-}
-
-/** Names of peoples and faiths keep their capitals. */
-function inSentence(label: string, question: QuestionId): string {
-  return question === 'ethnic group' || question === 'religion or belief' || question === 'main language' ? label : label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 /** The largest group whose number is shown: what the others are compared with. */
@@ -156,7 +154,7 @@ function representations(figures: Figures, question: QuestionId, benchmarks: rea
     const inputs = [table.count({ [question]: name }), table.count({ [question]: answered }), table.count({})]
     const [count = 0, declared = 0, all = 0] = inputs.map(numberIn)
     const share = (benchmark.part / benchmark.whole).toFixed(5)
-    const words = inSentence(label, question)
+    const words = groupInSentence(label, question)
     const finding = representationFinding({
       numbers: { count, declared, all }, who: whoIn('workforce'), are: words, group: `${whoIn('workforce')} who are ${words}`, definition: table.definition, source: table.source,
       benchmark: { share, population: `${benchmark.population} of ${benchmark.area}`, definition: benchmark.definition, geography: benchmark.area, date: dayInWords(Temporal.PlainDate.from(benchmark.on)), source: benchmark.source, mismatch: benchmark.match },
@@ -181,8 +179,8 @@ function together(pair: Pair): Draft[] {
     const inputs = [[name, told], [name, answered], [answered, told], [answered, answered]].map(([row = '', column = '']) => table.count({ [rows.field]: row, [columns.field]: column }))
     const [count = 0, base = 0, all = 0, everybody = 0] = inputs.map(numberIn)
     return {
-      id: findingId(pair, name, told), analysis: 'intersection', question, kind: 'workforce', category: `${label}, ${inSentence(are, question)}`, compared: 'Everybody else who answered both', family: `intersection ${table.id}`, inputs, table, benchmark: absent('[x]'),
-      finding: jointShareFinding({ group: `${who} who are ${inSentence(label, inRows)}`, share: { count, base }, others: `the other ${who}`, otherShare: { count: all - count, base: everybody - base }, are: inSentence(are, question), definition: table.definition, source: table.source }),
+      id: findingId(pair, name, told), analysis: 'intersection', question, kind: 'workforce', category: `${label}, ${groupInSentence(are, question)}`, compared: 'Everybody else who answered both', family: `intersection ${table.id}`, inputs, table, benchmark: absent('[x]'),
+      finding: jointShareFinding({ group: `${who} who are ${groupInSentence(label, inRows)}`, share: { count, base }, others: `the other ${who}`, otherShare: { count: all - count, base: everybody - base }, are: groupInSentence(are, question), definition: table.definition, source: table.source }),
       value: ({ interval }) => ({ unit: 'share', value: base === 0 ? null : count / base, interval }),
     }
   }))
@@ -204,7 +202,7 @@ function disparities(figures: Figures, question: QuestionId): Draft[] {
     const who = whoIn('workforce')
     return {
       id: `disparity: ${question}: ${focus.name}`, analysis: 'disparity', question, kind: 'workforce', category: focus.name, compared: reference.name, family: 'disparity', inputs, table, benchmark: absent('[x]'),
-      finding: disparityFinding({ reference: { name: `${who} who are ${reference.words}`, bands: { upper: referenceUpper, lower: referenceLower } }, focus: { name: `${who} who are ${focus.words}`, bands: { upper, lower } }, upper: inSentence(senior.label, 'sex'), lower: inSentence(other.label, 'sex'), definition: table.definition, source: table.source }),
+      finding: disparityFinding({ reference: { name: `${who} who are ${reference.words}`, bands: { upper: referenceUpper, lower: referenceLower } }, focus: { name: `${who} who are ${focus.words}`, bands: { upper, lower } }, upper: lowerFirst(senior.label), lower: lowerFirst(other.label), definition: table.definition, source: table.source }),
       value: ({ interval }) => ({ unit: 'ratio', value: upper === 0 || lower === 0 || referenceLower === 0 ? null : (referenceUpper * lower) / (referenceLower * upper), interval }),
     }
   })
@@ -224,7 +222,7 @@ function stagesOf(figures: Figures, question: QuestionId): Draft[] {
     const inputs = [...at(focus), ...at(reference)]
     const [ours, theirs] = [reached(focus), reached(reference)]
     const common = { question, kind: 'applicants' as const, category: focus.name, compared: reference.name, inputs, table, benchmark: absent('[x]') }
-    const named = (stage: number): string => inSentence(stages[stage]?.label ?? '', 'sex')
+    const named = (stage: number): string => lowerFirst(stages[stage]?.label ?? '')
     const steps = stages.slice(1).map((_, from) => ({ from, to: from + 1 }))
     const ends = [...new Map([{ from: 0, to: 1 }, { from: 1, to: stages.length - 1 }].filter(({ from, to }) => to > from).map((each) => [`${each.from} ${each.to}`, each])).values()]
     return [
@@ -238,7 +236,7 @@ function stagesOf(figures: Figures, question: QuestionId): Draft[] {
       })),
       ...(steps.length < 2 ? [] : [{
         ...common, id: `pipeline: ${question}: ${focus.name}`, analysis: 'pipeline' as const, family: 'pipeline applicants',
-        finding: pipelineFinding({ focus: { name: `applicants who are ${focus.words}`, stages: ours }, reference: { name: `applicants who are ${reference.words}`, rate: reference.words, stages: theirs }, steps: steps.map(({ to }) => ({ at: `the step to ${named(to)}`, are: named(to) })), definition: table.definition, source: table.source }),
+        finding: pipelineFinding({ focus: { name: `applicants who are ${focus.words}`, stages: ours }, reference: { name: `applicants who are ${reference.words}`, rate: reference.words.toLowerCase() === reference.label.toLowerCase() ? reference.words : `“${reference.label}”`, stages: theirs }, steps: steps.map(({ to }) => ({ at: `the step to ${named(to)}`, are: named(to) })), definition: table.definition, source: table.source }),
         value: () => ({ unit: 'ratio' as const, value: ratioOf(ours.at(-1), ours[0], theirs.at(-1), theirs[0]), interval: null }),
       }]),
     ]

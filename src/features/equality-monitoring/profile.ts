@@ -1,7 +1,10 @@
 /** What a profile says of each characteristic, drawn from figures that have passed the gate. Pure: nothing here goes back to rows or to exact counts. */
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
 import { dayInWords, listInWords } from '#duty/dates.ts'
+import { isRefused } from '#duty/refused.ts'
+import { derived } from '#disclosure/gate.ts'
 import { absent, asText, asValue, sortedByFigure, type Figure } from '#disclosure/shown.ts'
+import { wilson } from '#statistics/proportion.ts'
 import type { DatasetKind, Field, PlainField } from './dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
 
@@ -146,6 +149,16 @@ export function findCharacteristic(figures: Figures, question: QuestionId, part:
   const all = everybody(table, within)
   const told = { ...within, [question]: answered }
   return { question, name: nameOf(question), table, part, all, answered: table.count(told), declared: table.share(told, question, 'all'), groups, silent, representation, declaration: findings.find((each) => each.analysis === 'declaration') ?? null }
+}
+
+/** How far chance alone could move the share of a group: what was found of it, else Wilson's interval of 95%, from the numbers that are shown. */
+export function rangeOfShare({ finding, count }: Pick<Group, 'finding' | 'count'>, told: Figure): { readonly low: Figure; readonly high: Figure } {
+  if (finding !== null) return finding
+  const end = (which: 'low' | 'high'): Figure => derived([count, told], { definition: 'Wilson’s interval, 95%' }, (number, base) => {
+    const range = wilson({ count: number, base })
+    return isRefused(range) ? absent('[x]', range.refused) : { text: `${(100 * range[which]).toFixed(base < 200 ? 0 : 1)}%`, value: Number((100 * range[which]).toFixed(base < 200 ? 0 : 1)) }
+  })
+  return { low: end('low'), high: end('high') }
 }
 
 /** The share of a group on every day that there is a figure of, oldest first. */

@@ -11,7 +11,7 @@ import { datasetKinds, type Field } from '../dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from '../figures.ts'
 import {
   declarationTrend, everybody, fewAnswers, findCharacteristic, findSeniorPart, findTable, findingId, findingsOfPair, goalsFor, inOrder, ledBy, listChanges, listMoves, listPairs, listQuestions, pairInTitle, partFields,
-  plainSentenceOf, seniorityOf, toldOf, topGroups, topOf, trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Pair, type Releases,
+  plainSentenceOf, rangeOfShare, seniorityOf, toldOf, topGroups, topOf, trendOf, trendOfLed, type Characteristic, type Goal, type Group, type Pair, type Releases,
 } from '../profile.ts'
 import { fieldInAddress } from './parts.ts'
 
@@ -143,18 +143,19 @@ export function sharePicture(characteristic: Characteristic, id: string, groups:
   const small = groups.filter((each) => !isLarge(each))
   // Two groups of which both can be read on one scale are shown together.
   const large = small.some((each) => (asValue(each.share) ?? 0) > mostOfTheScale / 2) || small.length === 0 ? [] : groups.filter(isLarge)
-  return html`${shareChart({ id, title: `${characteristic.name}: share of ${of}`, rows: [...together, ...groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent) ? { below: true } : {}) }))] })}
+  return html`${shareChart({ id, title: `${characteristic.name}: share of ${of}`, rows: [...together, ...groups.filter((each) => !large.includes(each)).map((each): Share => ({ ...shareRow(each, characteristic.answered, goals), ...(each.parent !== null && groups.some((other) => other.name === each.parent) ? { below: true } : {}) }))] })}
     ${large.length > 0 && html`<p class="dr-chart__note dr-chart__note--after">Not drawn, so that the others can be told apart: ${listInWords(large.map((each) => `${each.label}, ${asText(each.share)}`))}.</p>`}`
 }
 
 const marksOf = (finding: FrozenFinding | null): readonly Mark[] => finding !== null && finding.benchmark.state === 'shown' ? [{ kind: 'population', label: sentenceCase(finding.compared), value: finding.benchmark }] : []
 
-function shareRow({ name, label, share, whole, finding }: Group, goals: readonly Goal[]): Share {
+function shareRow(group: Group, told: Figure, goals: readonly Goal[]): Share {
+  const { name, label, share, whole, finding } = group
   const marks: Mark[] = [...marksOf(finding)]
   const goal = goals.find((each) => each.group === name && asValue(each.value) !== null)
   if (goal) marks.push({ kind: 'target', label: 'Target', value: goal.value })
   if (whole !== null) marks.push({ kind: 'whole', label: 'Whole workforce', value: whole })
-  return { label, value: share, marks, ...(finding === null ? {} : { low: finding.low, high: finding.high }) }
+  return { label, value: share, marks, ...rangeOfShare(group, told) }
 }
 
 const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

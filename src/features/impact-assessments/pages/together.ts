@@ -44,12 +44,12 @@ export const together = listing({
     ...(rounds.length > 0 ? [{ name: 'round', label: 'Budget round', options: rounds.map((each) => ({ value: each, text: each })) }] : []), { name: 'department', label: 'Department', options: departments.map((each) => ({ value: each.id, text: each.name })) },
   ],
   columns: ({ departments, shown, named, places }) => [
-    { heading: 'Proposal', text: (row) => row.assessment.title, cell: (row) => html`<a class="govuk-link" href="${paths.assessment.to({ assessment: row.assessment.id })}">${row.assessment.title}</a><span class="dr-under">${nameOf(departments, row.assessment.department)}</span>` },
-    { heading: 'Where', text: (row) => whereOf(row, places) },
+    { heading: 'Proposal', text: (row) => row.assessment.title, cell: (row) => html`<a class="govuk-link" href="${paths.assessment.to({ assessment: row.assessment.id })}">${row.assessment.title}</a><span class="dr-under">${nameOf(departments, row.assessment.department)}</span><span class="dr-under">${whereOf(row, places)}</span><span class="dr-under">${wordsOfStage(row.assessment.stage)}</span>` },
+    { heading: 'Where', text: (row) => whereOf(row, places), isToldElsewhere: true },
     ...(shown.length > 0 ? shown : (['age', 'disability', 'race', 'sex'] as const)).map((code) => ({ heading: groupName(code, named), text: (row: Row) => impactText(row, code), cell: (row: Row) => impactCell(row, code) })),
     { heading: 'In more than one group', text: (row) => protectedWords(said(row.content.together, 'intersections')), cell: (row) => html`<span class="dr-under">${protectedWords(said(row.content.together, 'intersections'))}</span>` },
     { heading: 'Still to be done', text: (row) => open(row).join('; '), cell: (row) => html`${open(row).length === 0 ? 'Nothing' : html`${open(row).map((each) => html`<span class="dr-under">${each}</span>`)}`}` },
-    { heading: 'How it stands', text: (row) => wordsOfStage(row.assessment.stage), cell: (row) => html`<span class="dr-under">${wordsOfStage(row.assessment.stage)}</span>` },
+    { heading: 'How it stands', text: (row) => wordsOfStage(row.assessment.stage), isToldElsewhere: true },
   ],
   view: (loaded, list, { query, person }) => {
     const { counts, shown, groups, places } = loaded

@@ -9,6 +9,7 @@ import { withheld, type Figure } from '#disclosure/shown.ts'
 import { isRefused, type Refused } from '#duty/refused.ts'
 import type { Printed } from '../beside-workforce.ts'
 import { leastFor, type HeldComparison, type HeldComparisons } from '../comparisons.ts'
+import { gapRangeInWords } from '../in-plain-words.ts'
 import { stepInWords, wholePercent } from '../printed-sizes.ts'
 import { rounded } from '#statistics/rational.ts'
 import type { Audit } from '../pay-audit.ts'
@@ -57,7 +58,7 @@ export async function clearComparisons(held: HeldComparisons, printed: Printed, 
     return {
       id: each.id, method: each.method, title: each.title, comparatorName: each.comparatorName, groupName: each.groupName, comparator: sizeOf(comparator, each.comparatorName), group: sizeOf(group, each.groupName), bonus,
       mean: figure(`Mean gap: ${each.groupName} compared with ${each.comparatorName}`, () => gap(found?.mean.gap)), median: figure(`Median gap: ${each.groupName} compared with ${each.comparatorName}`, () => gap(found?.median.gap)),
-      range: figure('Range of the mean gap (95%)', () => (found?.range ? { text: `${found.range.low.toFixed(1)}% to ${found.range.high.toFixed(1)}%`, value: null } : null)),
+      range: figure('Range of the mean gap (95%)', () => (found?.range ? { text: gapRangeInWords(found.range), value: null } : null)),
       sentence: figure('The gap in a sentence', () => (found ? { text: found.sentences.headline, value: null } : null)), certainty: figure('How sure this is', () => (found ? { text: found.certainty, value: null } : null)),
     }
   })

@@ -8,6 +8,7 @@ import { NotFound } from '#web/refusals.ts'
 import { rounded, fraction } from '#statistics/rational.ts'
 import { mayReadPayRows } from '../access.ts'
 import { characteristicNames, faultIn, groupsIn, largeEnough, nameOfSide, noAnswers, smallestGroups, type AskedSide, type NamedGroup } from '../any-two.ts'
+import { gapRangeInWords } from '../in-plain-words.ts'
 import { countNoAnswers, countSides, findDimensions, listSides } from '../payroll-store.ts'
 import { paths } from '../paths.ts'
 import type { Payroll } from '../payroll.ts'
@@ -96,7 +97,7 @@ function answerView({ who, compared, six, unsaid }: Found, { among, least }: Ask
   const row = (name: string, group: string, comparator: string): Html => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="What">${name}</th><td class="govuk-table__cell govuk-table__cell--numeric" data-label="${capital(who)}">${group}</td><td class="govuk-table__cell govuk-table__cell--numeric" data-label="${capital(compared)}">${comparator}</td></tr>`
   return html`<h2 class="govuk-heading-m">${capital(who)} compared with ${compared}${among !== null && `, among ${nameOfSide([among])}`}</h2>
     <p class="dr-said">${six.sentences.headline}</p><p class="govuk-body">${six.sentences.meaning} ${six.certainty}</p>
-    <dl class="dr-facts"><div class="dr-facts__fact"><dt class="dr-facts__name">Mean gap</dt><dd class="dr-facts__what">${percent(six.mean.gap)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Range of the mean gap (95%)</dt><dd class="dr-facts__what">${six.range === null ? 'None' : `${six.range.low.toFixed(1)}% to ${six.range.high.toFixed(1)}%`}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Median gap</dt><dd class="dr-facts__what">${percent(six.median.gap)}</dd></div>
+    <dl class="dr-facts"><div class="dr-facts__fact"><dt class="dr-facts__name">Mean gap</dt><dd class="dr-facts__what">${percent(six.mean.gap)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Range of the mean gap (95%)</dt><dd class="dr-facts__what">${six.range === null ? 'None' : gapRangeInWords(six.range)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Median gap</dt><dd class="dr-facts__what">${percent(six.median.gap)}</dd></div>
       <div class="dr-facts__fact"><dt class="dr-facts__name">Mean bonus gap</dt><dd class="dr-facts__what">${tooFewPaid ? 'Too few people' : percent(six.bonus.meanGap)}</dd></div><div class="dr-facts__fact"><dt class="dr-facts__name">Median bonus gap</dt><dd class="dr-facts__what">${tooFewPaid ? 'Too few people' : percent(six.bonus.medianGap)}</dd></div></dl>
     <section class="dr-table-frame" tabindex="0" aria-label="Both groups"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-table__caption--s">Both groups</caption><thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">What</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${capital(who)}</th><th scope="col" class="govuk-table__header govuk-table__header--numeric">${capital(compared)}</th></tr></thead><tbody class="govuk-table__body">
       ${row('People on full pay', of(fullGroup, who), of(fullComparator, compared))}

@@ -19,7 +19,7 @@ export const home = page({
   access: (person) => mayReadPayFigures(person),
   view({ payrolls, reports }, { today, person }) {
     return {
-      title: 'Pay', guide: 'pay-gaps', crumbs: [],
+      title: 'Pay', guide: 'pay-gaps',
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Pay</h1><p class="dr-head__lead">${due(reports, payrolls, today)}</p></div>
           ${mayKeepPayrolls(person) && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.newPayroll.to()}">Give a payroll extract</a></div>`}</div>
         <h2 class="govuk-heading-m">Reporting years</h2>
