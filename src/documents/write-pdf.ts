@@ -2,7 +2,7 @@ import { font, fontFile } from './fonts.ts'
 import { pause } from './packing.ts'
 import { picturePng } from './picture-png.ts'
 import { pictureHeight, pictureWidth, type WrittenPicture } from './written-picture.ts'
-import type { WrittenBlock, WrittenReport, WrittenTable } from './written-table.ts'
+import { columnShares, type WrittenBlock, type WrittenReport, type WrittenTable } from './written-table.ts'
 
 /**
  * A tagged PDF (PDF/UA-1): headings, paragraphs, tables with header cells and pictures with their words stand in a structure tree in reading order;
@@ -86,8 +86,9 @@ export async function writePdf(report: WrittenReport): Promise<Uint8Array> {
     say('Caption', table.title, { bold: true, size: 10.5, before: 6, after: 4 })
     for (const note of table.notes ?? []) say('P', note, { size: 9.5, after: 4 })
     if (table.headings.length === 0) return
-    const shares = table.headings.map(({ kind }) => kind === 'number' || kind === 'date' ? 2 : 3)
-    const widths = shares.map((share) => textWidth * share / shares.reduce((sum, each) => sum + each, 0))
+    const shares = columnShares(table)
+    const whole = shares.reduce((sum, each) => sum + each, 0)
+    const widths = shares.map((share) => textWidth * share / whole)
     const tree = document.struct('Table')
     root.add(tree)
     const headings = table.headings.map(({ text }) => text)

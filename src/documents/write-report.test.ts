@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { tallyOfThings } from '#disclosure/tally.ts'
 import { bars, drawPicture, line, writePdf, writeWordReport, type WrittenReport } from './write.ts'
+import { columnShares, lettersAcross } from './written-table.ts'
 
 const finished = bars('Actions by how they stand', 'Of the actions, 12 are done, 30 are on time and 4 are late.', [
   { label: 'Done', value: tallyOfThings(12) }, { label: 'On time', value: tallyOfThings(30) }, { label: 'Late', value: tallyOfThings(4) }])
@@ -102,4 +103,15 @@ test('a picture draws nothing for what is withheld, and says why', () => {
   assert.equal(svg.match(/<circle/g)?.length, 2)
   assert.ok(!svg.includes('<polyline'))
   assert.ok(svg.includes('[c]'))
+})
+
+test('columns are as wide as what stands in them: no heading is broken within a word, and the longest words get the most', () => {
+  const headings = ['Objective', 'Actions', 'Overdue', 'At risk', 'On track', 'Not started', 'Achieved', 'Not achieved', 'Withdrawn'].map((text, at) => ({ text, ...(at === 0 ? {} : { kind: 'number' as const }) }))
+  const shares = columnShares({ headings, rows: [['EO1: Have a workforce that reflects working-age Barsetshire at every grade', '6', '2', '1', '1', '1', '1', '0', '0']] })
+  const letters = (at: number) => shares[at]! / shares.reduce((sum, each) => sum + each, 0) * lettersAcross.upright
+  for (const [at, { text }] of headings.entries()) assert.ok(letters(at) >= Math.max(...text.split(' ').map((word) => word.length)) + 2, `${text} has ${letters(at)} letters`)
+  assert.ok(shares[0]! >= Math.max(...shares.slice(1)))
+  const [what, said] = columnShares({ headings: [{ text: 'Action' }, { text: 'What was said' }], rows: [['1.1', 'The second quarter’s report went to the board on 6 November, and it was sent to every department.']] })
+  assert.ok(said! > 4 * what!)
+  assert.deepEqual(columnShares({ headings: [{ text: 'A' }], rows: [] }).length, 1)
 })

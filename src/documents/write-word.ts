@@ -1,7 +1,7 @@
 import { inPieces, pack, xmlText } from './packing.ts'
 import { picturePng } from './picture-png.ts'
 import { pictureHeight, pictureWidth, type WrittenPicture } from './written-picture.ts'
-import type { WrittenReport, WrittenTable } from './written-table.ts'
+import { columnShares, lettersAcross, type WrittenReport, type WrittenTable } from './written-table.ts'
 
 /**
  * A Word document: the title as a heading, the notes as paragraphs, the list as a table whose header row repeats on every page, in British English, lying
@@ -60,8 +60,9 @@ const styles = `${declaration}<w:styles ${space}><w:docDefaults><w:rPrDefault><w
   + (['Header', 'Footer'] as const).map((name) => `<w:style w:type="paragraph" w:styleId="${name}"><w:name w:val="${name.toLowerCase()}"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="0"/></w:pPr><w:rPr>${name === 'Header' ? '<w:b/>' : ''}<w:color w:val="505A5F"/><w:sz w:val="18"/></w:rPr></w:style>`).join('')
   + '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText"><w:name w:val="Table text"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="40"/></w:pPr><w:rPr><w:sz w:val="20"/></w:rPr></w:style>'
   + '<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableHeading"><w:name w:val="Table heading"/><w:basedOn w:val="TableText"/><w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+  + (['Text', 'Heading'] as const).map((name) => `<w:style w:type="paragraph" w:customStyle="1" w:styleId="Table${name}Small"><w:name w:val="Table ${name.toLowerCase()} small"/><w:basedOn w:val="Table${name}"/><w:rPr>${name === 'Heading' ? '<w:b/>' : ''}<w:sz w:val="18"/></w:rPr></w:style>`).join('')
   + '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-  + `<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(edge => `<w:${edge} w:val="single" w:sz="4" w:space="0" w:color="505A5F"/>`).join('')}</w:tblBorders></w:tblPr></w:style></w:styles>`
+  + `<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(edge => `<w:${edge} w:val="single" w:sz="4" w:space="0" w:color="B1B4B6"/>`).join('')}</w:tblBorders></w:tblPr></w:style></w:styles>`
 
 /** A4 in twentieths of a point, with margins of 2 cm. */
 const paper = { short: 11_906, long: 16_838, margin: 1134 }
@@ -95,14 +96,17 @@ function* reportContent({ title, blocks, contents }: WrittenReport): Generator<s
 function* tableContent(table: WrittenTable, across: boolean): Generator<string> {
   if (table.headings.length === 0) return
   const width = (across ? paper.long : paper.short) - 2 * paper.margin
-  const shares = table.headings.map(heading => heading.kind === 'number' || heading.kind === 'date' ? 2 : 3)
-  const widths = shares.map(share => Math.floor(width * share / shares.reduce((sum, each) => sum + each, 0)))
+  const shares = columnShares(table, across ? lettersAcross.across : lettersAcross.upright)
+  const whole = shares.reduce((sum, each) => sum + each, 0)
+  const widths = shares.map(share => Math.floor(width * share / whole))
   const row = (cells: readonly string[], style: string, about: string) => `<w:tr><w:trPr><w:cantSplit/>${about}</w:trPr>${widths.map((cellWidth, column) =>
-    `<w:tc><w:tcPr><w:tcW w:w="${cellWidth}" w:type="dxa"/></w:tcPr>${paragraph(cells[column] ?? '', style)}</w:tc>`).join('')}</w:tr>`
+    `<w:tc><w:tcPr><w:tcW w:w="${cellWidth}" w:type="dxa"/>${style.startsWith('TableHeading') ? '<w:shd w:val="clear" w:color="auto" w:fill="EEF3F2"/>' : ''}</w:tcPr>${paragraph(cells[column] ?? '', style)}</w:tc>`).join('')}</w:tr>`
   yield `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="${xmlText(table.title)}"/></w:tblPr>`
   yield `<w:tblGrid>${widths.map(cellWidth => `<w:gridCol w:w="${cellWidth}"/>`).join('')}</w:tblGrid>`
-  yield row(table.headings.map(heading => heading.text), 'TableHeading', '<w:tblHeader/>')
-  yield* inPieces(table.rows, 500, cells => row(cells, 'TableText', ''))
+  // Many columns side by side: a little smaller, and still nine points.
+  const size = !across && table.headings.length > 7 ? 'Small' : ''
+  yield row(table.headings.map(heading => heading.text), `TableHeading${size}`, '<w:tblHeader/>')
+  yield* inPieces(table.rows, 500, cells => row(cells, `TableText${size}`, ''))
   yield '</w:tbl><w:p/>'
 }
 

@@ -40,3 +40,26 @@ export type WrittenBlock =
   | { readonly kind: 'table'; readonly table: WrittenTable }
   /** Its title stands above it as a caption, and its words are read in its place. A table of the same figures follows it. */
   | { readonly kind: 'picture'; readonly picture: WrittenPicture }
+
+/** About how many letters of a table's text stand beside each other on a page. */
+export const lettersAcross = { upright: 88, across: 134 } as const
+
+/**
+ * How wide each column is beside the others: wide enough for its longest word, so that no heading is broken within one, and what is left
+ * goes to those that say most.
+ */
+export function columnShares({ headings, rows }: Pick<WrittenTable, 'headings' | 'rows'>, letters: number = lettersAcross.upright): readonly number[] {
+  const longestWord = (text: string): number => Math.max(0, ...text.split(/[\s/]+/).map((word) => word.length))
+  // The first rows say enough of the others, and an address in one of them does not take the page from the rest.
+  const sample = rows.slice(0, 300)
+  const columns = headings.map((heading, column) => {
+    const cells = sample.map((row) => row[column] ?? '')
+    const least = Math.max(longestWord(heading.text) * 1.25, ...cells.map((cell) => Math.min(16, longestWord(cell)))) + 2
+    return { least, most: Math.max(least, heading.text.length * 0.7, ...cells.map((cell) => Math.min(90, cell.length + 2))) }
+  })
+  const sum = (of: 'least' | 'most'): number => columns.reduce((all, each) => all + each[of], 0)
+  const [least, most] = [sum('least'), sum('most')]
+  if (most <= letters) return columns.map((each) => each.most)
+  if (least >= letters || most === least) return columns.map((each) => each.least)
+  return columns.map((each) => each.least + (letters - least) * (each.most - each.least) / (most - least))
+}

@@ -109,6 +109,20 @@ test('what can be read in two ways is asked, and what says no time is refused in
   assert.match(JSON.stringify(ruleOf('Ongoing', { kind: 'report issued' })), /does not say when/)
 })
 
+test('wordings as people write them: once every, thereafter, after each meeting; and none of nought years', () => {
+  const days = (words: string) => {
+    const read = ruleOf(words, { kind: 'report published' })
+    return 'rule' in read ? datesOf({ id: 'p', by: 'promise', title: '', sentence: '', source: '', link: null, rule: read.rule, shownBy: [{ kind: 'report published' }], since: day('2026-11-22'), until: null, lastBefore: null, owner: null, public: true, moves: false }, [], day('2026-11-22'), day('2031-12-31')).map((each) => each.due?.toString()) : read
+  }
+  assert.deepEqual(days('An equal pay audit once every three years'), ['2029-11-22'])
+  assert.deepEqual(days('at least once every two years'), ['2028-11-22'])
+  assert.deepEqual(days('by the end of March 2027 and every two years after that'), ['2027-03-31', '2029-03-31', '2031-03-31'])
+  assert.deepEqual(days('by 31 March 2027, then every two years'), ['2027-03-31', '2029-03-31', '2031-03-31'])
+  assert.match(JSON.stringify(days('every 0 years')), /does not say when/)
+  const [decisions] = partsOfPromise('Publish decisions within four weeks of each board meeting')
+  assert.deepEqual(decisions?.shows && ruleOf(decisions.when, decisions.shows), { rule: { kind: 'after each', of: 'meeting held', within: { count: 4, unit: 'week' } } })
+})
+
 test('what does not say how it is shown is not taken for a report', () => {
   assert.deepEqual(partsOfPromise('A hearing on fairness every year by the end of January').map((each) => each.shows), [null])
   assert.deepEqual(partsOfPromise('Progress to the Equalities Board every quarter').map((each) => each.shows), [{ kind: 'report issued', to: 'Equalities Board' }])

@@ -45,6 +45,7 @@ export function likelyShows(words: string): Shows | null {
   if (has(/\bweek\b|\bconference\b|\bevents?\b/i) && has(/hold|run|organis|annual/i) && !has(/week of|weeks of/i)) return { kind: 'event held' }
   if (has(/plan\b.*\breview|review.*\bplan\b/i)) return { kind: 'plan reviewed' }
   if (has(/workforce/i) && isPublic) return { kind: 'release published' }
+  if (has(/\bdecisions?\b/i) && isPublic) return { kind: 'decision published' }
   if (isPublic) return { kind: 'report published', ...(has(/annual/i) ? { about: 'annual report' } : {}) }
   if (has(/\bmonitor/i) && !to) return { kind: 'round closed' }
   return to !== undefined || has(/\breport(?:s|ed|ing)?\b|\bupdates?\b|\bbriefings?\b/i) ? { kind: 'report issued', ...(to === undefined ? {} : { to }) } : null
@@ -56,7 +57,8 @@ const waitsFor: { readonly [Kind in DeedKind]?: DeedKind } = { 'assessment publi
 /** When it is owed. What can be read in two ways is asked; what says no time at all is refused in words. */
 export function ruleOf(when: string, shows: Shows, context: ReadingContext = {}): { readonly rule: Rule } | { readonly ask: Question } | Refused {
   if (/\b(?:every|each|all)\b[^.]*\b(?:events?|meetings?)\b/i.test(when) && (shows.kind === 'event held' || shows.kind === 'meeting held') && shows.about !== undefined) return { rule: { kind: 'at each', with: shows.about } }
-  const deadline = readDeadline(when, context)
+  const read = readDeadline(when, context)
+  const deadline = { ...read, reading: onwards(when, read.reading) }
   const of = waitsFor[shows.kind]
   const within = withinOf(deadline.reading)
   if (of && within) return { rule: { kind: 'after each', of, within } }
@@ -67,6 +69,15 @@ export function ruleOf(when: string, shows: Shows, context: ReadingContext = {})
   const recurring = partsOf(deadline.reading).find((part) => part.kind === 'recurring')
   const length = recurring && lengthOf(recurring.every)
   return length ? { rule: { kind: 'since last', length, beginning: false } } : noTime(when)
+}
+
+/** “By March 2027 and every two years after that”: the day is the first of those that come back. */
+function onwards(when: string, reading: Reading): Reading {
+  const parts = partsOf(reading)
+  const [again, first] = [parts.find((part) => part.kind === 'recurring'), parts.find((part) => part.kind === 'date')]
+  if (!/\b(?:after that|after this|afterwards|thereafter|from then)\b/i.test(when) || parts.length !== 2 || !again || !first || again.on || again.next || again.afterEnd) return reading
+  const { andAlso: _also, about: _about, ...recurring } = again
+  return { ...recurring, next: first.on }
 }
 
 const noTime = (when: string): Refused => ({ refused: `“${when}” does not say when. Say it like “within six weeks of the end of each quarter”, “by the end of June each year” or “every three years”` })
