@@ -23,6 +23,7 @@ export const deedKinds = {
   'meeting held': 'A meeting was held',
   'event held': 'An event was held',
   'decision published': 'A decision was published',
+  'supplier return recorded': 'What a supplier has to report came, and was recorded',
   'challenge answered': 'A challenge from outside was answered',
   'survey opened': 'A survey was opened',
   'survey closed': 'A survey was closed',

@@ -25,4 +25,5 @@ export const dutyClock: Room = {
 
 export type { Deed, DeedKind, Done } from './deed.ts'
 export { listDeeds, recordDeed } from './deed-store.ts'
+export { keepDatesOf } from './promise-store.ts'
 export { addExampleClock } from './example.ts'

@@ -41,8 +41,8 @@ export type Rule =
   /** At each deed of its own kind: a senior manager at every event. */
   | { readonly kind: 'at each'; readonly with: string }
 
-/** A kind of deed, narrowed to what it is about or to the body that it went to. */
-export interface Shows { readonly kind: DeedKind; readonly about?: string; readonly to?: string }
+/** A kind of deed, narrowed to what it is about, to the body that it went to, or to one thing of another room, which then keeps the dates. */
+export interface Shows { readonly kind: DeedKind; readonly about?: string; readonly to?: string; readonly thing?: string }
 
 /** One date on which something is owed, and what became of it. */
 export interface Due {
@@ -61,6 +61,9 @@ export const dueStates: readonly DueState[] = ['late', 'due soon', 'ahead', 'kep
 
 export const soonDays = 30
 
+/** Does another room keep its dates? Then they are changed there, and that room writes the letters. */
+export const isKeptElsewhere = ({ shownBy }: Pick<Owed, 'shownBy'>): boolean => shownBy.some((shows) => shows.thing !== undefined)
+
 /** Every date of one promise or duty, from the day that it counts from to the day asked for, soonest first. */
 export function datesOf(owed: Owed, deeds: readonly Deed[], today: Temporal.PlainDate, to: Temporal.PlainDate): readonly Due[] {
   const own = deeds.filter((deed) => !isBefore(today, deed.on) && owed.shownBy.some((shows) => matches(deed, shows))).toSorted(byDay)
@@ -73,7 +76,7 @@ export function datesOf(owed: Owed, deeds: readonly Deed[], today: Temporal.Plai
 }
 
 export function matches(deed: Deed, shows: Shows): boolean {
-  return deed.kind === shows.kind && (shows.about === undefined || deed.about.some((each) => same(each, shows.about ?? ''))) && (shows.to === undefined || (deed.to !== null && (same(deed.to.name, shows.to) || deed.to.id === shows.to)))
+  return deed.kind === shows.kind && (shows.thing === undefined || deed.thing.id === shows.thing) && (shows.about === undefined || deed.about.some((each) => same(each, shows.about ?? ''))) && (shows.to === undefined || (deed.to !== null && (same(deed.to.name, shows.to) || deed.to.id === shows.to)))
 }
 
 const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase()

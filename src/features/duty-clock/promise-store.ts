@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
+import type { Entry } from '#database/ledger.ts'
 import { deadlineFromJson, deadlineToJson } from '#duty/deadline.ts'
-import { isDeedKind } from './deed.ts'
+import { isDeedKind, type DeedKind } from './deed.ts'
 import type { Rule, Shows } from './owed.ts'
 import type { Promised } from './promise.ts'
 import type { DutyClockTables } from './tables.ts'
@@ -24,6 +25,27 @@ export async function savePromise(db: Database, organisation: string, promise: P
   const { organisation_id: _organisation, promise_id: _id, ...row } = toRow(organisation, promise)
   const saved = await db.updateTable('duty_clock.promise').set({ ...row, version: promise.version + 1 }).where('organisation_id', '=', organisation).where('promise_id', '=', promise.id).where('version', '=', promise.version).executeTakeFirst()
   return saved.numUpdatedRows === 1n
+}
+
+/** Dates that another room knows: on which days something is owed, what of that room shows that it came, and who sees to it. `id` is the room’s own. */
+export interface KnownDates {
+  readonly id: string; readonly title: string; readonly sentence: string; readonly source: string; readonly written: string; readonly days: readonly Temporal.PlainDate[]; readonly kind: DeedKind; readonly owner: string; readonly by: string
+  readonly ended: { readonly on: Temporal.PlainDate; readonly because: string } | null
+}
+
+/** Puts such dates on the clock, or in step with what the room knows now. Gives the entries for the ledger, which the caller writes with its own. */
+export async function keepDatesOf(db: Database, organisation: string, asked: KnownDates, now: Temporal.Instant): Promise<readonly Entry[]> {
+  const [first] = asked.days
+  if (first === undefined) throw new Error('There is no day to keep')
+  const before = await findPromise(db, organisation, asked.id)
+  const made: Promised = {
+    id: asked.id, title: asked.title, sentence: asked.sentence, source: asked.source, written: asked.written, rule: { kind: 'days', reading: { kind: 'dates', on: asked.days } }, shownBy: [{ kind: asked.kind, thing: asked.id }],
+    since: first, until: asked.ended?.on ?? null, endedBecause: asked.ended?.because ?? '', lastBefore: null, owner: asked.owner, public: false, template: null, follows: null, madeBy: asked.by, version: before?.version ?? 1,
+  }
+  if (before === null) await addPromise(db, organisation, made, now)
+  else await savePromise(db, organisation, made)
+  const after = { title: made.title, sentence: made.sentence, source: made.source, written: made.written, until: made.until?.toString() ?? null }
+  return [before === null ? { did: 'duty-clock.promise-added', on: { room: 'duty-clock', id: made.id }, after } : { did: 'duty-clock.promise-changed', on: { room: 'duty-clock', id: made.id, version: made.version + 1 }, after }]
 }
 
 function toRow(organisation: string, promise: Promised) {

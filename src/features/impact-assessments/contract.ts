@@ -57,6 +57,9 @@ export function duesOf(duty: ContractDuty, returns: readonly SupplierReturn[], t
   return dues
 }
 
+/** The days of ten years: as far as anybody plans. */
+export const daysOf = (duty: ContractDuty): readonly Temporal.PlainDate[] => Array.from({ length: 120 / months[duty.every] }, (_, count) => duty.firstDue.add({ months: count * months[duty.every] }))
+
 export const isOverdue = (due: Due): boolean => due.state === 'overdue'
 
 /** What was reported is taken with the evidence that shows it; that nothing came is said only once the day has passed. */

@@ -6,7 +6,7 @@ import { listPeople } from '#features/people/index.ts'
 import type { Digest, DigestPart, KindOfThing, Measure, Offers, ReportSection, Span } from '#web/offers.ts'
 import { mayKeepClock, mayReadClock } from '../access.ts'
 import { findClock, findOwed } from '../clock-store.ts'
-import { daysInWords, howItStands, keptInTime, type Due } from '../owed.ts'
+import { daysInWords, howItStands, isKeptElsewhere, keptInTime, type Due } from '../owed.ts'
 import { paths } from '../paths.ts'
 
 const within = ({ on }: Due, { from, to }: Span): boolean => on !== null && Temporal.PlainDate.compare(from, on) <= 0 && Temporal.PlainDate.compare(on, to) <= 0
@@ -74,7 +74,7 @@ const digest: Digest = {
   name: 'duty-clock.dates',
   async parts(db, organisation, { today, origin }) {
     const { dates } = await findClock(db, organisation, today)
-    const pressing = dates.filter(({ state }) => state === 'late' || state === 'due soon')
+    const pressing = dates.filter(({ state, owed }) => (state === 'late' || state === 'due soon') && !isKeptElsewhere(owed))
     const parts = new Map<string, DigestPart>()
     if (pressing.length === 0) return parts
     for (const person of await listPeople(db, organisation, { state: 'active' })) {

@@ -8,7 +8,7 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayKeepClock } from '../access.ts'
 import { isDeedKind } from '../deed.ts'
-import { datesOf, ruleInWords, shownInWords, type Owed, type Rule, type Shows } from '../owed.ts'
+import { datesOf, isKeptElsewhere, ruleInWords, shownInWords, type Owed, type Rule, type Shows } from '../owed.ts'
 import { paths } from '../paths.ts'
 import { changesDates, type Promised } from '../promise.ts'
 import { addPromise, findPromise, listPromises, savePromise } from '../promise-store.ts'
@@ -146,6 +146,7 @@ function decide(given: Given): { readonly promise: Pick<Promised, 'title' | 'sen
 }
 
 const dayBoxes = (name: string, day: Temporal.PlainDate | null): Body => day === null ? {} : { [`${name}-day`]: String(day.day), [`${name}-month`]: String(day.month), [`${name}-year`]: String(day.year) }
+const keptElsewhere = 'Its dates are kept where it comes from, and are changed there'
 const told = (promise: Promised) => ({ title: promise.title, sentence: promise.sentence, written: promise.written, rule: ruleInWords(promise.rule), shownBy: shownInWords(promise.shownBy), since: promise.since.toString(), owner: promise.owner, public: promise.public })
 
 async function findOwn(db: House['db'], organisation: string, id: string): Promise<Promised> {
@@ -176,6 +177,7 @@ export const changePromise = form({
   },
   async submit(values, { promise }, { db, organisation, person, today, now }) {
     if (promise.until !== null) return { problems: { title: 'This promise has ended and cannot be changed' } }
+    if (isKeptElsewhere(promise)) return { problems: { title: keptElsewhere } }
     // The words as they were are understood as they were, whatever was answered then.
     const read = decide(values)
     const shows: Shows = { kind: values.kind, ...(values.about === null ? {} : { about: values.about }), ...(values.to === null ? {} : { to: values.to }) }
@@ -217,6 +219,7 @@ export const endPromise = form({
   },
   async submit({ on, because }, promise, { db, organisation }) {
     if (promise.until !== null) return { problems: { because: 'This promise has ended already' } }
+    if (isKeptElsewhere(promise)) return { problems: { because: keptElsewhere } }
     if (Temporal.PlainDate.compare(on, promise.since) < 0) return { problems: { on: `The last day must not be before ${dayInWords(promise.since)}, when the promise began` } }
     if (!await savePromise(db, organisation.id, { ...promise, until: on, endedBecause: because })) return { problems: { because: 'Somebody else has changed this promise. Load the page again' } }
     return { goTo: paths.one.to({ owed: promise.id }), said: 'The promise ends.', entry: { did: 'duty-clock.promise-ended', on: { room: 'duty-clock', id: promise.id, version: promise.version + 1 }, after: { until: on.toString(), because } } }

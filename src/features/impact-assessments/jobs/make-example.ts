@@ -16,9 +16,11 @@ import { finishAuditRow, insertAudit, listAudits, listFindings, orderBySeed, sav
 import { answerChallenge, type Challenge } from '../challenge.ts'
 import { insertChallenge } from '../challenge-store.ts'
 import { sectionCodes } from '../content.ts'
+import { listDuties, listReturns } from '../contract-store.ts'
 import { insertServings, keepPapers, opened, type Serving } from '../decision-store.ts'
 import { attachedPapers } from '../pages/attachments.ts'
 import { asAction } from '../pages/becoming-actions.ts'
+import { keepOnClock, tickOnClock } from '../pages/contracts.ts'
 import { nameOf, room } from '../pages/parts.ts'
 import { papersOf } from '../pages/papers.ts'
 import { entryOf, publicContent } from '../pages/public-assessments.ts'
@@ -48,6 +50,7 @@ export const makeExampleAfter: Work<null> = {
       await auditThem(db, house)
       await scrutiniseAgain(db, house, of)
       await planWhatWasPromised(db, house)
+      await putReturnsOnClock(db, house, of)
       await house.append(db, { did: 'impact-assessments.example-made', on: { room, id: house.organisation }, detail: { after: 'papers, challenges, audits, a second round, actions in the plan' } })
     })
   },
@@ -206,6 +209,18 @@ async function planWhatWasPromised(db: Database, { organisation, append, now }: 
     const planned = content.mitigation.map((each) => each.id === mitigation ? { ...each, planAction: ids[place] ?? null } : each)
     if (!await saveSection(db, organisation, assessment, 'mitigation', planned, states.get('mitigation')?.version ?? 0, assessment.lead.name, now())) throw new Error('The example could not say which action it became')
     await append(db, { did: 'impact-assessments.actions-planned', on: { room, id: assessment.id, version: assessment.version }, detail: { actions: 1 } })
+  }
+}
+
+/** What suppliers owe stands on the clock, and what came is ticked there. */
+async function putReturnsOnClock(db: Database, { organisation, append, now }: WorkHouse, of: Those): Promise<void> {
+  const duties = await listDuties(db, organisation, { running: true })
+  const returns = await listReturns(db, organisation, duties.map((each) => each.id))
+  for (const duty of duties) {
+    const assessment = [...of.values()].find((each) => each.id === duty.assessment)
+    if (!assessment) continue
+    for (const entry of await keepOnClock(db, organisation, duty, assessment, assessment.lead.name, now())) await append(db, entry)
+    for (const each of returns.filter((one) => one.duty === duty.id)) for (const entry of await tickOnClock(db, organisation, duty, each, now())) await append(db, entry)
   }
 }
 

@@ -17,6 +17,8 @@ test('a mitigation is a contract’s duty: its owner records what the supplier r
   assert.match((await aisha.send(form, 'Save', answers)).text, /Enter when the first return is due/)
   const made = await aisha.send(form, 'Save', { ...answers, 'When is the first return due?': today.subtract({ days: 40 }) })
   assert.match(made.text, /Boxall Hill Advice.*Looked after by\s*Kelvin Osei.*To come.*Overdue.*Overdue/s)
+  const clock = async () => (await kelvin.get('/clock?whose=mine')).text
+  assert.match(await clock(), /Return of Boxall Hill Advice.*Late/s, 'what a supplier owes stands on the clock')
   assert.match((await aisha.get(`${at}/review`)).text, /3 returns of suppliers are overdue.*What suppliers have reported/s)
   const letters = await council.change((db, organisation) => returnsDigest.parts(db, organisation, { today, origin: 'https://due.example' }))
   assert.ok([...letters.values()].some((part) => part.subject === '2 suppliers’ returns are overdue' && part.paragraphs.some((each) => each.includes('Boxall Hill Advice'))), 'whoever looks after the contract is told')
@@ -35,4 +37,7 @@ test('a mitigation is a contract’s duty: its owner records what the supplier r
   await kelvin.send(await kelvin.get(address), 'Save', { 'What does it show of the duty?': 'Met', 'What was reported?': '290 of 300, after a second visit' })
   assert.match((await aisha.get(`${at}/contracts`)).text, /Met\s*290 of 300, after a second visit.*Before, .*: partly met\. 210 of 300 people were advised/s)
   assert.match((await aisha.get(at)).text, /2 returns of suppliers are overdue/)
+  const [ticked] = await council.database.asOwner<{ on: string; title: string }>(`select done_on::text as on, title from duty_clock.deed where kind = 'supplier return recorded'`)
+  assert.deepEqual([ticked?.on, ticked?.title.startsWith('Return of Boxall Hill Advice, due on ')], [today.subtract({ days: 41 }).toString(), true], 'and the return itself ticks it, on the day on which it came')
+  assert.match(await clock(), /Return of Boxall Hill Advice.*Kept/s)
 })

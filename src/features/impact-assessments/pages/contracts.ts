@@ -1,8 +1,11 @@
 /** Mitigations that contracts carry out, checked against what their suppliers report. */
+import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
+import type { Entry } from '#database/ledger.ts'
 import { html, type Html } from '#html/html.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
+import { keepDatesOf, recordDeed } from '#features/duty-clock/index.ts'
 import { listPeople } from '#features/people/index.ts'
 import { choice, date, file, optional, text } from '#web/fields.ts'
 import type { Digest, DigestPart } from '#web/offers.ts'
@@ -10,8 +13,9 @@ import { download, form, page, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayReadAssessment, mayRecordReturn } from '../access.ts'
+import type { Assessment } from '../assessment.ts'
 import { findAssessment } from '../assessment-store.ts'
-import { duesOf, frequencies, isOverdue, returnOutcomes, takeReturn, type ContractDuty, type Due, type Every, type ReturnOutcome, type SupplierReturn } from '../contract.ts'
+import { daysOf, duesOf, frequencies, isOverdue, returnOutcomes, takeReturn, type ContractDuty, type Due, type Every, type ReturnOutcome, type SupplierReturn } from '../contract.ts'
 import { findReturn, insertReturn, listDuties, listReturns, saveDuty } from '../contract-store.ts'
 import type { Content } from '../content.ts'
 import { paths } from '../paths.ts'
@@ -32,6 +36,22 @@ const stateWords: Record<Due['state'], string> = { met: 'Met', 'partly met': 'Pa
 const stateClass: Record<Due['state'], string> = { met: 'done', 'partly met': 'at-risk', 'not met': 'late', 'no return': 'late', overdue: 'late', 'to come': 'not-started' }
 const tag = (state: Due['state']): Html => html`<span class="dr-rating dr-rating--${stateClass[state]}">${stateWords[state]}</span>`
 const actionOf = (duty: ContractDuty, content: Content): string => content.mitigation.find((each) => each.id === duty.mitigation)?.action ?? 'An action that is not in the assessment any more'
+
+/** The days on which a supplier owes its returns stand on the clock of what is due, in step with the duty. */
+export async function keepOnClock(db: Database, organisation: string, duty: ContractDuty, assessment: Assessment, by: string, now: Temporal.Instant): Promise<readonly Entry[]> {
+  return keepDatesOf(db, organisation, {
+    id: duty.id, title: `Return of ${duty.supplier}`, sentence: duty.reports, source: `${duty.contract}; ${assessment.reference}, ${assessment.title}`, written: `${everyWords[duty.every]}, first on ${dayInWords(duty.firstDue)}`,
+    days: daysOf(duty), kind: 'supplier return recorded', owner: duty.owner.id, by, ended: duty.ended,
+  }, now)
+}
+
+/** A return that came ticks its day; that none came is recorded, and ticks nothing. */
+export async function tickOnClock(db: Database, organisation: string, duty: ContractDuty, { due, received }: Pick<SupplierReturn, 'due' | 'received'>, now: Temporal.Instant): Promise<readonly Entry[]> {
+  if (received === null) return []
+  return recordDeed(db, organisation, {
+    kind: 'supplier return recorded', room, thing: { kind: 'contract duty', id: duty.id }, occasion: due.toString(), on: received, covers: { from: due, to: due }, title: `Return of ${duty.supplier}, due on ${dayInWords(due)}`, href: paths.contracts.to({ assessment: duty.assessment }),
+  }, now)
+}
 
 /** What is overdue, in a note: for the assessment and its review. */
 export function overdueNote(contracts: readonly DutyWithDues[], assessment: string): Html | false {
@@ -96,13 +116,14 @@ export const contractDuty = form({
           ${duty !== null && ask.line('because', 'If it has ended, why? (optional)', 'No return is asked for after today. What came stays')}`, { cancel: paths.contracts.to({ assessment: assessment.id }) })}`),
     }
   },
-  async submit({ mitigation, supplier, contract, reports, every, first, owner, because }, { assessment, duty, people }, { db, organisation, today }) {
+  async submit({ mitigation, supplier, contract, reports, every, first, owner, because }, { assessment, duty, people }, { db, organisation, person, today, now }) {
     const made: ContractDuty = {
       id: duty?.id ?? newId(), assessment: assessment.id, mitigation, supplier, contract, reports, every, firstDue: first, owner: { id: owner, name: people.find((each) => each.id === owner)?.name ?? '' },
       ended: because === null ? null : { on: duty?.ended?.on ?? today, because }, version: (duty?.version ?? 0) + 1,
     }
     if (!await saveDuty(db, organisation.id, made)) return { problems: { supplier: changedMeanwhile } }
-    return { goTo: paths.contracts.to({ assessment: assessment.id }), said: 'Saved.', entry: { did: duty === null ? 'impact-assessments.contract-duty-added' : 'impact-assessments.contract-duty-changed', on: { room, id: assessment.id, version: assessment.version }, after: { duty: made.id, supplier, contract, reports, every, first: first.toString(), owner: made.owner.name, ended: made.ended?.because ?? null } } }
+    const onClock = await keepOnClock(db, organisation.id, made, assessment, person.name, now)
+    return { goTo: paths.contracts.to({ assessment: assessment.id }), said: 'Saved.', entry: [{ did: duty === null ? 'impact-assessments.contract-duty-added' : 'impact-assessments.contract-duty-changed', on: { room, id: assessment.id, version: assessment.version }, after: { duty: made.id, supplier, contract, reports, every, first: first.toString(), owner: made.owner.name, ended: made.ended?.because ?? null } }, ...onClock] }
   },
 })
 
@@ -139,7 +160,8 @@ export const supplierReturn = form({
     if (refused) return { problems: { [outcome === 'no return' ? 'outcome' : /evidence/.test(refused.refused) ? 'upload' : 'received']: refused.refused } }
     const made: SupplierReturn = { id: newId(), duty: duty.id, due: due.on, received, outcome, said, link: link ?? '', file: kept, by: person.name, at: now }
     await insertReturn(db, organisation.id, made)
-    return { goTo: paths.contracts.to({ assessment: assessment.id }), said: 'The return was recorded.', entry: { did: 'impact-assessments.return-recorded', on: { room, id: assessment.id, version: assessment.version }, after: { return: made.id, duty: duty.id, due: due.on.toString(), outcome, received: received?.toString() ?? null, said, link: made.link, sha256: kept?.sha256 ?? null } } }
+    const ticked = await tickOnClock(db, organisation.id, duty, made, now)
+    return { goTo: paths.contracts.to({ assessment: assessment.id }), said: 'The return was recorded.', entry: [{ did: 'impact-assessments.return-recorded', on: { room, id: assessment.id, version: assessment.version }, after: { return: made.id, duty: duty.id, due: due.on.toString(), outcome, received: received?.toString() ?? null, said, link: made.link, sha256: kept?.sha256 ?? null } }, ...ticked] }
   },
 })
 
