@@ -4,7 +4,11 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { commands } from './commands.ts'
 import { Misunderstood, type Command, type Terminal } from './commands/command.ts'
 
+// What a command waits for may be something that keeps no program running by itself, as a database that begins again after a crash. Without
+// this, Node would end in the middle of it with a code of its own.
+const stillAtWork = setInterval(() => {}, 60_000)
 process.exitCode = await run(process.argv.slice(2), terminal())
+clearInterval(stillAtWork)
 
 /** Finds the command, runs it, and gives the exit code: 0 done, 1 not done, 2 not understood. */
 async function run(args: readonly string[], at: Terminal): Promise<number> {
