@@ -33,6 +33,8 @@ export interface Offers {
   readonly frontPage?: readonly FrontPagePart[]
   /** What the room has published as tables, for everybody to use. */
   readonly openData?: readonly OpenDataOffer[]
+  /** Public addresses that are files for programs, and not pages. */
+  readonly publicFiles?: readonly PublicFile[]
   /** How what the room hands in is shown to those who approve it, and what the room does once it is out. */
   readonly publishing?: readonly Publishing[]
 }
@@ -293,6 +295,13 @@ export interface OpenDataset {
   tables(): Promise<readonly OpenTable[]>
 }
 
+/** A file that anybody may ask for: described with all others in OpenAPI. */
+export interface PublicFile {
+  /** As the room’s paths have it, with its ending: `/pay-gap/:year/figures.json`. */
+  readonly address: string
+  readonly title: string
+}
+
 /** What a room does beside the one way by which anything becomes public: it hands in, and the publication desk does the rest. */
 export interface Publishing {
   /** The room whose publications these are, as its editions carry it. */
@@ -328,9 +337,10 @@ export function gatherOffers(rooms: readonly { readonly offers?: Offers }[]): Al
     waiting: rooms.flatMap((room) => room.offers?.waiting ?? []),
     frontPage: rooms.flatMap((room) => room.offers?.frontPage ?? []),
     openData: rooms.flatMap((room) => room.offers?.openData ?? []),
+    publicFiles: rooms.flatMap((room) => room.offers?.publicFiles ?? []),
     publishing: rooms.flatMap((room) => room.offers?.publishing ?? []),
   }
-  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.series.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.waiting.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name), all.publishing.map((each) => `to publish ${each.room}`)]) {
+  for (const names of [all.measures.map((each) => each.name), all.sections.map((each) => each.name), all.things.map((each) => each.kind), all.sources.map((each) => each.kind), all.series.map((each) => each.kind), all.proofs.map((each) => each.kind), all.digests.map((each) => each.name), all.waiting.map((each) => each.name), all.frontPage.map((each) => each.name), all.openData.map((each) => each.name), all.publicFiles.map((each) => each.address), all.publishing.map((each) => `to publish ${each.room}`)]) {
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) throw new Error(`Two rooms offer ${twice}.`)
   }

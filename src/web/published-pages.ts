@@ -109,8 +109,14 @@ export function publishedPages(versionOf: (organisation: string) => Promise<stri
 type Form = 'same' | 'packed' | 'plain'
 
 function formFor({ headers }: Pick<IncomingMessage, 'headers'>, kept: Kept): Form {
-  if (headers['if-none-match'] === kept.etag) return 'same'
-  return kept.packed !== null && /\bgzip\b/.test(headers['accept-encoding'] ?? '') ? 'packed' : 'plain'
+  if (hasIt(headers['if-none-match'], kept.etag)) return 'same'
+  return kept.packed !== null && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(headers['accept-encoding'] ?? '') ? 'packed' : 'plain'
+}
+
+/** A cache on the way may have several versions, and calls one weak (`W/`) that it has packed: it is the same page (RFC 9110, 13.1.2). */
+function hasIt(asked: string | undefined, etag: string): boolean {
+  if (asked === undefined || asked === etag) return asked !== undefined
+  return asked.split(',').some((each) => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag)
 }
 
 function headersOf(kept: Kept, form: Form): Record<string, string> {

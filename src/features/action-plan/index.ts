@@ -22,6 +22,13 @@ import { planPublishing, publishPlan } from './pages/publish-plan.ts'
 import { recordProgress } from './pages/record-progress.ts'
 import { paths } from './paths.ts'
 
+/** What of it programs fetch: described in OpenAPI. */
+const openFiles = [
+  { address: paths.publicCsv.pattern, title: 'The actions of a plan as CSV' },
+  { address: paths.publicJson.pattern, title: 'The actions of a plan as JSON' },
+  { address: paths.publicFeed.pattern, title: 'What happened to the plans, as an Atom feed' },
+] as const
+
 export const actionPlan: Room = {
   name: 'Action plan',
   pages: [
@@ -29,7 +36,7 @@ export const actionPlan: Room = {
     addEvidencePage, evidenceFile, linkActions, askLead, answer, answered, ...imports, uploadPlan, pastePlan, importOverview, reviewTable, mendRowPage, unplaced, acceptImport, undoImport, throwAwayImport,
     publicPlans, publicPlan, publicObjective, publicAction, publicCsv, publicJson, publicColumns, publicFeed,
   ],
-  offers: { measures, sections, things: thingKinds, frontPage: [onFrontPage], openData: [openPlans], publishing: [planPublishing] },
+  offers: { measures, sections, things: thingKinds, frontPage: [onFrontPage], publicFiles: openFiles, openData: [openPlans], publishing: [planPublishing] },
   work: [readGivenDocument, remindLeads],
   navigation: [
     { text: 'My work', href: paths.myWork.to(), mayUse: mayReadPlan },

@@ -22,11 +22,18 @@ import { openCommunity, tableCsv, tableOds, tableWord } from './pages/table-file
 import { topic } from './pages/topic.ts'
 import { paths } from './paths.ts'
 
+/** What of it programs fetch: described in OpenAPI. */
+const openFiles = [
+  { address: paths.tableCsv.pattern, title: 'A table of who lives here as CSV' },
+  { address: paths.tableOds.pattern, title: 'A table of who lives here as a spreadsheet' },
+  { address: paths.tableWord.pattern, title: 'A table of who lives here as Word' },
+] as const
+
 export const communityProfile: Room = {
   name: 'Community profile',
   pages: [profile, chooseAreas, publishProfile, ...figures, newFigure, figure, correctFigure, withdrawFigure, community, compare, topic, area, tableCsv, tableOds, tableWord],
   navigation: [{ text: 'Who lives here', href: paths.profile.to(), mayUse: mayReadProfile }],
-  offers: { measures, frontPage: [onFrontPage], openData: [openCommunity], publishing: [profilePublishing] },
+  offers: { measures, frontPage: [onFrontPage], publicFiles: openFiles, openData: [openCommunity], publishing: [profilePublishing] },
   publicNavigation: [{ text: 'Who lives here', href: paths.community.to() }],
 }
 

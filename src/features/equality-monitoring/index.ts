@@ -34,6 +34,14 @@ import { sureWordsPage, wordsPage } from './pages/words.ts'
 import { waitingFigures } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
+/** What of it programs fetch: described in OpenAPI. */
+const openFiles = [
+  { address: paths.publicFile.csv.pattern, title: 'The workforce figures of a year as CSV' },
+  { address: paths.publicFile.json.pattern, title: 'The workforce figures of a year as JSON' },
+  { address: paths.publicFile.ods.pattern, title: 'The workforce figures of a year as a spreadsheet' },
+  { address: paths.publicFile.docx.pattern, title: 'The workforce report of a year as Word' },
+] as const
+
 export const equalityMonitoring: Room = {
   name: 'Equality monitoring',
   // One line for each group of pages, so that two people can add theirs.
@@ -50,7 +58,7 @@ export const equalityMonitoring: Room = {
   ],
   work: [readExtract, mergeExtract, deleteRows, deleteRowsNow, makeExampleMonitoring, makeRelease, publishExampleRelease],
   navigation: [{ text: 'Monitoring', href: paths.monitoring.to(), mayUse: mayReadBoardFigures }],
-  offers: { waiting: [waitingFigures], measures, sections, sources: figureSources, frontPage: [onFrontPage], openData: [openWorkforce] },
+  offers: { waiting: [waitingFigures], measures, sections, sources: figureSources, frontPage: [onFrontPage], publicFiles: openFiles, openData: [openWorkforce] },
   publicNavigation: [{ text: 'Who works here', href: paths.publicWorkforce.to() }],
 }
 

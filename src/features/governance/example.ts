@@ -14,7 +14,7 @@ import { insertDecisions } from './decision-store.ts'
 import { insertAttendance, insertItems, insertMeetings } from './meeting-store.ts'
 import { publicPair } from './pages/challenge-parts.ts'
 import { heldDeed } from './pages/meeting-parts.ts'
-import { asJson, publicStructure } from './pages/publishing.ts'
+import { asJson, structureToday } from './pages/publishing.ts'
 import { paths } from './paths.ts'
 
 type People = Pick<ExamplePeople, 'people' | 'departments'>
@@ -47,12 +47,10 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   const said = exampleChallenges(made.bodies, today)
   await insertChallenges(db, organisation, said, now)
   for (const { on } of said) await nextNumber(db, organisation, `governance.challenge ${on.year}`)
-  const newest = (flow: Flow) => made.passings.filter((each) => each.flow === flow.id).sort((a, b) => Temporal.PlainDate.compare(b.on, a.on))[0] ?? null
-  const content = publicStructure(made.bodies, made.members, made.flows.map((flow) => ({ ...flow, last: newest(flow) })), new Map(made.terms), met, today)
   const [lead, publisher] = [people.people.get('Priya Nair'), people.people.get('Peter Ashdown')]
   if (lead === undefined || publisher === undefined) return
   const hands = { letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' }, preparedBy: { id: lead, name: 'Priya Nair' } } as const
-  const edition = await publish(db, organisation, { room: 'governance', thingId: organisation, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(content), ...hands }, now)
+  const edition = await publish(db, organisation, { room: 'governance', thingId: organisation, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(await structureToday(db, organisation, today)), ...hands }, now)
   for (const each of said.filter((one) => one.isPublic)) {
     const nameOf = (id: string) => made.bodies.find((one) => one.id === id)?.name ?? ''
     await publish(db, organisation, { room: 'governance', thingId: each.id, address: paths.publicChallenge.to({ challenge: each.id }), title: each.about.title, content: publicPair(each, nameOf(each.from), nameOf(each.to)), ...hands }, now)

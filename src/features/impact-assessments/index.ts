@@ -30,6 +30,13 @@ import { agree, choose, screening, screeningImpact, screeningKinds, screenings, 
 import { waitingAssessments } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
+/** What of it programs fetch: described in OpenAPI. */
+const openFiles = [
+  { address: paths.publicCsv.pattern, title: 'The register of impact assessments as CSV' },
+  { address: paths.publicJson.pattern, title: 'The register of impact assessments as JSON' },
+  { address: paths.publicOneJson.pattern, title: 'One impact assessment as JSON' },
+] as const
+
 export const impactAssessments: Room = {
   name: 'Impact assessments',
   pages: [
@@ -40,7 +47,7 @@ export const impactAssessments: Room = {
     send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
-  offers: { waiting: [waitingAssessments], measures, sections: [...sections, auditSection], things: [assessmentThing, impactThing], digests: [returnsDigest], frontPage: [onFrontPage], openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },
+  offers: { waiting: [waitingAssessments], measures, sections: [...sections, auditSection], things: [assessmentThing, impactThing], digests: [returnsDigest], frontPage: [onFrontPage], publicFiles: openFiles, openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },
   work: [readImported, makeExampleAfter],
   publicNavigation: [{ text: 'Impact assessments', href: paths.publicAll.to() }],
   navigation: [{ text: 'Assessments', href: paths.front.to(), mayUse: mayReadAssessments }],

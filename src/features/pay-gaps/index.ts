@@ -24,6 +24,13 @@ import { earlierYear, narrative, payPublishing, publishYear, statement, year } f
 import { waitingPay } from './pages/waiting.ts'
 import { paths } from './paths.ts'
 
+/** What of it programs fetch: described in OpenAPI. */
+const openFiles = [
+  { address: paths.publicCsv.pattern, title: 'The pay gap figures of a year as CSV' },
+  { address: paths.publicJson.pattern, title: 'The pay gap figures of a year as JSON' },
+  { address: paths.publicWord.pattern, title: 'The pay gap report of a year as Word' },
+] as const
+
 export const payGaps: Room = {
   name: 'Pay gaps',
   pages: [
@@ -33,7 +40,7 @@ export const payGaps: Room = {
   ],
   work: [surveyPayroll, countPayroll, letRowsGo, deletePayrollRows, readReturnFile, makeExamplePay],
   navigation: [{ text: 'Pay', href: paths.home.to(), mayUse: mayReadPayFigures }],
-  offers: { ...offered, waiting: [waitingPay], frontPage: [onFrontPage], openData: [openYears], publishing: [payPublishing] },
+  offers: { ...offered, waiting: [waitingPay], frontPage: [onFrontPage], publicFiles: openFiles, openData: [openYears], publishing: [payPublishing] },
   publicNavigation: [{ text: 'Pay gaps', href: paths.publicYears.to() }],
 }
 

@@ -27,11 +27,16 @@ export { findOpenDraft, propose, type HandedIn, type Proposal } from './draft-st
 export { onItsWay, takeDownLink } from './pages/on-its-way.ts'
 export { addExamplePublications } from './example.ts'
 
+/** What of it programs fetch: described in OpenAPI. */
+const openFiles = [
+  { address: paths.reportWord.pattern, title: 'A report as Word' },
+] as const
+
 export const publication: Room = {
   name: 'Publication',
   pages: [home, changes, feed, sitemap, robots, search, history, frozen, publicReports, publicReport, publicReportWord, dataPage, dataFile, catalogue, apiPage, openApi, ...deskPages, newReport, draftPage, editDraft, checkDraft, approveDraft, letOutNow, dropDraft, approvalPage, statementsPage, accessibility, privacy, onePage, correctOne, withdrawOne],
   work: [letOutAtEmbargo],
-  offers: { waiting: [waitingDrafts], openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
+  offers: { waiting: [waitingDrafts], publicFiles: openFiles, openData: [openReports], proofs: [publicationProof], sources: [publicationSource] },
   navigation: [{ text: 'Publication', href: paths.desk.to(), mayUse: maySeeDesk }],
   publicNavigation: [{ text: 'Reports', href: paths.reports.to(), onlyUnderIt: true }],
 }

@@ -1,4 +1,6 @@
 /** What programs may ask for, in OpenAPI 3.1. Only reading, and only what is public. Pure. */
+import type { PublicFile } from '#web/offers.ts'
+
 interface Answer { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: object }>>; readonly headers?: object }
 interface Operation { readonly operationId: string; readonly summary: string; readonly description: string; readonly tags: readonly string[]; readonly parameters: readonly object[]; readonly responses: Readonly<Record<string, Answer | { readonly $ref: string }>> }
 export interface DescribedApi {
@@ -29,7 +31,21 @@ function asks(operationId: string, summary: string, description: string, tags: r
   }
 }
 
-export function describeApi(publisher: string, origin: string, contact: string | null): DescribedApi {
+/** What a file’s ending says it is. */
+const types: Readonly<Record<string, string>> = {
+  csv: 'text/csv', json: 'application/json', xml: 'application/atom+xml', ods: 'application/vnd.oasis.opendocument.spreadsheet', pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+}
+
+/** `/pay-gap/:year/figures.json` as OpenAPI writes it, with what stands in it. */
+function fileOf({ address, title }: PublicFile): readonly [string, { readonly get: Operation }] {
+  const names = [...address.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+  const type = types[address.slice(address.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
+  const schema = type === 'application/json' ? {} : type.startsWith('text/') || type.endsWith('xml') ? text : { type: 'string', format: 'binary' }
+  const id = address.replaceAll(/[^a-z]+(\w)/gi, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')
+  return [address.replaceAll(/:(\w+)/g, '{$1}'), asks(`get${id}`, title, 'As it stands on the public page that links to it.', ['Pages as files'], names.map((name) => parameter(name, `As it stands in the address of the page`)), type, schema)]
+}
+
+export function describeApi(publisher: string, origin: string, contact: string | null, files: readonly PublicFile[]): DescribedApi {
   const [dataset, table] = [parameter('dataset', 'The name of a dataset in /data.json', { type: 'string', pattern: '^[a-z0-9-]+$' }), parameter('table', 'The name of one of its tables', { type: 'string', pattern: '^[a-z0-9-]+$' })]
   return {
     openapi: '3.1.0',
@@ -47,6 +63,7 @@ export function describeApi(publisher: string, origin: string, contact: string |
       '/feed.xml': asks('whatIsNew', 'What is new', 'An Atom feed: one entry for each version of anything public.', ['What changed'], [], 'application/atom+xml', text, false),
       '/sitemap.xml': asks('listPages', 'Every public page', 'As search engines read it, with the moment of the newest version.', ['What changed'], [], 'application/xml', text, false),
       '/frozen/{sha256}': asks('readFrozen', 'The content of a version, byte for byte', 'As it was frozen when it was published: its SHA-256 is the address, and stands in the ledger.', ['What changed'], [parameter('sha256', 'SHA-256 of the content, in lower-case hexadecimal', { type: 'string', pattern: '^[0-9a-f]{64}$' })], 'application/json', {}),
+      ...Object.fromEntries(files.map(fileOf)),
     },
     components: {
       responses: { NotPublic: { description: 'Nothing is public there, or it was taken down' }, TooMany: { description: 'Too many requests in a minute: wait as long as Retry-After says' } },

@@ -8,10 +8,18 @@ import { addPart, arrangeParts, drafts, newReport, report, reports as list, word
 import { paths } from './paths.ts'
 import { findReport, findReportProof, listIssues, listIssuesRestingOn, whyNoReportProof } from './report-store.ts'
 
+/** What of it programs fetch: described in OpenAPI. */
+const openFiles = [
+  { address: paths.publicWord.pattern, title: 'An annual report as Word' },
+  { address: paths.publicPdf.pattern, title: 'An annual report as a tagged PDF' },
+  { address: paths.publicJson.pattern, title: 'An annual report as JSON, as it was frozen' },
+] as const
+
 export const reports: Room = {
   name: 'Reports',
   pages: [...list, newReport, report, arrangeParts, addPart, words, ...drafts, issueReport, issued, ...issuedFiles, publishReport, publicReports, ...publicFiles, publicReport],
   offers: {
+    publicFiles: openFiles,
     things: [{
       kind: 'reports.report',
       async find(db, organisation, id, reader) {

@@ -57,6 +57,9 @@ test('a promise is typed as the strategy says it, becomes two, is ticked by the 
 test('what says no time is refused with the person’s own words kept, and what can be read in two ways is asked', async () => {
   await using council = await house()
   const priya = await council.as(lead)
+  const nothing = await priya.get('/clock/promises/new?words=&source=')
+  assert.match(nothing.text, /There is a problem Enter the promise as your strategy or plan says it/)
+  assert.match((await priya.get('/clock/promises/new?words=We+will+do+our+best+to+report')).text, /These words do not say when .*Say it like/, 'said before anything is pressed')
   const vague = await priya.press(await priya.get('/clock/promises/new?words=We+will+do+our+best+to+report'), 'Add this promise', { 'Where it is written': 'A speech' })
   assert.equal(vague.status, 422)
   assert.ok(vague.text.includes('does not say when') && vague.html.includes('A speech'))

@@ -1,5 +1,6 @@
 import { isId, newId } from '#database/identity.ts'
 import { dayInWords } from '#duty/dates.ts'
+import { govukErrorSummary } from '#govuk/components.ts'
 import { html, type Html } from '#html/html.ts'
 import { listPeople } from '#features/people/index.ts'
 import { always, choice, choices, date, one, oneOf, optional, text, tick, type Body } from '#web/fields.ts'
@@ -55,7 +56,7 @@ export const newPromise = form({
   }),
   view({ part, parts, at, sentence, source, people }, answers, house) {
     // Typed in the first step and sent to nobody: the words are in the address until the promise is added.
-    if (part === null && Object.keys(answers.problems).length === 0) return { title: 'Add a promise', crumbs, guide: 'what-is-due', main: firstStep(source) }
+    if (part === null && Object.keys(answers.problems).length === 0) return { title: 'Add a promise', crumbs, guide: 'what-is-due', main: firstStep(source, house.request.search.includes('words=')) }
     return {
       title: 'Add a promise', crumbs, guide: 'what-is-due',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Add a promise</h1>
@@ -76,22 +77,25 @@ export const newPromise = form({
   },
 })
 
-function firstStep(source: string): Html {
-  return html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Add a promise</h1>
+/** `wasEmpty`: sent with nothing in it. */
+function firstStep(source: string, wasEmpty: boolean): Html {
+  return html`${wasEmpty && govukErrorSummary({ titleText: 'There is a problem', errorList: [{ text: nothingTyped, href: '#words' }] })}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Add a promise</h1>
     <form method="get" action="${paths.newPromise.to()}" novalidate>
-      <div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="words">The promise, as your strategy or plan says it</label>
+      <div class="govuk-form-group${wasEmpty && html` govuk-form-group--error`}"><label class="govuk-label govuk-label--s" for="words">The promise, as your strategy or plan says it</label>
         <div class="govuk-hint" id="words-hint">For example: “Annual report to the Board by the end of June, public by the end of July”, or “within six weeks of the end of each quarter”</div>
-        <textarea class="govuk-textarea" id="words" name="words" rows="4" aria-describedby="words-hint" required></textarea></div>
+        ${wasEmpty && html`<p class="govuk-error-message" id="words-error"><span class="govuk-visually-hidden">Error:</span> ${nothingTyped}</p>`}<textarea class="govuk-textarea${wasEmpty && html` govuk-textarea--error`}" id="words" name="words" rows="4" aria-describedby="words-hint${wasEmpty && html` words-error`}" required></textarea></div>
       <div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="source">Where it is written</label><div class="govuk-hint" id="source-hint">For example, Equality strategy 2024 to 2028, page 12</div><input class="govuk-input" id="source" name="source" type="text" value="${source}" aria-describedby="source-hint"></div>
       <button class="govuk-button" type="submit">Read it</button>
     </form>
     <p class="govuk-body"><a class="govuk-link" href="${paths.suggestions.to()}">Choose from promises that other bodies make</a></p></div></div>`
 }
 
+const nothingTyped = 'Enter the promise as your strategy or plan says it'
+
 /** Everything about the promise, with what its words mean and the dates that come of them. */
 function asked(answers: Answers<PromiseFields>, house: House, people: People, button: string, cancel: string): Html {
   const ask = questions(answers)
-  const meaning = meaningOf(answers.body, house)
+  const meaning = meaningOf(answers.body, house, answers.problems.when !== undefined)
   return ask.form(button, html`
     ${ask.lines('sentence', 'The promise, as it is written', undefined, 3)}${ask.line('title', 'A short name for it')}${ask.line('source', 'Where it is written', 'For example, Equality strategy 2024 to 2028, page 12')}
     ${ask.line('when', 'When is it owed?', 'In the words of the plan: “by the end of June each year”, “every three years”, “within 28 days of being signed off”')}
@@ -106,13 +110,14 @@ function asked(answers: Answers<PromiseFields>, house: House, people: People, bu
 }
 
 /** What the words are understood to mean: the question where they can be read in two ways, the next dates where not. */
-function meaningOf(body: Body, { today }: Pick<House, 'today'>): Html | false {
+function meaningOf(body: Body, { today }: Pick<House, 'today'>, wasRefused: boolean): Html | false {
   const when = one(body, 'when')
   if (when === '') return false
   const chosen = showsIn(body)
   const shows = chosen ?? { kind: 'report issued' as const }
   const read = ruleOf(when, shows, { answers: answersIn(when, shows, one(body, 'meant')) })
-  if ('refused' in read) return false
+  // What is wrong beside the field is said there.
+  if ('refused' in read) return !wasRefused && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">These words do not say when</p><p class="govuk-body">${read.refused}</p></div>`
   if ('ask' in read) {
     return html`<fieldset class="govuk-fieldset govuk-form-group"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${read.ask.question}</legend>
       <div class="govuk-radios">${read.ask.options.map(({ label }, index) => html`<div class="govuk-radios__item"><input class="govuk-radios__input" id="meant-${String(index)}" name="meant" type="radio" value="${label}"><label class="govuk-label govuk-radios__label" for="meant-${String(index)}">${label}</label></div>`)}</div></fieldset>`

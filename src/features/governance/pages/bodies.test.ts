@@ -75,6 +75,7 @@ test('the equality lead keeps the structure, a secretary keeps a body, and the p
     const visitor = council.visitor()
     assert.doesNotMatch((await visitor.get('/who-answers-to-whom')).text, /Charter/)
     const waiting = await priya.get('/governance/publish')
+    assert.doesNotMatch(waiting.text, /Changed [^.]*Barsetshire Equalities Challenge Group/, 'what has not changed is not said to have')
     assert.match(waiting.text, /New Charter Task Group/)
     const bare = await priya.press(waiting, 'Hand in for approval')
     assert.deepEqual(bare.errors.map((each) => each.text), ['Enter what changed, or why. Readers will see it'])

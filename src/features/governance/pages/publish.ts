@@ -7,14 +7,11 @@ import type { Publishing } from '#web/offers.ts'
 import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayKeepStructure, mayPublishStructure } from '../access.ts'
-import { findBody, listBodies, listInForce, listMemberships } from '../body-store.ts'
+import { findBody } from '../body-store.ts'
 import { findChallenge, saveChallenge } from '../challenge-store.ts'
-import { listDecisions } from '../decision-store.ts'
-import { listFlows } from '../flow-store.ts'
-import { listMeetings } from '../meeting-store.ts'
 import { paths } from '../paths.ts'
 import { pairInWords, publicPair, type Pair } from './challenge-parts.ts'
-import { asJson, publicStructure, type PublicStructure } from './publishing.ts'
+import { asJson, structureToday, type PublicStructure } from './publishing.ts'
 import { dayOf, front, narrowColumn, room } from './parts.ts'
 
 const address = paths.publicStructure.to()
@@ -23,12 +20,7 @@ const address = paths.publicStructure.to()
 export const publish = form({
   path: paths.publish,
   async load(_at, { db, organisation, today }) {
-    const from = today.subtract({ years: 3 })
-    const [bodies, members, flows, terms, edition, waiting, meetings, decisions] = await Promise.all([
-      listBodies(db, organisation.id), listMemberships(db, organisation.id, { sittingOn: today }), listFlows(db, organisation.id), listInForce(db, organisation.id), findNewest(db, organisation.id, address), findOpenDraft(db, organisation.id, address),
-      listMeetings(db, organisation.id, { from, states: ['held'] }), listDecisions(db, organisation.id, { from, publicOnly: true }),
-    ])
-    const content = publicStructure(bodies, members, flows, terms, { meetings, decisions }, today)
+    const [content, edition, waiting] = await Promise.all([structureToday(db, organisation.id, today), findNewest(db, organisation.id, address), findOpenDraft(db, organisation.id, address)])
     return { content, edition: edition?.withdrawn === false ? edition : null, same: saysTheSame(edition, content), waiting, moved: waiting !== null && !saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, content) }
   },
   access: (person) => mayPublishStructure(person) || mayKeepStructure(person),

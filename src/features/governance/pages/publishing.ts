@@ -1,8 +1,13 @@
 /** What the public is told of the structure: frozen when it is approved. */
 import type { Json } from '#database/canonical.ts'
+import type { Reading } from '#database/database.ts'
 import { isSitting, type Body, type Flow, type Membership, type Terms } from '../body.ts'
+import { listBodies, listInForce, listMemberships } from '../body-store.ts'
 import type { Decision } from '../decision.ts'
+import { listDecisions } from '../decision-store.ts'
+import { listFlows } from '../flow-store.ts'
 import type { Meeting } from '../meeting.ts'
+import { listMeetings } from '../meeting-store.ts'
 import type { DrawnFlow } from '../structure.ts'
 
 export interface PublicStructure {
@@ -21,7 +26,7 @@ export interface PublicBody {
   readonly decided?: readonly { readonly on: string; readonly reference: string; readonly words: string }[]
 }
 
-export function publicStructure(bodies: readonly Body[], members: readonly Membership[], flows: readonly Flow[], terms: ReadonlyMap<string, Terms>, done: { readonly meetings: readonly Meeting[]; readonly decisions: readonly Decision[] }, today: Temporal.PlainDate): PublicStructure {
+function publicStructure(bodies: readonly Body[], members: readonly Membership[], flows: readonly Flow[], terms: ReadonlyMap<string, Terms>, done: { readonly meetings: readonly Meeting[]; readonly decisions: readonly Decision[] }, today: Temporal.PlainDate): PublicStructure {
   const open = bodies.filter((each) => each.isPublic && each.ended === null)
   const isOpen = (id: string) => open.some((each) => each.id === id)
   return {
@@ -39,6 +44,14 @@ export function publicStructure(bodies: readonly Body[], members: readonly Membe
     }),
     flows: flows.filter((each) => each.endedOn === null && isOpen(each.from) && isOpen(each.to)).map(({ from, to, kind, what, often, last }) => ({ from, to, kind, what, often, last: last === null ? null : { on: last.on.toString(), what: last.what } })),
   }
+}
+
+/** As the public page would say it today. */
+export async function structureToday(db: Reading, organisation: string, today: Temporal.PlainDate): Promise<PublicStructure> {
+  const from = today.subtract({ years: 3 })
+  const [bodies, members, flows, terms] = [await listBodies(db, organisation), await listMemberships(db, organisation, { sittingOn: today }), await listFlows(db, organisation), await listInForce(db, organisation)]
+  const [meetings, decisions] = [await listMeetings(db, organisation, { from, states: ['held'] }), await listDecisions(db, organisation, { from, publicOnly: true })]
+  return publicStructure(bodies, members, flows, terms, { meetings, decisions }, today)
 }
 
 export const asJson = (content: PublicStructure): Json => JSON.parse(JSON.stringify(content)) as Json

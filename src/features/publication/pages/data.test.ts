@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { isWithinOurs, validateCsv, type Metadata } from '#documents/for-tests-csvw.ts'
+import { rooms } from '../../../rooms.ts'
 import { house } from '../../../../test/house.ts'
 
 interface Catalogue { readonly datasets: readonly { readonly name: string; readonly page: string; readonly tables: readonly { readonly name: string; readonly rows: number; readonly csv: string; readonly metadata: string; readonly json: string; readonly ods: string }[] }[] }
@@ -20,13 +21,35 @@ test('what is public can be read by programs', async (t) => {
     assert.equal(broken.valid, false, 'the validator notices what is wrong')
     const dataset = catalogue.datasets.find((each) => each.name.startsWith('pay-gap-'))!
     const { sha256 } = (await council.database.asOwner<{ sha256: string }>(`select sha256 from publication.edition where not withdrawn order by published_at desc limit 1`))[0]!
-    for (const [pattern, { get }] of Object.entries(described.paths)) {
+    const own = Object.entries(described.paths).filter(([pattern]) => /^\/(?:data|feed|sitemap|frozen)\b/.test(pattern))
+    assert.equal(own.length, 8)
+    for (const [pattern, { get }] of own) {
       const address = pattern.replace('{dataset}', dataset.name).replace('{table}', dataset.tables[0]!.name).replace('{sha256}', sha256)
       const answer = await program.get(address)
       assert.equal(answer.status, 200, address)
       const [type] = Object.keys(get.responses['200']!.content ?? {})
       assert.ok(String(answer.headers['content-type']).startsWith(type!), `${address} is ${String(answer.headers['content-type'])}`)
       assert.equal((await program.get(address, { 'if-none-match': String(answer.headers['etag']) })).status, 304, address)
+    }
+  })
+
+  await t.test('every file that anybody may ask for is described, and those that pages link to answer as it says', async () => {
+    const described = JSON.parse((await program.get('/openapi.json')).html) as { paths: Record<string, { get: { operationId: string; responses: Record<string, { content?: Record<string, unknown> }> } }> }
+    const files = rooms.flatMap((room) => room.pages).filter((each) => each.kind === 'public' && /\.[a-z]+$/.test(each.path.pattern)).map((each) => each.path.pattern.replaceAll(/:(\w+)/g, '{$1}'))
+    assert.ok(files.length > 15)
+    assert.deepEqual(files.filter((each) => !Object.hasOwn(described.paths, each) && !/^\/data\/|^\/(?:openapi\.json|robots\.txt)$/.test(each)), [])
+    const ids = Object.values(described.paths).map(({ get }) => get.operationId)
+    assert.equal(new Set(ids).size, ids.length, 'no two have one name')
+    const pages = [...(await program.get('/sitemap.xml')).html.matchAll(/<loc>[^<]*?:\/\/[^/]+(\/[^<]*)<\/loc>/g)].map(([, at]) => at!).filter((at) => at.split('/').length <= 3)
+    const links = new Set<string>()
+    for (const at of pages) for (const { href } of (await program.get(at)).links) links.add(href)
+    const asked = files.filter((each) => Object.hasOwn(described.paths, each)).flatMap((pattern) => { const like = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`); const at = [...links].find((each) => like.test(each)); return at === undefined ? [] : [{ pattern, at }] })
+    assert.ok(asked.length >= 8, `only ${asked.map((each) => each.pattern).join(', ')} are linked to`)
+    for (const { pattern, at } of asked) {
+      const answer = await program.get(at)
+      assert.equal(answer.status, 200, at)
+      const [type] = Object.keys(described.paths[pattern]!.get.responses['200']!.content ?? {})
+      assert.ok(String(answer.headers['content-type']).startsWith(type!), `${at} is ${String(answer.headers['content-type'])}, not ${type!}`)
     }
   })
 

@@ -121,14 +121,14 @@ export const catalogue = publicPage({
 export const openApi = publicPage({
   path: paths.openApi,
   load: async () => null,
-  show: (_nothing, { origin, organisation }) => ({ fileName: '', type: 'application/json; charset=utf-8', bytes: JSON.stringify(describeApi(organisation.name, origin, organisation.contactEmail), null, 1) }),
+  show: (_nothing, { origin, organisation, offers }) => ({ fileName: '', type: 'application/json; charset=utf-8', bytes: JSON.stringify(describeApi(organisation.name, origin, organisation.contactEmail, offers.publicFiles), null, 1) }),
 })
 
 export const apiPage = publicPage({
   path: paths.api,
   load: async () => null,
-  show(_nothing, { origin, organisation }) {
-    const described = describeApi(organisation.name, origin, organisation.contactEmail)
+  show(_nothing, { origin, organisation, offers }) {
+    const described = describeApi(organisation.name, origin, organisation.contactEmail, offers.publicFiles)
     return {
       title: 'For programs', crumbs: [homeCrumb, { text: 'Open data', href: paths.data.to() }],
       main: html`<h1 class="govuk-heading-xl">For programs</h1><p class="govuk-body-l">Everything public can be read by a program, without a key. It is described in <a class="govuk-link" href="${paths.openApi.to()}">OpenAPI 3.1</a>.</p>
