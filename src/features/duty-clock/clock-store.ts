@@ -4,7 +4,7 @@ import { listPeople } from '#features/people/index.ts'
 import type { Deed } from './deed.ts'
 import { listDeeds } from './deed-store.ts'
 import type { Employer } from './employer.ts'
-import { bySoonest, datesOf, type Due, type Owed } from './owed.ts'
+import { bySoonest, datesOf, isKeptElsewhere, type Due, type Owed } from './owed.ts'
 import type { Promised } from './promise.ts'
 import { listPromises } from './promise-store.ts'
 import { dutiesOf } from './statute.ts'
@@ -35,7 +35,7 @@ export async function findOwed(db: Reading, organisation: string): Promise<Pick<
     ...(employer ? dutiesOf(employer, employer.since) : []),
     ...promises.map((each): Owed => ({
       id: each.id, by: 'promise', title: each.title, sentence: each.sentence, source: each.source, link: null, rule: each.rule, shownBy: each.shownBy, since: each.since, until: each.until, lastBefore: each.lastBefore,
-      owner: each.owner === null ? null : { id: each.owner, name: names.get(each.owner) ?? 'Somebody who is not here' }, public: each.public, moves: employer?.promisesMove ?? false,
+      owner: each.owner === null ? null : { id: each.owner, name: names.get(each.owner) ?? 'Somebody who is not here' }, public: each.public, moves: (employer?.promisesMove ?? false) && !isKeptElsewhere(each),
     })),
   ]
   return { employer, owed, promises }

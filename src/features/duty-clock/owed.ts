@@ -35,7 +35,7 @@ export type Rule =
   /** So long after the last time. `beginning`: the length begins with that day itself, as the regulations count, so it ends a day earlier. */
   | { readonly kind: 'since last'; readonly length: Length; readonly beginning: boolean }
   /** On the days that the deadline language names. */
-  | { readonly kind: 'days'; readonly reading: Reading }
+  | { readonly kind: 'days'; readonly reading: Reading; /** The same in few words, where the days were not read from words. */ readonly says?: string }
   /** So long after each deed of another kind, for the same thing: an assessment is public within 28 days of being signed off. */
   | { readonly kind: 'after each'; readonly of: DeedKind; readonly within: Length }
   /** At each deed of its own kind: a senior manager at every event. */
@@ -69,7 +69,7 @@ export function datesOf(owed: Owed, deeds: readonly Deed[], today: Temporal.Plai
   const own = deeds.filter((deed) => !isBefore(today, deed.on) && owed.shownBy.some((shows) => matches(deed, shows))).toSorted(byDay)
   const { rule } = owed
   const all = rule.kind === 'since last' ? sinceLast(owed, rule, own, today)
-    : rule.kind === 'days' ? onDays(owed, rule.reading, own, today, to)
+    : rule.kind === 'days' ? onDays(owed, rule, own, today, to)
     : rule.kind === 'after each' ? afterEach(owed, rule, own, deeds, today)
     : atEach(owed, rule.with, deeds)
   return all.filter(({ due }) => due === null || (!isBefore(due, owed.since) && (owed.until === null || !isBefore(owed.until, due))))
@@ -111,7 +111,7 @@ function lastDayOf(first: Temporal.PlainDate, length: Length): Temporal.PlainDat
 }
 
 /** A deed that says which days it tells of keeps the date of those days; another keeps the date that it is nearest to. */
-function onDays(owed: Owed, reading: Reading, deeds: readonly Deed[], today: Temporal.PlainDate, to: Temporal.PlainDate): readonly Due[] {
+function onDays(owed: Owed, { reading, says }: Extract<Rule, { kind: 'days' }>, deeds: readonly Deed[], today: Temporal.PlainDate, to: Temporal.PlainDate): readonly Due[] {
   const early = owed.since.subtract({ years: 5 })
   const days = dueDays(reading, early, to.add({ years: 2 }))
   const kept = new Map<string, Deed>()
@@ -125,7 +125,7 @@ function onDays(owed: Owed, reading: Reading, deeds: readonly Deed[], today: Tem
   }
   return days.filter((day) => !isBefore(day, owed.since) && !isBefore(to, day)).map((day) => dated(owed, day, lag
     ? `The ${reading.kind === 'recurring' ? reading.every.unit : 'period'} ends on ${dayInWords(ended(day, lag))}. ${capital(lengthInWords(lag))} later is ${dayInWords(day)}.`
-    : `${sentenceOf(reading)}.`, kept.get(day.toString()) ?? null, today, false))
+    : `${says ?? sentenceOf(reading)}.`, kept.get(day.toString()) ?? null, today, false))
 }
 
 /** The days that a date tells of: the period before it, or all since the date before. */
@@ -206,7 +206,7 @@ export function bySoonest(one: Due, other: Due): number {
 /** The rule as a sentence. */
 export function ruleInWords(rule: Rule): string {
   if (rule.kind === 'since last') return rule.beginning ? `At most ${lengthInWords(rule.length)}, beginning with the day of the last time` : `${capital(lengthInWords(rule.length))} after the last time`
-  if (rule.kind === 'days') return sentenceOf(rule.reading)
+  if (rule.kind === 'days') return rule.says ?? sentenceOf(rule.reading)
   if (rule.kind === 'after each') return `Within ${lengthInWords(rule.within)} each time: ${lower(deedKinds[rule.of])}`
   return 'Each time, with nothing to make up for it later'
 }

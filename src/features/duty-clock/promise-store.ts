@@ -39,7 +39,7 @@ export async function keepDatesOf(db: Database, organisation: string, asked: Kno
   if (first === undefined) throw new Error('There is no day to keep')
   const before = await findPromise(db, organisation, asked.id)
   const made: Promised = {
-    id: asked.id, title: asked.title, sentence: asked.sentence, source: asked.source, written: asked.written, rule: { kind: 'days', reading: { kind: 'dates', on: asked.days } }, shownBy: [{ kind: asked.kind, thing: asked.id }],
+    id: asked.id, title: asked.title, sentence: asked.sentence, source: asked.source, written: asked.written, rule: { kind: 'days', reading: { kind: 'dates', on: asked.days }, says: asked.written }, shownBy: [{ kind: asked.kind, thing: asked.id }],
     since: first, until: asked.ended?.on ?? null, endedBecause: asked.ended?.because ?? '', lastBefore: null, owner: asked.owner, public: false, template: null, follows: null, madeBy: asked.by, version: before?.version ?? 1,
   }
   if (before === null) await addPromise(db, organisation, made, now)
@@ -65,13 +65,13 @@ function toPromise(row: Selectable<DutyClockTables['duty_clock.promise']>): Prom
 }
 
 function ruleToJson(rule: Rule): object {
-  return rule.kind === 'days' ? { kind: 'days', reading: deadlineToJson(rule.reading) } : rule
+  return rule.kind === 'days' ? { ...rule, reading: deadlineToJson(rule.reading) } : rule
 }
 
 /** Only what `ruleToJson` wrote is read. */
 function ruleFromJson(json: object): Rule {
-  const rule = json as Exclude<Rule, { kind: 'days' }> | { readonly kind: 'days'; readonly reading: unknown }
-  return rule.kind === 'days' ? { kind: 'days', reading: deadlineFromJson(rule.reading) } : rule
+  const rule = json as Exclude<Rule, { kind: 'days' }> | { readonly kind: 'days'; readonly reading: unknown; readonly says?: string }
+  return rule.kind === 'days' ? { ...rule, reading: deadlineFromJson(rule.reading) } : rule
 }
 
 function showsFromJson(json: object): readonly Shows[] {
