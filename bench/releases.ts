@@ -1,6 +1,6 @@
 /**
  * A body whose published history grows: how long each release takes when everything that was published before it is thought of, and how much is withheld.
- * `npm run bench -- releases [county|payroll] [--quarters 20] [--pairs] [--audience public] [--limit 570]`
+ * `npm run bench -- releases [county|payroll] [--quarters 20] [--pairs [last]] [--audience public] [--limit 570]`
  *
  * `county`: the example county, each quarter published after the one before, with who joined and left, as a body does that lets everything out by itself.
  * `payroll`: a real payroll of 6,304 people in some four hundred departments, all in one release, as the automatic one for the board is.
@@ -25,6 +25,8 @@ const option = (name: string, usual: string): string => { const at = process.arg
 const limitMs = Number(option('limit', '570')) * 1000
 const audience = option('audience', 'public') === 'board' ? 'board' : 'public'
 const pairs = process.argv.includes('--pairs') ? usualSettings.pairs : []
+/** Two questions together only in the newest quarter, at the end of a long history, and within the time that the program gives them. */
+const pairsLast = option('pairs', '') === 'last'
 const today = Temporal.PlainDate.from('2026-11-22')
 
 if (process.argv.includes('payroll')) await payroll()
@@ -36,12 +38,14 @@ async function county(quarters: number): Promise<void> {
   console.log('| quarter | tables | earlier tables proved together | compared | figures | withheld | seconds | processor seconds | |\n|---|---|---|---|---|---|---|---|---|')
   const extracts = exampleCounty(today)
   const held: HeldRelease[] = []
-  for (const workforce of extracts.filter(({ kind }) => kind === 'workforce').slice(0, quarters)) {
+  const snapshots = extracts.filter(({ kind }) => kind === 'workforce').slice(0, quarters)
+  for (const workforce of snapshots) {
+    const asked = pairsLast && workforce !== snapshots.at(-1) ? [] : pairs
     const own = extracts.filter(({ kind, to }) => ['workforce', 'starters', 'leavers'].includes(kind) && to.equals(workforce.to))
     const newest = extracts.filter(({ kind, to }) => !['workforce', 'starters', 'leavers'].includes(kind) && Temporal.PlainDate.compare(to, workforce.to) <= 0 && Temporal.PlainDate.compare(to, workforce.to.subtract({ months: 18 })) >= 0)
     const processes = [...new Map(newest.map((each) => [each.kind, each])).values()]
     const datasets = [...own, ...processes].map(({ kind, from, to, columns, answers }): ReleasedDataset => {
-      const cuts = new Set(usualCuts(kind, columns.map(({ field }) => field), pairs))
+      const cuts = new Set(usualCuts(kind, columns.map(({ field }) => field), asked))
       return { of: `${kind} ${to.toString()}`, kind, source: `${kind} extract`, scope: '', from, on: to, tabulations: tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field)).filter(({ id }) => cuts.has(id))) }
     })
     const moved = own.filter(({ kind }) => kind !== 'workforce').map(({ columns, answers, kind }) => tabulateRows(columns, answers, new Uint8Array(answers[0]?.length ?? 0).fill(1), cutsOf(kind, columns.map(({ field }) => field)).filter(({ id }) => /^(?:sex|age) by /.test(id))))
@@ -58,7 +62,7 @@ async function release(id: string, datasets: readonly ReleasedDataset[], held: H
   const compared = known === null || 'refused' in known ? [] : known.earlier.filter(({ comparedOnly }) => comparedOnly === true)
   const many = (list: typeof tied) => list.reduce((sum, { release: each }) => sum + each.tables.length, 0)
   const [began, cpu] = [performance.now(), process.cpuUsage()]
-  const made = await makeFigures({ id, audience, mode: 'withhold', title: id, on, ...apart, held, today, findings: () => [], ...(turnover === undefined ? {} : { turnover: (_since, dimensions) => turnover(dimensions) }) }, { seed: 7, limitMs, pairsMs: limitMs })
+  const made = await makeFigures({ id, audience, mode: 'withhold', title: id, on, ...apart, held, today, findings: () => [], ...(turnover === undefined ? {} : { turnover: (_since, dimensions) => turnover(dimensions) }) }, { seed: 7, limitMs, ...(pairsLast ? {} : { pairsMs: limitMs }) })
   const used = process.cpuUsage(cpu)
   const seconds = `${((performance.now() - began) / 1000).toFixed(1)} | ${((used.user + used.system) / 1e6).toFixed(1)}`
   const tables = 'refused' in ready ? 0 : ready.tables.length

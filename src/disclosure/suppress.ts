@@ -625,7 +625,7 @@ class Moves {
       if (row.columns.length > 0) this.#compound.set(JSON.stringify([plus, minus]), addHandle(row))
     }
     this.#upper = upper
-    this.#program = solver.load({ cost: Float64Array.from(cost), lower: new Float64Array(cost.length), upper: Float64Array.from(upper), rows })
+    this.#program = solver.load({ cost: Float64Array.from(cost), lower: new Float64Array(cost.length), upper: Float64Array.from(upper), rows, mostlyFixed: room.rows.length > rows.length / 10 })
   }
 
   /** Sets what it costs to move each of these facts. */

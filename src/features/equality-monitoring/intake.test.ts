@@ -208,6 +208,11 @@ test('a file that is too long, or no table, is refused in one sentence and let g
   assert.equal(await room.work.files.find(long.sha256 ?? ''), null)
   const picture = await room.give(source, Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), { fileName: 'photo.csv' })
   assert.match(picture.refusal, /photo\.csv is not a table/)
+  // The first person of a file without headings would be lost: whoever gave it is told.
+  const headless = await room.give(source, extract(40).split('\n').slice(1).join('\n'))
+  const notes = async (dataset: string) => (await room.look((db) => findReading(db, room.organisation, dataset)))?.notes ?? []
+  assert.match((await notes(headless.id)).join(' '), /Row 1 may be a person and not headings/)
+  assert.deepEqual(await notes((await room.give(source, extract(41))).id), [])
 })
 
 test('a file that is needed by another extract of the source is kept until that is done', async () => {

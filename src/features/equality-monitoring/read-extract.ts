@@ -197,6 +197,13 @@ function firstWords(row: RowOfWords): string {
   return ''
 }
 
+/** Whether what was taken for headings are somebody’s answers: in most columns that list words, others give the same answer. */
+export function isRowOfPerson(columns: readonly ReadColumn[]): boolean {
+  const listed = columns.filter(({ many, words }) => !many && words.length > 0)
+  const again = listed.filter(({ heading, words }) => words.some((each) => foldWords(each.words) === foldWords(heading)))
+  return again.length >= 2 && again.length * 2 >= listed.length
+}
+
 // --- What a column says -----------------------------------------------------------------------------------------------
 
 /** Counts what each column says, row by row. */

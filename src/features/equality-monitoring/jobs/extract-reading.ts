@@ -5,7 +5,7 @@ import type { AnswerColumn, DatasetKind, DeclarationUse, Mapping } from '../data
 import { isCovered } from '../mapping.ts'
 import { joinDeclarations, type OwnDeclaration } from '../own-declarations.ts'
 import { stops, type Quality } from '../quality.ts'
-import { surveyColumns, tableReader, type ExtractReading, type Headings } from '../read-extract.ts'
+import { isRowOfPerson, surveyColumns, tableReader, type ExtractReading, type Headings } from '../read-extract.ts'
 import type { MonitoringSettings } from '../settings.ts'
 import { tabulateRows, tabulator } from '../tabulating.ts'
 import type { Tabulation } from '../tabulation.ts'
@@ -89,7 +89,7 @@ function read(file: RowFile, tell: (percent: number) => void): ExtractReading {
   const { columns, rows } = survey.finish()
   const [headings] = met
   if (headings === undefined) throw new Refusal('has no rows that can be read', 'check that you chose the right file')
-  return { format: file.format, sheet: file.sheet, headingRow: headings.row, columns, rows, notes: [...file.notes, ...(headings.second === undefined ? [] : [`The headings stand in two rows, ${headings.row} and ${headings.second}, and were read together.`]), ...leftOut] }
+  return { format: file.format, sheet: file.sheet, headingRow: headings.row, columns, rows, notes: [...file.notes, ...(headings.second === undefined ? [] : [`The headings stand in two rows, ${headings.row} and ${headings.second}, and were read together.`]), ...(isRowOfPerson(columns) ? [`Row ${headings.row} may be a person and not headings: most of what it says stands in the rows below it too. If the file has no headings, add them above the rows and upload it again. As it is, row ${headings.row} is counted nowhere.`] : []), ...leftOut] }
 }
 
 function take(file: RowFile, task: ExtractTask, reading: ExtractReading, tell: (percent: number) => void): TakenIn {

@@ -121,7 +121,7 @@ function toMap({ dataset, source, reading, suggestion }: Loaded): View {
     title: dataset.fileName, crumbs: crumbsToSource(dataset.source), guide: 'columns-and-words',
     main: html`<h1 class="govuk-heading-l">What does ${dataset.fileName} say?</h1>
       <p class="govuk-body-l">It has ${exactly(reading.rows, 'rows', dataset)} rows and ${things(reading.columns.length, 'column')}, and describes ${periodWords(dataset)}. ${confirmed ? 'Now its words.' : 'First, what its columns are.'} You say it once: the next extract of this source is understood in the same way.</p>
-      ${aboutFile(reading)}
+      ${aboutFile(reading, source)}
       <ol class="dr-tasks">
         ${task('Columns', `${things(reading.columns.length, 'column')}, ${things(suggestion.columns.filter((each) => each.meaning).length)} that we know`, paths.columns.to({ dataset: dataset.id }), confirmed ? 'done' : 'asked', confirmed ? 'Confirmed' : `${things(unknown)} to confirm`)}
         ${all.map(({ field, words, confirmed: done, unsure }) => task(`Words for ${fieldName(field).toLowerCase()}`, things(words, 'different word'), confirmed ? paths.words.to({ dataset: dataset.id, field: fieldInAddress(field) }) : null,
@@ -135,8 +135,9 @@ function toMap({ dataset, source, reading, suggestion }: Loaded): View {
 }
 
 /** Which sheet was read, and every row that was left out: before anything is said about the rest. */
-function aboutFile({ notes }: Pick<ExtractReading, 'notes'>): Html | null {
-  return notes.length === 0 ? null : html`<div class="dr-note"><p class="dr-note__heading">About this file</p><ul class="govuk-list govuk-list--bullet">${notes.map((each) => html`<li>${each}</li>`)}</ul></div>`
+function aboutFile({ notes }: Pick<ExtractReading, 'notes'>, source: Source): Html | null {
+  const isOneOfSeveral = notes.some((each) => each.startsWith('The workbook has '))
+  return notes.length === 0 ? null : html`<div class="dr-note"><p class="dr-note__heading">About this file</p><ul class="govuk-list govuk-list--bullet">${notes.map((each) => html`<li>${each}</li>`)}</ul>${isOneOfSeveral && html`<p class="govuk-body"><a class="govuk-link" href="${paths.upload.to({ source: source.id })}?sheet=other">Upload it again and say which sheet to read</a></p>`}</div>`
 }
 
 function task(what: string, more: string, href: string | null, rating: string, state: string): Html {
@@ -154,7 +155,7 @@ function toCheck(loaded: Loaded, answers: Answers<typeof fields>): View {
     title: `Check ${source.name}, ${periodWords(dataset)}`, crumbs: crumbsToSource(dataset.source), guide: 'data-quality',
     main: html`<h1 class="govuk-heading-l">Check ${source.name}, ${periodWords(dataset)}</h1>
       <p class="govuk-body-l">${exactly(quality.people, kindOf(source.kind).of, dataset)} ${kindOf(source.kind).of}${quality.rows !== quality.people && html` in ${exactly(quality.rows, 'rows', dataset)} rows`}${earlier && html`. ${changeWords(quality.people, answeredBefore[0]?.all ?? earlier.rows ?? 0, earlier)}`}.${corrects && html` It corrects the extract of ${periodWords(corrects)} that was given on ${givenOn(corrects)}.`}</p>
-      ${aboutFile(reading)}
+      ${aboutFile(reading, source)}
       ${errors.length > 0 ? html`<div class="dr-note dr-note--late"><h2 class="dr-note__heading">${things(errors.length, 'problem')} to mend first</h2><ul class="govuk-list govuk-list--bullet">${errors.slice(0, 6).map((each) => html`<li>${each.sentence}</li>`)}</ul>
           <p class="govuk-body"><a class="govuk-link" href="${paths.quality.to({ dataset: dataset.id })}">See every row, and what to do</a></p></div>` : ''}
       ${warnings.length > 0 && html`<div class="dr-note dr-note--at-risk"><h2 class="dr-note__heading">${things(warnings.length, 'thing')} to look at</h2><ul class="govuk-list govuk-list--bullet">${warnings.slice(0, 6).map((each) => html`<li>${each.sentence}</li>`)}</ul>

@@ -60,14 +60,14 @@ export const uploadExtract = form({
     ...fieldsFor(loaded),
   }),
   starting,
-  view({ source, current }, answers, { deployment }) {
+  view({ source, current }, answers, { deployment, query }) {
     const ask = questions(answers)
     return {
       title: `Upload an extract: ${source.name}`, crumbs: crumbsToSource(source), guide: 'upload-an-extract',
       main: twoThirds(html`<h1 class="govuk-heading-l">Upload an extract: ${source.name}</h1>
         ${ask.form('Read this extract', html`
           ${ask.file('extract', 'The extract', `CSV, Excel or OpenDocument, up to ${deployment.uploadMegabytes} MB, with a heading over each column. One row for each ${kindOf(source.kind).each === 'snapshot' ? 'employee' : 'person or case'}.`, '.csv,.tsv,.txt,.xlsx,.xlsm,.ods')}
-          ${periodQuestions(ask, source)}${sheetQuestion(ask, answers.problems)}${correctionQuestions(ask, source, current, answers.body, answers.problems)}`, { upload: true })}
+          ${periodQuestions(ask, source)}${sheetQuestion(ask, answers.problems['sheet'] !== undefined || query.get('sheet') === 'other')}${correctionQuestions(ask, source, current, answers.body, answers.problems)}`, { upload: true })}
         <p class="govuk-body">No file to hand? <a class="govuk-link" href="${paths.paste.to({ source: source.id })}">Paste the rows from a spreadsheet</a>.</p>
         <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What happens to it</span></summary><div class="govuk-details__text">
           <p class="govuk-body">It stays on this system. Only analysts can look at it, and each time that one does is recorded. The file is let go once its rows have been taken in, and the rows are deleted when their time comes.</p>
@@ -106,8 +106,8 @@ function periodQuestions(ask: Ask, source: Source): Html {
 }
 
 /** Most workbooks have one sheet that matters. Whichever was read is named on the next page, with those that were not. */
-function sheetQuestion(ask: Ask, problems: { readonly [name: string]: string | undefined }): Html {
-  return html`<details class="govuk-details"${problems['sheet'] !== undefined && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The workbook has several sheets</span></summary><div class="govuk-details__text">
+function sheetQuestion(ask: Ask, isOpen: boolean): Html {
+  return html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The workbook has several sheets</span></summary><div class="govuk-details__text">
     ${ask.line('sheet', 'Which sheet is the extract on? (optional)', 'Its name as on its tab. If you leave this empty the same sheet as last time is read, or the longest')}</div></details>`
 }
 
