@@ -22,7 +22,7 @@ export async function protectRelease(args: readonly string[], terminal: Terminal
   }
   const [file, ...more] = files
   if (file === undefined || more.length > 0) throw new Misunderstood(file === undefined ? 'Say which file holds the release.' : `“${more[0] ?? ''}” is too much: one release at a time.`)
-  const read = async (name: string): Promise<string> => readFile(terminal.file(name), 'utf8').catch((error: unknown) => { throw new NotPossible(`${name} could not be read: ${error instanceof Error ? error.message : String(error)}`) })
+  const read = async (name: string): Promise<string> => readFile(terminal.file(name), 'utf8').catch((error: unknown) => { throw new NotPossible(`${name} could not be read: ${whyNot(error)}.`) })
   const release = await read(file)
   const before = { afterText: await Promise.all(earlier.map(read)), answerText: await Promise.all(answers.map(read)) }
   const answer = await terminal.during('Protecting', () => runProtect(release, before))
@@ -30,4 +30,9 @@ export async function protectRelease(args: readonly string[], terminal: Terminal
   else if (answer.refused === null) terminal.print(describeAnswer(answer).trimEnd())
   else terminal.complain([describeAnswer(answer).trimEnd(), ...answer.merge.map(({ advice }) => advice)].join('\n'))
   return answer.refused === null ? 0 : 1
+}
+
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'you may not read it' : error instanceof Error ? error.message : String(error)
 }

@@ -1,5 +1,6 @@
+import { spell } from './inside.ts'
 import type { CellName } from './inside.ts'
-import { protect } from './protect.ts'
+import { everyCell, protect } from './protect.ts'
 import type { Answer, Earlier, ProtectOptions } from './protect.ts'
 import { readRelease } from './release.ts'
 
@@ -25,6 +26,9 @@ export async function runProtect(
     if ('refused' in before) return refuse(`The earlier release cannot be read. ${before.refused}`)
     const withheld = readWithheld(answers[at] ?? '')
     if (withheld === null) return refuse('The answer for an earlier release must be one that this command gave, and not a refusal.')
+    const cells = new Set(everyCell(before).map(({ name }) => spell(name)))
+    const stranger = withheld.find((cell) => !cells.has(spell(cell)))
+    if (stranger !== undefined) return refuse(`The answer for an earlier release withholds a figure of the table "${stranger.table}" that this release does not have. Give each release with the answer that was given for it.`)
     earlier.push({ release: before, withheld })
   }
   return protect(release, { ...options, earlier })

@@ -416,6 +416,7 @@ test('a file that cannot be read is refused in a sentence', async () => {
   }
   assert.equal((await runProtect(`\uFEFF${JSON.stringify(good)}`, { engine: await inThisThread })).refused, null, 'a byte order mark is no fault')
   assert.match((await runProtect(JSON.stringify(good), { afterText: JSON.stringify(good), answerText: JSON.stringify({ withheld: [], refused: 'No' }) })).refused ?? '', /not a refusal/)
+  assert.match((await runProtect(JSON.stringify(good), { afterText: JSON.stringify(good), answerText: JSON.stringify({ withheld: [{ table: 'other', cell: {} }] }) })).refused ?? '', /withholds a figure of the table "other" that this release does not have/)
 })
 
 test('the answer is described in words', async () => {

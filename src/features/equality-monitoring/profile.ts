@@ -98,9 +98,15 @@ export function findHeadcount(figures: Figures): { readonly count: Figure; reado
 
 /** Who is in a table and who is not: what its definition says beside “Number of employees”. */
 export function scopeOf({ definition }: Pick<FigureTable, 'definition'>): string {
-  const scope = definition.replace(/^Number of [^.]*(?:\. *|$)/, '')
-  return scope === '' || /[.!?]$/.test(scope) ? scope : `${scope}.`
+  return asSentence(definition.replace(/^Number of [^.]*(?:\. *|$)/, ''))
 }
+
+/** What is counted, which question was asked and who is left out, as a whole sentence. */
+export function definitionOf({ definition }: Pick<FigureTable, 'definition'>): string {
+  return asSentence(definition)
+}
+
+const asSentence = (words: string): string => words === '' || /[.!?]$/.test(words) ? words : `${words}.`
 
 /** Every question that the workforce has been counted by, in the order in which questions are always told. */
 export function listQuestions(figures: Figures): readonly QuestionId[] {

@@ -4,7 +4,7 @@ import { dayInWords } from '#duty/dates.ts'
 import { questions } from '#duty/monitoring/questions.ts'
 import type { WrittenBook, WrittenTable } from '#documents/write.ts'
 import { answered, type FigureField, type Figures, type FigureTable } from '../figures.ts'
-import { inOrder, pairOf } from '../profile.ts'
+import { definitionOf, inOrder, pairOf } from '../profile.ts'
 import { periodOf } from './telling.ts'
 
 /**
@@ -117,7 +117,7 @@ function sheetOf(table: FigureTable): WrittenTable {
   const used = Object.entries(symbols).filter(([symbol]) => figures.includes(symbol)).map(([symbol, words]) => `${symbol} means ${words}.`)
   const [question, within] = questionFirst(table)
   return {
-    title: `${table.title}, ${periodOf(table)}`, notes: [`${table.definition} Source: ${table.source}.`, ...(used.length > 0 ? [used.join(' ')] : [])],
+    title: `${table.title}, ${periodOf(table)}`, notes: [`${definitionOf(table)} Source: ${table.source}.`, ...(used.length > 0 ? [used.join(' ')] : [])],
     headings: [...(narrowed ? [{ text: within?.name ?? '' }] : []), { text: question?.name ?? 'Group' }, { text: 'Number', kind: 'number' as const }, ...(question === undefined ? [] : [{ text: 'Share in per cent', kind: 'number' as const }])],
     rows: rows.map((each) => [...(narrowed ? [each.within_group] : []), each.group, each.numerator, ...(question === undefined ? [] : [each.value])]),
   }

@@ -124,7 +124,7 @@ test('what other bodies had published stands beside the public’s figures, on p
   }
   for (const url of ['/workforce/2099/sex', '/workforce/2098']) assert.doesNotMatch((await anyone.get(url)).text, /Beside other bodies/, url)
   assert.match((await anyone.get('/workforce/2099/figures.csv')).html, /workforce: as another body published it,2099-03-31,Loamshire County Council,disability,Disabled,,,7\.9,.*Workforce report 2099, table 4, https:/)
-  assert.match(strFromU8(unzipSync((await anyone.get('/workforce/2099/figures.ods')).bytes)['content.xml']!), /What other bodies have published.*Loamshire County Council/s)
+  assert.match(strFromU8(unzipSync((await anyone.get('/workforce/2099/figures.ods')).bytes)['content.xml']!), /casual workers\. Source: .*What other bodies have published.*Loamshire County Council/s)
   assert.match(strFromU8(unzipSync((await anyone.get('/workforce/2099/report.docx')).bytes)['word/document.xml']!), /Disability: beside other bodies.*Loamshire County Council, 31 March 2099/s)
 })
 

@@ -9,7 +9,7 @@ import { mayKeepDatasets, mayReadBoardFigures } from '../access.ts'
 import type { Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import {
-  findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, scopeOf, type Goal, type Part, type Releases,
+  definitionOf, findCharacteristic, findHeadcount, goalsFor, listParts, listQuestions, scopeOf, type Goal, type Part, type Releases,
 } from '../profile.ts'
 import { findFigures, listReadable } from '../release-store.ts'
 import { standingOf, stateFor, stateWords, wantsInWords } from '../target.ts'
@@ -134,7 +134,7 @@ export function questionView(releases: Releases, question: QuestionId, asked: Pa
       <div class="dr-telling"><div class="dr-telling__words">${findingsTold(characteristic, where)}${goalsTold(goalsFor(goals, characteristic))}</div>
         <div class="dr-telling__picture">${wholePicture(characteristic, goalsFor(goals, characteristic))}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
       <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2>
-        <p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
+        <p class="govuk-body">${definitionOf(characteristic.table)}</p>${groupTable(characteristic)}</section>
       ${trendSection(releases, characteristic)}
       ${characteristic.part === null && besideOthers(characteristic, others, keeps)}
       ${characteristic.part === null && seniorSection(newest, question, where)}

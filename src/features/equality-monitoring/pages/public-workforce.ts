@@ -12,7 +12,7 @@ import { NotFound } from '#web/refusals.ts'
 import { thawFigures, type Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { listProcesses } from '../processes.ts'
-import { findCharacteristic, findHeadcount, ledBy, listQuestions, scopeOf, topGroups, type Releases } from '../profile.ts'
+import { definitionOf, findCharacteristic, findHeadcount, ledBy, listQuestions, scopeOf, topGroups, type Releases } from '../profile.ts'
 import { basisBody } from './basis.ts'
 import { allBesideAsReleased, besideAsReleased } from './beside-others.ts'
 import { asBook, asJson, asTidyTable, tidyColumns } from './figure-files.ts'
@@ -235,7 +235,7 @@ export function publicQuestionView({ edition, releases, doing }: Year, question:
     title: characteristic.name, crumbs: yearCrumbs(year), wide: true,
     main: html`<h1 class="govuk-heading-xl">${characteristic.name}</h1><p class="govuk-body-l">${asValue(characteristic.declared) === null ? '' : `${asText(characteristic.declared)} of our employees have told us. `}${dayInWords(characteristic.table.on)}.</p>
       <div class="dr-telling"><div class="dr-telling__words">${findingsTold(characteristic, where)}</div><div class="dr-telling__picture">${wholePicture(characteristic)}${restsOn(characteristic.table, where, characteristic.answered)}</div></div>
-      <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2><p class="govuk-body">${characteristic.table.definition}</p>${groupTable(characteristic)}</section>
+      <section class="dr-section" aria-labelledby="as-a-table"><h2 class="govuk-heading-l" id="as-a-table">The figures</h2><p class="govuk-body">${definitionOf(characteristic.table)}</p>${groupTable(characteristic)}</section>
       ${trendSection(releases, characteristic)}${besideAsReleased(characteristic, newest)}${seniorSection(newest, question, where)}
       <section class="dr-section" aria-labelledby="across"><h2 class="govuk-heading-l" id="across">Across the organisation</h2>${topGroups(characteristic).length > 0 && crossTables(newest, question, where)}<p class="govuk-body">What is not listed here was not counted, or could not be shown without saying something about a person.</p></section>
       ${doingSection(doing, [question])}${versionLine(edition)}`,

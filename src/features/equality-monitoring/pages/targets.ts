@@ -11,7 +11,8 @@ import { mayKeepTargets, mayReadBoardFigures } from '../access.ts'
 import type { Figures } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { historyOf, kindsOfTarget, standingOf, stateFor, stateWords, wantsInWords, type Standing, type Target, type TargetState } from '../target.ts'
-import { findTarget, listFiguresForTargets, listTargets } from '../target-store.ts'
+import { findFigures, listReadable } from '../release-store.ts'
+import { findTarget, listTargets } from '../target-store.ts'
 import { facts, fieldInAddress, fieldName, home, things } from './parts.ts'
 
 export const crumbsToTargets = [home, { text: 'Targets', href: paths.targets.to() }]
@@ -31,10 +32,17 @@ export function stateTag(standing: Standing): Html {
   return html`<span class="dr-rating dr-rating--${typeof state === 'string' ? ratings[state] : 'stopped'}">${stateInWords(standing)}</span>`
 }
 
-/** Read once for each change, as the profile’s are. */
-export function loadFigures({ db, organisation, remember }: Pick<House, 'db' | 'organisation' | 'remember'>): Promise<readonly Figures[]> {
-  return remember('equality-monitoring.figures for targets', () => listFiguresForTargets(db, organisation.id, 'board'))
+/** What a board may read, one for each day: its own, and what was published further back. Each is read once, for what was frozen stays as it is. */
+export async function loadFigures({ db, organisation, rememberFrozen }: Pick<House, 'db' | 'organisation' | 'rememberFrozen'>): Promise<readonly Figures[]> {
+  const own = await listReadable(db, organisation.id, 'board', 21)
+  const published = (await listReadable(db, organisation.id, 'public', 21)).filter((each) => !own.some((other) => other.on.equals(each.on)))
+  const found = []
+  for (const { id, sha256 } of [...own, ...published]) found.push(await rememberFrozen(`equality-monitoring.for-targets ${id}`, sha256, async () => ofTheWorkforce(await findFigures(db, organisation.id, id))))
+  return found.filter((each) => each !== null)
 }
+
+/** Targets are of who works here, in the whole and in parts of it. */
+const ofTheWorkforce = (figures: Figures | null): Figures | null => figures && { ...figures, findings: figures.findings.filter((each) => each.analysis === 'representation'), tables: figures.tables.filter((each) => each.kind === 'workforce' && each.by.length <= 2) }
 
 async function loadRows(house: House): Promise<readonly Row[]> {
   const figures = await loadFigures(house)
