@@ -3,7 +3,7 @@ import type { Reading } from '#database/database.ts'
 import type { ConnectionOptions } from '#database/embedded.ts'
 import { newId } from '#database/identity.ts'
 import { changing, reading } from '#database/transaction.ts'
-import { addExamplePlan, listObjectives, listStrategies } from '#features/action-plan/index.ts'
+import { actionPlan, addExamplePlan, listObjectives, listStrategies } from '#features/action-plan/index.ts'
 import { addExampleIndicators, indicators } from '#features/indicators/index.ts'
 import { addExampleCommunity } from '#features/community-profile/index.ts'
 import { addExampleClock } from '#features/duty-clock/index.ts'
@@ -62,7 +62,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
       if (!await isEmpty(db, row.id)) return filled
       const people = await addExamplePeople(db, row.id, example, now)
       await addExamplePlan(db, row.id, example.shortName, people, now, () => addExampleRounds(db, row.id, example.shortName, people, now))
-      await addExampleIndicators(db, row.id, example.shortName, people, await objectivesByCode(db, row.id), now)
+      await addExampleIndicators(db, row.id, example.shortName, people, await objectivesByCode(db, row.id), actionPlan.offers?.measures ?? [], now)
       // Before the workforce, which is compared with it.
       await addExampleCommunity(db, row.id, example.shortName, people, now)
       if (workforce === 'soon') await askForExampleMonitoring(db, row.id, example.shortName, now)

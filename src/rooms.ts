@@ -25,7 +25,7 @@ export const sections: Sections = {
     { text: 'Governance', links: ['Governance', 'What is due', 'Reports'] }, { text: 'Publication', links: ['Publication'] }, { text: 'Administration', links: ['People', 'Ledger'] },
   ],
   everybody: [
-    { text: 'Equality plans', links: ['Equality plans'] }, { text: 'Impact assessments', links: ['Impact assessments'] }, { text: 'People and pay', links: ['Who works here', 'Pay gaps', 'Who lives here'] },
+    { text: 'Equality plans', links: ['Equality plans', 'What the figures say'] }, { text: 'Impact assessments', links: ['Impact assessments'] }, { text: 'People and pay', links: ['Who works here', 'Pay gaps', 'Who lives here'] },
     { text: 'Reports', links: ['Reports'] }, { text: 'How we are run', links: ['What we must publish', 'Who answers to whom'] },
   ],
 }

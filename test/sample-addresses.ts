@@ -110,7 +110,7 @@ async function prepare(council: House, body: Body): Promise<{ readonly parts: Re
 
   const reported = await addSampleReport(council, one, organisation, body)
   const rounds = await addSampleRounds(council, one, organisation, body)
-  const indicator = await addSampleIndicator(council, organisation, person)
+  const indicator = await addSampleIndicator(council, organisation, person, body.name)
   const pay = await addSamplePay(council, body.name)
   const release = await addFigures(council, body.name)
   const target = await one(`insert into equality_monitoring.target (organisation_id, target_id, target, due_on, made_at, by_name) values ($1, $2, $3, '2028-03-31', $4, 'Priya Nair') returning target_id as found`, crypto.randomUUID(),
@@ -239,10 +239,19 @@ async function governanceSamples(council: House, one: (query: string, ...values:
 }
 
 /** An indicator of things with one value, and none for the newest quarter. */
-async function addSampleIndicator(council: House, organisation: string, owner: string): Promise<string> {
+async function addSampleIndicator(council: House, organisation: string, owner: string, body: string): Promise<string> {
   const id = crypto.randomUUID()
   await council.database.asOwner(`insert into indicators.indicator (organisation_id, indicator_id, title, definition, numerator, unit, about, source, owner_id, owner_name, polarity, frequency, made_at) values ($1, $2, 'A sample indicator', 'What is watched', 'things', 'number', 'things', 'A count', $3, 'Somebody', 'higher', 'quarter', $4)`, [organisation, id, owner, council.now().toString()])
   await council.database.asOwner(`insert into indicators.value (organisation_id, value_id, indicator_id, from_on, to_on, figure, commentary, source, by_id, by_name, at) values ($1, $2, $3, '2026-04-01', '2026-06-30', '{"text":"12","value":12,"numerator":null,"denominator":null,"audience":"public"}', 'Twelve', 'A count', $4, 'Somebody', $5)`, [organisation, crypto.randomUUID(), id, owner, council.now().toString()])
+  const figure = { text: '12', value: 12, numerator: null, denominator: null, audience: 'public' }
+  const indicator = { id, title: 'A sample indicator', definition: 'What is watched', numerator: 'things', denominator: '', unit: 'number', about: 'things', counted: 'day', source: 'A count', polarity: 'higher', frequency: 'quarter', serves: null, baseline: null, targets: [{ on: '2026-06-30', value: 20, threshold: 15, forecast: null }] }
+  const values = [['2026-01-01', '2026-03-31'], ['2026-04-01', '2026-06-30']].map(([from, to]) => ({ from: from!, to: to!, figure, breakdown: { by: 'sex', groups: [{ name: 'Women', ...figure }, { name: 'Men', ...figure, text: '[c]', value: null }] }, beside: [{ name: 'A neighbour', value: 9, text: '9', source: 'Its report', audience: 'public' }], commentary: 'Twelve', source: 'A count', corrected: [{ was: '13', why: 'Counted twice' }] }))
+  await council.change(async (db) => {
+    const letOut = { by: 'person', id: crypto.randomUUID(), name: 'Peter Ashdown' } as const
+    await publish(db, organisation, { room: 'indicators', thingId: organisation, address: '/figures', title: 'What the figures say', content: { indicators: [{ id, title: indicator.title }] }, letOut }, council.now())
+    await publish(db, organisation, { room: 'indicators', thingId: id, address: `/figures/indicator/${id}`, title: indicator.title, content: { indicator, workedOutFrom: '', values }, letOut }, council.now())
+    await moveHead(db, organisation)
+  }, body)
   return id
 }
 

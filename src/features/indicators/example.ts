@@ -2,8 +2,12 @@ import type { Database } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import { append } from '#database/ledger.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
+import { asJson, moveHead, publish } from '#features/publication/index.ts'
+import type { Measure } from '#web/offers.ts'
 import { endedPeriods, figureOf, textOf, type About, type Frequency, type Indicator, type Polarity, type Target, type Unit, type Value } from './indicator.ts'
 import { insertIndicator, insertValues } from './indicator-store.ts'
+import { paths } from './paths.ts'
+import { publicIndicator, room, type PublicFigures, type PublicIndicator } from './publishing.ts'
 
 interface Written {
   readonly title: string; readonly definition: string; readonly numerator: string; readonly denominator: string; readonly unit: Unit; readonly about: About; readonly source: string; readonly owner: string; readonly polarity: Polarity; readonly frequency: Frequency
@@ -18,9 +22,10 @@ interface Written {
 }
 
 /** Three years of Barsetshire’s indicators. All invented; `objectives` are the ids of its plan’s objectives by their codes. */
-export async function addExampleIndicators(db: Database, organisation: string, body: string, people: ExamplePeople, objectives: ReadonlyMap<string, string>, now: Temporal.Instant): Promise<void> {
+export async function addExampleIndicators(db: Database, organisation: string, body: string, people: ExamplePeople, objectives: ReadonlyMap<string, string>, measures: readonly Pick<Measure, 'name' | 'title' | 'definition'>[], now: Temporal.Instant): Promise<void> {
   if (body !== 'barsetshire') return
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate()
+  const pages: PublicIndicator[] = []
   const lastDay = `${today.month >= 4 ? today.year + 2 : today.year + 1}-03-31`
   for (const each of written) {
     const serves = each.serves === undefined ? undefined : objectives.get(each.serves)
@@ -51,9 +56,17 @@ export async function addExampleIndicators(db: Database, organisation: string, b
     const last = values.at(-3)
     // One value was corrected, and the old one stays to be seen.
     const corrected: readonly Value[] = each.title.startsWith('Assessments published') && last ? [{ ...last, id: newId(), figure: { ...last.figure, text: '64.1%', value: 64.1, numerator: 25, denominator: 39 }, replaces: last.id, why: 'Two assessments had been counted twice.', at: last.at.add({ hours: 24 * 9 }) }] : []
+    const kept = [...values, ...corrected].filter((value) => Temporal.Instant.compare(value.at, now) < 0)
     await insertIndicator(db, organisation, indicator, now)
-    await insertValues(db, organisation, indicator.id, [...values, ...corrected].filter((value) => Temporal.Instant.compare(value.at, now) < 0), indicator.owner.id)
+    await insertValues(db, organisation, indicator.id, kept, indicator.owner.id)
+    const measure = measures.find(({ name }) => name === each.measure)
+    pages.push(...[publicIndicator(indicator, kept.toSorted((a, b) => Temporal.PlainDate.compare(a.to, b.to)), measure === undefined ? '' : `${measure.title}. ${measure.definition}`)].filter((made) => made !== null))
   }
+  const letOut = { by: 'person', id: people.people.get('Peter Ashdown')!, name: 'Peter Ashdown' } as const
+  pages.sort((a, b) => a.indicator.title.localeCompare(b.indicator.title, 'en-GB'))
+  await publish(db, organisation, { room, thingId: organisation, address: paths.publicFigures.to(), title: 'What the figures say', content: asJson({ indicators: pages.map(({ indicator }) => ({ id: indicator.id, title: indicator.title })) } satisfies PublicFigures), letOut, place: 1 }, now)
+  for (const each of pages) await publish(db, organisation, { room, thingId: each.indicator.id, address: paths.publicFigure.to({ indicator: each.indicator.id }), title: each.indicator.title, content: asJson(each), letOut }, now)
+  await moveHead(db, organisation)
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'indicators.example-made', on: { room: 'indicators', id: organisation }, after: { indicators: written.map((each) => each.title) } })
 }
 

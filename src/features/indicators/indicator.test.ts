@@ -46,6 +46,7 @@ test('a percentage in a sentence tells a small number too', () => {
 test('groups that could name somebody are withheld, with those that they could be worked out from, and their numbers are not kept with the value', async () => {
   const of = (lines: string, whole: readonly [number, number] = [300, 500]) => { const read = readBreakdown(share, 'sex', lines, { numerator: whole[0], denominator: whole[1], value: null }); return read }
   assert.match(JSON.stringify(of('Women: 299 of 320\nMen: 100 of 180')), /more than the whole/)
+  assert.match(JSON.stringify(of('Women: 180 of 300\nMen: 110 of 200')), /do not fit together/, 'everybody is in a group, and ten who are counted are not')
   assert.match(JSON.stringify(of('Women 200')), /Line 1 of the breakdown must be like this: Disabled: 61 of 240/)
   const read = of('Women: 160 of 250\nMen: 138 of 246')
   assert.ok(!('refused' in read))

@@ -164,10 +164,12 @@ export function textOf(unit: Unit, value: number): string {
   return unit === 'percent' ? `${number}%` : unit === 'pounds' ? `${value < 0 ? '−' : ''}£${Math.abs(value).toLocaleString('en-GB', { maximumFractionDigits: 2 })}` : number
 }
 
-/** The groups are of the whole: together they are no more than it. */
-export function checkBreakdown(groups: readonly Pick<KeptGroup, 'numerator' | 'denominator'>[], whole: Entered): Refused | null {
-  const left = (of: 'numerator' | 'denominator', all: number | null): boolean => all !== null && groups.reduce((sum, each) => sum + (each[of] ?? 0), 0) > all
-  return left('numerator', whole.numerator ?? whole.value) || left('denominator', whole.denominator) ? { refused: 'The groups add up to more than the whole' } : null
+/** The groups are of the whole: together they are no more than it, and whoever is in none of them is no fewer people than are counted among them. */
+export function checkBreakdown(groups: readonly Pick<KeptGroup, 'numerator' | 'denominator'>[], whole: Entered, unit: Unit): Refused | null {
+  const left = (of: 'numerator' | 'denominator', all: number | null): number | null => all === null ? null : all - groups.reduce((sum, each) => sum + (each[of] ?? 0), 0)
+  const [counted, people] = [left('numerator', whole.numerator ?? whole.value), left('denominator', whole.denominator)]
+  if ((counted ?? 0) < 0 || (people ?? 0) < 0) return { refused: 'The groups add up to more than the whole' }
+  return unit === 'percent' && counted !== null && people !== null && counted > people ? { refused: 'The groups and the whole do not fit together: more are counted in the whole than in the groups and whoever is in none of them' } : null
 }
 
 export function mayAdd(values: readonly Value[], period: Period, today: Temporal.PlainDate): Refused | null {

@@ -72,7 +72,7 @@ export function readBreakdown(indicator: Pick<Indicator, 'unit' | 'denominator'>
   if (groups.length === 0) return { refused: 'Enter a line for each group' }
   if (groups.length > mostGroups) return { refused: `A breakdown has ${mostGroups} groups or fewer` }
   if (new Set(groups.map((each) => each.name)).size < groups.length) return { refused: 'Two lines of the breakdown are for the same group' }
-  return checkBreakdown(groups.map((each) => ({ numerator: each.numerator ?? each.value, denominator: each.denominator })), whole) ?? { by, groups }
+  return checkBreakdown(groups.map((each) => ({ numerator: each.numerator ?? each.value, denominator: each.denominator })), whole, indicator.unit) ?? { by, groups }
 }
 const mostGroups = 30
 

@@ -2,6 +2,7 @@
 import { dayInWords } from '#duty/dates.ts'
 import { writeCsv } from '#documents/write.ts'
 import { html, type Html } from '#html/html.ts'
+import { publicIndicatorsOf } from '#features/indicators/index.ts'
 import { findNewest, letOutWords, listNewest, listRecent, listVersions, type Edition } from '#features/publication/index.ts'
 import type { FrontPagePart, OpenDataOffer } from '#web/offers.ts'
 import { publicPage, type Outside } from '#web/page.ts'
@@ -123,15 +124,16 @@ export const publicObjective = publicPage({
     for (const edition of editions.filter(isPlan)) {
       const plan = edition.content as unknown as PublicPlan
       const objective = plan.objectives.find((each) => each.id === id)
-      if (objective) return { edition, plan, objective, actions: actionsAmong(editions, plan, outside.today) }
+      if (objective) return { edition, plan, objective, actions: actionsAmong(editions, plan, outside.today), figures: await publicIndicatorsOf(outside.db, outside.organisation.id, room, id) }
     }
     throw new NotFound('no such public objective')
   },
-  show: ({ edition, plan, objective, actions }) => ({
+  show: ({ edition, plan, objective, actions, figures }) => ({
     title: objective.code === '' ? objective.words : objective.code, crumbs: [{ text: 'Home', href: '/' }, { text: 'Equality plans', href: paths.publicPlans.to() }, { text: plan.strategy.title, href: edition.address }],
     main: html`${objective.code !== '' && html`<p class="govuk-caption-xl">${objective.code}</p>`}<h1 class="govuk-heading-xl">${objective.words}</h1>
       ${objective.thisMeans !== '' && html`<p class="govuk-body-l">${objective.thisMeans}</p>`}
       ${summaryRows([['Lead member', objective.leadMember], ['How we will know', objective.measure], ['Where we want to be', objective.target], ['Aims of the equality duty', objective.aims.join(', ')], ['About', objective.characteristics.join(', ')]])}
+      ${figures !== null && html`<h2 class="govuk-heading-l">What the figures say</h2>${figures}`}
       <h2 class="govuk-heading-l">What we promised</h2>${promises(objective.actions, actions)}${versionLine(edition)}`,
   }),
 })

@@ -6,7 +6,7 @@ import { everythingRestingOn } from '#web/offers.ts'
 import { mayAddValues, mayKeepIndicators, mayReadIndicators } from '../access.ts'
 import { current, endedPeriods, periodWords, staleSince, standingOf, textOf, type Indicator, type Value } from '../indicator.ts'
 import { paths } from '../paths.ts'
-import { frequencyWords, indicatorOrNone, polarityWords, rangeWords, shownOf, standingTag, standingWords, targetWords, unitWords } from './parts.ts'
+import { formula, frequencyWords, indicatorOrNone, polarityWords, rangeWords, shownOf, standingTag, standingWords, targetWords } from './parts.ts'
 import { besideOthers, byGroup, overTime } from './pictures.ts'
 
 interface Row { readonly value: Value; readonly earlier: readonly Value[] }
@@ -66,8 +66,3 @@ export const indicatorPage = listing({
     }
   },
 })
-
-function formula(indicator: Indicator): string {
-  if (indicator.denominator === '') return `${unitWords[indicator.unit]}: ${indicator.numerator}`
-  return `${indicator.numerator} ÷ ${indicator.denominator}${indicator.unit === 'percent' ? ' × 100, in per cent to one decimal place' : ''}`
-}

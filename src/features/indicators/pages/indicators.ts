@@ -38,6 +38,6 @@ export const indicators = listing({
   view: (_loaded, list, { person }) => ({
     title: 'Indicators', wide: true, guide: 'indicators',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Indicators</h1><p class="dr-head__lead">What we watch in figures, and what was said of each.</p></div>
-      <div class="dr-head__actions">${mayKeepIndicators(person) && html`<a class="govuk-button govuk-button--secondary" href="${paths.newIndicator.to()}">Add an indicator</a>`}</div></div>${list}`,
+      <div class="dr-head__actions">${mayKeepIndicators(person) && html`<a class="govuk-button govuk-button--secondary" href="${paths.newIndicator.to()}">Add an indicator</a><a class="govuk-link" href="${paths.publish.to()}">Publish the indicators</a>`}</div></div>${list}`,
   }),
 })

@@ -50,7 +50,7 @@ function questionsOf(ask: ReturnType<typeof questions<Fields>>, { people, measur
     ${ask.select('owner', 'Who owns it?', people.map((each) => ({ value: each.id, text: each.name })))}
     ${ask.line('baseline', 'Where did it begin? (optional)', 'A day and a number, like 31 March 2024: 61.5')}
     ${ask.lines('targets', 'What should it become? (optional)', 'A line for each day, like 31 March 2027: 80; at least 70; forecast 76', 3)}
-    ${ask.tick('isPublic', 'It may stand in reports to everybody')}`
+    ${ask.tick('isPublic', 'It may stand in reports to everybody, and be published')}`
 }
 
 const measuredIn = { percent: 'in per cent', number: 'a number', pounds: 'in pounds', ratio: 'a ratio' } as const

@@ -82,8 +82,8 @@ async function told(db: Reading, organisation: string, { from, to, for: reader, 
   })
 }
 
-const oneValue = 'indicators.value'
-const hashOf = (value: Value): string => createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(value)) as Json)).digest('hex')
+export const oneValue = 'indicators.value'
+export const hashOf = (value: Value): string => createHash('sha256').update(canonicalJson(JSON.parse(JSON.stringify(value)) as Json)).digest('hex')
 
 /** An indicator's value for a period: a correction is its next version. */
 export const valueSource: KindOfSource = {

@@ -56,3 +56,8 @@ export function yearBefore(all: readonly Value[], value: Pick<Value, 'to'>): Val
 export const polarityWords = { higher: 'Higher is better', lower: 'Lower is better', context: 'For context: neither way is better by itself' } as const
 export const frequencyWords = { quarter: 'Each quarter', 'half-year': 'Each half-year', year: 'Each year' } as const
 export const unitWords = { percent: 'Per cent', number: 'A number', pounds: 'Pounds', ratio: 'A ratio' } as const
+
+export function formula(indicator: Indicator): string {
+  if (indicator.denominator === '') return `${unitWords[indicator.unit]}: ${indicator.numerator}`
+  return `${indicator.numerator} ÷ ${indicator.denominator}${indicator.unit === 'percent' ? ' × 100, in per cent to one decimal place' : ''}`
+}

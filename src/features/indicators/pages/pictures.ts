@@ -8,13 +8,19 @@ import { cited, rangeWords, shownOf, yearBefore } from './parts.ts'
 
 const monthOf = (day: Temporal.PlainDate): string => day.toLocaleString('en-GB', { month: 'short', year: 'numeric' })
 
+/** Twenty-five years of quarters: no picture is longer. */
+const mostPeriods = 100
+
 /** Every period from the first value to the newest, also those without one, and the targets that are still to come. */
 export function overTime(indicator: Indicator, values: readonly Value[]): Html | false {
   const [first, newest] = [values[0], values.at(-1)]
   if (first === undefined || newest === undefined || values.length < 2) return false
   const byDay = new Map(values.map((each) => [each.to.toString(), each]))
   const points: AimedAt[] = []
-  for (let day = first.to; Temporal.PlainDate.compare(day, newest.to) <= 0; day = periodOf(indicator.frequency, day.add({ days: 1 })).to) {
+  const last = indicator.polarity === 'context' ? undefined : indicator.targets.at(-1)
+  const ahead = last !== undefined && last.on > newest.to.toString()
+  const end = ahead ? periodOf(indicator.frequency, Temporal.PlainDate.from(last.on)).to : newest.to
+  for (let day = first.to; points.length < mostPeriods && Temporal.PlainDate.compare(day, end) <= 0; day = periodOf(indicator.frequency, day.add({ days: 1 })).to) {
     const value = byDay.get(day.toString())
     const target = indicator.polarity === 'context' ? null : targetFor(indicator, day)
     const range = value === undefined ? null : rangeOf(indicator.unit, value.figure)
@@ -23,9 +29,7 @@ export function overTime(indicator: Indicator, values: readonly Value[]): Html |
       low: range === null ? null : cited(indicator, newest, range.low), high: range === null ? null : cited(indicator, newest, range.high), forecast: target !== null && target.on === day.toString() && target.forecast !== null && value === undefined ? cited(indicator, newest, target.forecast) : null,
     })
   }
-  const ahead = indicator.targets.filter((each) => each.on > newest.to.toString())
-  points.push(...ahead.map((each): AimedAt => ({ label: monthOf(Temporal.PlainDate.from(each.on)), value: null, target: cited(indicator, newest, each.value), forecast: each.forecast === null ? null : cited(indicator, newest, each.forecast) })))
-  return targetChart({ id: 'over-time', title: `${indicator.title}, ${rangeInWords(first.from, newest.to)}${ahead.length > 0 ? ', with what is aimed for' : ''}`, points })
+  return targetChart({ id: 'over-time', title: `${indicator.title}, ${rangeInWords(first.from, newest.to)}${ahead ? ', with what is aimed for' : ''}`, points })
 }
 
 /** The newest value beside the year before, where it began, and what it is compared with. */

@@ -35,7 +35,7 @@ export const home = publicPage({
           <p class="dr-hero__lead">The law asks public bodies to think about equality in everything that they do, and to show it. This is where we show it: what we promised, what we did, and what is late.</p>
           ${searchForm('')}</div>
         ${told.length === 0 && recent.length === 0 && html`<p class="govuk-body-l">Nothing has been published yet.</p>`}
-        ${doing.map((card) => doingSection(card))}
+        ${doing.map(doingSection)}
         ${due.length > 0 && section('due', 'What we must publish, and when', html`<ul class="dr-cards dr-cards--wide">${due.map(cardOf)}</ul>`)}
         ${people.length > 0 && section('people', 'The people who live and work here', html`<ul class="dr-cards dr-cards--even">${people.map(cardOf)}</ul>`)}
         <div class="dr-beside dr-beside--even">
@@ -64,9 +64,10 @@ function section(id: string, heading: string, inside: Html): Html {
 }
 
 /** Our objectives and how we are doing. */
-function doingSection(card: FrontPageCard): Html {
-  return html`<section class="dr-section" aria-labelledby="doing"><h2 class="govuk-heading-l" id="doing">Our objectives, and how we are doing</h2>
-    <p class="govuk-body-l"><a class="govuk-link" href="${card.href}">${card.title}</a>${card.words !== '' && html`. ${card.words}`}</p>
+function doingSection(card: FrontPageCard, place: number): Html {
+  const id = place === 0 ? 'doing' : `doing-${place}`
+  return html`<section class="dr-section" aria-labelledby="${id}"><h2 class="govuk-heading-l" id="${id}">${place === 0 ? 'Our objectives, and how we are doing' : card.title}</h2>
+    <p class="govuk-body-l">${place === 0 && html`<a class="govuk-link" href="${card.href}">${card.title}</a>${card.words !== '' && '. '}`}${card.words}</p>
     ${figuresOf(card)}
     ${card.lines !== undefined && html`<ol class="dr-objectives">${card.lines.map((line) => html`<li class="dr-objective"><p class="dr-objective__words"><a class="govuk-link" href="${line.href}">${line.text}</a></p><p class="dr-dated">${line.note}</p></li>`)}</ol>`}
     ${more(card)}</section>`

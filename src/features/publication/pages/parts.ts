@@ -27,7 +27,7 @@ export function summaryRows(rows: readonly (readonly [name: string, value: Html 
 }
 
 const roomNames: Readonly<Record<string, string>> = {
-  'action-plan': 'Equality plan', 'community-profile': 'Who lives here', 'equality-monitoring': 'Workforce', 'pay-gaps': 'Pay', 'impact-assessments': 'Impact assessment', publication: 'Report', reports: 'Report', 'duty-clock': 'What we must publish', governance: 'Governance',
+  'action-plan': 'Equality plan', 'community-profile': 'Who lives here', 'equality-monitoring': 'Workforce', 'pay-gaps': 'Pay', 'impact-assessments': 'Impact assessment', publication: 'Report', reports: 'Report', 'duty-clock': 'What we must publish', governance: 'Governance', indicators: 'Figures', 'monitoring-rounds': 'Monitoring round',
 }
 /** What a publication is, for readers: from the room that keeps it. */
 export const kindOf = (roomOfIt: string): string => roomNames[roomOfIt] ?? 'Page'
