@@ -72,10 +72,10 @@ export async function addExampleIndicators(db: Database, organisation: string, b
 
 const written: readonly Written[] = [
   {
-    title: 'Employees who have declared whether they are disabled', definition: 'Employees who answered the question on disability, of all employees on the last day of the quarter. Those who prefer not to say have answered no.', numerator: 'employees who answered', denominator: 'employees on the last day', unit: 'percent', about: 'people', source: 'Published workforce report', owner: 'Samira Hussain', polarity: 'higher', frequency: 'quarter', serves: 'EO1', isPublic: true,
-    target: [80, 70, 76], values: [[2510, 5140], [2586, 5122], [2701, 5118], [2790, 5096], [2905, 5088], [2966, 5071], [3054, 5066], [3120, 5040], [3188, 5029], [3240, 5021], [3301, 5013], [3352, 5004]],
+    title: 'Employees who have declared whether they are disabled', definition: 'Employees who answered the question on disability, of all employees on the last day of the quarter. Those who prefer not to say have not answered it. Rounded to the nearest 10 people.', numerator: 'employees who answered', denominator: 'employees on the last day', unit: 'percent', about: 'people', source: 'Published workforce report', owner: 'Samira Hussain', polarity: 'higher', frequency: 'quarter', serves: 'EO1', isPublic: true,
+    target: [80, 70, 76], values: [[3210, 6400], [3220, 6410], [3270, 6420], [3270, 6420], [3290, 6420], [3300, 6420], [3300, 6430], [3600, 6450], [3950, 6460], [4100, 6460], [4200, 6460], [4250, 6460]],
     said: ['The short form on phones brings answers in from frontline teams.', 'Depots without email are the gap. Visits begin in the autumn.', 'New starters answer in their first week. It is those with long service who have never been asked.'], beside: [['Northbarset District Council', 71.2]],
-    groups: { by: 'sex', names: ['Women', 'Men'], of: [[[1660, 3310], [850, 1830]], [[1712, 3300], [874, 1822]], [[1795, 3298], [906, 1820]], [[1852, 3284], [938, 1812]], [[1936, 3279], [969, 1809]], [[1981, 3268], [985, 1803]], [[2040, 3264], [1014, 1802]], [[2081, 3248], [1039, 1792]], [[2122, 3240], [1066, 1789]], [[2160, 3235], [1080, 1786]], [[2204, 3229], [1097, 1784]], [[2240, 3224], [1112, 1780]]] },
+    groups: { by: 'sex', names: ['Women', 'Men'], of: [[[2300, 4570], [910, 1830]], [[2310, 4570], [910, 1840]], [[2340, 4570], [930, 1850]], [[2340, 4560], [930, 1860]], [[2350, 4560], [940, 1860]], [[2370, 4580], [930, 1840]], [[2370, 4580], [930, 1850]], [[2590, 4600], [1010, 1850]], [[2860, 4620], [1090, 1840]], [[2970, 4620], [1130, 1840]], [[3040, 4610], [1160, 1850]], [[3080, 4620], [1170, 1840]]] },
   },
   {
     title: 'Assessments published', definition: 'Impact assessments that are published, of those that were signed off in the programme so far.', numerator: 'assessments that are published', denominator: 'assessments signed off', unit: 'percent', about: 'things', source: 'Register of assessments', owner: 'Priya Nair', polarity: 'higher', frequency: 'half-year', serves: 'EO5', isPublic: true,
@@ -87,7 +87,7 @@ const written: readonly Written[] = [
   },
   {
     title: 'Median gender pay gap', definition: 'How much lower the median hourly pay of women is than that of men, in per cent of men’s, on 31 March.', numerator: 'median gender pay gap in per cent', denominator: '', unit: 'number', about: 'things', source: 'Statutory publication', owner: 'Grace Okafor', polarity: 'lower', frequency: 'year', serves: 'EO2', isPublic: true,
-    target: [6, 8, 7.1], values: [9.8, 9.1, 8.4], said: ['Most of the gap is that more women work in the lower grades.', 'Senior part-year roles begin to be taken up.', 'The gap in the upper quarter has narrowed.'],
+    target: [8, 9, 8.6], values: [11.3, 10.9, 10.4], said: ['Most of the gap is that more women work in the lower grades.', 'Senior part-year roles begin to be taken up.', 'The gap in the upper quarter has narrowed.'],
   },
   {
     title: 'Actions past their date', definition: 'Actions of live plans whose date had passed on the last day of the quarter and that were not closed by then.', numerator: 'actions', denominator: '', unit: 'number', about: 'things', source: 'The action plan', owner: 'Priya Nair', polarity: 'lower', frequency: 'quarter', measure: 'action-plan.overdue', isPublic: true,
