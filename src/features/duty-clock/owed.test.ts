@@ -115,6 +115,12 @@ describe('The body’s own promises', () => {
     assert.deepEqual(told(promise({ kind: 'days', reading: everyYears(1, 3, 31) }, [{ kind: 'report issued' }], { until: day('2027-06-30') }), []), [['2026-03-31', 'late'], ['2027-03-31', 'ahead']])
   })
 
+  test('forty days of a contract are told by how many they are, and not one by one', () => {
+    const on = Array.from({ length: 40 }, (_, number) => day('2026-05-10').add({ months: 3 * number }))
+    const [first] = datesOf(promise({ kind: 'days', reading: { kind: 'dates', on } }, [{ kind: 'report issued' }]), [], today, until)
+    assert.equal(first?.because, 'On 40 days, from 10 May 2026 to 10 February 2036.')
+  })
+
   test('the share kept in time counts what has passed, and nothing that is ahead', () => {
     const owed = promise(days('by the end of June each year'), [{ kind: 'report published' }], { since: day('2024-01-01') })
     assert.deepEqual(keptInTime(datesOf(owed, [deed('report published', '2024-06-20'), deed('report published', '2025-07-20')], today, until)), { kept: 1, of: 3 })

@@ -174,7 +174,12 @@ export function nextWorkingDay(day: Temporal.PlainDate): Temporal.PlainDate {
 }
 
 const weekday = (day: Temporal.PlainDate): string => dayOfWeekInWords(day).split(' ')[0] ?? ''
-const sentenceOf = (reading: Reading): string => readingInWords(reading).replace(/\.$/, '')
+/** Many days one by one, as a contract has them, are told by how many they are, from when to when. */
+function sentenceOf(reading: Reading): string {
+  const [first, last] = reading.kind === 'dates' && reading.on.length > 6 ? [reading.on[0], reading.on.at(-1)] : []
+  if (reading.kind === 'dates' && first && last) return `On ${reading.on.length} days, from ${dayInWords(first)} to ${dayInWords(last)}`
+  return readingInWords(reading).replace(/\.$/, '')
+}
 
 /** How it went, in words for a list. */
 export function howItStands({ state, due, deed }: Due, today: Temporal.PlainDate): string {

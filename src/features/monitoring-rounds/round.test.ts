@@ -39,6 +39,8 @@ test('the round is told in sentences that count each thing once', () => {
   assert.deepEqual(tallyOf(rows), { asked: 4, answered: 3, closed: 1, silent: 1, nobody: 0, left: 0, late: 2, lateAndSilent: 1, moved: 0, questions: 0 })
   assert.equal(inSentences(tallyOf(rows)), 'The round asked about 4 actions. 3 were answered, 1 of them as closed. 1 has no answer: that says nothing about progress. 2 are past their dates, 1 of them without an answer.')
   assert.equal(inSentences(tallyOf([row('1', [])])), 'The round asked about 1 action. None has been answered. 1 has no answer: that says nothing about progress. None is past its date.')
+  const gone = rowOf(asked('2'), { now: null, answers: [], questions: [] })
+  assert.match(inSentences(tallyOf([row('1', [answer()]), gone])), /^The round asked about 2 actions\. 1 was answered\. None is past its date\. 1 is no longer in the plan\.$/, 'every action that was asked about is told of')
 })
 
 test('the worst come first: late and silent, late, off track, at risk, silent; never what was answered and is on track', () => {

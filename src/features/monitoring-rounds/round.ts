@@ -163,6 +163,7 @@ export function inSentences(tally: Tallies): string {
     tally.answered === 0 ? 'None has been answered.' : `${many(tally.answered, 'was answered', 'were answered')}${tally.closed > 0 ? `, ${tally.closed} of them as closed` : ''}.`,
     silent.length === 0 ? '' : `${silent.join(' and ')}: that says nothing about progress.`,
     tally.late === 0 ? 'None is past its date.' : `${many(tally.late, 'is past its date', 'are past their dates')}${tally.lateAndSilent > 0 ? `, ${tally.lateAndSilent} of them without an answer` : ''}.`,
+    tally.left > 0 ? `${many(tally.left, 'is', 'are')} no longer in the plan.` : '',
     tally.moved > 0 ? `${many(tally.moved, 'date was moved', 'dates were moved')}.` : '',
   ].filter((each) => each !== '').join(' ')
 }

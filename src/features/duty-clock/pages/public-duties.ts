@@ -74,11 +74,19 @@ function one(each: PublicOwed, today: Temporal.PlainDate): Html {
   return html`<section class="dr-promise" id="${anchor(each)}" aria-labelledby="${anchor(each)}-name"><h3 class="govuk-heading-m" id="${anchor(each)}-name">${each.title}</h3>
     <p class="govuk-body">${each.sentence}</p>
     <p class="govuk-body-s">${each.link === '' ? each.source : html`<a class="govuk-link" href="${each.link}">${each.source}</a>`}. ${each.when}.</p>
-    ${dates.length === 0 ? html`<p class="govuk-body">No date is known yet.</p>` : html`<section class="dr-table-frame" tabindex="0" aria-label="${each.title}: dates"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-visually-hidden">${each.title}: when it was due and when it was done</caption>
-      <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Due</th><th scope="col" class="govuk-table__header">How it went</th><th scope="col" class="govuk-table__header">What was done</th></tr></thead>
-      <tbody class="govuk-table__body">${dates.map((date) => html`<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Due"><span class="dr-dated">${dayInWords(day(date.due))}</span></td>
-        <td class="govuk-table__cell" data-label="How it went"><span class="dr-rating dr-rating--${looks[stateOf(date, today)][0]}">${looks[stateOf(date, today)][2]}</span>${stateOf(date, today) !== 'ahead' && stateOf(date, today) !== 'not kept' && html`<span class="dr-under">${how(date, today)}</span>`}</td>
-        <td class="govuk-table__cell" data-label="What was done">${whatWasDone(date)}</td></tr>`)}</tbody></table></section>`}</section>`
+    ${dates.length === 0 ? html`<p class="govuk-body">No date is known yet.</p>` : table(each, 'when it was due and when it was done', dates.slice(0, shownAtOnce), today)}
+    ${dates.length > shownAtOnce && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Earlier dates<span class="govuk-visually-hidden"> of: ${each.title}</span></span></summary><div class="govuk-details__text">${table(each, 'earlier dates', dates.slice(shownAtOnce), today)}</div></details>`}</section>`
+}
+
+/** What comes next and what was last; the years before stand behind them. */
+const shownAtOnce = 3
+
+function table({ title }: PublicOwed, of: string, dates: readonly PublicDate[], today: Temporal.PlainDate): Html {
+  return html`<section class="dr-table-frame" tabindex="0" aria-label="${title}: ${of}"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-visually-hidden">${title}: ${of}</caption>
+    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Due</th><th scope="col" class="govuk-table__header">How it went</th><th scope="col" class="govuk-table__header">What was done</th></tr></thead>
+    <tbody class="govuk-table__body">${dates.map((date) => html`<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Due"><span class="dr-dated">${dayInWords(day(date.due))}</span></td>
+      <td class="govuk-table__cell" data-label="How it went"><span class="dr-rating dr-rating--${looks[stateOf(date, today)][0]}">${looks[stateOf(date, today)][2]}</span>${stateOf(date, today) !== 'ahead' && stateOf(date, today) !== 'not kept' && html`<span class="dr-under">${how(date, today)}</span>`}</td>
+      <td class="govuk-table__cell" data-label="What was done">${whatWasDone(date)}</td></tr>`)}</tbody></table></section>`
 }
 
 function whatWasDone({ kept, deed, doneOn, href }: PublicDate): Html {
