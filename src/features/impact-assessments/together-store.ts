@@ -1,5 +1,5 @@
 /** All live proposals together, asked of the database: whatever their number, none is left out. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Reading } from '#database/database.ts'
 import type { Person } from '#web/person.ts'
 import { readableAssessments } from './access.ts'
@@ -45,30 +45,38 @@ function live(db: Reading, organisation: string, asked: TogetherAsked) {
     ])))
 }
 
-const counts = {
-  high: sql<number>`(count(distinct impact.assessment_id) filter (where impact.rating = 'negative' and impact.severity = 'high'))::int`, worse: sql<number>`(count(distinct impact.assessment_id) filter (where impact.rating = 'negative' and impact.severity <> 'high'))::int`,
-  after: sql<number>`(count(distinct impact.assessment_id) filter (where impact.rating = 'negative' and impact.residual in ('', 'negative')))::int`, unknown: sql<number>`(count(distinct impact.assessment_id) filter (where impact.rating = 'unknown'))::int`, better: sql<number>`(count(distinct impact.assessment_id) filter (where impact.rating = 'positive'))::int`,
+/** What counts for anybody: all but “no difference”. One row for each proposal and group. */
+function touching(db: Reading, organisation: string, asked: TogetherAsked) {
+  return live(db, organisation, asked).innerJoin('impact_assessments.impact as impact', (join) => join.onRef('impact.organisation_id', '=', 'assessment.organisation_id').onRef('impact.assessment_id', '=', 'assessment.assessment_id')).where('impact.rating', '!=', 'neutral')
 }
 
+const isHigh = sql<boolean>`impact.rating = 'negative' and impact.severity = 'high'`
+const isWorse = sql<boolean>`impact.rating = 'negative' and impact.severity <> 'high'`
+const isWorseAfter = sql<boolean>`impact.rating = 'negative' and impact.residual in ('', 'negative')`
+const countWhere = (is: RawBuilder<boolean>) => sql<number>`(count(*) filter (where ${is}))::int`
+
 export async function countTogether(db: Reading, organisation: string, asked: TogetherAsked): Promise<{ readonly all: number; readonly unsaid: number; readonly byGroup: readonly Counts[]; readonly byPlace: readonly Counts[] }> {
-  const of = live(db, organisation, asked)
-  const impacts = of.innerJoin('impact_assessments.impact as impact', (join) => join.onRef('impact.organisation_id', '=', 'assessment.organisation_id').onRef('impact.assessment_id', '=', 'assessment.assessment_id'))
-  const all = await of.select(sql<number>`count(*)::int`.as('all')).executeTakeFirst()
+  const all = await live(db, organisation, asked).select(sql<number>`count(*)::int`.as('all')).executeTakeFirst()
   const silent = await live(db, organisation, { ...asked, place: unsaid }).select(sql<number>`count(*)::int`.as('all')).executeTakeFirst()
-  const select = (['high', 'worse', 'after', 'unknown', 'better'] as const).map((name) => counts[name].as(name))
-  const byGroup = await impacts.select('impact.group_code as code').select(select).groupBy('impact.group_code').execute()
-  const byPlace = await impacts.innerJoin('impact_assessments.touches_place as touched', (join) => join.onRef('touched.organisation_id', '=', 'assessment.organisation_id').onRef('touched.assessment_id', '=', 'assessment.assessment_id'))
-    .$if(asked.groups.length > 0, (query) => query.where('impact.group_code', 'in', [...asked.groups])).select('touched.place_code as code').select(select).groupBy('touched.place_code').execute()
+  const byGroup = await touching(db, organisation, asked).select(['impact.group_code as code', countWhere(isHigh).as('high'), countWhere(isWorse).as('worse'), countWhere(isWorseAfter).as('after'), countWhere(sql`impact.rating = 'unknown'`).as('unknown'), countWhere(sql`impact.rating = 'positive'`).as('better')]).groupBy('impact.group_code').execute()
+  // First each proposal once, whatever the number of its groups; then by place.
+  const proposals = touching(db, organisation, asked).$if(asked.groups.length > 0, (query) => query.where('impact.group_code', 'in', [...asked.groups]))
+    .select(['impact.assessment_id', sql<boolean>`bool_or(${isHigh})`.as('high'), sql<boolean>`bool_or(${isWorse})`.as('worse'), sql<boolean>`bool_or(${isWorseAfter})`.as('after'), sql<boolean>`bool_or(impact.rating = 'unknown')`.as('unknown'), sql<boolean>`bool_or(impact.rating = 'positive')`.as('better')]).groupBy('impact.assessment_id')
+  const byPlace = await db.with('proposal', () => proposals).selectFrom('proposal').innerJoin('impact_assessments.touches_place as touched', (join) => join.on('touched.organisation_id', '=', organisation).onRef('touched.assessment_id', '=', 'proposal.assessment_id'))
+    .select(['touched.place_code as code', ...(['high', 'worse', 'after', 'unknown', 'better'] as const).map((name) => countWhere(sql`${sql.ref(`proposal.${name}`)}`).as(name))]).groupBy('touched.place_code').execute()
   return { all: all?.all ?? 0, unsaid: silent?.all ?? 0, byGroup, byPlace }
 }
 
 /** The proposals themselves, the worst for these people first. The order is by what is worst, and then by how many of the groups it touches. */
 export async function listTogether(db: Reading, organisation: string, asked: TogetherAsked & { readonly limit: number; readonly offset: number }): Promise<readonly TogetherRow[]> {
-  const about = asked.groups.length === 0 ? sql`true` : sql`impact.group_code in (${sql.join(asked.groups)})`
-  const rows = await live(db, organisation, asked).selectAll('assessment')
-    .orderBy(sql`(select max(case when impact.rating = 'negative' then 2 + case impact.severity when 'high' then 3 when 'medium' then 2 when 'low' then 1 else 0 end when impact.rating = 'unknown' then 1 else 0 end) from impact_assessments.impact as impact where impact.organisation_id = assessment.organisation_id and impact.assessment_id = assessment.assessment_id and ${about})`, 'desc')
-    .orderBy(sql`(select count(*) from impact_assessments.impact as impact where impact.organisation_id = assessment.organisation_id and impact.assessment_id = assessment.assessment_id and impact.rating = 'negative' and ${about})`, 'desc')
-    .orderBy(sql`assessment.title collate "en-GB-x-icu"`).orderBy('assessment.assessment_id').limit(asked.limit).offset(asked.offset).execute()
+  const how = sql<number>`max(case when impact.rating = 'negative' then 2 + case impact.severity when 'high' then 3 when 'medium' then 2 when 'low' then 1 else 0 end when impact.rating = 'unknown' then 1 else 0 end)`
+  const scores = db.selectFrom('impact_assessments.impact as impact').where('impact.organisation_id', '=', organisation).where('impact.rating', '!=', 'neutral').$if(asked.groups.length > 0, (query) => query.where('impact.group_code', 'in', [...asked.groups]))
+    .select(['impact.assessment_id as scored', how.as('worst'), sql<number>`count(*) filter (where impact.rating = 'negative')`.as('many')]).groupBy('impact.assessment_id')
+  // The page first, by its order alone; then what stands in each of its rows.
+  const page = await live(db, organisation, asked).leftJoin(scores.as('score'), (join) => join.onRef('score.scored', '=', 'assessment.assessment_id')).select('assessment.assessment_id as id')
+    .orderBy(sql`coalesce(score.worst, 0)`, 'desc').orderBy(sql`coalesce(score.many, 0)`, 'desc').orderBy(sql`assessment.title collate "en-GB-x-icu"`).orderBy('assessment.assessment_id').limit(asked.limit).offset(asked.offset).execute()
+  const whole = page.length === 0 ? [] : await db.selectFrom('impact_assessments.assessment').selectAll().where('organisation_id', '=', organisation).where('assessment_id', 'in', page.map(({ id }) => id)).execute()
+  const rows = page.flatMap(({ id }) => whole.filter((row) => row.assessment_id === id))
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.assessment_id)
   const impacts = Map.groupBy(await db.selectFrom('impact_assessments.impact').selectAll().where('organisation_id', '=', organisation).where('assessment_id', 'in', ids).execute(), (row) => row.assessment_id)

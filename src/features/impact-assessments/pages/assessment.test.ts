@@ -171,7 +171,7 @@ test('all proposals together answer what happens to disabled women over 65 in on
   const titles = [...asked.html.matchAll(/href="\/assessments\/all\/[^"]+">([^<]+)<\/a><span class="dr-under">/g)].map(([, title]) => title ?? '').join('\n')
   for (const title of ['Fewer evening buses in the west', 'Libraries open four days a week', 'Lunch clubs paid by those who come', 'Street lights off after midnight', 'Higher charges for care at home', 'Charge for garden waste']) assert.ok(titles.includes(title), `${title} is there: in the town, or everywhere`)
   for (const title of ['Parking charges in market towns', 'One recycling site fewer', 'Day centre closed on Fridays']) assert.ok(!titles.includes(title), `${title} is elsewhere`)
-  assert.match(asked.text, /Fewer evening buses in the west\s*Environment and Transport\s*Coalhaven, Plumstead\s*Worse \(high\)\s*then worse \(low\).*the last bus is also the way home from the lunch club.*Keep/s, 'severity before and after, who is in several groups, and what is still to be done')
+  assert.match(asked.text, /Fewer evening buses in the west\s*Environment and Transport\s*Coalhaven, Plumstead\s*With the departmental group\s*Worse \(high\)\s*then worse \(low\).*the last bus is also the way home from the lunch club.*Keep/s, 'severity before and after, who is in several groups, and what is still to be done')
   assert.ok(titles.indexOf('Fewer evening buses') < titles.indexOf('Charge for garden waste'), 'the worst first')
   assert.match(asked.text, /The same by place, for disability and sex and age.*Coalhaven.*Said to be everywhere/s)
   const file = await priya.get(`/assessments/together.csv${asked.address.slice(asked.address.indexOf('?'))}`)
