@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { listPeople } from '#features/people/index.ts'
 import type { Deed } from './deed.ts'
-import { listDeeds } from './deed-store.ts'
+import { listDeeds, listPlanned } from './deed-store.ts'
 import type { Employer } from './employer.ts'
 import { bySoonest, datesOf, isKeptElsewhere, type Due, type Owed } from './owed.ts'
 import type { Promised } from './promise.ts'
@@ -22,9 +22,9 @@ export interface Clock {
 const yearsAhead = 2
 
 export async function findClock(db: Reading, organisation: string, today: Temporal.PlainDate): Promise<Clock> {
-  const [found, deeds] = [await findOwed(db, organisation), await listDeeds(db, organisation)]
+  const [found, deeds, planned] = [await findOwed(db, organisation), await listDeeds(db, organisation), await listPlanned(db, organisation)]
   const to = today.add({ years: yearsAhead })
-  return { ...found, deeds, dates: found.owed.flatMap((each) => datesOf(each, deeds, today, to)).toSorted(bySoonest) }
+  return { ...found, deeds, dates: found.owed.flatMap((each) => datesOf(each, deeds, today, to, planned)).toSorted(bySoonest) }
 }
 
 /** What the body owes, without the dates. */

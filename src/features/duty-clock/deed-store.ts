@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import type { Entry } from '#database/ledger.ts'
-import { isDeedKind, occasionOf, type Deed, type DeedKind, type Done } from './deed.ts'
+import { isDeedKind, occasionOf, type Deed, type DeedKind, type Done, type Planned } from './deed.ts'
 import type { DutyClockTables } from './tables.ts'
 
 /**
@@ -26,6 +26,24 @@ export async function recordDeed(db: Database, organisation: string, done: Done,
     did: 'duty-clock.deed-noted', on: { room: 'duty-clock', id },
     after: { kind: done.kind, room: done.room, thing: { ...done.thing }, on: done.on.toString(), title: done.title, to: done.to?.name ?? null, about: [...done.about ?? []] },
   }]
+}
+
+/** Notes that something is to be done on a day, or on another day than was planned. The room's own entry in the ledger tells of it. */
+export async function planDeed(db: Database, organisation: string, planned: Planned): Promise<void> {
+  const said = { planned_on: planned.on.toString(), title: planned.title, href: planned.href }
+  await db.insertInto('duty_clock.planned').values({ organisation_id: organisation, kind: planned.kind, room: planned.room, thing_kind: planned.thing.kind, thing_id: planned.thing.id, ...said })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'kind', 'room', 'thing_kind', 'thing_id']).doUpdateSet(said)).execute()
+}
+
+/** It was called off, or has become something else: nothing is expected of it any more. */
+export async function dropPlanned(db: Database, organisation: string, { room, thing }: Pick<Planned, 'room' | 'thing'>): Promise<void> {
+  await db.deleteFrom('duty_clock.planned').where('organisation_id', '=', organisation).where('room', '=', room).where('thing_kind', '=', thing.kind).where('thing_id', '=', thing.id).execute()
+}
+
+/** What was planned, soonest first, whether it was done since or not. */
+export async function listPlanned(db: Reading, organisation: string): Promise<readonly Planned[]> {
+  const rows = await db.selectFrom('duty_clock.planned').selectAll().where('organisation_id', '=', organisation).orderBy('planned_on').orderBy('thing_id').execute()
+  return rows.flatMap((row) => isDeedKind(row.kind) ? [{ kind: row.kind, room: row.room, thing: { kind: row.thing_kind, id: row.thing_id }, on: Temporal.PlainDate.from(row.planned_on), title: row.title, href: row.href }] : [])
 }
 
 /** What was done, oldest first: of these kinds, or of all. */

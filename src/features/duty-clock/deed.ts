@@ -76,6 +76,9 @@ export interface Deed extends Omit<Done, 'about' | 'occasion' | 'public' | 'cove
   readonly occasion: string
 }
 
+/** What is planned and not done yet: it is noted as done by `Done` of the same thing, and of the same kind. */
+export type Planned = Pick<Done, 'kind' | 'room' | 'thing' | 'on' | 'title' | 'href'>
+
 /** What makes two notes the same deed. */
 export function occasionOf(done: Done): string {
   return done.occasion ?? done.to?.id ?? ''

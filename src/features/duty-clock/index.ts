@@ -23,7 +23,7 @@ export const dutyClock: Room = {
   publicNavigation: [{ text: 'What we must publish', href: paths.publicDuties.to() }],
 }
 
-export type { Deed, DeedKind, Done } from './deed.ts'
-export { listDeeds, recordDeed } from './deed-store.ts'
+export type { Deed, DeedKind, Done, Planned } from './deed.ts'
+export { dropPlanned, listDeeds, planDeed, recordDeed } from './deed-store.ts'
 export { keepDatesOf } from './promise-store.ts'
 export { addExampleClock } from './example.ts'

@@ -111,6 +111,14 @@ describe('The body’s own promises', () => {
     assert.deepEqual(told(owed, [deed('event held', '2026-03-08', { about: ['Senior manager present'] }), deed('event held', '2026-06-22')]), [['2026-03-08', 'kept'], ['2026-06-22', 'not kept']])
   })
 
+  test('an event that was planned is ahead, and late once its day has passed and nobody noted it; once it is noted, that decides', () => {
+    const owed = promise({ kind: 'at each', with: 'senior manager present' }, [{ kind: 'event held', about: 'senior manager present' }])
+    const plan = (id: string, on: string) => ({ kind: 'event held' as const, room: 'governance', thing: { kind: 'meeting', id }, on: day(on), title: id, href: '/' })
+    const planned = [plan('silent', '2026-11-02'), plan('noted', '2026-11-03'), plan('soon', '2026-12-01'), { ...plan('meeting', '2026-11-04'), kind: 'meeting held' as const }]
+    const noted = deed('event held', '2026-11-03', { room: 'governance', thing: { kind: 'meeting', id: 'noted' } })
+    assert.deepEqual(datesOf(owed, [noted], today, until, planned).map((each) => [each.due?.toString(), each.state]), [['2026-11-02', 'late'], ['2026-11-03', 'not kept'], ['2026-12-01', 'due soon']])
+  })
+
   test('what was promised until a day is not owed after it', () => {
     assert.deepEqual(told(promise({ kind: 'days', reading: everyYears(1, 3, 31) }, [{ kind: 'report issued' }], { until: day('2027-06-30') }), []), [['2026-03-31', 'late'], ['2027-03-31', 'ahead']])
   })

@@ -3,7 +3,7 @@ import type { Recurring, Reading } from '#duty/deadline.ts'
 import { dayInWords, dayOfWeekInWords, isBefore } from '#duty/dates.ts'
 import { dueDays, readingInWords } from '#duty/due.ts'
 import { after, lengthInWords, type Length } from '#duty/quarters.ts'
-import { deedKinds, type Deed, type DeedKind } from './deed.ts'
+import { deedKinds, type Deed, type DeedKind, type Planned } from './deed.ts'
 
 /** Something that the body owes, by law or by its own word: when, and what shows that it was done. Pure. */
 export interface Owed {
@@ -64,14 +64,17 @@ export const soonDays = 30
 /** Does another room keep its dates? Then they are changed there, and that room writes the letters. */
 export const isKeptElsewhere = ({ shownBy }: Pick<Owed, 'shownBy'>): boolean => shownBy.some((shows) => shows.thing !== undefined)
 
-/** Every date of one promise or duty, from the day that it counts from to the day asked for, soonest first. */
-export function datesOf(owed: Owed, deeds: readonly Deed[], today: Temporal.PlainDate, to: Temporal.PlainDate): readonly Due[] {
+/**
+ * Every date of one promise or duty, from the day that it counts from to the day asked for, soonest first.
+ * @param planned what rooms have planned: where its day has passed and no deed is of the same thing, nobody noted what became of it
+ */
+export function datesOf(owed: Owed, deeds: readonly Deed[], today: Temporal.PlainDate, to: Temporal.PlainDate, planned: readonly Planned[] = []): readonly Due[] {
   const own = deeds.filter((deed) => !isBefore(today, deed.on) && owed.shownBy.some((shows) => matches(deed, shows))).toSorted(byDay)
   const { rule } = owed
   const all = rule.kind === 'since last' ? sinceLast(owed, rule, own, today)
     : rule.kind === 'days' ? onDays(owed, rule, own, today, to)
     : rule.kind === 'after each' ? afterEach(owed, rule, own, deeds, today)
-    : atEach(owed, rule.with, deeds)
+    : [...atEach(owed, rule.with, deeds), ...notNoted(owed, rule.with, deeds, planned, today)].sort((one, other) => Temporal.PlainDate.compare(one.due, other.due))
   return all.filter(({ due }) => due === null || (!isBefore(due, owed.since) && (owed.until === null || !isBefore(owed.until, due))))
 }
 
@@ -153,11 +156,24 @@ function afterEach(owed: Owed, { of, within }: Extract<Rule, { kind: 'after each
 }
 
 /** What was not so on the day cannot be made good later. */
-function atEach(owed: Owed, mark: string, deeds: readonly Deed[]): readonly Due[] {
+function atEach(owed: Owed, mark: string, deeds: readonly Deed[]): readonly (Due & { readonly due: Temporal.PlainDate })[] {
   const kinds = new Set(owed.shownBy.map((each) => each.kind))
   return deeds.filter((deed) => kinds.has(deed.kind) && !isBefore(deed.on, owed.since)).toSorted(byDay).map((deed) => {
     const kept = owed.shownBy.some((shows) => matches(deed, shows))
     return { owed, due: deed.on, on: deed.on, because: `${deedKinds[deed.kind]} on ${dayInWords(deed.on)}: “${deed.title}”. ${kept ? 'It says' : 'It does not say'} “${mark}”.`, state: kept ? 'kept' as const : 'not kept' as const, deed }
+  })
+}
+
+/** What was planned and is on no record: still to come, or silent since its day. Silence is never taken for a promise that was kept. */
+function notNoted(owed: Owed, mark: string, deeds: readonly Deed[], planned: readonly Planned[], today: Temporal.PlainDate): readonly (Due & { readonly due: Temporal.PlainDate })[] {
+  const kinds = new Set(owed.shownBy.map((each) => each.kind))
+  const isNoted = (plan: Planned): boolean => deeds.some((deed) => deed.kind === plan.kind && deed.room === plan.room && deed.thing.kind === plan.thing.kind && deed.thing.id === plan.thing.id)
+  return planned.filter((plan) => kinds.has(plan.kind) && !isBefore(plan.on, owed.since) && !isNoted(plan)).map((plan) => {
+    const isPast = isBefore(plan.on, today)
+    return {
+      owed, due: plan.on, on: plan.on, deed: null, state: isPast ? 'late' : apart(today, plan.on) <= soonDays ? 'due soon' : 'ahead',
+      because: `Planned for ${dayInWords(plan.on)}: “${plan.title}”. ${isPast ? `Nobody has written down what became of it, so nothing says “${mark}”.` : `Once it has been, its record says whether “${mark}” is so.`}`,
+    }
   })
 }
 

@@ -5,6 +5,7 @@ export interface DutyClockTables {
     organisation_id: string; deed_id: string; kind: string; room: string; thing_kind: string; thing_id: string; occasion: string; done_on: string; title: string; href: string; public: boolean
     covers_from_on: string | null; covers_to_on: string | null; to_body_id: string | null; to_body_name: string | null; about: string[]; noted_at: string
   }
+  'duty_clock.planned': { organisation_id: string; kind: string; room: string; thing_kind: string; thing_id: string; planned_on: string; title: string; href: string }
   'duty_clock.employer': { organisation_id: string; nation: 'England' | 'Wales' | 'Scotland'; size: 'fewer than 20' | '20 to 149' | '150 to 249' | '250 or more'; since_on: string; promises_move: boolean; version: number }
   'duty_clock.promise': {
     organisation_id: string; promise_id: string; title: string; sentence: string; source: string; written: string; rule: Kept<object>; shown_by: Kept<object>; since_on: string; until_on: string | null; ended_because: string

@@ -1,7 +1,7 @@
 import type { Database } from '#database/database.ts'
 import { append, nextNumber, type Entry } from '#database/ledger.ts'
 import { newId } from '#database/identity.ts'
-import { recordDeed } from '#features/duty-clock/index.ts'
+import { planDeed, recordDeed } from '#features/duty-clock/index.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { Body, Flow, FlowKind, Frequency, Membership, MemberRole, Terms } from './body.ts'
@@ -13,7 +13,7 @@ import { exampleChallenges } from './example-challenges.ts'
 import { insertDecisions } from './decision-store.ts'
 import { insertAttendance, insertItems, insertMeetings } from './meeting-store.ts'
 import { publicPair } from './pages/challenge-parts.ts'
-import { heldDeed } from './pages/meeting-parts.ts'
+import { heldDeed, plannedDeed } from './pages/meeting-parts.ts'
 import { asJson, structureToday } from './pages/publishing.ts'
 import { paths } from './paths.ts'
 
@@ -37,6 +37,8 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   const nameOfBody = new Map(made.bodies.map((each) => [each.id, each]))
   const deeds: Entry[] = []
   for (const each of met.meetings) {
+    const planned = each.state !== 'called off' && each.kind === 'event' ? nameOfBody.get(each.body) : undefined
+    if (planned) await planDeed(db, organisation, plannedDeed(each, planned))
     const held = each.state === 'held' && each.kind === 'event' ? nameOfBody.get(each.body) : undefined
     if (held) deeds.push(...await recordDeed(db, organisation, heldDeed(each, met.attended.filter(({ meeting }) => meeting === each.id), held), now))
   }

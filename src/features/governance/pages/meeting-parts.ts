@@ -1,7 +1,7 @@
 /** Pieces that the pages of meetings and decisions show. */
 import type { Reading } from '#database/database.ts'
 import { dayInWords } from '#duty/dates.ts'
-import type { Done } from '#features/duty-clock/index.ts'
+import type { Done, Planned } from '#features/duty-clock/index.ts'
 import { html, type Html } from '#html/html.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { House } from '#web/page.ts'
@@ -23,6 +23,12 @@ export function heldDeed(meeting: Meeting, attended: readonly Attendance[], body
   return {
     kind: meeting.kind === 'event' ? 'event held' : 'meeting held', room, thing: { kind: 'meeting', id: meeting.id }, on: meeting.on, title: `${body.name}: ${titleOf(meeting)}`, href: paths.meeting.to({ meeting: meeting.id }), to: { id: body.id, name: body.name }, about: senior ? ['senior manager present'] : [],
   }
+}
+
+/** What the duty clock is told of one that is planned: if nobody writes down what became of it, the promise stands open there. */
+export function plannedDeed(meeting: Meeting, body: Pick<Body, 'id' | 'name'>): Planned {
+  const { kind, thing, on, title, href } = heldDeed(meeting, [], body)
+  return { kind, room, thing, on, title, href }
 }
 
 const stateWords: Record<Meeting['state'], string> = { 'planned': 'Planned', 'issued': 'Papers issued', 'held': 'Held', 'called off': 'Called off' }

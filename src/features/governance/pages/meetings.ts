@@ -1,6 +1,7 @@
 import { newId } from '#database/identity.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
+import { dropPlanned, planDeed } from '#features/duty-clock/index.ts'
 import { choice, date, optional, text } from '#web/fields.ts'
 import { listing } from '#web/listing.ts'
 import { form } from '#web/page.ts'
@@ -11,7 +12,7 @@ import { listBodies, listMemberships, saveBody } from '../body-store.ts'
 import { arrange, callOff as decideCallOff, isOpen, type Meeting } from '../meeting.ts'
 import { insertMeetings, listMeetings, saveMeeting } from '../meeting-store.ts'
 import { paths } from '../paths.ts'
-import { meetingCrumbs, loadMeeting, meetingTag, meetingWords, titleOf } from './meeting-parts.ts'
+import { meetingCrumbs, loadMeeting, meetingTag, meetingWords, plannedDeed, titleOf } from './meeting-parts.ts'
 import { bodyLink, changedMeanwhile, crumbsTo, dayAnswer, front, loadBody, narrowColumn, room } from './parts.ts'
 
 interface Listed { readonly rows: readonly (Meeting & { readonly of: Body })[]; readonly bodies: readonly Body[]; readonly mine: boolean }
@@ -76,6 +77,7 @@ export const newMeeting = form({
     const unnamed = nameEvent(values)
     if (unnamed) return unnamed
     await insertMeetings(db, organisation.id, [meeting], now)
+    if (meeting.kind === 'event') await planDeed(db, organisation.id, plannedDeed(meeting, body))
     return { goTo: paths.meeting.to({ meeting: meeting.id }), said: 'The meeting was planned. Make its agenda next.', entry: { did: 'governance.meeting-planned', on: { room, id: meeting.id, version: 1 }, after: { body: body.id, ...told(meeting) } } }
   },
 })
@@ -91,12 +93,14 @@ export const editMeeting = form({
     const ask = questions(answers)
     return { title: `Change ${titleOf(meeting)}`, crumbs: meetingCrumbs(body, meeting), main: narrowColumn(html`<h1 class="govuk-heading-l">Change the meeting</h1>${ask.form('Save', meetingQuestions(ask), { cancel: paths.meeting.to({ meeting: meeting.id }) })}`) }
   },
-  async submit(values, { meeting }, { db, organisation }) {
+  async submit(values, { meeting, body }, { db, organisation }) {
     const unnamed = nameEvent(values)
     if (unnamed) return unnamed
     const changed = arrange(meeting, { kind: values.kind, title: values.title ?? '', on: values.on, at: values.at ?? '', place: values.place ?? '', link: values.link ?? '' })
     if ('refused' in changed) return { problems: { on: changed.refused } }
     if (!await saveMeeting(db, organisation.id, changed)) return { problems: { on: changedMeanwhile } }
+    if (meeting.kind === 'event') await dropPlanned(db, organisation.id, { room, thing: { kind: 'meeting', id: meeting.id } })
+    if (changed.kind === 'event') await planDeed(db, organisation.id, plannedDeed(changed, body))
     return { goTo: paths.meeting.to({ meeting: meeting.id }), said: 'Saved.', entry: { did: 'governance.meeting-changed', on: { room, id: meeting.id, version: changed.version }, before: told(meeting), after: told(changed) } }
   },
 })
@@ -115,6 +119,7 @@ export const callOff = form({
     const changed = decideCallOff(meeting, because)
     if ('refused' in changed) return { problems: { because: changed.refused } }
     if (!await saveMeeting(db, organisation.id, changed)) return { problems: { because: changedMeanwhile } }
+    await dropPlanned(db, organisation.id, { room, thing: { kind: 'meeting', id: meeting.id } })
     return { goTo: paths.meeting.to({ meeting: meeting.id }), said: 'The meeting was called off.', entry: { did: 'governance.meeting-called-off', on: { room, id: meeting.id, version: changed.version }, after: { because } } }
   },
 })
