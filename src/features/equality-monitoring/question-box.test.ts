@@ -55,6 +55,9 @@ suite('Sentences', () => {
       '40 employees told us they are disabled: 5.6% of the 720 who answered. 17% have not answered. The true share of all employees lies anywhere from 4.6% to 21.4%.',
       'It is largest in Highways, 6.0% of 500, and smallest in Libraries, 4.0% of 200. Groups with fewer than 30 answers are left out of this sentence.',
     ])
+    assert.equal(sentencesOf(county, 'share of all', 'disability', 'department', null, about)[1], 'Of everybody, it is largest in Highways, 5.0% of 600, and smallest in Libraries, 3.3% of 240. Groups with fewer than 30 people are left out of this sentence.')
+    assert.equal(sentencesOf(county, 'declaration rate', 'disability', 'department', null, about)[1], undefined, 'five in six have answered in both')
+    assert.equal(sentencesOf(byDepartment([[30, 8, 2], [470, 192, 18], [100, 10, 5]]), 'declaration rate', 'disability', 'department', null, about)[1], 'The share who have answered is largest in Libraries, 95.2% of 210, and smallest in Highways, 83.3% of 600. Groups with fewer than 30 people are left out of this sentence.')
   })
   test('tell how likely one stage was after another: whoever was appointed had been shortlisted', () => {
     const table: Tabulation = { cut: 'ethnic group by stage', by: [ethnic, stage], counts: [[600, 100, 100], [50, 10, 10], [200, 80, 40], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]].flatMap((row) => [...row, 0, 0, 0, 0]) }

@@ -154,10 +154,14 @@ export function sentencesOf(tabulation: Tabulation, measure: Measure, rows: Fiel
   const all = countIn(tabulation, {})
   const first = said(declarationFinding({ numbers: { count: countIn(tabulation, { [rows]: lead.led }), declared: countIn(tabulation, { [rows]: answered }), all }, are: inSentence(lead.led.label), ...about }))
   if (columns === null) return [first]
-  const across = groupsIn(tabulation, columns).filter(({ kind }) => kind === 'category').map((group) => ({ group, count: countIn(tabulation, { [rows]: lead.led, [columns]: group }), base: countIn(tabulation, { [rows]: answered, [columns]: group }) }))
+  // Of whom the shares are is what was asked for, so that the sentence says what the table says.
+  const ofEverybody = measure === 'share of all' || measure === 'declaration rate'
+  const part = measure === 'declaration rate' ? answered : lead.led
+  const across = groupsIn(tabulation, columns).filter(({ kind }) => kind === 'category').map((group) => ({ group, count: countIn(tabulation, { [rows]: part, [columns]: group }), base: countIn(tabulation, { ...(ofEverybody ? {} : { [rows]: answered }), [columns]: group }) }))
     .filter(({ base }) => base >= 30).sort((one, other) => other.count / other.base - one.count / one.base)
   const [most, least] = [across[0], across.at(-1)]
-  const between = most === undefined || least === undefined || most === least ? [] : [`It is largest in ${most.group.label}, ${percent('most', most.count, most.base).text} of ${most.base.toLocaleString('en-GB')}, and smallest in ${least.group.label}, ${percent('least', least.count, least.base).text} of ${least.base.toLocaleString('en-GB')}. Groups with fewer than 30 answers are left out of this sentence.`]
+  const what = measure === 'declaration rate' ? 'The share who have answered is' : ofEverybody ? 'Of everybody, it is' : 'It is'
+  const between = most === undefined || least === undefined || most.count * least.base === least.count * most.base ? [] : [`${what} largest in ${most.group.label}, ${percent('most', most.count, most.base).text} of ${most.base.toLocaleString('en-GB')}, and smallest in ${least.group.label}, ${percent('least', least.count, least.base).text} of ${least.base.toLocaleString('en-GB')}. Groups with fewer than 30 ${ofEverybody ? 'people' : 'answers'} are left out of this sentence.`]
   return [first, ...between]
 }
 

@@ -30,7 +30,7 @@ export async function addExampleDeclarations(db: Database, organisation: string,
     const colleague = colleagues.find((each) => each.id === people.people.get(name))
     if (colleague === undefined) continue
     const whose = await participantFor(db, organisation, colleague, today.subtract({ days: 40 - place }))
-    await saveStaffNumber(db, organisation, whose.id, String(10_201 + place))
+    await saveStaffNumber(db, organisation, whose.id, staffNumberOf(600 + place))
     await addAnswers(db, organisation, usuallyAsked.flatMap((question) => {
       const answer = answers[question]
       return answer === undefined ? [] : [{ participant: whose.id, question, questionSet: howAsked(question, 'England').set.id, given: given(answer, answer === 'R8' ? 'Humanist' : ''), from: today.subtract({ days: 40 - place }) }]
@@ -43,10 +43,13 @@ export async function addExampleDeclarations(db: Database, organisation: string,
   await append(db, { organisation, person: 'system', request: 'example', now }, { did: 'self-declaration.example-made', on: { room: 'self-declaration', id: organisation } })
 }
 
+/** As the example county's extracts write it, so that what people say of themselves can be joined to them. */
+const staffNumberOf = (who: number): string => `B${100_000 + who * 7}`
+
 /** HR's list: most employees of a county never sign in here. Nobody on it exists, and their letters go nowhere (RFC 2606). */
 async function addWhoNeverSignsIn(db: Database, organisation: string, today: Temporal.PlainDate): Promise<void> {
   const chance = chances(1863)
-  await addParticipants(db, organisation, Array.from({ length: 420 }, (_, place) => ({ email: `employee.${10_401 + place}@barsetshire.example`, staffNumber: String(10_401 + place) })), today.subtract({ days: 60 }))
+  await addParticipants(db, organisation, Array.from({ length: 420 }, (_, place) => ({ email: `employee.${10_401 + place}@barsetshire.example`, staffNumber: staffNumberOf(700 + place) })), today.subtract({ days: 60 }))
   const participants = (await listParticipants(db, organisation)).filter((each) => each.person === null && each.email.startsWith('employee.'))
   const asked = usuallyAsked.map((question) => ({ question, set: howAsked(question, 'England').set }))
   await addAnswers(db, organisation, participants.filter(() => chance() < 0.58).flatMap((each) => asked.flatMap(({ question, set }, place) => {

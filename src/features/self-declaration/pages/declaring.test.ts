@@ -146,7 +146,7 @@ test('a staff number is one person’s', async () => {
   await using council = await house()
   const employee = await council.as(hannah)
   const page = await employee.get('/equality-answers/staff-number')
-  const taken = await employee.press(page, 'Save', { 'Staff number (optional)': '10201' })
+  const taken = await employee.press(page, 'Save', { 'Staff number (optional)': 'B104200' })
   assert.deepEqual(taken.errors.map((each) => each.text), ['Check your staff number. Somebody else has given this one'])
   assert.equal((await employee.send(page, 'Save', { 'Staff number (optional)': '77012' })).said, 'Your staff number was saved.')
   const organisation = await council.organisation()
