@@ -30,7 +30,7 @@ export const clock = listing({
   caption: ({ year }) => `What is due, ${financialYearInWords(financialYear(year))}`,
   none: 'Nothing falls in these days.',
   filters: ({ years }, { today }) => [
-    { name: 'year', label: 'Year', none: `This year, ${financialYearInWords(financialYear(financialYearOf(today).beginning))}`, options: years.filter((each) => each !== financialYearOf(today).beginning).map((each) => ({ value: String(each), text: financialYearInWords(financialYear(each)) })) },
+    { name: 'year', label: 'Year', none: 'This year', options: years.filter((each) => each !== financialYearOf(today).beginning).map((each) => ({ value: String(each), text: financialYearInWords(financialYear(each)) })) },
     { name: 'by', label: 'Who asks for it', options: [{ value: 'law', text: 'The law' }, { value: 'promise', text: 'Our own promises' }] },
     { name: 'state', label: 'How it stands', options: dueStates.map((each) => ({ value: each, text: stateWords[each] })) },
     { name: 'whose', label: 'Whose', options: [{ value: 'mine', text: 'Mine' }] },
