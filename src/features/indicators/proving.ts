@@ -132,7 +132,7 @@ async function whyNot(indicator: Of, typed: Typed, figure: Figure | null, earlie
   const people = indicator.denominator === '' ? [value ?? numerator] : indicator.unit === 'pounds' ? [denominator] : [numerator, denominator, ...(indicator.unit === 'percent' && numerator !== null && denominator !== null ? [denominator - numerator] : [])]
   if (people.some((each) => each !== null && each > 0 && each < threshold)) return { refused: `A number from 1 to ${threshold - 1} people could name somebody, also as what is left over. Join periods until there are at least ${threshold}, or leave it out` }
   if (typed.breakdown !== null && !('refused' in await prove(indicator, { ...typed, breakdown: null }, standing, today))) return { in: 'breakdown', refused: 'With these groups the value itself could not be shown: some of them are so few people that they could be named. Join groups, or leave the breakdown out' }
-  const same = standing.find((each) => each.value.to.equals(typed.period.to))
+  const same = standing.findLast((each) => each.value.to.equals(typed.period.to))
   if (same !== undefined) return { refused: `It differs from what stood here by so few people that the difference could name somebody. Keep ${same.value.figure.text}, or correct it when more has changed` }
   const beside = earlier.length === 0 ? undefined : standing.toSorted((a, b) => distance(a.value, typed.period) - distance(b.value, typed.period))[0]
   return { refused: beside === undefined ? 'It could name somebody, with what is published already. Join periods, or leave it out' : `Beside the value of ${periodWords(beside.value)} it would tell of so few people, who came, went or changed, that it could name somebody. Leave this period out` }
