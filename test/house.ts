@@ -106,7 +106,7 @@ export async function house(asked: { readonly example?: boolean; readonly settin
           idle = waiting + under === 0 ? idle + 1 : 0
           if (troubles.length > 0) throw new Error(troubles.join('\n'))
           // Minutes: a proof over what was released before takes its time where others use the machine too.
-        if (waited > 15_000) throw new Error('The work does not come to an end')
+          if (waited > 15_000) throw new Error('The work does not come to an end')
           await new Promise((done) => setTimeout(done, 15))
         }
       } finally { await running.stop() }

@@ -86,7 +86,7 @@ const written: readonly Written[] = [
     values: [41, 44, 39, 52, 58, 55, 63, 71, 69, 78, 84, 88], said: ['The new centres explain most of the rise.', 'People who report say that they heard of the centres at school or at work.', 'More reports are what we hoped for. Whether there are more incidents we cannot tell from them.'],
   },
   {
-    title: 'Median gender pay gap', definition: 'How much lower the median hourly pay of women is than that of men, in per cent of men’s, on 31 March.', numerator: 'median gender pay gap in per cent', denominator: '', unit: 'number', about: 'things', source: 'Statutory publication', owner: 'Grace Okafor', polarity: 'lower', frequency: 'year', serves: 'EO2', isPublic: true,
+    title: 'Median gender pay gap', definition: 'How much lower the median hourly pay of women is than that of men, in per cent of men’s, on 31 March.', numerator: 'median gender pay gap in per cent', denominator: '', unit: 'percent', about: 'things', source: 'Statutory publication', owner: 'Grace Okafor', polarity: 'lower', frequency: 'year', serves: 'EO2', isPublic: true,
     target: [8, 9, 8.6], values: [11.3, 10.9, 10.4], said: ['Most of the gap is that more women work in the lower grades.', 'Senior part-year roles begin to be taken up.', 'The gap in the upper quarter has narrowed.'],
   },
   {
