@@ -231,7 +231,7 @@ export interface DigestPart {
 export interface Waiting {
   /** The room, then what waits: `publication.drafts`. */
   readonly name: string
-  /** What this person can do now, and is asked to: never what waits for others. At most `mostWaiting` things. */
+  /** What this person can do now, and is asked to: never what waits for others. What presses most first, where that is more than anybody is shown. */
   list(db: Reading, organisation: string, asked: { readonly person: Person; readonly today: Temporal.PlainDate; readonly now: Temporal.Instant }): Promise<readonly WaitingThing[]>
 }
 
@@ -246,11 +246,11 @@ export interface WaitingThing {
 }
 
 /** No room says more than this at once: whoever has more goes on with the first ones. */
-export const mostWaiting = 50
+const mostWaiting = 50
 
 /** All that waits for somebody, whichever room it waits in: what has a day first, the soonest before the others. */
 export async function everythingWaiting(waiting: readonly Waiting[], db: Reading, organisation: string, asked: Parameters<Waiting['list']>[2]): Promise<readonly WaitingThing[]> {
-  const found = (await Promise.all(waiting.map((each) => each.list(db, organisation, asked)))).flat()
+  const found = (await Promise.all(waiting.map((each) => each.list(db, organisation, asked)))).flatMap((each) => each.slice(0, mostWaiting))
   return found.sort((one, other) => one.by === null || other.by === null ? Number(one.by === null) - Number(other.by === null) : Temporal.PlainDate.compare(one.by, other.by))
 }
 

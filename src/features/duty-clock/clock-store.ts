@@ -22,9 +22,16 @@ export interface Clock {
 const yearsAhead = 2
 
 export async function findClock(db: Reading, organisation: string, today: Temporal.PlainDate): Promise<Clock> {
-  const [found, deeds, planned] = [await findOwed(db, organisation), await listDeeds(db, organisation), await listPlanned(db, organisation)]
+  const found = await findOwed(db, organisation)
+  return { ...found, ...await datesOfOwed(db, organisation, found.owed, today) }
+}
+
+/** The dates of what somebody chose of it: nothing is asked or worked out for anything else. */
+export async function datesOfOwed(db: Reading, organisation: string, owed: readonly Owed[], today: Temporal.PlainDate): Promise<Pick<Clock, 'deeds' | 'dates'>> {
+  if (owed.length === 0) return { deeds: [], dates: [] }
+  const [deeds, planned] = [await listDeeds(db, organisation), await listPlanned(db, organisation)]
   const to = today.add({ years: yearsAhead })
-  return { ...found, deeds, dates: found.owed.flatMap((each) => datesOf(each, deeds, today, to, planned)).toSorted(bySoonest) }
+  return { deeds, dates: owed.flatMap((each) => datesOf(each, deeds, today, to, planned)).toSorted(bySoonest) }
 }
 
 /** What the body owes, without the dates. */

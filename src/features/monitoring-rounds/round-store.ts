@@ -21,6 +21,12 @@ export async function listOpenRounds(db: Reading, organisation: string): Promise
   return rows.map(toRound)
 }
 
+/** Those that are open, or closed and not signed off: what somebody still has to do something about. The newest first. */
+export async function listUnsignedRounds(db: Reading, organisation: string): Promise<readonly Round[]> {
+  const rows = await db.selectFrom('monitoring_rounds.round').select(columns).where('organisation_id', '=', organisation).where('signed_at', 'is', null).orderBy('opened_at', 'desc').limit(40).execute()
+  return rows.map(toRound)
+}
+
 export async function findRound(db: Reading, organisation: string, id: string): Promise<Round | null> {
   if (!isId(id)) return null
   const row = await db.selectFrom('monitoring_rounds.round').select(columns).where('organisation_id', '=', organisation).where('round_id', '=', id).executeTakeFirst()

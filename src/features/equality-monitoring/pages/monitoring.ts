@@ -5,7 +5,7 @@ import type { Person } from '#web/person.ts'
 import { mayKeepDatasets, mayPrepareRelease, mayPublishRelease, mayReadBoardFigures, mayReadRows } from '../access.ts'
 import { datasetKinds, type Dataset, type Source } from '../dataset.ts'
 import { listDatasets } from '../dataset-store.ts'
-import { duePeriod } from '../next-period.ts'
+import { duePeriod, type Period } from '../next-period.ts'
 import { paths } from '../paths.ts'
 import { listReadable } from '../release-store.ts'
 import { listSources } from '../source-store.ts'
@@ -52,10 +52,14 @@ function dueFirst(sources: readonly Source[], taken: readonly Dataset[], today: 
   return sources.toSorted((one, other) => rank(one) - rank(other) || place(one) - place(other))
 }
 
-const takenOf = (source: Source, taken: readonly Dataset[]): readonly Dataset[] => taken.filter((each) => each.source.id === source.id)
+export const takenOf = (source: Source, taken: readonly Dataset[]): readonly Dataset[] => taken.filter((each) => each.source.id === source.id)
 
-function isDue(source: Source, taken: readonly Dataset[], today: Temporal.PlainDate): boolean {
-  return taken.length > 0 && Temporal.PlainDate.compare(duePeriod(kindOf(source.kind).each, taken, today).to, today) <= 0
+const isDue = (source: Source, taken: readonly Dataset[], today: Temporal.PlainDate): boolean => dueOf(source, taken, today) !== null
+
+/** The day or period that a source owes an extract of; null while nothing is due, or none was ever taken in. */
+export function dueOf(source: Source, taken: readonly Dataset[], today: Temporal.PlainDate): Period | null {
+  const due = taken.length === 0 ? null : duePeriod(kindOf(source.kind).each, taken, today)
+  return due !== null && Temporal.PlainDate.compare(due.to, today) <= 0 ? due : null
 }
 
 /** A source with its newest extract, and the next one where it is due. */

@@ -2,10 +2,7 @@ import { dayInWords, dayOfWeekInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
 import { page } from '#web/page.ts'
 import { mayReadStructure } from '../access.ts'
-import { isAsked } from '../asking.ts'
-import { hasHandedIn, listAskings } from '../asking-store.ts'
-import { isSitting } from '../body.ts'
-import { listBodies, listMemberships } from '../body-store.ts'
+import { listBodies } from '../body-store.ts'
 import { listChallenges } from '../challenge-store.ts'
 import { listDecisions } from '../decision-store.ts'
 import { listMeetings } from '../meeting-store.ts'
@@ -13,23 +10,20 @@ import { paths } from '../paths.ts'
 import { challengeTag } from './challenge-parts.ts'
 import { decisionsTable, meetingTag, titleOf } from './meeting-parts.ts'
 import { bodyLink, front } from './parts.ts'
+import { askingFor, seatsOf } from './seats.ts'
 
 /** One page before a meeting: what somebody sits on, when it meets, what they have to do. */
 export const mine = page({
   path: paths.mine,
   async load(_at, { db, organisation, person, today }) {
-    const seats = (await listMemberships(db, organisation.id, { person: person.id })).filter((each) => isSitting(each, today))
-    const on = [...new Set(seats.map((each) => each.body))]
-    const kept = seats.filter((each) => each.role !== 'member' && each.role !== 'in attendance').map((each) => each.body)
+    const { seats, on, kept } = await seatsOf(db, organisation.id, person, today)
     const past = (await listMeetings(db, organisation.id, { bodies: kept, to: today, states: ['planned', 'issued'], down: false, limit: 20 }))
     const [waiting, bodies, coming, recent, own, open] = await Promise.all([
       listChallenges(db, organisation.id, { to: on, state: 'waiting', limit: 30 }),
       listBodies(db, organisation.id), listMeetings(db, organisation.id, { bodies: on, from: today, states: ['planned', 'issued'], down: false, limit: 20 }), listMeetings(db, organisation.id, { bodies: on, states: ['held'], limit: 6 }),
       listDecisions(db, organisation.id, { owner: person.id, state: 'open', order: 'due' }), listDecisions(db, organisation.id, { of: on, state: 'open', order: 'due', limit: 100 }),
     ])
-    const asking = (await listAskings(db, organisation.id)).find((each) => isAsked(each, seats)) ?? null
-    const isWaiting = asking !== null && !await hasHandedIn(db, organisation.id, asking.id, person.id)
-    return { past, asking: isWaiting ? asking : null, seats, waiting, bodies, coming, recent, own, open: open.filter((each) => each.owner?.person !== person.id) }
+    return { past, asking: await askingFor(db, organisation.id, person, seats), seats, waiting, bodies, coming, recent, own, open: open.filter((each) => each.owner?.person !== person.id) }
   },
   access: (person) => mayReadStructure(person),
   view({ past, asking, seats, waiting, bodies, coming, recent, own, open }, { today }) {

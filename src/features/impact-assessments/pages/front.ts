@@ -6,7 +6,7 @@ import type { Assessment } from '../assessment.ts'
 import { paths } from '../paths.ts'
 import { stateOf } from '../programme.ts'
 import { listProgramme, type Planned } from '../programme-store.ts'
-import { listScreenings, type ListedScreening } from '../screening-store.ts'
+import type { ListedScreening } from '../screening-store.ts'
 import { itemTag, quarterWords, screeningTag, things } from './parts.ts'
 import { waitsFor } from './waiting.ts'
 
@@ -14,8 +14,8 @@ import { waitsFor } from './waiting.ts'
 export const assessments = page({
   path: paths.front,
   async load(_at, { db, organisation, person }) {
-    const [found, mine, items] = await Promise.all([waitsFor(db, organisation.id, person), listScreenings(db, organisation.id, { by: person.id, limit: 20, offset: 0 }), listProgramme(db, organisation.id)])
-    return { ...found, mine, items, keepsMethod: mayKeepMethod(person) }
+    const [found, items] = await Promise.all([waitsFor(db, organisation.id, person), listProgramme(db, organisation.id)])
+    return { ...found, items, keepsMethod: mayKeepMethod(person) }
   },
   access: mayReadAssessments,
   view({ mine, begun: open, toAgree, unagreed, items, keepsMethod, writing, toScrutinise, toSign, toRead }, { today }) {

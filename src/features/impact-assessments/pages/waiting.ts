@@ -1,5 +1,5 @@
 import type { Reading } from '#database/database.ts'
-import { mostWaiting, type Waiting, type WaitingThing } from '#web/offers.ts'
+import type { Waiting, WaitingThing } from '#web/offers.ts'
 import type { Person } from '#web/person.ts'
 import { departmentsOf, mayAgree, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
 import { hasWritten, isAuthor, type Assessment, type Stage } from '../assessment.ts'
@@ -18,6 +18,8 @@ export interface WaitsForPerson {
   readonly writing: readonly Assessment[]
   readonly toAgree: readonly ListedScreening[]
   readonly unagreed: Awaited<ReturnType<typeof listRegister>>
+  /** Every screening of theirs, and those that wait for them. */
+  readonly mine: readonly ListedScreening[]
   readonly begun: readonly ListedScreening[]
 }
 
@@ -39,7 +41,7 @@ export async function waitsFor(db: Reading, organisation: string, person: Person
   return {
     toRead, writing, toScrutinise: scrutinised.filter((each) => mayScrutinise(person, each)), toSign: signs.filter((each) => !scrutinisedByThem.has(each.id)),
     toAgree: toAgree.filter((each) => each.by.id !== person.id && mayAgree(person, each.department)), unagreed: unagreed.filter((each) => mayAgree(person, each.department)),
-    begun: mine.filter((each) => each.state === 'answering' || each.state === 'sent back'),
+    mine, begun: mine.filter((each) => each.state === 'answering' || each.state === 'sent back'),
   }
 }
 
@@ -67,6 +69,6 @@ export const waitingAssessments: Waiting = {
       ...found.toAgree.map((each) => ({ title: each.title, todo: 'Agree that no assessment is needed, or say why one is', href: paths.agree.to({ screening: each.id }), by: each.decisionDue })),
       ...found.unagreed.map((each) => ({ title: each.name, todo: 'Agree that it is not relevant to equality, or say why it is', href: paths.undertaking.to({ undertaking: each.id }), by: null })),
     ]
-    return things.slice(0, mostWaiting)
+    return things
   },
 }

@@ -1,4 +1,4 @@
-import { mostWaiting, type Waiting } from '#web/offers.ts'
+import type { Waiting } from '#web/offers.ts'
 import { mayReadIndicators } from '../access.ts'
 import { current, staleSince } from '../indicator.ts'
 import { listIndicators, listValues } from '../indicator-store.ts'
@@ -16,6 +16,6 @@ export const waitingValues: Waiting = {
       const stale = staleSince(indicator, newest, today)
       if (newest !== null && stale === null) return []
       return [{ title: indicator.title, todo: newest === null ? 'Give this indicator its first value' : 'Give this indicator its newest value', href: paths.indicator.to({ indicator: indicator.id }), by: stale }]
-    }).slice(0, mostWaiting)
+    })
   },
 }

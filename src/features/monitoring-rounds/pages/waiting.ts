@@ -2,7 +2,7 @@ import { listAnswers } from '#features/action-plan/index.ts'
 import type { Waiting, WaitingThing } from '#web/offers.ts'
 import { mayKeepRounds, mayReadRounds, maySignRound } from '../access.ts'
 import { paths } from '../paths.ts'
-import { listAsked, listRounds } from '../round-store.ts'
+import { listAsked, listUnsignedRounds } from '../round-store.ts'
 import { many, titleOf } from './parts.ts'
 
 /** Answers that an open round still wants of this person; rounds that wait to be closed by who keeps them, and to be signed off by somebody else. */
@@ -11,7 +11,7 @@ export const waitingRounds: Waiting = {
   async list(db, organisation, { person, today }) {
     if (!mayReadRounds(person)) return []
     const found: WaitingThing[] = []
-    for (const round of (await listRounds(db, organisation)).slice(0, 40)) {
+    for (const round of await listUnsignedRounds(db, organisation)) {
       const title = titleOf(round)
       if (maySignRound(person, round)) found.push({ title, todo: 'Sign off this monitoring round', href: paths.round.to({ round: round.id }), by: null })
       if (round.closed !== null) continue

@@ -1,4 +1,4 @@
-import { mostWaiting, type Waiting } from '#web/offers.ts'
+import type { Waiting } from '#web/offers.ts'
 import { mayApprove, mayCheck } from '../access.ts'
 import { listDrafts } from '../draft-store.ts'
 import { paths } from '../paths.ts'
@@ -13,6 +13,6 @@ export const waitingDrafts: Waiting = {
       if (draft.state === 'draft' && draft.sentBackBecause !== '' && draft.draftedBy.id === person.id) return thing('It was sent back to you before publication')
       if (draft.state === 'draft') return mayCheck(person) ? thing('Look through it before it is published') : []
       return mayApprove(person) && draft.draftedBy.id !== person.id ? thing('Approve it for publication, or send it back') : []
-    }).slice(0, mostWaiting)
+    })
   },
 }
