@@ -42,6 +42,12 @@ export function saysTheSame(edition: Pick<Edition, 'sha256' | 'handedIn' | 'with
   return edition.sha256 === seal || edition.handedIn === seal
 }
 
+/** Is this what was handed in, whatever was taken out of it at the desk since? */
+export const isWhatWasHandedIn = ({ handedIn }: { readonly handedIn: string }, content: unknown): boolean => handedIn === sealOf(asJson(content))
+
+/** Would both be kept as the same bytes? */
+export const isSame = (one: unknown, other: unknown): boolean => canonicalJson(asJson(one)) === canonicalJson(asJson(other))
+
 /** A value as it is kept: what is undefined is not there. */
 export const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
 

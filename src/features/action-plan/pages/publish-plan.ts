@@ -1,9 +1,8 @@
-import { canonicalJson } from '#database/canonical.ts'
 import type { Entry } from '#database/ledger.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { asJson, findOpenDraft, listNewest, onItsWay, propose, saysTheSame, takeDownLink, type Draft } from '#features/publication/index.ts'
+import { asJson, findOpenDraft, isSame, isWhatWasHandedIn, listNewest, onItsWay, propose, saysTheSame, takeDownLink, type Draft } from '#features/publication/index.ts'
 import { optional, text } from '#web/fields.ts'
 import type { PieceToShow, Publishing } from '#web/offers.ts'
 import { form } from '#web/page.ts'
@@ -74,9 +73,8 @@ type Change = Pick<PieceToShow, 'address' | 'title' | 'content' | 'before'>
 
 /** Is what waits on the desk what the plan says now? */
 function isWhatWaits(waiting: Draft, content: PublicPlan, changes: readonly Change[], gone: readonly { readonly address: string }[]): boolean {
-  const seals = new Map(waiting.pieces.map((each) => [each.address, each.handedIn]))
-  const same = (seal: string | undefined, now: unknown): boolean => seal !== undefined && saysTheSame({ sha256: seal, handedIn: '', withdrawn: false }, now)
-  return same(waiting.handedIn, content) && changes.length === waiting.pieces.length && changes.every((each) => same(seals.get(each.address), each.content)) && gone.length === waiting.takesDown.length && gone.every((each) => waiting.takesDown.some((other) => other.address === each.address))
+  const waits = (change: Change): boolean => waiting.pieces.some((piece) => piece.address === change.address && isWhatWasHandedIn(piece, change.content))
+  return isWhatWasHandedIn(waiting, content) && changes.length === waiting.pieces.length && changes.every(waits) && gone.length === waiting.takesDown.length && gone.every((each) => waiting.takesDown.some((other) => other.address === each.address))
 }
 
 /** New and changed actions, those that go, and for each change the old words beside the new. */
@@ -125,8 +123,6 @@ export const planPublishing: Publishing = {
     return plan === undefined ? [] : (await listNewest(db, organisation, room)).filter((each) => each.address.startsWith('/plan/action/') && (each.content as unknown as PublicAction).promise.strategy === plan).map((each) => each.address)
   },
 }
-
-const isSame = (a: unknown, b: unknown): boolean => canonicalJson(asJson(a)) === canonicalJson(asJson(b))
 
 function differencesOf({ promise: before, progress: wasDone }: PublicAction, { promise: after, progress: isDone }: PublicAction): Html {
   const told = (notes: PublicAction['progress']['notes']): string => notes.map(({ words }) => words['account'] ?? words['because'] ?? '').filter((each) => each !== '').join(' · ')

@@ -1,8 +1,7 @@
-import { canonicalJson } from '#database/canonical.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { asJson, findNewest, findOpenDraft, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
+import { asJson, findNewest, findOpenDraft, isSame, isWhatWasHandedIn, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
 import { optional, text } from '#web/fields.ts'
 import type { Publishing } from '#web/offers.ts'
 import { form } from '#web/page.ts'
@@ -26,7 +25,7 @@ export const publishProfile = form({
     if (!community) throw new NotFound('no area has been chosen')
     const after = publicProfile(community, figures)
     const isOut = edition !== null && !edition.withdrawn
-    return { atlas, name: areaName(atlas, community.home), after, before: isOut ? edition.content as unknown as PublicProfile : null, edition: isOut ? edition : null, changed: !saysTheSame(edition, after), waiting, moved: waiting !== null && !saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, after) }
+    return { atlas, name: areaName(atlas, community.home), after, before: isOut ? edition.content as unknown as PublicProfile : null, edition: isOut ? edition : null, changed: !saysTheSame(edition, after), waiting, moved: waiting !== null && !isWhatWasHandedIn(waiting, after) }
   },
   access: (person) => mayPublishProfile(person) || mayKeepProfile(person),
   fields: { note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
@@ -57,11 +56,11 @@ export const publishProfile = form({
 function changesOf(atlas: Atlas, before: PublicProfile | null, after: PublicProfile): Html {
   const was = (each: PublicFigure): PublicFigure | undefined => before?.figures.find((other) => other.id === each.id)
   const list = (heading: string, of: readonly PublicFigure[]) => of.length > 0 && html`<h2 class="govuk-heading-s">${heading}</h2><ul class="govuk-list govuk-list--bullet">${of.map((each) => html`<li>${inOneLine(each)}. ${each.content.source}.</li>`)}</ul>`
-  const areas = ({ home, inside, neighbours, beside, about }: PublicProfile) => asJson({ home, inside, neighbours, beside, about })
+  const areas = ({ home, inside, neighbours, beside, about }: PublicProfile) => ({ home, inside, neighbours, beside, about })
   const named = (codes: readonly string[]): string => codes.map((code) => areaName(atlas, code)).join(', ')
-  return html`${(before === null || canonicalJson(areas(before)) !== canonicalJson(areas(after))) && html`<h2 class="govuk-heading-s">${before === null ? 'The areas' : 'The areas, or the words about them, have changed'}</h2>
+  return html`${(before === null || !isSame(areas(before), areas(after))) && html`<h2 class="govuk-heading-s">${before === null ? 'The areas' : 'The areas, or the words about them, have changed'}</h2>
       <ul class="govuk-list govuk-list--bullet"><li>About ${areaName(atlas, after.home)}${after.about !== '' && `. ${after.about}`}</li>${after.inside.length > 0 && html`<li>With the areas in it: ${named(after.inside)}</li>`}${after.neighbours.length > 0 && html`<li>Beside its neighbours: ${named(after.neighbours)}</li>`}${after.beside.length > 0 && html`<li>Compared with: ${named(after.beside)}</li>`}</ul>`}
-    ${list('New', after.figures.filter((each) => was(each) === undefined))}${list('Corrected', after.figures.filter((each) => was(each) !== undefined && canonicalJson(asJson(was(each))) !== canonicalJson(asJson(each))))}
+    ${list('New', after.figures.filter((each) => was(each) === undefined))}${list('Corrected', after.figures.filter((each) => was(each) !== undefined && !isSame(was(each), each)))}
     ${list('To be taken out', before?.figures.filter((each) => !after.figures.some((now) => now.id === each.id)) ?? [])}`
 }
 

@@ -1,7 +1,6 @@
-import { canonicalJson } from '#database/canonical.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
-import { asJson, findNewest, findOpenDraft, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
+import { asJson, findNewest, findOpenDraft, isSame, isWhatWasHandedIn, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
 import { choice, optional, text } from '#web/fields.ts'
 import type { Publishing } from '#web/offers.ts'
 import { form } from '#web/page.ts'
@@ -14,7 +13,6 @@ import { keptUp, publicClock, publicTitle, room, type PublicClock, type PublicOw
 import { crumbs, things } from './parts.ts'
 
 const address = paths.publicDuties.to()
-const isSame = (one: unknown, other: unknown): boolean => canonicalJson(asJson(one)) === canonicalJson(asJson(other))
 
 /** What we must publish and when we did: somebody hands it in, and it goes the one way to the public, by the publication desk. */
 export const publishClock = form({
@@ -26,7 +24,7 @@ export const publishClock = form({
     const before = edition === null ? null : edition.content as unknown as PublicClock
     // What the rule lets out each morning waits for nobody.
     const changed = !saysTheSame(edition, after) && !(before !== null && rule !== null && isSame(keptUp(before, after), after))
-    return { after, before, edition, rule, waiting, changed, moved: waiting !== null && !saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, after) }
+    return { after, before, edition, rule, waiting, changed, moved: waiting !== null && !isWhatWasHandedIn(waiting, after) }
   },
   access: (person) => mayPublishClock(person) || mayKeepClock(person),
   fields: { note: optional(text({ missing: '', max: 500, subject: 'The note' })) },

@@ -2,7 +2,7 @@ import { newId } from '#database/identity.ts'
 import { nextNumber } from '#database/ledger.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { asJson, findNewest, findOpenDraft, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
+import { asJson, findNewest, findOpenDraft, isWhatWasHandedIn, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, date, optional, text } from '#web/fields.ts'
 import { listing } from '#web/listing.ts'
@@ -161,7 +161,7 @@ export const publishChallenge = form({
     const address = paths.publicChallenge.to({ challenge: id })
     const [edition, waiting] = await Promise.all([findNewest(house.db, house.organisation.id, address), findOpenDraft(house.db, house.organisation.id, address)])
     const pair = publicPair(loaded.challenge, loaded.from.body.name, loaded.to.body.name)
-    return { ...loaded, address, pair, edition: edition?.withdrawn === false ? edition : null, same: saysTheSame(edition, pair), waiting, moved: waiting !== null && !saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, pair) }
+    return { ...loaded, address, pair, edition: edition?.withdrawn === false ? edition : null, same: saysTheSame(edition, pair), waiting, moved: waiting !== null && !isWhatWasHandedIn(waiting, pair) }
   },
   access: (person) => mayPublishStructure(person) || mayKeepStructure(person),
   version: ({ challenge: found, waiting }) => `${found.version} ${waiting?.version ?? 0}`,

@@ -1,7 +1,6 @@
-import { canonicalJson } from '#database/canonical.ts'
 import type { Entry } from '#database/ledger.ts'
 import { html, type Html } from '#html/html.ts'
-import { findNewest, findOpenDraft, letOutWords, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
+import { findNewest, findOpenDraft, isSame, isWhatWasHandedIn, letOutWords, onItsWay, propose, saysTheSame, takeDownLink } from '#features/publication/index.ts'
 import { optional, text } from '#web/fields.ts'
 import type { Publishing } from '#web/offers.ts'
 import { form } from '#web/page.ts'
@@ -21,7 +20,7 @@ export const publish = form({
   path: paths.publish,
   async load(_at, { db, organisation, today }) {
     const [content, edition, waiting] = await Promise.all([structureToday(db, organisation.id, today), findNewest(db, organisation.id, address), findOpenDraft(db, organisation.id, address)])
-    return { content, edition: edition?.withdrawn === false ? edition : null, same: saysTheSame(edition, content), waiting, moved: waiting !== null && !saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, content) }
+    return { content, edition: edition?.withdrawn === false ? edition : null, same: saysTheSame(edition, content), waiting, moved: waiting !== null && !isWhatWasHandedIn(waiting, content) }
   },
   access: (person) => mayPublishStructure(person) || mayKeepStructure(person),
   fields: { note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
@@ -49,8 +48,6 @@ export const publish = form({
     return { goTo: handed.href, said: 'It was handed in. Nothing is public yet.', entry: [{ did: 'governance.structure-handed-in', on: { room, id: organisation.id }, after: { draft: handed.draft, bodies: content.bodies.length } }, handed.entry] }
   },
 })
-
-const isSame = (one: PublicStructure, other: PublicStructure): boolean => canonicalJson(asJson(one)) === canonicalJson(asJson(other))
 
 /** Bodies that are new, that have changed, and that go. */
 function changesOf(before: PublicStructure | null, after: PublicStructure): Html {

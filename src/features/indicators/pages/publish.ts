@@ -1,6 +1,5 @@
-import { canonicalJson } from '#database/canonical.ts'
 import { html, type Html } from '#html/html.ts'
-import { asJson, findNewest, findOpenDraft, listNewest, onItsWay, propose, saysTheSame, takeDownLink, type Edition } from '#features/publication/index.ts'
+import { asJson, findNewest, findOpenDraft, isSame, listNewest, onItsWay, propose, saysTheSame, takeDownLink, type Edition } from '#features/publication/index.ts'
 import { optional, text } from '#web/fields.ts'
 import type { PieceToShow, Publishing } from '#web/offers.ts'
 import { form, type House } from '#web/page.ts'
@@ -35,9 +34,8 @@ export const publishFigures = form({
     const gone = [...before.values()].filter((each) => each.address !== paths.publicFigures.to() && !made.pages.some(({ indicator }) => addressOf(indicator.id) === each.address))
     const isOut = edition !== null && !edition.withdrawn
     const same = isOut && changed.length === 0 && gone.length === 0 && saysTheSame(edition, made.whole)
-    const handed = waiting === null ? '' : canonicalJson(asJson([waiting.content, waiting.pieces.map((each) => [each.address, each.content])]))
-    const now = canonicalJson(asJson([made.whole, changed.map((each) => [addressOf(each.indicator.id), each])]))
-    return { ...made, edition: isOut ? edition : null, waiting, before, changed, gone, same, moved: waiting !== null && handed !== now }
+    const handed = waiting === null ? null : [waiting.content, waiting.pieces.map((each) => [each.address, each.content])]
+    return { ...made, edition: isOut ? edition : null, waiting, before, changed, gone, same, moved: handed !== null && !isSame(handed, [made.whole, changed.map((each) => [addressOf(each.indicator.id), each])]) }
   },
   access: (person) => mayReadIndicators(person) && (mayKeepIndicators(person) || person.grants.some((each) => each.role === 'publisher')),
   fields: { note: optional(text({ missing: '', max: 500, subject: 'The note' })) },
@@ -77,8 +75,8 @@ interface Changed { readonly address: string; readonly after: PublicIndicator; r
 function changesIn(changed: readonly Changed[]): Html | false {
   return changed.length > 0 && html`<h2 class="govuk-heading-s">New or changed</h2><ul class="dr-tasks">${changed.map(({ after, before }) => {
     const { indicator, values } = fromPublic(asJson(after))
-    const was = before === null ? null : new Map((before.content as unknown as PublicIndicator).values.map((each) => [each.to, canonicalJson(asJson(each))]))
-    const other = was === null ? [] : after.values.filter((each) => was.get(each.to) !== canonicalJson(asJson(each)))
+    const was = before === null ? null : new Map((before.content as unknown as PublicIndicator).values.map((each) => [each.to, each]))
+    const other = was === null ? [] : after.values.filter((each) => !isSame(was.get(each.to) ?? null, each))
     const newest = values.at(-1)
     return html`<li class="dr-task"><div class="dr-task__what"><strong>${indicator.title}</strong> ${newest !== undefined && html`<span class="dr-under">${newest.figure.text} in ${periodWords(newest)}. ${newest.commentary}</span>`}</div><div>${was === null ? 'New' : other.length === 0 ? 'Its description' : `${other.length === 1 ? '1 value' : `${String(other.length)} values`} new or changed`}</div></li>`
   })}</ul>`

@@ -4,7 +4,7 @@ import { isRefused } from '#duty/refused.ts'
 import { govukTaskList } from '#govuk/components.ts'
 import { html } from '#html/html.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
-import { asJson, findNewest, findOpenDraft, onItsWay, propose, saysTheSame, takeDownLink, type Draft } from '#features/publication/index.ts'
+import { asJson, findNewest, findOpenDraft, isWhatWasHandedIn, onItsWay, propose, saysTheSame, takeDownLink, type Draft } from '#features/publication/index.ts'
 import { choice, date, decimalNumber, optional, text, tick, wholeNumber, type Body, type Field } from '#web/fields.ts'
 import type { Publishing } from '#web/offers.ts'
 import { form, page, type House } from '#web/page.ts'
@@ -184,14 +184,14 @@ export const publishYear = form({
     if (missing !== undefined) return { problems: { note: missing } }
     const asked = { ...content, groups: groups ? content.groups : null }
     if (saysTheSame(edition, asked)) return { problems: { note: 'Nothing has changed since it was published' } }
-    if (waiting !== null && saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, asked)) return { problems: { note: 'This was handed in already' } }
+    if (waiting !== null && isWhatWasHandedIn(waiting, asked)) return { problems: { note: 'This was handed in already' } }
     if (edition !== null && note === null) return { problems: { note: 'Enter what was corrected. Readers will see it' } }
     const handed = await propose(db, organisation.id, { room, thingId: String(report.year), address: paths.publicYear.to({ year: String(report.year) }), title: `Gender pay gap ${reportingYear(report.snapshot)}`, content: asJson(asked), note: note ?? '', place: 3000 - report.year }, person, now)
     return { goTo: handed.href, said: 'It was handed in. Nothing is public yet.', entry: [{ did: 'pay-gaps.report-handed-in', on: { room, id: String(report.year) }, after: { draft: handed.draft, groups: asked.groups !== null } }, handed.entry] }
   },
 })
 
-const isWhatWaits = (waiting: Draft, content: PublicReport): boolean => [content, { ...content, groups: null }].some((each) => saysTheSame({ sha256: waiting.handedIn, handedIn: '', withdrawn: false }, each))
+const isWhatWaits = (waiting: Draft, content: PublicReport): boolean => [content, { ...content, groups: null }].some((each) => isWhatWasHandedIn(waiting, each))
 
 /** What the pay room does beside the desk: shows the year as residents will read it, and notes what became of it. */
 export const payPublishing: Publishing = {
