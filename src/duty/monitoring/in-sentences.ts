@@ -1,3 +1,4 @@
+import { lowerFirst } from '../capital.ts'
 import type { QuestionId } from './questions.ts'
 
 /** Names of peoples, faiths and languages keep their capitals. */
@@ -42,5 +43,5 @@ export function groupInSentence(label: string, question: QuestionId): string {
     const said = label.replace(...rule)
     return lowered.includes(question) ? said.toLowerCase() : said
   }
-  return keepsCapitals.has(question) ? label : label.charAt(0).toLowerCase() + label.slice(1)
+  return keepsCapitals.has(question) ? label : lowerFirst(label)
 }

@@ -4,6 +4,7 @@
  */
 import { citedFigure, derived } from '#disclosure/gate.ts'
 import { absent, asValue, asWords, withheld, type Figure } from '#disclosure/shown.ts'
+import { lowerFirst } from '#duty/capital.ts'
 import { dayInWords, rangeInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
 import { groupInSentence } from '#duty/monitoring/in-sentences.ts'
@@ -22,7 +23,7 @@ import { stockFlowFinding } from '#statistics/stock-flow.ts'
 import { surveyFinding, topTwoOf } from '#statistics/survey.ts'
 import { datasetKinds, type DatasetKind } from './dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
-import { findingId, listPairs, toldOf, topOf as rowsOf, type Pair } from './profile.ts'
+import { findingId, listPairs, printedShare, toldOf, topOf as rowsOf, type Pair } from './profile.ts'
 
 /** What a workforce is put beside, as the community profile gives it. */
 export interface BenchmarkForFindings {
@@ -97,17 +98,14 @@ function printed(number: number, unit: Said['unit'], base: number): { readonly t
   if (unit === 'ratio') return { text: number === 0 ? '0' : number.toFixed(2), value: Math.round(number * 100) / 100 }
   if (unit === 'people') return { text: Math.round(number).toLocaleString('en-GB'), value: Math.round(number) }
   if (unit === 'rate') return { text: number.toFixed(1), value: Math.round(number * 10) / 10 }
-  const places = base < 200 ? 0 : 1
-  if (unit === 'points') return { text: `${(100 * number).toFixed(places).replace(/^-(0(?:\.0)?)$/, '$1')} points`, value: Number((100 * number).toFixed(places)) }
-  return { text: `${(100 * number).toFixed(places)}%`, value: Number((100 * number).toFixed(places)) }
+  const share = printedShare(number, base)
+  return unit === 'points' ? { text: `${share.text.slice(0, -1).replace(/^-(0(?:\.0)?)$/, '$1')} points`, value: share.value } : share
 }
 
 const findTable = (figures: Figures, kind: DatasetKind, ...by: readonly string[]): FigureTable | undefined =>
   figures.tables.find((each) => each.kind === kind && each.by.length === by.length && by.every((name) => each.by.some(({ field }) => field === name)))
 const whoIn = (kind: DatasetKind): string => datasetKinds.find((each) => each.kind === kind)?.of ?? 'people'
 const numberIn = (figure: Figure): number => asValue(figure) ?? 0
-
-const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 interface Group { readonly name: string; readonly label: string; readonly words: string }
 

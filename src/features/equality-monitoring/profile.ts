@@ -157,12 +157,18 @@ export function findCharacteristic(figures: Figures, question: QuestionId, part:
   return { question, name: nameOf(question), table, part, all, answered: table.count(told), declared: table.share(told, question, 'all'), groups, silent, representation, declaration: findings.find((each) => each.analysis === 'declaration') ?? null }
 }
 
+/** A share as it is printed: of fewer than 200 people a decimal place would promise too much. */
+export function printedShare(share: number, base: number): { readonly text: string; readonly value: number } {
+  const percent = (100 * share).toFixed(base < 200 ? 0 : 1)
+  return { text: `${percent}%`, value: Number(percent) }
+}
+
 /** How far chance alone could move the share of a group: what was found of it, else Wilson's interval of 95%, from the numbers that are shown. */
 export function rangeOfShare({ finding, count }: Pick<Group, 'finding' | 'count'>, told: Figure): { readonly low: Figure; readonly high: Figure } {
   if (finding !== null) return finding
   const end = (which: 'low' | 'high'): Figure => derived([count, told], { definition: 'Wilson’s interval, 95%' }, (number, base) => {
     const range = wilson({ count: number, base })
-    return isRefused(range) ? absent('[x]', range.refused) : { text: `${(100 * range[which]).toFixed(base < 200 ? 0 : 1)}%`, value: Number((100 * range[which]).toFixed(base < 200 ? 0 : 1)) }
+    return isRefused(range) ? absent('[x]', range.refused) : printedShare(range[which], base)
   })
   return { low: end('low'), high: end('high') }
 }

@@ -1,3 +1,4 @@
+import { lowerFirst } from '#duty/capital.ts'
 import type { Refused } from '#duty/refused.ts'
 import { whySameForAllIsNoReason } from './relevance.ts'
 import type { ScreeningForm, ScreeningQuestion } from './screening-form.ts'
@@ -117,8 +118,4 @@ export function needAssessment(screening: Screening, form: ScreeningForm, byChoi
   if ('refused' in outcome) return outcome
   if (outcome.needs !== 'full' && !byChoice) return { refused: 'These answers do not ask for a full assessment' }
   return { ...screening, state: 'assessment needed', outcome: outcome.needs === 'full' ? outcome : { needs: 'full', because: ['The author chose to make a full assessment.'] }, version: screening.version + 1 }
-}
-
-function lowerFirst(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1)
 }

@@ -36,8 +36,10 @@ export function changeInWords(now: Reported, before: Reported | undefined): stri
   return `The median gap is ${size} percentage ${size === '1.0' ? 'point' : 'points'} ${change.over > 0n ? 'higher' : 'lower'} than a year before.`
 }
 
-/** From where to where a gap could lie, in per cent to one decimal place: nought has no sign. */
+/** In per cent to one decimal place: nought has no sign. */
+export const percentInWords = (percent: number): string => `${percent.toFixed(1).replace(/^-0\.0$/, '0.0')}%`
+
+/** From where to where a gap could lie. */
 export function gapRangeInWords(range: { readonly low: number; readonly high: number }): string {
-  const end = (value: number): string => `${value.toFixed(1).replace(/^-0\.0$/, '0.0')}%`
-  return `${end(range.low)} to ${end(range.high)}`
+  return `${percentInWords(range.low)} to ${percentInWords(range.high)}`
 }

@@ -1,3 +1,4 @@
+import { lowerFirst } from '#duty/capital.ts'
 import { absent, asText, type Figure } from '#disclosure/shown.ts'
 import { dayInWords } from '#duty/dates.ts'
 import type { QuestionId } from '#duty/monitoring/questions.ts'
@@ -46,7 +47,7 @@ export function besideInWriting(characteristic: Characteristic, { others }: Pick
 }
 
 const asEachCounts = 'As each of them published it. Bodies ask, count and leave out in their own ways, so a difference of a few points may be no difference between the bodies.'
-const ofWhom = ({ body, on, base, counted }: OtherFigures): string => `${body}, ${dayInWords(on)}: ${base.charAt(0).toLowerCase()}${base.slice(1)}. ${counted}.`
+const ofWhom = ({ body, on, base, counted }: OtherFigures): string => `${body}, ${dayInWords(on)}: ${lowerFirst(base)}. ${counted}.`
 
 const groupsBeside = ({ groups }: Characteristic, others: readonly OtherFigures[]): readonly Group[] => groups.filter((group) => others.some((other) => other.shares.some((each) => each.group === group.name)))
 const shareIn = ({ shares }: OtherFigures, { name }: Group): Figure => shares.find((each) => each.group === name)?.share ?? absent('[x]')

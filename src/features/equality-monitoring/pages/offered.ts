@@ -2,6 +2,7 @@
  * What this room offers to rooms that must not know it: shares and declaration rates that an indicator can be worked out from, and who works here as a
  * part of somebody else’s report. Everything is read from releases that passed the gate.
  */
+import { lowerFirst } from '#duty/capital.ts'
 import type { Reading } from '#database/database.ts'
 import type { Figure } from '#disclosure/shown.ts'
 import { dayInWords, isBefore, rangeInWords } from '#duty/dates.ts'
@@ -46,11 +47,11 @@ const groups: readonly { readonly name: string; readonly question: QuestionId; r
 const alsoSenior = ['women', 'disabled', 'other-than-white', 'lgb-plus']
 
 /** What shares can be broken down by: every other question, and what of the body’s own it is counted by. */
-const parts = [...questions.map(({ id, name }) => ({ field: id as Field, name: fieldInAddress(id), title: inSentence(name) })), ...partFields.map((field) => ({ field: field as Field, name: fieldInAddress(field), title: field }))]
+const parts = [...questions.map(({ id, name }) => ({ field: id as Field, name: fieldInAddress(id), title: lowerFirst(name) })), ...partFields.map((field) => ({ field: field as Field, name: fieldInAddress(field), title: field }))]
 
 export const measures: readonly Measure[] = (['public', 'board'] as const).flatMap((readers): Measure[] => [
   ...questions.map(({ id, name }) => measure(readers, {
-    name: `declared-${fieldInAddress(id)}`, title: `Employees who have answered about ${inSentence(name)}`, definition: 'Of all employees, how many have answered with a category. Preferring not to say is not an answer.', question: id, breaksDown: true,
+    name: `declared-${fieldInAddress(id)}`, title: `Employees who have answered about ${lowerFirst(name)}`, definition: 'Of all employees, how many have answered with a category. Preferring not to say is not an answer.', question: id, breaksDown: true,
     read: (figures, part) => {
       const table = findTable(figures, 'workforce', part === null ? [id] : [id, part.field])
       const at = part === null ? {} : { [part.field]: part.name }
@@ -127,10 +128,6 @@ function shareIn(figures: Figures, asked: { readonly question: QuestionId; reado
 
 function definitionOf({ definition }: { readonly definition?: string }, counted: string): string {
   return definition === undefined ? counted : `${counted} ${definition}`
-}
-
-function inSentence(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1)
 }
 
 async function newestIn(db: Reading, organisation: string, readers: Readers, span: Span): Promise<Figures | null> {

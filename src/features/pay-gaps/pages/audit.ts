@@ -1,4 +1,5 @@
 /** The equal pay audit, for those who work on it: work groups, flags, where a difference comes from, its cause, and what is done. */
+import { percentInWords } from '../in-plain-words.ts'
 import { capital } from '#duty/capital.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { isRefused } from '#duty/refused.ts'
@@ -29,7 +30,7 @@ async function audited(house: Pick<House, 'db' | 'organisation'>, id: string): P
 const flags = { investigate: ['late', 'Look into it'], watch: ['at-risk', 'Watch'], none: ['done', 'Below 3%'], 'too few': ['not-started', 'Too few people'] } as const
 export const flagTag = (flag: AuditedWork['total']['flag']): Html => html`<span class="dr-rating dr-rating--${flags[flag][0]}">${flags[flag][1]}</span>`
 const nameOf = (id: AuditId) => auditComparisons.find((each) => each.id === id)
-export const gapPercent = (gap: string | null): string => (gap === null ? 'None' : `${Number(gap).toFixed(1).replace(/^-0\.0$/, '0.0')}%`)
+export const gapPercent = (gap: string | null): string => (gap === null ? 'None' : percentInWords(Number(gap)))
 
 export const audit = page({
   path: paths.audit,
