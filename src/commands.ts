@@ -208,6 +208,21 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'organisation add', takes: '--name NAME --at ADDRESS [--at ADDRESS]… [--kind KIND]', does: 'Add one more organisation, and print the link by which its first administrator begins.',
+    more: ['An ADDRESS is the name by which browsers reach it, such as equality.example.gov.uk. A running Due Regard knows it within seconds.', 'Everything that one organisation has is kept apart from every other by the database.'],
+    async run(args, terminal) {
+      const { addOrganisation } = await import('./commands/organisations.ts')
+      return addOrganisation(args, terminal)
+    },
+  },
+  {
+    name: 'organisation address', takes: 'ADDRESS [--organisation NAME]', does: 'Give an organisation that is here one more web address.',
+    async run(args, terminal) {
+      const { addAddress } = await import('./commands/organisations.ts')
+      return addAddress(args, terminal)
+    },
+  },
+  {
     name: 'doctor', takes: '', does: 'Look at everything that Due Regard rests on, and say what is not as it should be.',
     more: ['Each line begins with well, care (it works, and somebody should look) or ill (mend it before people use it). The exit code is 1 when anything is ill.'],
     async run(args, terminal) {

@@ -15,7 +15,7 @@ import { askForExampleReports } from '#features/reports/index.ts'
 import { addExampleDeclarations } from '#features/self-declaration/index.ts'
 import { addExamplePay } from '#features/pay-gaps/index.ts'
 import { addExamplePublications } from '#features/publication/index.ts'
-import { addExamplePeople, exampleOrganisations, examplePassword, listPeople } from '#features/people/index.ts'
+import { addExamplePeople, exampleOrganisations, examplePassword, isExample, listPeople } from '#features/people/index.ts'
 
 export interface ExampleSettings {
   readonly connections: Connections
@@ -40,7 +40,7 @@ export async function makeExample({ connections, owner, now, say, workforce = 's
     const { rows } = await client.query<{ short_name: string }>('select short_name from directory.organisation')
     if (rows.length > 0) {
       await client.query('rollback')
-      if (!isExample(rows.map((row) => row.short_name))) return false
+      if (!rows.some((row) => isExample(row.short_name))) return false
     } else {
       say('Making the example council…')
       for (const [place, example] of exampleOrganisations.entries()) {
@@ -90,11 +90,6 @@ async function objectivesByCode(db: Reading, organisation: string): Promise<Read
 
 async function isEmpty(db: Reading, organisation: string): Promise<boolean> {
   return (await listPeople(db, organisation)).length === 0
-}
-
-/** Are these the short names of the example, and of nobody else? */
-export function isExample(shortNames: readonly string[]): boolean {
-  return shortNames.length > 0 && shortNames.every((each) => exampleOrganisations.some(({ shortName }) => shortName === each))
 }
 
 /** How to sign in as each kind of person, for the terminal. */

@@ -8,7 +8,7 @@ import type { Connections } from '#database/connect.ts'
 import { openSigningKey, readCopies } from '#database/checkpoint.ts'
 import { append } from '#database/ledger.ts'
 import { changing, reading } from '#database/transaction.ts'
-import { endSession, keepAwake, openIdConnect, whoIs } from '#features/people/index.ts'
+import { endSession, isExample, keepAwake, openIdConnect, whoIs } from '#features/people/index.ts'
 import { findHead } from '#features/publication/index.ts'
 import { prepareAssets } from '#web/assets.ts'
 import { filesOf } from '#web/files.ts'
@@ -33,7 +33,7 @@ export interface HouseSettings {
 }
 
 export async function openHouse({ configuration, connections, cacheFolder, now = () => Temporal.Now.instant(), log }: HouseSettings): Promise<StandingHouse> {
-  const directory = await openDirectory(connections)
+  const directory = await openDirectory(connections, configuration.example)
   // How a promise stands depends on the day as well: what was rendered yesterday is not today's.
   const published = publishedPages(async (organisation) => `${await reading(connections, organisation, (db) => findHead(db, organisation))} ${londonDay(now()).toString()}`)
   const assets = await prepareAssets(cacheFolder)
@@ -54,12 +54,12 @@ export async function openHouse({ configuration, connections, cacheFolder, now =
     filesOf: (organisation, room) => filesOf(files, organisation, room),
     published, now,
     deployment: {
-      sessions: configuration.sessions, example: configuration.example, uploadMegabytes: Math.floor(configuration.limits.uploadBytes / 1024 / 1024), identityProvider: configuration.signIn && openIdConnect(configuration.signIn),
+      sessions: configuration.sessions, uploadMegabytes: Math.floor(configuration.limits.uploadBytes / 1024 / 1024), identityProvider: configuration.signIn && openIdConnect(configuration.signIn),
       ledgerEvidence: (organisation) => ({ keptElsewhere: readCopies(configuration.checkpoints.folder, organisation), publicKeys: [signingKey.publicKey] }),
     },
     originOf: (request) => configuration.publicUrl && directory.isOnlyOne() ? configuration.publicUrl.origin : `${request.protocol}://${request.host}`,
     cookieKey: keyIn(configuration.dataFolder),
-    chrome: { assets, phase: configuration.example ? { tag: 'Example', words: 'This body does not exist, and nobody in it is real.' } : null },
+    chrome: { assets },
   }, assets, {
     limits: { formBytes: configuration.limits.formBytes, formFields: 5_000, fileBytes: configuration.limits.uploadBytes, files: 5, requestsPerMinute: configuration.limits.requestsPerMinute },
     https: configuration.https,
@@ -87,7 +87,7 @@ export interface Directory {
   close(): void
 }
 
-async function openDirectory(connections: Connections): Promise<Directory> {
+async function openDirectory(connections: Connections, withExample: boolean): Promise<Directory> {
   let byHost = new Map<string, Organisation>()
   let all: readonly (Organisation & { readonly hosts: readonly string[] })[] = []
   const refresh = async (): Promise<void> => {
@@ -96,6 +96,8 @@ async function openDirectory(connections: Connections): Promise<Directory> {
       from directory.organisation left join directory.host on organisation_id = id group by id order by made_at, id`)
     all = rows.map((row) => ({
       id: row.id, name: row.name, shortName: row.short_name, kind: row.kind, colours: { header: row.header_colour, accent: row.accent_colour }, contactEmail: row.contact_email, hosts: row.hosts,
+      // Where no example is meant to be, a body of that name is somebody's own.
+      isExample: withExample && isExample(row.short_name),
     }))
     byHost = new Map(all.flatMap((each) => each.hosts.map((host) => [host, each] as const)))
   }

@@ -2,7 +2,7 @@ import { connectOnce, type Connections } from '#database/connect.ts'
 import type { ConnectionOptions } from '#database/embedded.ts'
 import { newId } from '#database/identity.ts'
 import { changing } from '#database/transaction.ts'
-import { setUpLink } from '#features/people/index.ts'
+import { setUpLink, shortNameOf } from '#features/people/index.ts'
 
 /** An empty database gets one body of this name, for its first administrator to fill. Gives false, and changes nothing, when anybody is here already. */
 export async function makeFirstBody({ owner, name, now }: { readonly owner: ConnectionOptions; readonly name: string; readonly now: Temporal.Instant }): Promise<boolean> {
@@ -18,12 +18,6 @@ export async function makeFirstBody({ owner, name, now }: { readonly owner: Conn
   } finally {
     await client.end()
   }
-}
-
-/** `Cyngor Sir Ynys Môn` → `cyngor-sir-ynys-mon`: what the body is called where only plain letters may stand. */
-function shortNameOf(name: string): string {
-  const short = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 40).replace(/-$/, '')
-  return short === '' ? 'organisation' : short
 }
 
 /** The link that makes the first administrator's account, when there is a body here and nobody who can sign in to it. */

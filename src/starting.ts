@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Configuration } from './config.ts'
 import type { StandingDatabase } from './open-database.ts'
-import { exampleSignIns, isExample, makeExample } from './example.ts'
+import { exampleSignIns, makeExample } from './example.ts'
 import type { StandingHouse } from './house.ts'
 import { firstAdministratorLink, makeFirstBody } from './set-up.ts'
 import { startWork } from './work.ts'
@@ -11,6 +11,7 @@ import { checkpointJob } from '#database/checkpoint-job.ts'
 import { type Connections, connectOnce } from '#database/connect.ts'
 import type { RunningJobs } from '#database/jobs.ts'
 import { CannotMigrate, migrate } from '#database/migrate.ts'
+import { isExample } from '#features/people/index.ts'
 import { folderCarrier, postman, smtpCarrier } from '#web/mail.ts'
 
 export { openConnections, roomForTheLog } from '#database/connect.ts'
@@ -43,7 +44,7 @@ export async function makeBodies({ configuration, connections, database, say }: 
     : await makeFirstBody({ owner: database.owner, name: configuration.organisation, now: Temporal.Now.instant() })
   const { rows } = await connections.pool.query<{ short_name: string }>('select short_name from directory.organisation')
   if (rows.length === 0) throw new CannotMigrate('There is no organisation in this database yet, and without DATABASE_OWNER_URL none can be made. Set it for the first start.')
-  return { isExample: configuration.example && isExample(rows.map((row) => row.short_name)), justMade }
+  return { isExample: configuration.example && rows.some((row) => isExample(row.short_name)), justMade }
 }
 
 /** The rooms’ work, letters and checkpoints. */

@@ -1,5 +1,6 @@
 import { originFor } from '../work.ts'
 import { Misunderstood, readArguments, type Terminal } from './command.ts'
+import { chooseOrganisation } from './organisations.ts'
 import { withConnections } from './with-database.ts'
 import { changing } from '#database/transaction.ts'
 import { roles, type Role } from '#duty/roles.ts'
@@ -20,12 +21,7 @@ export async function addPerson(args: readonly string[], terminal: Terminal): Pr
   if (unknown !== undefined) throw new Misunderstood(`There is no role “${unknown}”. There are: ${roles.join(', ')}.`)
 
   return withConnections(terminal, async ({ configuration, connections }) => {
-    const { rows } = await connections.pool.query<{ id: string; name: string; short_name: string; hosts: string[] }>(
-      `select id, name, short_name, coalesce(array_agg(host) filter (where host is not null), '{}') as hosts from directory.organisation left join directory.host on organisation_id = id group by id order by made_at, id`)
-    const wanted = values.get('--organisation')?.[0]
-    const found = wanted === undefined ? rows : rows.filter((row) => row.short_name === wanted || row.name === wanted)
-    const [body, ...others] = found
-    if (!body || others.length > 0) throw new Misunderstood(`Say which organisation with --organisation. There are: ${rows.map((row) => row.short_name).join(', ')}.`)
+    const body = await chooseOrganisation(connections, values.get('--organisation')?.[0])
     const answer = await changing(connections, body.id, (db) => addPersonByHand(db, body.id, { name, email, roles: asked.filter(isRole) }, originFor(configuration, body.hosts), Temporal.Now.instant()))
     if ('refused' in answer) {
       terminal.complain(answer.refused)

@@ -40,13 +40,13 @@ export async function withDatabase<Answer>(terminal: Terminal, work: (opened: Op
   }
 }
 
-/** The same with connections as the app, to a database that is up to date. */
-export async function withConnections<Answer>(terminal: Terminal, work: (opened: Opened & { readonly connections: Connections }) => Promise<Answer>): Promise<Answer> {
+/** The same with connections to a database that is up to date: as the app, or as the owner, who alone may add a body. */
+export async function withConnections<Answer>(terminal: Terminal, work: (opened: Opened & { readonly connections: Connections }) => Promise<Answer>, as: 'app' | 'owner' = 'app'): Promise<Answer> {
   return withDatabase(terminal, async (opened) => {
     const { database } = opened
     const waiting = database.owner ? await listWaitingMigrations(database.owner) : []
     if (waiting.length > 0) throw new NotPossible('The database is not up to date. Run: due-regard migrate')
-    const connections = openConnections(database.app, { most: 2, name: 'due-regard terminal' })
+    const connections = openConnections(as === 'owner' ? ownerOf(database) : database.app, { most: 2, name: 'due-regard terminal' })
     try {
       return await work({ ...opened, connections })
     } finally {

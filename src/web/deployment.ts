@@ -5,8 +5,6 @@ export interface Deployment {
   readonly sessions: { readonly idleMinutes: number; readonly absoluteHours: number }
   /** The sign-in service that people have already; null when there is none, and everyone has a password here. */
   readonly identityProvider: IdentityProvider | null
-  /** The example council: anyone can read its people's password, so no second step is asked of them. */
-  readonly example: boolean
   /** The largest file that may be uploaded, in whole megabytes. */
   readonly uploadMegabytes: number
   /** What a ledger is held against: the checkpoints that are kept elsewhere, and the keys that sign them. */

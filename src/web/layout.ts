@@ -18,7 +18,6 @@ export interface Chrome {
   readonly changedMeanwhile: readonly ChangedMeanwhile[]
   readonly draftKeptAt: Temporal.Instant | null
   readonly assets: Pick<Assets, 'css' | 'scripts' | 'icon' | 'bodyCss'>
-  readonly phase: { readonly tag: string; readonly words: string } | null
 }
 
 /** The same on every page, so it is made at the first. */
@@ -62,7 +61,7 @@ export function layout(view: View, chrome: Chrome): Html {
     })}
     ${neighbours !== null && html`<div class="dr-neighbours"><div class="govuk-width-container">${mojSubNavigation({ label: `In ${neighbours.label}`, items: neighbours.ways.map((each) => ({ ...each })) })}</div></div>`}
     <div class="govuk-width-container${view.wide === true && ' dr-wide'}">
-      ${chrome.phase && govukPhaseBanner({ tag: { text: chrome.phase.tag }, text: chrome.phase.words })}
+      ${organisation.isExample && govukPhaseBanner({ tag: { text: 'Example' }, text: 'This body does not exist, and nobody in it is real.' })}
       ${view.crumbs && govukBreadcrumbs({ collapseOnMobile: true, items: [...view.crumbs, { text: view.title }].map((each) => ({ ...each })) })}
       ${view.back !== undefined && govukBackLink({ text: 'Back', href: view.back })}
       <main class="govuk-main-wrapper" id="main-content" tabindex="-1">

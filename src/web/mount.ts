@@ -40,7 +40,7 @@ export interface Doors {
   originOf(request: FastifyRequest): string
   /** Signs what a browser only carries for us. */
   readonly cookieKey: Uint8Array
-  readonly chrome: Pick<Chrome, 'assets' | 'phase'>
+  readonly chrome: Pick<Chrome, 'assets'>
 }
 
 /** Dates are those of London: the whole of the duty's calendar is. */

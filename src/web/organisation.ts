@@ -8,4 +8,6 @@ export interface Organisation {
   /** Hexadecimal colours of the body's own: the header's ground, and links and buttons. */
   readonly colours: { readonly header: string; readonly accent: string }
   readonly contactEmail: string | null
+  /** One of the fictional bodies that come with Due Regard: its pages say so, and no second step is asked where anybody can read the password. */
+  readonly isExample: boolean
 }

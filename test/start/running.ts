@@ -1,9 +1,12 @@
 /** The real program in a process of its own, as `npm start` runs it: what it says, when it answers, and how it ends. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { request as http, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { screen, type Answer, type Screen } from '../screen.ts'
 
@@ -158,13 +161,18 @@ export function freePort(): Promise<number> {
 export function browser(address: string, host = new URL(address).host) {
   const cookies = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}): Promise<Screen> => {
-    const response = await fetch(new URL(path, address), { ...init, redirect: 'manual', headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), host, origin: `http://${host}` } })
-    for (const line of response.headers.getSetCookie()) {
+    // `fetch` sends the host of the address whatever it is told: what is sent is made with it, and sent without it.
+    const made = new Request(new URL(path, address), init)
+    const sent = Buffer.from(await made.arrayBuffer())
+    const asked = http(made.url, { method: made.method, headers: { ...Object.fromEntries(made.headers), 'content-length': sent.length, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), host, origin: `http://${host}` } })
+    asked.end(sent)
+    const [response] = await once(asked, 'response') as [IncomingMessage]
+    for (const line of response.headers['set-cookie'] ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       cookies.set(name, value)
     }
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    return screen({ statusCode: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(bytes).toString(), bytes }, path)
+    const bytes = await buffer(response)
+    return screen({ statusCode: response.statusCode ?? 0, headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])), body: bytes.toString(), bytes }, path)
   }
   const press = async (page: Screen, button: string, given: Readonly<Record<string, Answer>>): Promise<Screen> => {
     const { to, upload, fields } = page.fill(button, given)

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { unzipSync } from 'fflate'
 import { after, before, describe, test } from 'node:test'
 import { commands } from '../../src/commands.ts'
-import { browser, isRunning, root, serverOf, temporaryPlace, terminal, type Place } from './running.ts'
+import { browser, isRunning, root, serverOf, temporaryPlace, terminal, until, type Place } from './running.ts'
 
 describe('due-regard, without a database', () => {
   let place: Place
@@ -16,7 +16,8 @@ describe('due-regard, without a database', () => {
   test('help lists every command on standard output, and each explains itself', async () => {
     const all = await terminal(['help'], null)
     assert.deepEqual([all.code, all.complained], [0, ''])
-    for (const { name, does } of commands) assert.ok(all.said.includes(`  ${name.padEnd(18)}  ${does}`), name)
+    const widest = Math.max(...commands.map(({ name }) => name.length))
+    for (const { name, does } of commands) assert.ok(all.said.includes(`  ${name.padEnd(widest)}  ${does}`), name)
     const one = await terminal(['help', 'ledger', 'verify'], null)
     assert.equal(one.code, 0)
     assert.match(one.said, /^due-regard ledger verify \[--organisation NAME\]/)
@@ -29,6 +30,7 @@ describe('due-regard, without a database', () => {
       [['backup'], /Usage: due-regard backup FILE/], [['doctor', 'now'], /“now” is too much/], [['ledger', 'verify', '--orgnisation', 'x'], /There is no option --orgnisation/], [['check', 'vectors'], /Usage: due-regard check vectors FOLDER/],
       [['person', 'add', '--name', 'Ann'], /Say the person’s email with --email/], [['person', 'add', '--name', 'Ann', '--email', 'ann@barsetshire.example', '--role', 'king'], /There is no role “king”/], [['import', 'plan'], /FILE/],
       [['disclosure', 'protect', 'a', '--after', 'b'], /two files/],
+      [['organisation', 'add', '--name', 'Barchester'], /Say its web address with --at/], [['organisation', 'address', 'https://x.example/'], /Give the name of the address alone/], [['organisation', 'address', 'barchester'], /is not the name of a web address/],
     ]
     for (const [args, says] of wrong) {
       const { code, said, complained } = await terminal(args, null)
@@ -179,6 +181,20 @@ describe('due-regard, with a database', () => {
     const clash = await terminal(['person', 'add', '--name', 'Ann Orme', '--email', 'ann.orme@barsetshire.example', '--role', 'analyst', '--role', 'recruiter', '--organisation', 'barsetshire'], place.data)
     assert.equal(clash.code, 1)
     assert.match(clash.complained, /cannot be both/)
+    const added = await terminal(['organisation', 'add', '--name', 'Barchester City Council', '--at', 'Barchester.localhost', '--kind', 'city council'], place.data, { env: { PORT: String(house.port) } })
+    assert.equal(added.code, 0, added.complained)
+    const begins = new URL(added.said.trim())
+    assert.equal(begins.host, `barchester.localhost:${house.port}`)
+    const begin = async () => (await browser(address, begins.host).get(begins.pathname + begins.search)).html
+    await until('the running service knows the new address, with no restart', async () => (await begin()).includes('Barchester City Council'))
+    assert.match(await begin(), /Your name/, 'its first administrator begins there')
+    assert.doesNotMatch(await begin(), /This body does not exist/, 'only the example says that it is one')
+    assert.match((await browser(address).get('/')).html, /This body does not exist/)
+    const sameName = await terminal(['organisation', 'add', '--name', 'barchester  city council', '--at', 'other.localhost'], place.data)
+    assert.deepEqual([sameName.code, sameName.complained.trim()], [1, 'Barchester City Council is here already.'])
+    assert.match((await terminal(['organisation', 'address', 'barsetshire.localhost', '--organisation', 'barchester-city-council'], place.data)).complained, /is the address of Barsetshire County Council already/)
+    assert.match((await terminal(['organisation', 'address', 'city.localhost', '--organisation', 'barchester-city-council'], place.data)).said, /city\.localhost reaches Barchester City Council\./)
+    assert.match((await terminal(['ledger', 'verify', '--organisation', 'barchester-city-council'], place.data)).said, /3 entries/)
     const examined = await terminal(['doctor'], place.data)
     assert.equal(examined.code, 0, examined.said)
     assert.match(examined.said, /^well {2}The database is up to date\.$/m)

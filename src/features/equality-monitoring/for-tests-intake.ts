@@ -45,7 +45,7 @@ export async function intakeRoom(asked: { readonly rowsPerFile?: number; readonl
   const look = <Answer>(ask: (db: Reading) => Promise<Answer>) => reading(database.connections, organisation, ask)
   const change = <Answer>(work: (db: Database) => Promise<Answer>) => changing(database.connections, organisation, work)
   const work: WorkHouse = {
-    organisation, body: { id: organisation, name: 'Barset', shortName: 'barset', kind: 'county council', colours: { header: '#1d3557', accent: '#1d3557' }, contactEmail: null }, files: filesOf(folder, organisation, 'Equality monitoring'), offers: gatherOffers([]),
+    organisation, body: { id: organisation, name: 'Barset', shortName: 'barset', kind: 'county council', colours: { header: '#1d3557', accent: '#1d3557' }, contactEmail: null, isExample: false }, files: filesOf(folder, organisation, 'Equality monitoring'), offers: gatherOffers([]),
     limits: { ...defaultLimits, fileBytes: asked.fileBytes ?? 25_000_000 }, rowsPerFile: asked.rowsPerFile ?? 2_000_000, origin: 'http://barset.localhost', looking: look, changing: change,
     aside: (ask) => changing(database.connections, organisation, ask, { outOfTurn: true, statementMilliseconds: 60_000 }),
     append: async (db, entry) => { await append(db, { organisation, person: 'system', request: 'test', now: now() }, entry) }, now,

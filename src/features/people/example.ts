@@ -15,6 +15,11 @@ export const exampleOrganisations = [
 ] as const
 export type ExampleOrganisation = (typeof exampleOrganisations)[number]
 
+/** Is this the short name of one of them? */
+export function isExample(shortName: string): boolean {
+  return exampleOrganisations.some((each) => each.shortName === shortName)
+}
+
 export { examplePassword }
 
 export interface ExamplePeople {

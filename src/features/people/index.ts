@@ -36,11 +36,12 @@ export const people: Room = {
   navigation: [{ text: 'People', href: paths.people.to(), mayUse: maySeePeople }, { text: 'Ledger', href: paths.ledger.to(), mayUse: mayReadLedger }],
   work: [sendResetLink],
 }
+export { addOrganisationByHand, giveAddressByHand, readHost, shortNameOf } from './commands/add-organisation.ts'
 export { addPersonByHand, setUpLink, type PersonByHand } from './commands/set-up-link.ts'
 export { openIdConnect } from './pages/identity-provider.ts'
 export { beginSession, endSession, endSessionsOf, keepAwake, whoIs } from './session-store.ts'
-export { departmentsOf, findPerson, findPersonByEmail, listDepartments, listHolders, listKnown, listPeople } from './people-store.ts'
+export { departmentsOf, findPerson, findPersonByEmail, listDepartments, listHolders, listKnown, listOrganisations, listPeople } from './people-store.ts'
 export type { Beginning, SignedInBy } from './session.ts'
 export type { Colleague, Department, Granted, Known, KnownKind, PersonState } from './person.ts'
-export { addExamplePeople, exampleOrganisations, examplePassword } from './example.ts'
+export { addExamplePeople, exampleOrganisations, examplePassword, isExample } from './example.ts'
 export type { ExampleOrganisation, ExamplePeople, ExampleSignIn } from './example.ts'

@@ -38,7 +38,8 @@ export async function isPassword(password: string, hash: string | null): Promise
 /** Two ways of writing one letter (é, and e with an accent) are the same password: keyboards differ. Nothing else about it is changed. */
 const asTyped = (password: string): string => password.normalize('NFC')
 
-const nobodys = `$argon2id$v=19$m=${usual.memory},t=${usual.passes},p=${usual.parallelism}$${plainBase64(Buffer.alloc(16, 7))}$${plainBase64(Buffer.alloc(32))}`
+/** What a password is held against where there is no account: as dear as any, and right for nobody. */
+export const nobodys = `$argon2id$v=19$m=${usual.memory},t=${usual.passes},p=${usual.parallelism}$${plainBase64(Buffer.alloc(16, 7))}$${plainBase64(Buffer.alloc(32))}`
 
 function plainBase64(bytes: Buffer): string {
   return bytes.toString('base64').replaceAll('=', '')

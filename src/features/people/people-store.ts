@@ -150,6 +150,25 @@ export async function saveOrganisation(db: Database, organisation: Organisation)
   }).where('id', '=', organisation.id).execute()
 }
 
+export interface ListedOrganisation { readonly id: string; readonly name: string; readonly shortName: string; readonly hosts: readonly string[] }
+
+/** Every body of this installation with its web addresses, the first one first. Who is here is no secret from anybody. */
+export async function listOrganisations(db: Reading): Promise<readonly ListedOrganisation[]> {
+  const bodies = await db.selectFrom('directory.organisation').select(['id', 'name', 'short_name']).orderBy('made_at').orderBy('id').execute()
+  const hosts = Map.groupBy(await db.selectFrom('directory.host').selectAll().orderBy('host').execute(), (each) => each.organisation_id)
+  return bodies.map((body) => ({ id: body.id, name: body.name, shortName: body.short_name, hosts: (hosts.get(body.id) ?? []).map((each) => each.host) }))
+}
+
+/** As the database’s owner: the program that answers visitors adds nobody. */
+export async function addOrganisation(db: Database, organisation: Omit<ListedOrganisation, 'hosts'> & { readonly kind: string }, now: Temporal.Instant): Promise<void> {
+  await db.insertInto('directory.organisation').values({ id: organisation.id, name: organisation.name, short_name: organisation.shortName, kind: organisation.kind, made_at: now.toString() }).execute()
+}
+
+/** As the database’s owner. */
+export async function giveAddress(db: Database, organisation: string, host: string): Promise<void> {
+  await db.insertInto('directory.host').values({ host, organisation_id: organisation }).execute()
+}
+
 /** Is there already something of this kind with this name or spelling, other than the thing with this id? */
 export function hasSameName(all: readonly Pick<Known, 'id' | 'name' | 'alsoKnownAs'>[], name: string, id: string | null): boolean {
   const plain = plainName(name)

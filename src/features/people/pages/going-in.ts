@@ -22,10 +22,10 @@ export function toStep(path: string, house: Pick<Outside, 'query'>, next = nextO
 
 /** The first step was right: the session begins, or the second step comes first. */
 export async function afterFirstStep(house: At, id: string, first: FirstStep, hasSecondStep: boolean, asked: { readonly goTo?: string } = {}): Promise<OpenDone> {
-  const { db, organisation, now, deployment } = house
+  const { db, organisation, now } = house
   const person = await findPerson(db, organisation.id, id)
   if (!person) throw new Error(`The person ${id} is not there`)
-  const next = whatNext(person, first, { secondStep: hasSecondStep }, await findSignInRule(db, organisation.id), deployment.example)
+  const next = whatNext(person, first, { secondStep: hasSecondStep }, await findSignInRule(db, organisation.id), organisation.isExample)
   if ('begin' in next) return goIn(house, id, next.begin, asked)
   const token = await beginStep(db, organisation.id, id, next.stage, first, now)
   return {

@@ -74,9 +74,9 @@ export const turnOffSecondStep = openForm({
   path: paths.dropSecondStep,
   fields,
   before: proveYourself,
-  async load(_at, { db, organisation, person, deployment }) {
+  async load(_at, { db, organisation, person }) {
     const found = await findPerson(db, organisation.id, signedIn(person).id)
-    return { needed: !deployment.example && needsSecondStep(await findSignInRule(db, organisation.id), found?.grants ?? []) }
+    return { needed: !organisation.isExample && needsSecondStep(await findSignInRule(db, organisation.id), found?.grants ?? []) }
   },
   view: ({ needed }, answers) => ({
     title: 'Turn off the second step', back: paths.account.to(),

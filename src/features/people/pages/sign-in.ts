@@ -18,7 +18,7 @@ export const signIn = openForm({
   },
 
   // The same questions and the same work for an account that is not there: neither the words nor the time tells which it was.
-  async before(body, { look, now, organisation, carried, request, deployment }) {
+  async before(body, { look, now, organisation, carried, request }) {
     const [email, password] = [one(body, 'email'), body['password']]
     if (email === '' || typeof password !== 'string' || password === '') return null
     const device = carried('device')
@@ -29,7 +29,7 @@ export const signIn = openForm({
     })
     if (wait > 0) return { account, about, wait, right: false }
     const right = await isPassword(password.slice(0, 1000), account?.passwordHash ?? null)
-    return { account, about, wait, right: right && account?.state === 'active' && (deployment.example || password !== examplePassword) }
+    return { account, about, wait, right: right && account?.state === 'active' && (organisation.isExample || password !== examplePassword) }
   },
 
   load: async (_at, { person, query }) => ({ signedInAs: person?.name ?? null, kept: query.get('kept') === 'yes' }),
@@ -50,7 +50,7 @@ export const signIn = openForm({
           ${ask.line('email', 'Email address', undefined, { type: 'email', autocomplete: 'username', spellcheck: false })}
           ${ask.password('password', 'Password')}`)}
         <p class="govuk-body"><a class="govuk-link" href="${paths.forgotten.to()}">I have forgotten my password</a></p>
-        ${house.deployment.example && tryAs(house.organisation.shortName)}
+        ${house.organisation.isExample && tryAs(house.organisation.shortName)}
       </div></div>`,
     }
   },
