@@ -62,13 +62,11 @@ const folder = resolve(import.meta.dirname, '../../../../shared/data/gpg')
 
 suite('Real files of the service', { skip: !existsSync(folder) && 'the real files are not here' }, () => {
   for (const [file, bodies, year, columns] of [['UK_Gender_Pay_Gap_Data_2019_to_2020.csv.gz', 6031, 2019, 25], ['UK_Gender_Pay_Gap_Data_2021_to_2022.csv.gz', 10531, 2021, 27], ['UK_Gender_Pay_Gap_Data_2023_to_2024.csv.gz', 2351, 2023, 27]] as const) {
-    test(`${file} is read whole, in less than ten seconds`, () => {
-      const began = performance.now()
+    test(`${file} is read whole`, () => {
       const extract = openExtract(gunzipSync(readFileSync(resolve(folder, file))), file.replace('.gz', ''))
       assert.ok('rows' in extract)
       const found = readReturns(extract.headings, extract.rows)
       assert.deepEqual([extract.headings.length, found?.returns.length, found?.unread, new Set(found?.returns.map((each) => each.year))], [columns, bodies, 0, new Set([year])])
-      assert.ok(performance.now() - began < 10_000)
       assert.equal(new Set(found?.returns.map((each) => each.employer)).size, bodies)
       assert.ok((found?.returns.filter((each) => each.sectors.includes('council')).length ?? 0) > 90)
     })
