@@ -14,7 +14,7 @@ test('everybody’s first page gathers what waits for them in every room, and ea
     ['peter.ashdown', [/Coming back from parental leave Look through it before it is published/]],
     ['daniel.whitcombe', [/Equalities Board asked you to do this/, /Answer the challenge of/]],
     ['samira.hussain', [/Pay gap 2026 to 2027 Write what is behind the figures/]],
-    ['priya.nair', [/We promised it/, /Give this indicator its newest value/]],
+    ['priya.nair', [/Due, as we promised/, /Give this indicator its newest value/]],
   ]
   for (const [who, sentences] of expected) {
     const person = await council.as(`${who}@barsetshire.example`)

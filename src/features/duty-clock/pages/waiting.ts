@@ -9,6 +9,6 @@ export const waitingDates: Waiting = {
   async list(db, organisation, { person, today }) {
     const theirs = (await findOwed(db, organisation)).owed.filter(({ owner }) => owner?.id === person.id || (owner === null && mayKeepClock(person)))
     const { dates } = await datesOfOwed(db, organisation, theirs, today)
-    return dates.filter(({ state }) => state === 'late' || state === 'due soon').map(({ owed, due }) => ({ title: owed.title, todo: owed.by === 'law' ? 'The law asks for it' : 'We promised it', href: paths.one.to({ owed: owed.id }), by: due }))
+    return dates.filter(({ state }) => state === 'late' || state === 'due soon').map(({ owed, due }) => ({ title: owed.title, todo: owed.by === 'law' ? 'Due by law' : 'Due, as we promised', href: paths.one.to({ owed: owed.id }), by: due }))
   },
 }

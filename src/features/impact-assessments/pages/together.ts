@@ -48,7 +48,7 @@ export const together = listing({
     { heading: 'Where', text: (row) => whereOf(row, places), isToldElsewhere: true },
     ...(shown.length > 0 ? shown : (['age', 'disability', 'race', 'sex'] as const)).map((code) => ({ heading: groupName(code, named), text: (row: Row) => impactText(row, code), cell: (row: Row) => impactCell(row, code) })),
     { heading: 'In more than one group', text: (row) => protectedWords(said(row.content.together, 'intersections')), cell: (row) => html`<span class="dr-under">${protectedWords(said(row.content.together, 'intersections'))}</span>` },
-    { heading: 'Still to be done', text: (row) => open(row).join('; '), cell: (row) => html`${open(row).length === 0 ? 'Nothing' : html`${open(row).map((each) => html`<span class="dr-under">${each}</span>`)}`}` },
+    { heading: 'Still to be done', text: (row) => open(row).join('; '), cell: (row) => html`${open(row).length === 0 ? html`<span class="dr-under">Nothing</span>` : html`${open(row).map((each) => html`<span class="dr-under">${each}</span>`)}`}` },
     { heading: 'How it stands', text: (row) => wordsOfStage(row.assessment.stage), isToldElsewhere: true },
   ],
   view: (loaded, list, { query, person }) => {
