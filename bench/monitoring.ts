@@ -2,6 +2,7 @@
  * How long an extract of HR takes from the file to every table and to the board's figures, what that does to the pages meanwhile, and what DuckDB, SQLite and a
  * plain script need for the same tables from the same file. `npm run bench -- monitoring [--people 100000] [--only-duckdb]`. DuckDB is looked for in the folder
  * that `DUCKDB_HOME` names (`npm install @duckdb/node-api` in any folder); what is not there is passed over with a line. `--only-duckdb` leaves out the two slower ones.
+ * `BENCH_PROFILE=FILE` writes what the process of the pages did meanwhile, as a `.cpuprofile`.
  */
 import { fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,6 +1,7 @@
 /** The whole house in a process of its own, as `npm start` has it: pages, and jobs beside them. It takes in the extract that it is told of, and says how long each step took. */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Session } from 'node:inspector/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -49,6 +50,8 @@ function processorOf(pid: number): number {
 
 async function takeIn(file: string): Promise<Taken> {
   const steps: Step[] = []
+  const profiler = process.env['BENCH_PROFILE'] ? new Session() : null
+  if (profiler !== null) { profiler.connect(); await profiler.post('Profiler.enable'); await profiler.post('Profiler.setSamplingInterval', { interval: 500 }); await profiler.post('Profiler.start') }
   const source = randomUUID()
   await council.change((db) => insertSource(db, organisation, { id: source, name: `HR ${source.slice(0, 6)}`, kind: 'workforce', mapping: { columns: {}, words: {} }, purpose: 'Equality monitoring', lawfulBasis: 'Paragraph 8', keepRowsMonths: 24, scope: '' }, council.now()))
   const measure = async (step: string, begin: () => Promise<unknown>, id: string, until: DatasetState | null): Promise<void> => {
@@ -93,6 +96,7 @@ async function takeIn(file: string): Promise<Taken> {
       else await wait(50)
     }
   }, second, null)
+  if (profiler !== null) { const { profile } = await profiler.post('Profiler.stop'); writeFileSync(process.env['BENCH_PROFILE']!, JSON.stringify(profile)) }
   const profile: number[] = []
   for (let looks = 0; looks < 100; looks += 1) {
     const began = performance.now()

@@ -80,12 +80,32 @@ function sealOf(artefact: Artefact): string {
   return createHash('sha256').update(canonical(artefact)).digest('hex')
 }
 
-/** One text for one value: sorted keys and no spaces (RFC 8785), the same as the ledger and the publication door write. */
+/**
+ * One text for one value: sorted keys and no spaces (RFC 8785), the same as the ledger and the publication door write. A large release has tens of thousands of
+ * figures and is sealed again whenever it is read, so what needs no sorting is written in one go.
+ */
 function canonical(value: unknown): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('A number that is not finite cannot be written down')
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  return `{${Object.entries(value).filter(([, each]) => each !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`
+  if (value === null || typeof value !== 'object') return inOneGo(value)
+  if (Array.isArray(value)) {
+    if (value.every(needsNoSorting)) return JSON.stringify(value)
+    let list = ''
+    for (const each of value) list += `${list === '' ? '' : ','}${canonical(each)}`
+    return `[${list}]`
+  }
+  const held = value as Readonly<Record<string, unknown>>
+  let record = ''
+  for (const key of Object.keys(held).sort()) if (held[key] !== undefined) record += `${record === '' ? '' : ','}${JSON.stringify(key)}:${canonical(held[key])}`
+  return `{${record}}`
+}
+
+function inOneGo(value: unknown): string {
+  if (!needsNoSorting(value)) throw new TypeError('A number that is not finite cannot be written down')
+  return JSON.stringify(value)
+}
+
+/** What JSON writes in one way only. */
+function needsNoSorting(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 }
 
 function isArtefact(given: unknown): given is Artefact {

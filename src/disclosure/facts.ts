@@ -199,27 +199,42 @@ function findFlows(release: ReadRelease, earlier: readonly EarlierRelease[], tab
       }
       // Every wording of the start from which the flow adds up counts: an older day's, one that was corrected since. Where it does from none, the latest does.
       const wordings = tables[known.start]?.release === each ? [known.start] : tables.flatMap((other, index) => (other.edition > 0 && search.includes(other.release) && other.release !== each && other.table.id === flow.start && index !== end ? [index] : []))
-      const adding = wordings.filter((other) => addsUp({ ...known, start: other }, tables))
+      const adding = wordings.filter((other) => missing({ ...known, start: other }, tables).length === 0)
+      // What is asked for now must be as it says. An earlier release was proved as it was; what has been corrected since may not add up with it any more.
+      if (at === 0 && adding.length === 0) return { refused: notAdding(flow, missing(known, tables)) }
       for (const start of adding.length === 0 ? [known.start] : adding) found.push({ ...known, start })
     }
   }
   return found
 }
 
-function addsUp(flow: KnownFlow, tables: readonly Known[]): boolean {
-  const sums = new Map<string, number>()
-  const add = (index: number, sign: number) => {
-    const known = tables[index]
+/** A cell of a flow in which the end is not the start plus who came less who went. */
+interface Missing { readonly cell: string, readonly end: number, readonly start: number, readonly plus: number, readonly minus: number }
+
+function missing(flow: KnownFlow, tables: readonly Known[]): Missing[] {
+  const sums = new Map<string, { cell: string, end: number, start: number, plus: number, minus: number }>()
+  for (const role of ['end', 'start', 'plus', 'minus'] as const) {
+    const known = tables[flow[role]]
     known?.table.counts.forEach((count, leaf) => {
       const name = leafName(known, leaf)
-      sums.set(name, (sums.get(name) ?? 0) + sign * (count ?? 0))
+      const sum = sums.get(name) ?? { cell: leafInWords(known, leaf), end: 0, start: 0, plus: 0, minus: 0 }
+      sum[role] += count ?? 0
+      sums.set(name, sum)
     })
   }
-  add(flow.end, 1)
-  add(flow.start, -1)
-  add(flow.plus, -1)
-  add(flow.minus, 1)
-  return [...sums.values()].every((sum) => sum === 0)
+  return [...sums.values()].filter(({ end, start, plus, minus }) => end !== start + plus - minus)
+}
+
+function leafInWords({ release, table, strides }: Known, leaf: number): string {
+  return table.by.map((name, at) => `${name}: ${release.dimensions.get(name)?.leaves[Math.floor(leaf / (strides[at] ?? 1)) % (table.sizes[at] ?? 1)] ?? ''}`).join(', ')
+}
+
+/** The four numbers are of the file that says so: whoever reads the refusal has given it. */
+function notAdding({ end, start, plus, minus }: ReadRelease['flows'][number], cells: readonly Missing[]): string {
+  const [first, ...others] = cells
+  if (first === undefined) return `The flow that ends in "${end}" does not add up.`
+  return `The flow that ends in "${end}" does not add up${first.cell === '' ? '' : ` for ${first.cell}`}: "${end}" has ${first.end}, and "${start}" with ${first.start}, plus "${plus}" with ${first.plus}, less "${minus}" with ${first.minus}, makes ${first.start + first.plus - first.minus}.`
+    + `${others.length === 0 ? '' : ` Nor does it for ${others.length} other ${others.length === 1 ? 'cell' : 'cells'}.`} Correct the tables, or leave the flow out.`
 }
 
 /** A leaf by its categories, each told by its finest ones, in whatever order the table has its dimensions. */

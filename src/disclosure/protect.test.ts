@@ -196,6 +196,26 @@ test('two days in one release, with who came and went, are safe also where the l
   }
 })
 
+test('a flow that does not add up is refused, and the refusal names the flow, the cell and the four numbers', async () => {
+  const one = (id: string, counts: readonly number[]) => ({ id, by: ['sex'], counts })
+  const flow = { end: 'June', start: 'March', plus: 'came', minus: 'went' }
+  const of = (june: readonly number[]): Release => ({ schema: 'release/1', threshold: 5, dimensions: { sex: ['Female', 'Male'] }, tables: [one('June', june), one('March', [45, 38]), one('came', [12, 9]), one('went', [6, 7])], flows: [flow] })
+  assert.equal((await answerFor(of([51, 40]))).refused, null)
+  const answer = await answerFor(of([50, 40]))
+  assert.equal(answer.refused, 'The flow that ends in "June" does not add up for sex: Female: "June" has 50, and "March" with 45, plus "came" with 12, less "went" with 6, makes 51. Correct the tables, or leave the flow out.')
+  assert.equal(answer.verified, false)
+  assert.match((await answerFor(of([50, 41]))).refused ?? '', /Nor does it for 1 other cell\./)
+  // From an earlier release too; and one that was let out before binds whoever comes after, whatever was corrected since.
+  const march: Release = { ...of([51, 40]), tables: [one('March', [45, 38])], flows: [] }
+  const june = (counts: readonly number[]): Release => ({ ...march, tables: [one('June', counts), one('came', [12, 9]), one('went', [6, 7])], flows: [flow] })
+  assert.match((await answerFor(june([51, 39]), { earlier: [{ release: march, withheld: [] }] })).refused ?? '', /for sex: Male: "June" has 39, and "March" with 38, plus "came" with 9, less "went" with 7, makes 40\./)
+  const corrected = { ...march, tables: [one('March', [45, 38]), one('September', [60, 60])] }
+  assert.equal((await answerFor({ ...corrected, tables: [one('September', [60, 60])] }, { earlier: [{ release: march, withheld: [] }, { release: june([51, 40]), withheld: [] }] })).refused, null)
+  // The verifier says so by itself: no worlds are needed here, and the numbers do not add up.
+  const release = read(of([50, 40]))
+  assert.deepEqual(verify({ release, withheld: new Set(), rounded: null }, [], { worlds: [], rings: [], givenAway: [] }), { verified: false, because: 'A flow of the release does not add up' })
+})
+
 test('a table asked for later, and a correction of two people, are protected with all that came before', async () => {
   const people = employees(500, 31)
   const by = ['religion', 'department']

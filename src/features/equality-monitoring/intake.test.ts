@@ -241,6 +241,26 @@ test('what has changed suspiciously since the last extract is said before it is 
   assert.equal((await room.accept(second)).state, 'current')
 })
 
+test('two snapshots that do not add up with those who joined and left are told of with all four numbers, whichever extract comes last', async () => {
+  await using room = await intakeRoom()
+  const [workforce, starters, leavers] = [await room.addSource(), await room.addSource('starters'), await room.addSource('leavers')]
+  const between = { from: '2026-07-01', to: '2026-09-30' }
+  await room.takeIn(workforce, extract(100), { to: '2026-06-30' })
+  await room.takeIn(starters, extract(12), between)
+  const last = await room.give(leavers, extract(6), between)
+  const missing = async (dataset: string) => (await room.look((db) => findQuality(db, room.organisation, dataset)))?.problems.filter(({ kind }) => kind === 'does not add up').map(({ grave, sentence }) => [grave, sentence]) ?? []
+  await room.accept(last.state === 'to map' ? await room.say(last) : last)
+  assert.deepEqual(await missing((await room.give(workforce, extract(106), { to: '2026-09-30' })).id), [])
+  const short = await room.give(workforce, extract(105), { to: '2026-09-30' })
+  const [[grave, sentence] = []] = await missing(short.id)
+  assert.equal(grave, 'warns')
+  assert.match(sentence ?? '', /^On 30 June 2026 there were 100, 12 joined and 6 left, which makes 106; the extract of 30 September 2026 has 105\. In department: /)
+  // Given the other way round: the snapshots stand, and those who left come last.
+  await room.accept(short)
+  const again = await room.give(leavers, extract(5), { ...between, replaces: last.id })
+  assert.match((await missing(again.id))[0]?.[1] ?? '', /100, 12 joined and 5 left, which makes 107; the extract of 30 September 2026 has 105\./)
+})
+
 test('words that mean something else since the extract was checked send it back', async () => {
   await using room = await intakeRoom()
   const source = await room.addSource()

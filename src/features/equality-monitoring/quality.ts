@@ -35,7 +35,7 @@ export interface Problem {
 
 export type ProblemKind =
   | 'no staff number' | 'same person twice' | 'impossible age' | 'impossible hours' | 'impossible score' | 'future date' | 'unknown word' | 'words not understood' | 'too many columns' | 'row left out' | 'no rows' | 'no column'
-  | 'category gone' | 'category new' | 'declaration fell' | 'headcount changed'
+  | 'category gone' | 'category new' | 'declaration fell' | 'headcount changed' | 'does not add up'
 
 /** What was found when it was checked, with the declarations that were joined when it was taken in: people may have said more meanwhile. */
 export function asTakenIn({ rows, people, problems, moreProblems, accepted }: Quality, declarations: Quality['declarations']): Quality {
@@ -111,7 +111,7 @@ function wordsFor({ kind, column, words, field }: FoundProblem, differs: Field |
     case 'no rows': return { sentence: 'There are no rows below the headings.', remedy: 'Check that you chose the right file.' }
     case 'no column': return { sentence: 'No column was chosen that people could be counted by.', remedy: 'Say what at least one column means.' }
     // These four are about the whole extract, and `beside-earlier.ts` writes their sentences.
-    case 'category gone': case 'category new': case 'declaration fell': case 'headcount changed': return { sentence: words, remedy: '' }
+    case 'category gone': case 'category new': case 'declaration fell': case 'headcount changed': case 'does not add up': return { sentence: words, remedy: '' }
   }
 }
 

@@ -3,9 +3,7 @@ import type { Database, Reading } from '#database/database.ts'
 import { isId, newId } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { Artefact } from '#disclosure/artefact.ts'
-import type { Earlier } from '#disclosure/protect.ts'
 import { thawFigures, type Figures } from './figures.ts'
-import type { HeldRelease } from './release-making.ts'
 import type { MonitoringRelease, ReleaseRefusal, ReleaseState, ReleaseWanted } from './release.ts'
 import type { EqualityMonitoringTables } from './tables.ts'
 
@@ -61,18 +59,20 @@ export async function newestFigures(db: Reading, organisation: string, audience:
 
 /** The figures that an audience may read, newest first, one for each day that they describe: for changes from one snapshot to the next. */
 export async function listFigures(db: Reading, organisation: string, audience: 'board' | 'public', most = 12, before?: Temporal.PlainDate): Promise<readonly Figures[]> {
-  const rows = await readable(db, organisation, audience, before).execute()
-  const newestOfDay = [...new Map(rows.toReversed().map((row) => [row.as_of_on, row.release_id])).entries()].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, most)
   const figures = []
-  for (const [, id] of newestOfDay) figures.push(await findFigures(db, organisation, id, audience))
+  for (const { release_id: id } of newestOfDay(await readable(db, organisation, audience, before).execute()).slice(0, most)) figures.push(await findFigures(db, organisation, id, audience))
   return figures.filter((each) => each !== null)
 }
 
 /** Which figures an audience may read, newest first, one for each day that they describe; `sha256` is the seal of what never changes again. */
 export async function listReadable(db: Reading, organisation: string, audience: 'board' | 'public', most: number): Promise<readonly { readonly id: string; readonly on: Temporal.PlainDate; readonly sha256: string }[]> {
   const rows = await readable(db, organisation, audience).select('sha256').execute()
-  const newestOfDay = new Map(rows.toReversed().map((row) => [row.as_of_on, row]))
-  return [...newestOfDay.values()].sort((one, other) => one.as_of_on < other.as_of_on ? 1 : -1).slice(0, most).flatMap(({ release_id, as_of_on, sha256 }) => sha256 === null ? [] : [{ id: release_id, on: Temporal.PlainDate.from(as_of_on), sha256 }])
+  return newestOfDay(rows).slice(0, most).flatMap(({ release_id, as_of_on, sha256 }) => sha256 === null ? [] : [{ id: release_id, on: Temporal.PlainDate.from(as_of_on), sha256 }])
+}
+
+/** One for each day, the newest day first. */
+function newestOfDay<Row extends { readonly as_of_on: string }>(rows: readonly Row[]): readonly Row[] {
+  return [...new Map(rows.toReversed().map((row) => [row.as_of_on, row])).values()].sort((one, other) => (one.as_of_on < other.as_of_on ? 1 : -1))
 }
 
 function readable(db: Reading, organisation: string, audience: 'board' | 'public', on?: Temporal.PlainDate) {
@@ -82,17 +82,17 @@ function readable(db: Reading, organisation: string, audience: 'board' | 'public
   return rows.orderBy('as_of_on', 'desc').orderBy('number', 'desc')
 }
 
-/** What was made and proved, ready to be read or let out. `held` is restricted: the exact counts and which of them are withheld. */
+/** What was made and proved, ready to be read or let out, as JSON. `held` is restricted: the exact counts and which of them are withheld. */
 export interface MadeRelease {
-  readonly held: readonly Earlier[]
-  readonly artefact: Artefact
+  readonly held: string
+  readonly artefact: string
   readonly sha256: string
   readonly certificate: string
 }
 
 export async function setReleaseReady(db: Database, organisation: string, id: string, made: MadeRelease): Promise<void> {
   await db.updateTable('equality_monitoring.release').set((row) => ({
-    state: 'ready' as const, held: JSON.stringify(made.held), artefact: JSON.stringify(made.artefact), sha256: made.sha256, certificate: made.certificate, refusal: null, version: row('version', '+', 1),
+    state: 'ready' as const, held: made.held, artefact: made.artefact, sha256: made.sha256, certificate: made.certificate, refusal: null, version: row('version', '+', 1),
   })).where('organisation_id', '=', organisation).where('release_id', '=', id).execute()
 }
 
@@ -104,14 +104,41 @@ export async function setReleaseState(db: Database, organisation: string, id: st
   })).where('organisation_id', '=', organisation).where('release_id', '=', id).execute()
 }
 
-/** Everything that anybody was ever given, oldest first: withdrawn releases too, for nobody forgets what they have read. */
-export async function listHeld(db: Reading, organisation: string, besides: string): Promise<readonly HeldRelease[]> {
-  const rows = await db.selectFrom('equality_monitoring.release').select(['release_id', 'audience', 'as_of_on', 'held', 'at']).where('organisation_id', '=', organisation)
+/** A release that others may hold, in the bytes in which it is kept: JSON in UTF-8. Restricted. */
+export interface HeldAsKept {
+  readonly id: string
+  readonly audience: 'board' | 'public'
+  /** ISO 8601. */
+  readonly on: string
+  readonly earlier: Uint8Array
+}
+
+/**
+ * Everything that anybody was ever given, oldest first: withdrawn releases too, for nobody forgets what they have read. It is not read here but by the thread that it is
+ * given to, and each is asked for by itself: a long history in one answer would hold up the pages.
+ */
+export async function listHeldAsKept(db: Reading, organisation: string, besides: string): Promise<readonly HeldAsKept[]> {
+  const rows = await db.selectFrom('equality_monitoring.release').select(['release_id', 'audience', 'as_of_on']).where('organisation_id', '=', organisation)
     .where('release_id', '!=', besides).where('held', 'is not', null).orderBy('at').orderBy('release_id').execute()
-  return rows.map((row) => ({
-    id: row.release_id, audience: row.audience, on: Temporal.PlainDate.from(row.as_of_on),
-    earlier: row.held as unknown as readonly Earlier[],
-  }))
+  const found: HeldAsKept[] = []
+  for (const { release_id: id, audience, as_of_on: on } of rows) {
+    const { held } = await db.selectFrom('equality_monitoring.release').select((row) => row.cast<string>('held', 'text').as('held')).where('organisation_id', '=', organisation).where('release_id', '=', id).executeTakeFirstOrThrow()
+    found.push({ id, audience, on, earlier: new TextEncoder().encode(held) })
+  }
+  return found
+}
+
+/** Figures in the bytes in which they are kept, with their seal. */
+export interface FrozenAsKept { readonly release: string; readonly artefact: Uint8Array; readonly sha256: string }
+
+/** As `listFigures`, for a thread that reads them. */
+export async function listFrozenAsKept(db: Reading, organisation: string, audience: 'board' | 'public', most: number, before: Temporal.PlainDate): Promise<readonly FrozenAsKept[]> {
+  const found: FrozenAsKept[] = []
+  for (const { release_id: release } of newestOfDay(await readable(db, organisation, audience, before).execute()).slice(0, most)) {
+    const row = await db.selectFrom('equality_monitoring.release').select((each) => ['sha256', each.cast<string>('artefact', 'text').as('artefact')]).where('organisation_id', '=', organisation).where('release_id', '=', release).executeTakeFirst()
+    if (row !== undefined && row.sha256 !== null) found.push({ release, artefact: new TextEncoder().encode(row.artefact), sha256: row.sha256 })
+  }
+  return found
 }
 
 const seen = ['release_id', 'audience', 'number', 'title', 'as_of_on', 'state', 'policy', 'wanted', 'sha256', 'certificate', 'refusal', 'corrects', 'note', 'by_person_id', 'by_name', 'approved_by_id', 'approved_by', 'at', 'version'] as const

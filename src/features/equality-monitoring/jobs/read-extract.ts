@@ -1,10 +1,12 @@
 import type { Work, WorkHouse } from '#web/work.ts'
-import { compareWithEarlier } from '../beside-earlier.ts'
-import type { Dataset, Source } from '../dataset.ts'
-import { extractWork, findDataset, findEarlier, findReading, findWantedSheet, isExtractNeeded, moveOn, saveProgress } from '../dataset-store.ts'
+import type { Reading } from '#database/database.ts'
+import { compareWithEarlier, type SingleCounts } from '../beside-earlier.ts'
+import type { Dataset, DatasetKind, Source } from '../dataset.ts'
+import { extractWork, findDataset, findEarlier, findReading, findWantedSheet, isExtractNeeded, listDatasets, moveOn, saveProgress } from '../dataset-store.ts'
 import { isCovered } from '../mapping.ts'
+import { findMissing } from '../movement.ts'
 import { listStopped } from '../person-rights-store.ts'
-import type { Quality } from '../quality.ts'
+import type { Problem, Quality } from '../quality.ts'
 import type { ExtractReading } from '../read-extract.ts'
 import { findSettings } from '../settings-store.ts'
 import { findSource } from '../source-store.ts'
@@ -85,7 +87,28 @@ async function withEarlier({ organisation, looking, now }: WorkHouse, dataset: D
     return last && { day: last.to, counts: await listTabulations(db, organisation, last.id, counts.map((each) => each.cut)) }
   })
   const beside = earlier === null || earlier.counts.length === 0 ? [] : compareWithEarlier(counts, earlier.counts, earlier.day)
-  return { ...quality, problems: [...quality.problems, ...future, ...beside] }
+  return { ...quality, problems: [...quality.problems, ...future, ...beside, ...await looking((db) => listMissing(db, organisation, dataset, counts))] }
+}
+
+/** What is missing where this extract is the last of the four that two snapshots are told by: the snapshots, who joined and who left between. */
+async function listMissing(db: Reading, organisation: string, dataset: Dataset, counts: SingleCounts): Promise<readonly Problem[]> {
+  const { kind } = dataset.source
+  if (kind !== 'workforce' && kind !== 'starters' && kind !== 'leavers') return []
+  const current = (wanted: DatasetKind) => listDatasets(db, organisation, { states: ['current'], kind: wanted })
+  const own = { dataset, counts }
+  const others = async (wanted: DatasetKind, fits: (each: Dataset) => boolean) => {
+    // Several of a kind are of several parts of the body: nobody says which go together.
+    const [only, ...more] = (await current(wanted)).filter((each) => each.id !== dataset.replaces && fits(each))
+    return only === undefined || more.length > 0 ? null : { dataset: only, counts: await listTabulations(db, organisation, only.id, counts.map((each) => each.cut)) }
+  }
+  const isOn = (each: Dataset): boolean => each.to.equals(dataset.to)
+  const end = kind === 'workforce' ? own : await others('workforce', isOn)
+  const [joined, left] = [kind === 'starters' ? own : await others('starters', isOn), kind === 'leavers' ? own : await others('leavers', isOn)]
+  if (end === null || joined === null || left === null) return []
+  const from = joined.dataset.from
+  if (from === null || left.dataset.from?.equals(from) !== true) return []
+  const start = await others('workforce', (each) => each.source.id === end.dataset.source.id && each.to.equals(from.subtract({ days: 1 })))
+  return start === null ? [] : findMissing({ start: { on: start.dataset.to, counts: start.counts }, end: { on: end.dataset.to, counts: end.counts }, joined: joined.counts, left: left.counts })
 }
 
 async function refuse({ organisation, changing, append, looking, files }: WorkHouse, dataset: Dataset, refusal: string): Promise<void> {

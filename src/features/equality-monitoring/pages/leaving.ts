@@ -1,6 +1,5 @@
 /** What may leave the building of a table that an analyst looks at: what has left already, and what of the rest could. */
 import { shareChart, type Share } from '#charts/index.ts'
-import { protect } from '#disclosure/protect.ts'
 import { asText, asValue, symbolsUsed, type Figure } from '#disclosure/shown.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
@@ -11,11 +10,10 @@ import { findDataset } from '../dataset-store.ts'
 import { answered, type Figures, type FigureTable } from '../figures.ts'
 import { paths } from '../paths.ts'
 import { inOrder } from '../profile.ts'
-import { policyFor, whatIsHeld } from '../release-making.ts'
-import { listFigures, listHeld } from '../release-store.ts'
-import { readyForGate } from '../release-contents.ts'
+import { listFigures, listHeldAsKept } from '../release-store.ts'
+import type { Tried } from '../jobs/release-task.ts'
+import { tryInReleaseThread } from '../jobs/release-thread.ts'
 import type { Tabulation } from '../tabulation.ts'
-import { triedOut, type TriedOut } from '../trying-out.ts'
 import { fieldName, things } from './parts.ts'
 
 export interface LeavingTable { readonly dataset: Dataset; readonly by: readonly Field[]; readonly tabulation: Tabulation }
@@ -24,15 +22,12 @@ type Audience = 'board' | 'public'
 /**
  * - `in figures`: the audience can read this very table already.
  * - `not tried`: it was never released to them, and what could be shown of it has not been asked for: it takes seconds of two processors.
- * - `tried`: with everything that they hold already, so much of it would be withheld.
- * - `too long`: that could not be worked out while a page is waited for.
+ * - `tried`, `refused`, `too long`: what became of it when it was, with everything that they hold already.
  */
 export type Leaving =
   | { readonly kind: 'in figures'; readonly figures: Figures; readonly table: FigureTable }
   | { readonly kind: 'not tried' }
-  | { readonly kind: 'tried'; readonly tried: TriedOut }
-  | { readonly kind: 'refused'; readonly because: string }
-  | { readonly kind: 'too long' }
+  | Tried
 
 /** A page waits no longer than this for what could be shown: in milliseconds. */
 const waitsFor = 5000
@@ -47,18 +42,12 @@ export async function findLeaving({ db, organisation, remember }: Pick<House, 'd
   return tries ? tryOut(db, organisation.id, table, audience) : { kind: 'not tried' }
 }
 
-/** The table as a release of its own, with everything that its readers hold already: the same sums as when one is made, and nothing is kept of them. */
 async function tryOut(db: House['db'], organisation: string, { dataset, tabulation }: LeavingTable, audience: Audience): Promise<Leaving> {
   const { source, from, to } = dataset
-  const policy = policyFor(audience, 'withhold')
-  const ready = readyForGate([{ of: `${source.kind} ${await firstOf(db, organisation, dataset)}`, kind: source.kind, source: source.name, scope: source.scope, from, on: to, tabulations: [tabulation] }], policy)
-  if ('refused' in ready) return { kind: 'refused', because: ready.refused }
-  const known = whatIsHeld(ready.release, { audience, on: to, held: await listHeld(db, organisation, newId()) })
-  if ('refused' in known) return { kind: 'refused', because: known.refused }
-  const { earlier, flows, closed } = known
-  const answer = await protect({ ...ready.release, flows }, { earlier, closed, limitMs: waitsFor, adviseMerging: false })
-  if (answer.verified) return { kind: 'tried', tried: triedOut(ready.release, answer.withheld, policy) }
-  return answer.refused !== null && /did not finish/.test(answer.refused) ? { kind: 'too long' } : { kind: 'refused', because: answer.refused ?? '' }
+  return tryInReleaseThread({
+    audience, tabulation, held: await listHeldAsKept(db, organisation, newId()), limit: waitsFor,
+    dataset: { of: `${source.kind} ${await firstOf(db, organisation, dataset)}`, kind: source.kind, source: source.name, scope: source.scope, from: from?.toString() ?? null, on: to.toString() },
+  })
 }
 
 /** A dataset and all that it corrects are of the same people: they are known by the first of them. */

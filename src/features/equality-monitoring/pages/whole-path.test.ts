@@ -13,7 +13,8 @@ import { asReadRelease, type Release } from '#disclosure/release.ts'
 import { parseRows } from '#documents/separated-values.ts'
 import { house, type House, type Visitor } from '../../../../test/house.ts'
 import type { Screen } from '../../../../test/screen.ts'
-import { listHeld } from '../release-store.ts'
+import { listHeldAsKept } from '../release-store.ts'
+import type { Earlier } from '#disclosure/protect.ts'
 
 const given = resolve(import.meta.dirname, '../../../../../shared/data')
 const missing = existsSync(given) ? false : 'the real extracts (../shared/data) are not on this machine'
@@ -170,7 +171,7 @@ async function letOut({ council, analyst, publisher }: Path, day: string): Promi
     assert.ok(written.includes('[c]'), `${part} has what is withheld as the page has it`)
   }
   const organisation = await council.organisation()
-  const held = (await council.change((db) => listHeld(db, organisation, crypto.randomUUID()))).filter((each) => each.audience === 'public' && each.on.equals(Temporal.PlainDate.from(day))).flatMap((each) => each.earlier)
+  const held = (await council.change((db) => listHeldAsKept(db, organisation, crypto.randomUUID()))).filter((each) => each.audience === 'public' && each.on === day).flatMap(({ earlier }): readonly Earlier[] => JSON.parse(new TextDecoder().decode(earlier)))
   const parts = held.map(({ release }) => ('schema' in release ? release : assert.fail('nothing is held')))
   assert.ok(parts.length > 0, 'nothing is held')
   // What is withheld, as the file that anybody fetches has it, and not as the engine says.
