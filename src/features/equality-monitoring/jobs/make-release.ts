@@ -57,7 +57,7 @@ async function taskFor(db: Reading, organisation: string, release: MonitoringRel
   return {
     id, audience, mode: wanted.mode, title, on: on.toString(), today: now().toZonedDateTimeISO('Europe/London').toPlainDate().toString(), datasets, madeByItself: release.by.id === null,
     turnover: await listTurnover(db, organisation, on), held: await listHeldAsKept(db, organisation, id),
-    others: (await listOtherBodies(db, organisation)).map(({ at: _, ...each }) => ({ ...each, on: each.on.toString() })),
+    others: (await listOtherBodies(db, organisation)).map((each) => ({ ...each, on: each.on.toString(), at: each.at.toString() })),
     earlier: (await listFrozenAsKept(db, organisation, audience, 12, on)).filter((each) => each.release !== id),
     benchmarks: (await Promise.all(questions.map((each) => benchmarksFor(db, organisation, each.id)))).flat(), limits: { making: longestMaking },
   }

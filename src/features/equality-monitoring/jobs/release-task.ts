@@ -30,7 +30,7 @@ export interface ReleaseTask {
   readonly benchmarks: readonly BenchmarkForFindings[]
   /** Figures that the same readers have, of other days. */
   readonly earlier: readonly FrozenAsKept[]
-  readonly others: readonly (Omit<OtherBody, 'on' | 'at'> & { readonly on: string })[]
+  readonly others: readonly (Omit<OtherBody, 'on' | 'at'> & { readonly on: string; readonly at: string })[]
   /** How long one try may take, in milliseconds: by then nothing is published. The seed is secret, and said by tests alone. */
   readonly limits: { readonly making: number; readonly seed?: number }
 }
@@ -62,7 +62,7 @@ export async function makeOfKept(task: ReleaseTask, trying: () => void): Promise
     id, audience, mode, title, on: dayOf(task.on), today: dayOf(task.today), ...(mode === 'withhold' ? pairsApart(datasets) : { datasets }), held: task.held.map(heldIn),
     turnover: (since, dimensions) => turnoverOf(turnover.filter(({ from }) => Temporal.PlainDate.compare(from, since) > 0).map(({ tabulations }) => tabulations), dimensions),
     findings: (figures) => findingsOf(figures, benchmarks, earlier),
-    others: newestOfEach(task.others.map((each): OtherBody => ({ ...each, on: dayOf(each.on), at: Temporal.Instant.fromEpochMilliseconds(0) }))).map(asOtherFigures),
+    others: newestOfEach(task.others.map((each): OtherBody => ({ ...each, on: dayOf(each.on), at: Temporal.Instant.from(each.at) }))).map(asOtherFigures),
   }, task, trying)
   if (!('refused' in made)) return { told: 'made', held: JSON.stringify(made.held), artefact: JSON.stringify(made.frozen.artefact), sha256: made.frozen.sha256, certificate: made.certificate, leftOut: made.leftOut }
   const finest = withoutFinest(released)
