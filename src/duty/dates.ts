@@ -107,7 +107,7 @@ export function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): bo
   return Temporal.PlainDate.compare(one, other) < 0
 }
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 function isFirstOfMonth(day: Temporal.PlainDate): boolean { return day.day === 1 }
 function isLastOfMonth(day: Temporal.PlainDate): boolean { return day.day === day.daysInMonth }

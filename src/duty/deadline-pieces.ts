@@ -1,7 +1,8 @@
 import { dayInWords } from './dates.ts'
 import { present, type Every, type Reading, type Relation } from './due.ts'
-import { endOfYear, momentAt, type Found, type Moment, type Yearless } from './moment.ts'
-import { after, lengthInWords, type Length, type LengthUnit } from './quarters.ts'
+import { endOfYear, momentAt, nthIn, shiftedBy, weekdayNumber, type Found, type Moment, type Yearless } from './moment.ts'
+import type { MovingDay } from './moving-days.ts'
+import { after, before, lengthInWords, type Length, type LengthUnit } from './quarters.ts'
 
 /**
  * What stands where in the words of a deadline, one piece after another: a date with the word before it, something that comes back, a state, an event, or a word that none of these
@@ -35,6 +36,8 @@ export interface Repeats {
   readonly afterEnd?: Length
   readonly yearEnd?: 'financial' | 'calendar' | 'unclear'
   readonly days?: readonly Yearless[]
+  /** The first Monday of each month. */
+  readonly moves?: readonly MovingDay[]
   readonly leaning: boolean
   readonly words: string
   readonly question?: string
@@ -71,7 +74,7 @@ function pieceAt(text: string, at: number, context: ReadingContext): Found<Piece
 
 /** Tried in this order at every word; the first that fits is taken. */
 const rules: readonly Rule[] = [
-  aBreak, aJoint, weekBeginning, offsetFromPeriods, lengthFromSomething, endOfPeriods, yearOfThePlan, endOfThePlan, yearEndUnnumbered, eachMoment, repetition, aMoment, finished, ongoing, toBeConfirmed, soon, elsewhere, anEvent,
+  aBreak, aJoint, weekBeginning, offsetFromPeriods, lengthFromSomething, endOfPeriods, yearOfThePlan, endOfThePlan, yearEndUnnumbered, dayOfPeriods, eachWeekday, eachMoment, repetition, aMoment, finished, ongoing, toBeConfirmed, soon, elsewhere, anEvent,
 ]
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -105,7 +108,7 @@ function aJoint(text: string, at: number): Found<Piece> | null {
 
 const numbers: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, eighteen: 18, twenty: 20, thirty: 30, other: 2, second: 2, alternate: 2, third: 3, fourth: 4, fifth: 5 }
 const number = '(?<n>\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|thirty)'
-const lengthWord = `${number}(?:\\s*\\(\\d+\\))?[\\s-]*(?:calendar |full )?(?<unit>days?|weeks?|months?|mths?|years?|yrs?)`
+const lengthWord = `${number}(?:\\s*\\(\\d+\\))?[\\s-]*(?:calendar |full )?(?<unit>(?:working|business|clear working) days?|days?|weeks?|months?|mths?|years?|yrs?)`
 const periodEnd = '(?:(?:the )?(?:end|close) of )?(?:the )?(?:each|every|the|a)?\\s*(?<kind>financial |calendar |fiscal |municipal )?(?<period>quarter|month|year)(?:[\\s-]end)?s?'
 
 function countOf(written: string | undefined): number {
@@ -114,7 +117,7 @@ function countOf(written: string | undefined): number {
 
 function lengthOf(groups: Readonly<Record<string, string | undefined>>): Length | null {
   const unit = (groups['unit'] ?? '').toLowerCase()
-  const unitIs: LengthUnit = unit.startsWith('d') ? 'day' : unit.startsWith('w') ? 'week' : unit.startsWith('m') ? 'month' : 'year'
+  const unitIs: LengthUnit = unit.startsWith('d') ? 'day' : unit.includes('working') || unit.startsWith('b') ? 'working day' : unit.startsWith('w') ? 'week' : unit.startsWith('m') ? 'month' : 'year'
   const count = countOf(groups['n'])
   return count > 0 && count <= 400 ? { count, unit: unitIs } : null
 }
@@ -179,15 +182,19 @@ function lengthFromSomething(text: string, at: number, context: ReadingContext):
   const gap = skip.exec(text)?.[0] ?? ''
   const moment = momentAt(text, to + gap.length, true)
   if (moment && moment.what.is === 'known') {
-    const counting = groups['link'] === 'from' && !/end of/i.test(gap) && length.unit !== 'day'
+    const counting = groups['link'] === 'from' && !/end of/i.test(gap) && length.unit !== 'day' && length.unit !== 'working day'
     const start = (counting || relation === 'before') && !/end of/i.test(gap) ? moment.what.span.from : moment.what.span.to
-    const on = relation === 'before' ? start.subtract({ [`${length.unit}s`]: length.count }) : counting ? after(start, length).subtract({ days: 1 }) : after(start, length)
+    const on = relation === 'before' ? before(start, length) : counting ? after(start, length).subtract({ days: 1 }) : after(start, length)
     return { what: sure({ kind: 'date', on, precision: 'day', because: `${lengthInWords(length)} ${relation === 'before' ? 'before' : counting ? 'from' : 'after'} ${dayInWords(start)}` }, match[0]), to: moment.to }
   }
+  // "Two weeks after Easter": a day that moves, moved.
+  const days = length.unit === 'week' ? length.count * 7 : length.unit === 'day' ? length.count : null
+  const shifted = moment?.what.is === 'yearless' && days !== null ? shiftedBy(moment.what, relation === 'before' ? -days : days) : null
+  if (moment && shifted) return { what: { is: 'moment', moment: shifted, edge: 'by', place: 'whole', words: text.slice(at, moment.to) }, to: moment.to }
   const event = eventWords(text, to)
   if (!event) return null
   if (context.planFrom && startsThePlan.test(event.what)) {
-    const on = relation === 'before' ? context.planFrom.subtract({ [`${length.unit}s`]: length.count }) : after(context.planFrom, length)
+    const on = relation === 'before' ? before(context.planFrom, length) : after(context.planFrom, length)
     return { what: sure({ kind: 'date', on, precision: 'day', because: `${lengthInWords(length)} ${relation === 'before' ? 'before' : 'after'} the plan begins` }, match[0]), to: event.to }
   }
   return { what: sure({ kind: 'event', event: event.what, relation, within: length }, match[0]), to: event.to }
@@ -255,6 +262,51 @@ function yearEndUnnumbered(text: string, at: number): Found<Piece> | null {
   const moment: Moment = kind === 'calendar' ? calendar : kind === 'financial' || kind === 'fiscal' ? financial
     : { is: 'unclear', proposed: false, question: `Which year ends in “${match[0]}”?`, choices: [{ label: 'The financial year, on 31 March', moment: financial }, { label: 'The calendar year, on 31 December', moment: calendar }] }
   return { what: { is: 'moment', moment, edge: 'by', place: 'end', words: match[0] }, to: at + match[0].length }
+}
+
+const nthWord = '(?:first|second|third|fourth|fifth|last|final|[1-9]\\d?(?:st|nd|rd|th))'
+const weekdayWord = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'
+const nthDays = `(?<which>${nthWord}(?:(?:\\s*,\\s*| and | & )(?:the )?${nthWord}){0,4}) (?<of>${weekdayWord}s?|working days?|days?)`
+
+/** "First Monday of each month", "the 1st and 3rd Thursday in every month", "the last working day of each quarter". Of "the month" alone it is asked whether every month is meant. */
+const dayOfPeriodsPattern = words(`(?<before>before |ahead of )?(?:by |on |at )?(?:the )?${nthDays} (?:of|in) (?<each>each|every|the|a) (?:calendar )?(?<period>month|quarter)`, '(?:by |on )?(?:the )?(?<which2>[1-9]\\d?(?:st|nd|rd|th)) of (?<each2>each|every|the) (?<period2>month)')
+function dayOfPeriods(text: string, at: number): Found<Piece> | null {
+  const match = matchAt(dayOfPeriodsPattern, text, at)
+  const groups = match?.groups ?? {}
+  const moves = match && movingIn(groups['which'] ?? groups['which2'], groups['of'] ?? 'day')
+  const period = (groups['period'] ?? groups['period2'] ?? '').toLowerCase()
+  if (!match || !moves || momentAfter(text, at + match[0].length)) return null
+  const piece: Repeats = { is: 'repeats', every: [{ count: 1, unit: period === 'quarter' ? 'quarter' : 'month' }], moves: [groups['before'] ? { ...moves, shift: -1 } : moves], leaning: false, words: match[0] }
+  const sayEach = /^(?:each|every)$/i.test(groups['each'] ?? groups['each2'] ?? '') || /\b(?:each|every|quarterly|monthly)\b/i.test(text.slice(0, at))
+  return { what: sayEach ? piece : { ...piece, question: `Does “${match[0]}” mean every ${period}?` }, to: at + match[0].length }
+}
+
+/** Null where there is no such day: the 40th, or the 9th Monday. */
+function movingIn(which: string | undefined, of: string): { readonly which: readonly (number | 'last')[]; readonly of: number | 'day' | 'working day' } | null {
+  const numbers = (which ?? '').split(/\s*(?:,|&|\band\b)\s*/i).map((word) => nthIn(word.replace(/^the\s+/i, '').trim()))
+  const kind = /^working/i.test(of) ? 'working day' : /^days?$/i.test(of) ? 'day' : weekdayNumber(of)
+  const most = kind === 'day' ? 31 : kind === 'working day' ? 23 : 5
+  const known = numbers.filter((one) => one !== null)
+  return known.length === 0 || known.length !== numbers.length || kind === 0 || known.some((one) => one !== 'last' && one > most) ? null : { which: known, of: kind }
+}
+
+/** Words left beside something that comes back, where they say its day: "monthly" with "the first Monday", "weekly" with "on Fridays". What is left of them is given back. */
+export function dayBeside(about: string, unit: string): { readonly moves: MovingDay; readonly rest: string } | null {
+  const [pattern, of] = unit === 'week' ? [new RegExp(`(?:\\bon (?:a )?)?\\b(?<of>${weekdayWord})s?\\b`, 'i'), null] : unit === 'month' || unit === 'quarter' ? [new RegExp(`(?:\\b(?:on|by) )?(?:\\bthe )?\\b${anyOf([nthDays])}\\b|^(?:(?:on|by) )?(?:the )?(?<alone>[1-9]\\d?(?:st|nd|rd|th))$`, 'i'), 'day'] : [null, null]
+  const match = pattern?.exec(about)
+  const groups = match?.groups ?? {}
+  const moves = match && (unit === 'week' ? { which: [1], of: weekdayNumber(groups['of']) } : movingIn(groups['which'] ?? groups['alone'], groups['of'] ?? of ?? ''))
+  return match && moves ? { moves, rest: about.replace(match[0], ' ') } : null
+}
+
+/** "Every Monday", "on Fridays", "alternate Tuesdays". Plain "Monday" may be once. */
+const eachWeekdayPattern = words(`(?:on |by )?(?:each|every) (?:(?<other>other|second|alternate) |single )?(?<day>${weekdayWord})s?`, `(?:on )?(?<alternate>alternate) (?<day2>${weekdayWord})s?`, '(?:on )?(?<plural>(?:mon|tues|wednes|thurs|fri|satur|sun)days)')
+function eachWeekday(text: string, at: number): Found<Piece> | null {
+  const match = matchAt(eachWeekdayPattern, text, at)
+  const groups = match?.groups ?? {}
+  const weekday = weekdayNumber(groups['day'] ?? groups['day2'] ?? groups['plural'])
+  if (!match || weekday === 0 || /^\s+(?:of|in)\b/i.test(text.slice(at + match[0].length))) return null
+  return { what: { is: 'repeats', every: [{ count: groups['other'] ?? groups['alternate'] ? 2 : 1, unit: 'week' }], moves: [{ which: [1], of: weekday }], leaning: false, words: match[0] }, to: at + match[0].length }
 }
 
 /** "Every August", "each 30 June", "each spring", "every Q4". */
@@ -366,7 +418,7 @@ function aMoment(text: string, at: number): Found<Piece> | null {
 
 /** "The May 2025 elections", "the 2025 budget": the date is part of a name. */
 function namesSomething(text: string, after: number): boolean {
-  return /^ (?!and\b|to\b|or\b|with\b|by\b|in\b|at\b|on\b|if\b|as\b|then\b|but\b|for\b|when\b|until\b|following\b|subject\b|for\b)[A-Za-z]{3,}/i.test(text.slice(after, after + 40))
+  return /^ (?!(?:each|every) (?:year|financial|calendar)\b|annually\b|and\b|to\b|or\b|with\b|by\b|in\b|at\b|on\b|if\b|as\b|then\b|but\b|for\b|when\b|until\b|following\b|subject\b|for\b)[A-Za-z]{3,}/i.test(text.slice(after, after + 40))
 }
 
 /** "Phase 1 Dec 2024", "week 2 March": the number is the phase's. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { answered, deadlineFromJson, deadlineToJson, dueDays, dueOn, instances, inWords, isOverdue, partsOf, readDeadline, understoodAs, type Deadline, type Reading } from './deadline.ts'
+import { movingDayInWords } from './moving-days.ts'
 
 const day = Temporal.PlainDate.from
 
@@ -18,7 +19,7 @@ function alone(r: Reading): string {
   if (r.kind === 'dates') return `dates ${r.on.join(' ')}`
   if (r.kind === 'window') return `window ${r.from} ${r.to}`
   if (r.kind === 'recurring') {
-    return ['every', r.every.count, r.every.unit, r.every.times && `x${r.every.times}`, r.on && `on ${r.on.map((on) => `${on.month}-${on.day}`).join(' ')}`, r.afterEnd && `${r.afterEnd.count} ${r.afterEnd.unit} after`,
+    return ['every', r.every.count, r.every.unit, r.every.times && `x${r.every.times}`, r.on && `on ${r.on.map((on) => `${on.month}-${on.day}`).join(' ')}`, r.moves && `on ${r.moves.map(movingDayInWords).join(', ')}`, r.afterEnd && `${r.afterEnd.count} ${r.afterEnd.unit} after`,
       r.seasons && `in ${r.seasons.join(', ')}`, r.next && `next ${r.next}`, r.from && `from ${r.from}`, r.until && `until ${r.until}`].filter(Boolean).join(' ')
   }
   if (r.kind === 'ongoing') return ['ongoing', r.from && `from ${r.from}`, r.until && `until ${r.until}`, r.reviewOn && `review ${r.reviewOn}`].filter(Boolean).join(' ')
@@ -225,7 +226,7 @@ const others: readonly (readonly [string, string])[] = [
   ['Equality Act 2010', 'not understood'],
   ['Equality Week November each year', 'every 1 year on 11-last'],
   ['Every 3 years, next due 2026', 'every 3 year next 2026-12-31'],
-  ['Every Monday', 'each “Monday”'],
+  ['Every Monday', 'every 1 week on the first Monday'],
   ['Every Q4 starting 2025', 'ask [every 1 year on 12-last from 2025-10-01 | every 1 year on 3-last from 2026-01-01]'],
   ['Every meeting', 'each “meeting”'],
   ['Every other year', 'every 2 year'],
@@ -487,6 +488,58 @@ test('a recurring deadline has the days that its words give, and none that they 
   assert.deepEqual(days('Annually', '2023-01-01', '2023-12-31'), [])
 })
 
+/** What a reader of the plan would mark in the calendar, looked up in the calendars of those years. */
+test('days that are another date each year are those of the calendar', () => {
+  const days = (written: string, from: string, to: string) => {
+    const { reading, certainty } = readDeadline(written)
+    assert.equal(certainty, 'sure', written)
+    return dueDays(reading, day(from), day(to)).map(String)
+  }
+  assert.deepEqual(days('By Easter each year', '2024-01-01', '2028-12-31'), ['2024-03-31', '2025-04-20', '2026-04-05', '2027-03-28', '2028-04-16'])
+  assert.deepEqual(days('before Easter each year', '2026-01-01', '2027-12-31'), ['2026-04-04', '2027-03-27'])
+  assert.deepEqual(days('two weeks after Easter each year', '2026-01-01', '2026-12-31'), ['2026-04-19'])
+  assert.deepEqual(days('Good Friday 2027', '2027-01-01', '2027-12-31'), ['2027-03-26'])
+  assert.deepEqual(days('Easter Monday 2027', '2027-01-01', '2027-12-31'), ['2027-03-29'])
+  assert.deepEqual(days('Whit Sunday each year', '2026-01-01', '2027-12-31'), ['2026-05-24', '2027-05-16'])
+  assert.deepEqual(days('Spring bank holiday 2026', '2026-01-01', '2026-12-31'), ['2026-05-25'])
+  assert.deepEqual(days('First Monday of each month', '2026-08-15', '2026-12-31'), ['2026-09-07', '2026-10-05', '2026-11-02', '2026-12-07'])
+  assert.deepEqual(days('Monthly, on the first Monday', '2026-11-01', '2026-12-31'), ['2026-11-02', '2026-12-07'])
+  assert.deepEqual(days('the first Monday of each quarter', '2026-01-01', '2026-12-31'), ['2026-01-05', '2026-04-06', '2026-07-06', '2026-10-05'])
+  assert.deepEqual(days('1st and 3rd Thursday of every month', '2026-11-01', '2026-12-31'), ['2026-11-05', '2026-11-19', '2026-12-03', '2026-12-17'])
+  assert.deepEqual(days('the last Friday in July each year', '2025-01-01', '2027-12-31'), ['2025-07-25', '2026-07-31', '2027-07-30'])
+  assert.deepEqual(days('third Thursday in May and November 2026', '2026-01-01', '2026-12-31'), ['2026-05-21', '2026-11-19'])
+  assert.deepEqual(days('by the 5th of each month', '2026-11-01', '2026-12-31'), ['2026-11-05', '2026-12-05'])
+  assert.deepEqual(days('the 31st of each month', '2026-01-01', '2026-04-30'), ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'])
+  assert.deepEqual(days('Every Monday', '2026-11-20', '2026-12-07'), ['2026-11-23', '2026-11-30', '2026-12-07'])
+  assert.deepEqual(days('weekly on Fridays', '2026-11-23', '2026-12-05'), ['2026-11-27', '2026-12-04'])
+  for (const yearEnd of ['each financial year end', 'the end of each financial year', 'at the end of every financial year']) assert.deepEqual(days(yearEnd, '2026-01-01', '2027-12-31'), ['2026-03-31', '2027-03-31'])
+})
+
+test('working days are counted without weekends and bank holidays, and the page says whose', () => {
+  const days = (written: string, from: string, to: string) => dueDays(readDeadline(written).reading, day(from), day(to)).map(String)
+  // Ten working days from the end of December 2026 go past New Year’s Day; from the end of March 2027 past Easter Monday of 29 March they do not.
+  assert.deepEqual(days('Within 10 working days of the end of each quarter', '2026-12-01', '2027-07-31'), ['2027-01-15', '2027-04-14', '2027-07-14'])
+  // 25 and 26 December 2027 are a weekend: the Monday and the Tuesday stand for them, and 3 January for New Year’s Day.
+  assert.deepEqual(days('5 working days after 24 December 2027', '2027-12-01', '2028-01-31'), ['2028-01-05'])
+  assert.deepEqual(days('10 working days before 31 March 2027', '2027-03-01', '2027-03-31'), ['2027-03-15'])
+  assert.deepEqual(days('the first working day of each month', '2026-12-15', '2027-06-30'), ['2027-01-04', '2027-02-01', '2027-03-01', '2027-04-01', '2027-05-04', '2027-06-01'])
+  // The late Queen’s jubilee moved the holiday at the end of May to Thursday and Friday.
+  assert.deepEqual(days('the first working day of June 2022', '2022-05-01', '2022-06-30'), ['2022-06-01'])
+  assert.deepEqual(days('3 working days after 31 May 2022', '2022-05-01', '2022-06-30'), ['2022-06-07'])
+  assert.equal(inWords(readDeadline('Within 10 working days of the end of each quarter')), 'Every quarter, within 10 working days of the end of the quarter (working days are Monday to Friday, without the bank holidays of England and Wales)')
+  assert.equal(short(readDeadline('within 10 working days of the meeting').reading), 'within 10 working day “meeting”')
+})
+
+test('words that say a day which is not read are never taken for a plain month or year', () => {
+  for (const written of ['by Eid each year', 'by Ramadan each year', 'the first week of each month', 'every 6 months, first Monday', 'the Friday before Easter each year', 'Diwali 2027', 'before the Easter break', 'first Monday of the month', 'mid-March each year', 'the fifth Monday in February 2027']) {
+    const { certainty, questions } = readDeadline(written)
+    assert.equal(certainty, 'ask', written)
+    assert.ok(questions.length > 0, written)
+    assert.deepEqual(dueDays(readDeadline(written).reading, day('2020-01-01'), day('2040-12-31')), [], written)
+  }
+  assert.deepEqual(readDeadline('by Eid each year').questions.map(({ question }) => question), ['“Eid” was not read. Is this right without it: every year, with no day set?'])
+})
+
 test('what is due next is the first day that has not passed, else the last that has', () => {
   const due = (written: string, today: string) => dueOn(readDeadline(written), day(today))?.toString() ?? null
   assert.equal(due('July 2016 January 2017', '2016-07-31'), '2016-07-31')
@@ -535,7 +588,7 @@ test('what is not a deadline in the database is refused, not guessed', () => {
 
 /** Text made of the words that deadlines are made of, in any order, so that readings of every kind meet each other. */
 const vocabulary = ['by', 'the', 'end', 'of', 'from', 'until', 'before', 'each', 'every', 'quarter', 'year', 'month', 'six', '6', 'weeks', 'within', 'annually', 'bi-monthly', 'Quarterly', 'on-going', 'TBC', 'see above', 'N/A', 'March', 'Sept', 'may', '31', '04', '2016', '2025', '1985', '2071', '16/17', '2024-25',
-  '2022 - 2026', 'Q4', 'FY25', 'spring', 'Spring term', 'Easter', '29 February', '31/03/2025', '32/13/2025', 'Monday', ',', ';', '.', '-', '–', '/', '(', ')', '\n', 'and', 'to', 'plan', 'commencement of Action Plan', 'not due', 'review', 'then', 'ASAP', 'short term', 'Year 2', '<p>', '</p>', 'next', 'starting', 'onwards', '9999', '400', 'years', 'days', '\u0000', '💡']
+  '2022 - 2026', 'Q4', 'FY25', 'spring', 'Spring term', 'Easter', 'first Monday', 'working days', 'last', 'Good Friday', 'the 5th', 'alternate', '29 February', '31/03/2025', '32/13/2025', 'Monday', ',', ';', '.', '-', '–', '/', '(', ')', '\n', 'and', 'to', 'plan', 'commencement of Action Plan', 'not due', 'review', 'then', 'ASAP', 'short term', 'Year 2', '<p>', '</p>', 'next', 'starting', 'onwards', '9999', '400', 'years', 'days', '\u0000', '💡']
 const cells = fc.oneof(fc.string({ maxLength: 60, unit: 'grapheme' }), fc.array(fc.constantFrom(...vocabulary), { maxLength: 12 }).map((words) => words.join(' ')))
 const contexts = fc.constantFrom({}, plan, { planFrom: day('2024-02-29') })
 

@@ -1,7 +1,8 @@
 import { dayInWords, dayOfYearInWords, isBefore, lastOfMonth, monthName, months } from './dates.ts'
-import { asked, piecesOf, sure, type AMoment, type AReading, type Edge, type Piece, type Question, type ReadingContext, type Repeats } from './deadline-pieces.ts'
+import { asked, dayBeside, piecesOf, sure, type AMoment, type AReading, type Edge, type Piece, type Question, type ReadingContext, type Repeats } from './deadline-pieces.ts'
 import { fixedDays, nextDue, partsOf, present, readingInWords, type DayOfYear, type OnDate, type Ongoing, type Reading, type Recurring } from './due.ts'
-import { firstYear, lastYear, type Moment, type Span, type Unclear, type Yearless } from './moment.ts'
+import { firstYear, lastYear, onMovingDay, type Moment, type Span, type Unclear, type Yearless } from './moment.ts'
+import { laterBy, type MovingDay } from './moving-days.ts'
 import { financialYearOf } from './quarters.ts'
 
 export type { Question, ReadingContext } from './deadline-pieces.ts'
@@ -119,9 +120,9 @@ function readWholeCell(text: string): Reading | null {
 interface Part { readonly reading: Reading; readonly questions: readonly Question[] }
 
 function partsIn(pieces: readonly Piece[], context: ReadingContext): readonly Part[] {
-  const joined = withRepeats(withLists(withRanges(withoutLabels(withoutNamedQuarters(pieces)), context)), context)
+  const joined = withRepeats(withLists(withSameDays(withRanges(withoutLabels(withoutNamedQuarters(pieces)), context))), context)
   const found = joined.map((piece) => (piece.is === 'moment' ? readMoment(piece, context) : piece))
-  return withReviews(describe(asWindow(found)))
+  return withFeasts(withReviews(describe(asWindow(found))))
 }
 
 /** "Start: April 2024, end: March 2025" and nothing else: a window. */
@@ -234,12 +235,34 @@ function withLists(pieces: readonly Piece[]): readonly Piece[] {
   const out = [...pieces]
   for (let index = out.length - 1; index >= 2; index -= 1) {
     const [one, joint, other] = [out[index - 2], out[index - 1], out[index]]
-    if (one?.is !== 'moment' || joint?.is !== 'joint' || other?.is !== 'moment' || one.moment.is !== 'yearless' || other.moment.is !== 'known' || !one.moment.anchor) continue
+    if (one?.is !== 'moment' || joint?.is !== 'joint' || other?.is !== 'moment' || one.moment.is !== 'yearless' || other.moment.is !== 'known' || !(one.moment.anchor ?? one.moment.moves)) continue
     if (other.moment.span.precision !== 'month' && other.moment.span.precision !== 'day') continue
     const span = lastBefore(one.moment, other.moment.span)
     if (span) out[index - 2] = { ...one, moment: { is: 'known', span } }
   }
   return out
+}
+
+/** "The third Thursday in May and November": the same day of each month, in the year that the words say. */
+function withSameDays(pieces: readonly Piece[]): readonly Piece[] {
+  const out = [...pieces]
+  let moves: MovingDay | undefined
+  for (const [index, piece] of out.entries()) {
+    if (piece.is === 'joint' && piece.sign !== 'dash' && piece.sign !== 'to') continue
+    if (piece.is === 'moment' && piece.moment.is === 'yearless' && piece.moment.moves) moves = piece.moment.moves
+    else {
+      const same = piece.is === 'moment' && piece.place === 'whole' && moves ? otherMonth(moves, piece.moment) : null
+      if (piece.is === 'moment' && same) out[index] = { ...piece, moment: same }
+      else moves = undefined
+    }
+  }
+  return out
+}
+
+function otherMonth(moves: MovingDay, other: Moment): Moment | null {
+  if (!('of' in moves) || moves.month === undefined) return null
+  if (other.is === 'yearless' && other.anchor?.day === 'last') return onMovingDay({ ...moves, month: other.anchor.month })
+  return other.is === 'known' && other.span.precision === 'month' ? onMovingDay({ ...moves, month: other.span.to.month }).inYear(other.span.to.year) : null
 }
 
 /** A repetition takes the days that belong to it: "March (annually)", "Quarterly – Jan, Apr, Jul and Oct", "every three years from 2024". */
@@ -267,22 +290,22 @@ function withRepeats(pieces: readonly Piece[], context: ReadingContext): readonl
 function ownerOf(pieces: readonly Piece[], moment: AMoment, repeats: readonly Repeats[]): Repeats | null {
   const index = pieces.indexOf(moment)
   const next = pieces.slice(index + 1).find((piece) => piece.is !== 'joint' && piece.is !== 'break' && !(piece.is === 'moment' && piece.moment.is === 'yearless'))
-  if (next?.is === 'repeats' && (next.leaning || repeats.length === 1) && !next.days && moment.moment.is === 'yearless') return next
+  if (next?.is === 'repeats' && (next.leaning || repeats.length === 1) && !next.days && !next.moves && moment.moment.is === 'yearless') return next
   const single = repeats.length === 1 ? repeats[0] : undefined
   const before = pieces.slice(0, index).findLast((piece) => piece.is === 'repeats')
   const first = moment.moment.is === 'known' && pieces.some((piece) => piece.is === 'word' && /^(?:then|thereafter|afterwards|subsequently)$/i.test(piece.words))
   const bounds = moment.edge === 'from' || moment.edge === 'until' || moment.edge === 'next' || first
   const candidate = single ?? before
   if (!candidate) return null
-  return (bounds && moment.moment.is === 'known' && !moment.moment.span.several) || (moment.moment.is === 'yearless' && !candidate.days) ? candidate : null
+  return (bounds && moment.moment.is === 'known' && !moment.moment.span.several) || (moment.moment.is === 'yearless' && !candidate.days && !candidate.moves) ? candidate : null
 }
 
 /** "Annual review of data gaps in July each year" says the same twice. */
 function isEcho(one: Repeats, repeats: readonly Repeats[], own: ReadonlyMap<Repeats, readonly AMoment[]>, pieces: readonly Piece[]): boolean {
-  if ((own.get(one) ?? []).length > 0 || one.days || one.every.length > 1) return false
+  if ((own.get(one) ?? []).length > 0 || one.days || one.moves || one.every.length > 1) return false
   const at = pieces.indexOf(one)
   return repeats.some((other) => other !== one && pieces.indexOf(other) > at && !pieces.slice(at, pieces.indexOf(other)).some((piece) => piece.is === 'break')
-    && ((own.get(other) ?? []).length > 0 || other.days) && JSON.stringify(other.every) === JSON.stringify(one.every))
+    && ((own.get(other) ?? []).length > 0 || other.days || other.moves) && JSON.stringify(other.every) === JSON.stringify(one.every))
 }
 
 function readRepeats(repeats: Repeats, moments: readonly AMoment[], context: ReadingContext): AReading {
@@ -290,13 +313,17 @@ function readRepeats(repeats: Repeats, moments: readonly AMoment[], context: Rea
   const next = bound('next') ?? bound('by')
   const yearless = [...(repeats.days ?? []), ...moments.flatMap((piece) => (piece.moment.is === 'yearless' ? [piece.moment] : []))]
   const dayBefore = moments.some((piece) => piece.moment.is === 'yearless' && piece.edge === 'before')
-  const anchorsUnclear = yearless.find((one) => !one.anchor && !one.season && !/easter/i.test(one.name))
+  const anchorsUnclear = yearless.find((one) => !one.anchor && !one.season && !one.moves)
   const yearEnds: readonly (readonly DayOfYear[] | undefined)[] = repeats.yearEnd === 'financial' ? [[{ month: 3, day: 31 }]] : repeats.yearEnd === 'calendar' ? [[{ month: 12, day: 31 }]]
     : repeats.yearEnd === 'unclear' ? [[{ month: 3, day: 31 }], [{ month: 12, day: 31 }]] : [undefined]
   const anchors = yearless.flatMap((one) => (one.anchor ? [dayBefore ? dayEarlier(one.anchor) : one.anchor] : []))
-  const seasons = yearless.flatMap((one) => (one.anchor ? [] : one.season ? [one.season] : /easter/i.test(one.name) ? ['Easter'] : []))
-  const quarters = anchorsUnclear ? ['calendar', 'financial'].map((_, index): readonly DayOfYear[] => yearless.flatMap((one) => {
-    const span = one.anchor || one.season ? undefined : choiceOf(one.inYear(2025), index)
+  const moves: readonly MovingDay[] = [...(repeats.moves ?? []), ...yearless.flatMap((one) => (one.moves ? [dayBefore ? laterBy(one.moves, -1) : one.moves] : []))]
+  const seasons = yearless.flatMap((one) => (one.anchor || !one.season ? [] : [one.season]))
+  /** "Mid-March each year" is by the 15th or by the end: what people mean first, and still asked. */
+  const part = moments.find((piece) => piece.moment.is === 'yearless' && piece.moment.anchor?.day === 'last' && (piece.place === 'mid' || piece.place === 'early'))
+  const partOfMonth = part?.moment.is === 'yearless' && part.moment.anchor ? { month: part.moment.anchor.month, day: part.place === 'mid' ? 15 : 10 } : null
+  const quarters = partOfMonth ? [[partOfMonth], [{ month: partOfMonth.month, day: 'last' as const }]] : anchorsUnclear ? ['calendar', 'financial'].map((_, index): readonly DayOfYear[] => yearless.flatMap((one) => {
+    const span = one.anchor || one.season || one.moves ? undefined : choiceOf(one.inYear(2025), index)
     return span ? [{ month: span.to.month, day: 'last' as const }] : []
   })) : [undefined]
   const until = bound('until')?.to
@@ -306,9 +333,9 @@ function readRepeats(repeats: Repeats, moments: readonly AMoment[], context: Rea
   /** "Biannually (April and October)" says which it is. */
   const howOften = repeats.every.length > 1 && repeats.every[0]?.unit === 'month' && anchors.length + seasons.length === 12 / (repeats.every[0]?.count || 12) ? repeats.every.slice(0, 1) : repeats.every
   const readings = howOften.flatMap((every) => yearEnds.flatMap((yearEnd) => quarters.map((ofQuarter, index): Recurring => {
-    const on = [...anchors, ...(yearEnd ?? []), ...(ofQuarter ?? [])]
+    const on = [...anchors.filter((day) => !partOfMonth || day.month !== partOfMonth.month), ...(yearEnd ?? []), ...(ofQuarter ?? [])]
     return present({
-      kind: 'recurring', every, on: on.length > 0 ? on : undefined, afterEnd: repeats.afterEnd && !(repeats.afterEnd.count === 0 && on.length > 0) ? repeats.afterEnd : undefined,
+      kind: 'recurring', every, on: on.length > 0 ? on : undefined, moves: moves.length > 0 ? moves : undefined, afterEnd: repeats.afterEnd && !(repeats.afterEnd.count === 0 && on.length > 0) ? repeats.afterEnd : undefined,
       seasons: seasons.length > 0 ? seasons : undefined, next: next?.to, from: startOf(index), until,
     })
   })))
@@ -316,8 +343,8 @@ function readRepeats(repeats: Repeats, moments: readonly AMoment[], context: Rea
   const options = readings.map((reading) => ({ label: readingInWords(reading), reading }))
   if (first && readings.length === 1 && (!repeats.question || howOften !== repeats.every)) return sure(first, repeats.words)
   if (first && readings.length === 1 && repeats.question) return asked(repeats.question, [...options, { label: 'Once, on a day to be confirmed', reading: { kind: 'to be confirmed' } }], 0, repeats.words, context)
-  const question = repeats.question ?? (anchorsUnclear ? `Is “${repeats.words}” counted in the calendar year or in the financial year?` : `Which year ends in “${repeats.words}”?`)
-  return asked(question, options, null, repeats.words, context)
+  const question = repeats.question ?? (part ? `By which day of each year is “${part.words.trim()}”?` : anchorsUnclear ? `Is “${repeats.words}” counted in the calendar year or in the financial year?` : `Which year ends in “${repeats.words}”?`)
+  return asked(question, options, part ? 0 : null, repeats.words, context)
 }
 
 function dayEarlier(day: DayOfYear): DayOfYear {
@@ -384,7 +411,7 @@ function spanReading(span: Span, { edge, place }: Pick<AMoment, 'edge' | 'place'
 }
 
 function eachYear(yearless: Yearless): Recurring {
-  return present({ kind: 'recurring', every: { count: 1, unit: 'year' }, on: yearless.anchor ? [yearless.anchor] : undefined, seasons: yearless.anchor ? undefined : [yearless.season ?? yearless.name] })
+  return present({ kind: 'recurring', every: { count: 1, unit: 'year' }, on: yearless.anchor ? [yearless.anchor] : undefined, moves: yearless.moves ? [yearless.moves] : undefined, seasons: yearless.anchor || yearless.moves ? undefined : [yearless.season ?? yearless.name] })
 }
 
 /**
@@ -406,7 +433,11 @@ function yearlessOptions(yearless: Yearless, piece: AMoment, context: ReadingCon
       const reading = spanReading(span, piece)
       return { label: reading.kind === 'date' ? `Once, by ${dayInWords(reading.on)}` : readingInWords(reading), reading }
     })
-  if (yearless.anchor || yearless.season || /easter/i.test(yearless.name)) return { dates, everyYear: [{ label: `Every year, ${yearless.anchor ? `by ${anchorInWords(yearless.anchor)}` : `in ${yearless.name}`}`, reading: eachYear(yearless) }] }
+  if (yearless.moves) {
+    const reading = eachYear({ ...yearless, moves: piece.edge === 'before' ? laterBy(yearless.moves, -1) : yearless.moves })
+    return { dates, everyYear: [{ label: readingInWords(reading), reading }] }
+  }
+  if (yearless.anchor || yearless.season) return { dates, everyYear: [{ label: `Every year, ${yearless.anchor ? `by ${anchorInWords(yearless.anchor)}` : `in ${yearless.name}`}`, reading: eachYear(yearless) }] }
   const everyYear = spansOf(yearless.inYear(2025)).map((span) => ({ month: span.to.month, day: 'last' as const })).map((anchor) => ({ label: `Every year, by ${anchorInWords(anchor)}`, reading: eachYear({ ...yearless, anchor }) }))
   return { dates, everyYear }
 }
@@ -461,7 +492,7 @@ function describe(pieces: readonly (Exclude<Piece, AMoment | Repeats>)[]): reado
   passOn(parts)
   return parts.map(({ reading, questions, about }) => {
     const words = tidy(about)
-    return words === '' ? { reading, questions } : questionsAboutRest({ reading: { ...movedTo(reading, words), about: words }, questions })
+    return words === '' ? { reading, questions } : withDayBeside({ reading: { ...movedTo(reading, words), about: words }, questions })
   })
 }
 
@@ -491,14 +522,39 @@ function passOn(parts: { reading: Reading; about: string[] }[]): void {
   }
 }
 
+/** "Monthly, on the first Monday": the words beside it say its day. */
+function withDayBeside(part: Part): Part {
+  const { reading } = part
+  const hasDay = reading.kind !== 'recurring' || reading.on || reading.moves || reading.afterEnd || reading.next || reading.asked
+  const beside = hasDay || reading.every.count > 1 ? null : dayBeside(reading.about ?? '', reading.every.unit)
+  if (hasDay || !beside) return questionsAboutRest(part)
+  const { about: _about, ...own } = reading
+  const rest = tidy([beside.rest])
+  const dated: Recurring = { ...own, moves: [beside.moves] }
+  return rest === '' ? { ...part, reading: dated } : questionsAboutRest({ ...part, reading: { ...dated, about: rest } })
+}
+
+/** Words that say which day, where they were not read: a plain month or year would be another promise than the one that was made. */
+const saysADay = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:working|business|bank) (?:days?|holidays?)\b|\b(?:first|second|third|fourth|last|\d{1,2}(?:st|nd|rd|th)) (?:full )?(?:weeks?|weekends?|days?)\b|^(?:by )?(?:the )?\d{1,2}(?:st|nd|rd|th)$|\b(?:ramadan|eid|diwali|holi|passover|pesach|hanukkah|rosh hashanah|yom kippur|vaisakhi|(?:lunar|chinese) new year|advent|lent|half[- ]term)\b/i
+
 /** A number next to a date that was not read with it, "week 1 of March 2025", may be part of it. */
 function questionsAboutRest(part: Part): Part {
   const { reading } = part
   const about = reading.about ?? ''
   const unread = reading.kind === 'date' && !reading.asked && (/(?:^|\s)(?:week\s+)?\d{1,2}(?:st|nd|rd|th)?$/i.test(about) && !/\b(?:phase|stage|part|action|objective|year|no|number|step|tranche|cohort|level|group|priority)\.?\s+\d+$/i.test(about) || (reading.precision === 'year' && /^\d{1,2}(?:st|nd|rd|th)?\s/.test(about)))
-  if (!unread) return questionsAboutNot(part)
+  if (!unread) return saysADay.test(about) && !reading.asked ? questionsAboutDay(part, about) : questionsAboutNot(part)
   const question = `Is ${dayInWords(reading.on)} right? “${about}” was not understood.`
   return { reading: { ...reading, asked: true }, questions: [...part.questions, { question, options: [{ label: 'Yes', reading }, { label: 'No, to be confirmed', reading: { kind: 'to be confirmed', horizon: about } }] }] }
+}
+
+/** "By Eid each year", "the first week of each month": how often is read, and the day is for a person to say. */
+function questionsAboutDay(part: Part, about: string): Part {
+  const { reading } = part
+  const isWide = reading.kind === 'recurring' ? !reading.moves || /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/i.test(about) : reading.kind === 'date' && reading.precision !== 'day'
+  if (!isWide) return questionsAboutNot(part)
+  const { about: _about, ...plainly } = reading
+  const question = `“${about}” was not read. Is this right without it: ${readingInWords(plainly).replace(/^[A-Z](?=[a-z]+ )/, (letter) => letter.toLowerCase())}?`
+  return { reading: { ...reading, asked: true }, questions: [...part.questions, { question, options: [{ label: 'Yes', reading }, { label: 'No, the day is to be confirmed', reading: { kind: 'to be confirmed', horizon: about } }] }] }
 }
 
 /** "Not due until 2019": a day beside a no is not a deadline until a person says so. */
@@ -521,6 +577,14 @@ function withReviews(parts: readonly Part[]): readonly Part[] {
   if (!going || going.reading.kind !== 'ongoing' || !review || review.reading.kind !== 'date') return parts
   const reading: Ongoing = { ...going.reading, reviewOn: review.reading.on }
   return parts.flatMap((part) => (part === review ? [] : part === going ? [{ ...part, reading }] : [part]))
+}
+
+/** "In the week before Easter each year": a feast that was read as something that happens dates what comes back, and how is for a person to say. */
+function withFeasts(parts: readonly Part[]): readonly Part[] {
+  const feast = parts.find((part) => part.reading.kind === 'event' && (saysADay.test(part.reading.event) || /\b(?:easter|christmas)\b/i.test(part.reading.event)))
+  if (!feast || feast.reading.kind !== 'event') return parts
+  const about = [feast.reading.about, feast.reading.relation, feast.reading.event].filter((words) => words !== undefined).join(' ')
+  return parts.map((part) => (part.reading.kind === 'recurring' && !part.reading.asked && !(part.reading.on ?? part.reading.moves ?? part.reading.afterEnd ?? part.reading.next) ? questionsAboutDay(part, about) : part))
 }
 
 /** What goes on comes first, then what comes back, dates, events; the rest of the cell stands beside it. */

@@ -1,6 +1,7 @@
 import { dayInWords, dayOfYearInWords, inYear, isBefore, lastOfMonth, listInWords, monthName, rangeInWords } from './dates.ts'
 import { precisions, type Precision } from './moment.ts'
-import { after, financialYearInWords, financialYearOf, lengthInWords, lengthUnits, quarterEnds, type Length } from './quarters.ts'
+import { movingDayFromJson, movingDayInWords, movingDays, weekdayInWords, workingDaysAre, type MovingDay } from './moving-days.ts'
+import { after, before, financialYearInWords, financialYearOf, lengthInWords, lengthUnits, quarterEnds, type Length } from './quarters.ts'
 
 /**
  * What a deadline means: one of the kinds below, and what stands beside it in the same cell. The words that it was read from are kept by `deadline.ts`.
@@ -36,6 +37,8 @@ export interface Recurring extends Beside {
   readonly every: Every
   /** The days of the year on which it falls due. */
   readonly on?: readonly DayOfYear[]
+  /** Days that are another date each time: the first Monday, Easter. */
+  readonly moves?: readonly MovingDay[]
   /** Due so long after the end of each period (or after each day in `on`); a length of 0 is its last day. */
   readonly afterEnd?: Length
   /** Times of the year that have no day: `autumn`. */
@@ -106,20 +109,25 @@ export function instances(recurring: Recurring, from: Temporal.PlainDate, to: Te
 
 /** The ends of periods that can fall due between the two days: looked for from a little before, because the due day may be weeks after the end. */
 function ends(recurring: Recurring, from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.PlainDate[] {
-  const { every, on, next, afterEnd } = recurring
-  const earlier = afterEnd ? from.subtract({ [`${afterEnd.unit}s`]: afterEnd.count }).subtract({ days: 5 }) : from
-  if (on) {
+  const { every, on, moves, next, afterEnd } = recurring
+  const earlier = afterEnd ? before(from, afterEnd).subtract({ days: 5 }) : from
+  if (on || moves) {
     const first = next?.year ?? recurring.from?.year
     const years = every.unit === 'year' ? every.count : 1
     if (years > 1 && first === undefined) return []
-    return yearsBetween(earlier, to).filter((year) => years === 1 || (year - (first ?? year)) % years === 0)
-      .flatMap((year) => on.map((day) => (day.day === 'last' ? lastOfMonth(year, day.month) : inYear({ month: day.month, day: day.day }, year))))
+    const fixed = yearsBetween(earlier, to).flatMap((year) => (on ?? []).map((day) => (day.day === 'last' ? lastOfMonth(year, day.month) : inYear({ month: day.month, day: day.day }, year))))
+    return [...fixed, ...(moves ?? []).flatMap((day) => movingIn(day, every, earlier, to))].filter((day) => years === 1 || (day.year - (first ?? day.year)) % years === 0)
   }
   if (next) return counted(next, every, earlier, to)
   if (!afterEnd || every.count !== 1 || every.times) return []
   if (every.unit === 'quarter') return quarterEnds(earlier, to)
   if (every.unit === 'month') return yearsBetween(earlier, to).flatMap((year) => Array.from({ length: 12 }, (_, month) => lastOfMonth(year, month + 1)))
   return []
+}
+
+/** "Every other Monday" has no day until one of them is known. */
+function movingIn(day: MovingDay, { count, unit, times }: Every, from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.PlainDate[] {
+  return times || unit === 'day' || unit === 'term' || (unit !== 'year' && count > 1) ? [] : movingDays(day, unit, from, to)
 }
 
 function yearsBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number[] {
@@ -206,18 +214,25 @@ function dateInWords({ on, precision, because }: OnDate): string {
 }
 
 function recurringInWords(recurring: Recurring): string {
-  const { on, afterEnd, seasons, from, until, next } = recurring
-  const days = on?.map((day) => (day.day === 'last' ? dayOfYearInWords({ month: day.month, day: lastOfMonth(2023, day.month).day }) : dayOfYearInWords({ month: day.month, day: day.day })))
+  const { moves, afterEnd, seasons, from, until, next } = recurring
+  const fixed = recurring.on?.map((day) => (day.day === 'last' ? dayOfYearInWords({ month: day.month, day: lastOfMonth(2023, day.month).day }) : dayOfYearInWords({ month: day.month, day: day.day })))
+  if (moves && recurring.every.unit === 'week') return `${recurring.every.count === 1 ? 'Every' : capital(everyInWords(recurring.every)) + ', on a'} ${listInWords(moves.map(weekdayInWords))}${recurring.every.count === 1 ? '' : ', with no day set'}${boundsInWords(recurring)}`
+  const on = moves ? [...moves.map(movingDayInWords), ...(fixed ?? [])] : fixed
+  const days = on
   const offset = afterEnd && (afterEnd.count === 0 ? (days ? `, by ${listInWords(days)}` : `, by the last day of the ${recurring.every.unit}`) : `, within ${lengthInWords(afterEnd)} of ${days ? listInWords(days) : `the end of the ${recurring.every.unit}`}`)
   return [
     capital(everyInWords(recurring.every)),
     offset ?? (days ? `, by ${listInWords(days)}` : ''),
-    seasons ? `, in ${listInWords(seasons.map((season) => (/^easter|^christmas|^q/i.test(season) ? season : `the ${season}`)))}` : '',
+    seasons ? `, in ${listInWords(seasons.map((season) => (/^easter$|^christmas|^q/i.test(season) ? season : `the ${season}`)))}` : '',
     next ? `, next due ${dayInWords(next)}` : '',
-    from ? `, from ${dayInWords(from)}` : '',
-    until ? `, until ${dayInWords(until)}` : '',
+    boundsInWords({ from, until }),
     !on && !afterEnd && !next ? ', with no day set' : '',
+    afterEnd?.unit === 'working day' || moves?.some((day) => 'of' in day && day.of === 'working day') ? ` (working days are ${workingDaysAre})` : '',
   ].join('')
+}
+
+function boundsInWords({ from, until }: { readonly from?: Temporal.PlainDate | undefined; readonly until?: Temporal.PlainDate | undefined }): string {
+  return `${from ? `, from ${dayInWords(from)}` : ''}${until ? `, until ${dayInWords(until)}` : ''}`
 }
 
 export function everyInWords({ count, unit, times }: Every): string {
@@ -286,7 +301,7 @@ export function deadlineFromJson(json: unknown): Reading {
     case 'dates': return present({ kind: 'dates', on: listIn(fields['on']).map(dayIn), each: optional(fields['each'], (each) => listIn(each).map(datePart)), ...beside })
     case 'window': return present({ kind: 'window', from: dayIn(fields['from']), to: dayIn(fields['to']), ...beside })
     case 'recurring': return present({
-      kind: 'recurring', every: everyIn(fields['every']), on: optional(fields['on'], (on) => listIn(on).map(dayOfYearIn)), afterEnd: optional(fields['afterEnd'], lengthIn),
+      kind: 'recurring', every: everyIn(fields['every']), on: optional(fields['on'], (on) => listIn(on).map(dayOfYearIn)), moves: optional(fields['moves'], (moves) => listIn(moves).map((day) => movingDayFromJson(objectIn(day)))), afterEnd: optional(fields['afterEnd'], lengthIn),
       seasons: optional(fields['seasons'], (seasons) => listIn(seasons).map(textIn)), next: optional(fields['next'], dayIn), from: optional(fields['from'], dayIn), until: optional(fields['until'], dayIn), ...beside,
     })
     case 'ongoing': return present({ kind: 'ongoing', from: optional(fields['from'], dayIn), until: optional(fields['until'], dayIn), reviewOn: optional(fields['reviewOn'], dayIn), ...beside })

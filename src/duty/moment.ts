@@ -1,4 +1,5 @@
 import { dayInWords, dayOfWeekInWords, easterSunday, lastOfMonth, monthInWords, monthName, rangeInWords } from './dates.ts'
+import { laterBy, movingDayIn, movingDayInWords, type MovingDay } from './moving-days.ts'
 import { calendarQuarter, financialQuarter, financialYear, financialYearInWords, type Quarter, type QuarterNumber } from './quarters.ts'
 
 /**
@@ -39,6 +40,8 @@ export interface Yearless {
   /** The month and day by which it is due each year, the last day of a month; null where that is unclear or moves. */
   readonly anchor: { readonly month: number; readonly day: number | 'last' } | null
   readonly season?: string
+  /** Where it is another day each year: the last Friday in July, Easter. */
+  readonly moves?: MovingDay
 }
 
 export interface Found<What> { readonly what: What; readonly to: number }
@@ -79,7 +82,10 @@ const awareness = [
   'new year', "international women'?s day", 'holocaust memorial day', 'lgbt[a-z+]* history month', 'black history month', 'world mental health day',
   'international day of (?:disabled people|(?:people|persons) with disabilities)', 'windrush day', 'world aids day', 'trans(?:gender)? day of visibility',
 ].join('|')
-const feast = `(?<feast>easter|christmas|xmas|${awareness})(?: (?:day|sunday|holidays?|break))?`
+const feast = `(?<feast>good friday|easter(?: (?:sunday|monday))?|palm sunday|ascension day|whit(?:sun(?:day)?| sunday| monday)|pentecost|christmas|xmas|${awareness})(?: day)?`
+const bankHoliday = '(?:the )?(?<feast>(?:early may|may day|spring|late may|summer|august) bank holiday)(?: monday)?'
+const easterHolidays = 'easter (?:school )?(?:holidays?|break|vacation|recess)'
+const nthDay = `(?:the )?(?<nth>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th) (?:(?<nthWeekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?<nthWorking>working day))`
 
 const patterns: readonly Pattern[] = [
   at('(?<year>\\d{4})-(?<number>\\d{1,2})-(?<day>\\d{1,2})(?:t[\\d:.]+z?)?(?!\\d)', (g) => known(dayOf(g['year'], Number(g['number']), g['day']))),
@@ -107,9 +113,15 @@ const patterns: readonly Pattern[] = [
   at(`${term}${ofWord}\\s*(?:${twoYears})`, (g, words) => readTerm(g['term'], g['first'] && fullYear(g['first']), g['second'] && secondYear(g), words)),
   at(`${term}${ofWord}\\s*${shortYear}`, (g, words) => readTerm(g['term'], fullYear(g['year']), fullYear(g['year']), words)),
   at(term, (g) => yearlessTerm(g['term'])),
+  at(`${bankHoliday}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(feastOf(g['feast']), g['year'], words)),
+  at(bankHoliday, (g) => feastOf(g['feast'])),
   at(`${season}${ofWord}\\s*${twoYears}`, (g) => seasonOf(g['season'], g['first'] && fullYear(g['first']), g['second'] && secondYear(g))),
   at(`${season}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(yearlessSeason(g['season']), g['year'], words)),
   at(season, (g) => yearlessSeason(g['season'])),
+  at(`${nthDay} (?:of|in) ${month}(?:\\s*,?\\s*| of | in )${year4}`, (g, words) => clearOrAsked(nthDayOf(g), g['year'], words)),
+  at(`${nthDay} (?:of|in) ${month}`, (g) => nthDayOf(g)),
+  at(`${easterHolidays}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(easterBreak(), g['year'], words)),
+  at(easterHolidays, () => easterBreak()),
   at(`${feast}${ofWord}\\s*${shortYear}`, (g, words) => clearOrAsked(feastOf(g['feast']), g['year'], words)),
   at(feast, (g) => feastOf(g['feast'])),
   at(`(?:the )?academic year (?:of )?${twoYears}`, (g, words) => readAcademicYear(g, words)),
@@ -366,12 +378,63 @@ const namedDays: readonly (readonly [RegExp, string, { readonly month: number; r
   [/^international\s+day/i, 'International Day of Disabled People', { month: 12, day: 3 }], [/^windrush/i, 'Windrush Day', { month: 6, day: 22 }], [/^world\s+aids/i, 'World AIDS Day', { month: 12, day: 1 }], [/^trans/i, 'Transgender Day of Visibility', { month: 3, day: 31 }],
 ]
 
+/** Feasts and bank holidays that move. Bank holidays are those of England and Wales. */
+const movingFeasts: readonly (readonly [RegExp, MovingDay])[] = [
+  [/^good/i, { easter: -2 }], [/^easter\s+monday/i, { easter: 1 }], [/^palm/i, { easter: -7 }], [/^ascension/i, { easter: 39 }], [/^whit\s+monday/i, { easter: 50 }], [/^(?:whit|pentecost)/i, { easter: 49 }],
+  [/^(?:early\s+may|may\s+day)/i, { which: [1], of: 1, month: 5 }], [/^(?:spring|late)/i, { which: ['last'], of: 1, month: 5 }], [/^(?:summer|august)/i, { which: ['last'], of: 1, month: 8 }],
+]
+
+const nths: Readonly<Record<string, number | 'last'>> = { first: 1, '1st': 1, second: 2, '2nd': 2, third: 3, '3rd': 3, fourth: 4, '4th': 4, fifth: 5, '5th': 5, last: 'last', final: 'last' }
+const weekdayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** Which of them the words say: "last" of "the last Friday". Null where they say no number that there is. */
+export function nthIn(written: string | undefined): number | 'last' | null {
+  return nths[(written ?? '').toLowerCase()] ?? (/^[1-9]\d?(?:st|nd|rd|th)$/i.test(written ?? '') ? Number((written ?? '').slice(0, -2)) : null)
+}
+
+/** Monday is 1; 0 where it is no weekday. */
+export function weekdayNumber(written: string | undefined): number {
+  return weekdayStarts.indexOf((written ?? '').slice(0, 3).toLowerCase()) + 1
+}
+
+/** "The last Friday in July", "the first working day of April". */
+function nthDayOf(groups: Groups): Yearless {
+  const weekday = weekdayNumber(groups['nthWeekday'])
+  return onMovingDay({ which: [nthIn(groups['nth']) ?? 1], of: weekday === 0 ? 'working day' : weekday, month: monthNumber(groups['month']) })
+}
+
+/** A day that is another date each year. Where that month has no fifth Monday, a person must say which day it is. */
+export function onMovingDay(moves: MovingDay): Yearless {
+  return { is: 'yearless', name: movingDayInWords(moves), anchor: null, moves, inYear: (year) => {
+    const on = movingDayIn(moves, year)
+    if (on) return { is: 'known', span: { from: on, to: on, precision: 'day' } }
+    const question = `There is no ${movingDayInWords(moves).replace(/^the /, '')} ${year}. Which day is it?`
+    const last = 'of' in moves ? movingDayIn({ ...moves, which: ['last'] }, year) : null
+    return { is: 'unclear', proposed: false, question, choices: last ? [{ label: dayInWords(last), moment: { is: 'known', span: { from: last, to: last, precision: 'day' } } }] : [] }
+  } }
+}
+
+/** The same, so many days later or earlier. */
+export function shiftedBy(yearless: Yearless, days: number): Yearless | null {
+  return yearless.moves ? onMovingDay(laterBy(yearless.moves, days)) : null
+}
+
+/** Schools break up on days that each council sets: Easter lies in it, and no day is certain. */
+function easterBreak(): Yearless {
+  return { is: 'yearless', name: 'the Easter holidays', anchor: null, season: 'Easter holidays', inYear: (year) => {
+    const sunday = easterSunday(year)
+    const choices = [sunday.subtract({ days: 16 }), sunday.subtract({ days: 3 }), sunday.add({ days: 15 })]
+    return { is: 'unclear', proposed: false, question: `Which day is meant by the Easter holidays of ${year}? Easter Sunday is ${dayInWords(sunday)}.`, choices: choices.map((on) => ({ label: dayOfWeekInWords(on), moment: { is: 'known', span: { from: on, to: on, precision: 'day' } } })) }
+  } }
+}
+
 /** "By Easter" is by Easter Sunday and "by Christmas" by Christmas Day: days that the calendar fixes. */
 function feastOf(name: string | undefined): Yearless {
   const named = namedDays.find(([pattern]) => pattern.test(name ?? ''))
   const yearless = named && eachYearOn(named[2].month, named[2].day)
   if (named && yearless) return { ...yearless, name: named[1] }
-  return { is: 'yearless', name: 'Easter', anchor: null, inYear: (year) => ({ is: 'known', span: { from: easterSunday(year), to: easterSunday(year), precision: 'day' } }) }
+  const moving = movingFeasts.find(([pattern]) => pattern.test(name ?? ''))
+  return onMovingDay(moving?.[1] ?? { easter: 0 })
 }
 
 function readAcademicYear(groups: Groups, words: string): Moment | null {

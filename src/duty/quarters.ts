@@ -1,4 +1,5 @@
 import { lastOfMonth, rangeInWords } from './dates.ts'
+import { workingDaysFrom } from './moving-days.ts'
 
 /**
  * The council's year: from 1 April to 31 March, in four quarters that end on the same days as the calendar's but carry other numbers.
@@ -63,7 +64,7 @@ export function quarterEnds(from: Temporal.PlainDate, to: Temporal.PlainDate): T
   return ends
 }
 
-export const lengthUnits = ['day', 'week', 'month', 'year'] as const
+export const lengthUnits = ['day', 'working day', 'week', 'month', 'year'] as const
 export type LengthUnit = (typeof lengthUnits)[number]
 
 /** A length of time as it is promised: six weeks, three months, one year. */
@@ -71,7 +72,12 @@ export interface Length { readonly count: number; readonly unit: LengthUnit }
 
 /** The last day that is still within the length from that day: six weeks of 30 June is 11 August, three months of 30 November is 28 (or 29) February. */
 export function after(day: Temporal.PlainDate, length: Length): Temporal.PlainDate {
-  return day.add({ [`${length.unit}s`]: length.count })
+  return length.unit === 'working day' ? workingDaysFrom(day, length.count) : day.add({ [`${length.unit}s`]: length.count })
+}
+
+/** So long before that day: two weeks before 31 March is 17 March. */
+export function before(day: Temporal.PlainDate, length: Length): Temporal.PlainDate {
+  return length.unit === 'working day' ? workingDaysFrom(day, -length.count) : day.subtract({ [`${length.unit}s`]: length.count })
 }
 
 /** `6 weeks`, `1 year`. */

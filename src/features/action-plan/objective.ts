@@ -74,7 +74,7 @@ function lackOfReview(reviewedOn: Temporal.PlainDate | null, today: Temporal.Pla
 }
 
 function hasDay({ reading }: Written['deadline']): boolean {
-  return partsOf(reading).some((part) => !part.asked && (part.kind === 'date' || part.kind === 'dates' || part.kind === 'window' || (part.kind === 'ongoing' && (part.until !== undefined || part.reviewOn !== undefined)) || (part.kind === 'recurring' && (part.on ?? part.next ?? part.afterEnd) !== undefined)))
+  return partsOf(reading).some((part) => !part.asked && (part.kind === 'date' || part.kind === 'dates' || part.kind === 'window' || (part.kind === 'ongoing' && (part.until !== undefined || part.reviewOn !== undefined)) || (part.kind === 'recurring' && (part.on ?? part.moves ?? part.next ?? part.afterEnd) !== undefined)))
 }
 
 /** So short that it names a subject rather than a change: "Leadership and visibility". */

@@ -2,7 +2,7 @@ import { capital } from '#duty/capital.ts'
 import type { Recurring, Reading } from '#duty/deadline.ts'
 import { dayInWords, dayOfWeekInWords, isBefore } from '#duty/dates.ts'
 import { dueDays, readingInWords } from '#duty/due.ts'
-import { after, lengthInWords, type Length } from '#duty/quarters.ts'
+import { after, before, lengthInWords, type Length } from '#duty/quarters.ts'
 import { deedKinds, type Deed, type DeedKind, type Planned } from './deed.ts'
 
 /** Something that the body owes, by law or by its own word: when, and what shows that it was done. Pure. */
@@ -132,16 +132,18 @@ function onDays(owed: Owed, { reading, says }: Extract<Rule, { kind: 'days' }>, 
 }
 
 /** The days that a date tells of: the period before it, or all since the date before. */
-function periodOf(day: Temporal.PlainDate, before: Temporal.PlainDate | undefined, lag: Length | undefined): readonly [Temporal.PlainDate, Temporal.PlainDate] {
+function periodOf(day: Temporal.PlainDate, earlier: Temporal.PlainDate | undefined, lag: Length | undefined): readonly [Temporal.PlainDate, Temporal.PlainDate] {
   const until = lag ? ended(day, lag) : day
-  const from = before ? (lag ? ended(before, lag) : before).add({ days: 1 }) : until.subtract({ years: 1 }).add({ days: 1 })
+  const from = earlier ? (lag ? ended(earlier, lag) : earlier).add({ days: 1 }) : until.subtract({ years: 1 }).add({ days: 1 })
   return [from, until]
 }
 
 /** The end of the period whose report is due on that day. Months differ in length, so the last day of a month stays one. */
 function ended(due: Temporal.PlainDate, lag: Length): Temporal.PlainDate {
-  const back = due.subtract({ [`${lag.unit}s`]: lag.count })
+  const back = before(due, lag)
   if (lag.unit === 'week' || lag.unit === 'day') return back
+  // A period that ends on a Saturday ends later than the working day from which its own are counted.
+  if (lag.unit === 'working day') return back.daysInMonth - back.day <= 5 ? back.with({ day: back.daysInMonth }) : back
   return due.day === due.daysInMonth ? back.with({ day: back.daysInMonth }) : back
 }
 

@@ -127,3 +127,13 @@ test('what does not say how it is shown is not taken for a report', () => {
   assert.deepEqual(partsOfPromise('A hearing on fairness every year by the end of January').map((each) => each.shows), [null])
   assert.deepEqual(partsOfPromise('Progress to the Equalities Board every quarter').map((each) => each.shows), [{ kind: 'report issued', to: 'Equalities Board' }])
 })
+
+test('a promise whose day is another date each year is dated by the calendar, and one whose day is not read is asked and never spread over the year', () => {
+  const dated = (words: string): readonly string[] => promised('typed', { words, since: '2026-11-01' }).flatMap((owed) => datesOf(owed, [], day('2026-11-01'), day('2028-12-31')).map(({ due }) => due?.toString() ?? ''))
+  assert.deepEqual(dated('Report to the Equalities Board by Easter each year'), ['2027-03-28', '2028-04-16'])
+  assert.deepEqual(dated('Publish the annual report by the last Friday in July each year'), ['2027-07-30', '2028-07-28'])
+  assert.deepEqual(dated('Report to the Equalities Board within 10 working days of the end of each quarter').slice(0, 3), ['2027-01-15', '2027-04-14', '2027-07-14'])
+  assert.deepEqual(dated('Report to the Equalities Board on the first Monday of each quarter').slice(0, 2), ['2027-01-04', '2027-04-05'])
+  const eid = ruleOf('Report to the Equalities Board by Eid each year', { kind: 'report issued' })
+  assert.ok('ask' in eid && eid.ask.question.includes('was not read'), JSON.stringify(eid))
+})

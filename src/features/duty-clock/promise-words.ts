@@ -75,7 +75,7 @@ export function ruleOf(when: string, shows: Shows, context: ReadingContext = {})
 function onwards(when: string, reading: Reading): Reading {
   const parts = partsOf(reading)
   const [again, first] = [parts.find((part) => part.kind === 'recurring'), parts.find((part) => part.kind === 'date')]
-  if (!/\b(?:after that|after this|afterwards|thereafter|from then)\b/i.test(when) || parts.length !== 2 || !again || !first || again.on || again.next || again.afterEnd) return reading
+  if (!/\b(?:after that|after this|afterwards|thereafter|from then)\b/i.test(when) || parts.length !== 2 || !again || !first || again.on || again.moves || again.next || again.afterEnd) return reading
   const { andAlso: _also, about: _about, ...recurring } = again
   return { ...recurring, next: first.on }
 }
