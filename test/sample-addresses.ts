@@ -228,11 +228,14 @@ async function governanceSamples(council: House, one: (query: string, ...values:
   const letter = `a-letter-with-papers-of-${organisation}`
   await council.database.asOwner(`insert into governance.paper_letter (organisation_id, token_hash, meeting_id, membership_id, person_id, name, sent_at, works_until_on, opened_at) select $1, $2, $3, membership_id, person_id, name, $4, $5::date + 90, $4 from governance.membership where organisation_id = $1 and membership_id = $6`, [organisation, createHash('sha256').update(letter).digest('hex'), held, now, today, seat])
   const asking = await one(`insert into governance.asking (organisation_id, asking_id, bodies, opened_on, opened_by, state, made_at) values ($1, $2, $3, $4, 'Priya Nair', 'open', $5) returning asking_id as found`, crypto.randomUUID(), [circle], today, now)
+  const outsideLink = `a-link-for-somebody-from-outside-${organisation}`
+  await council.database.asOwner(`insert into governance.asking_link (organisation_id, asking_id, name, token_hash, sent_on, letters, is_handed_in) values ($1, $2, 'somebody from outside', $3, $4, 1, false)`, [organisation, asking, createHash('sha256').update(outsideLink).digest('hex'), today])
   const challengeAt = (pattern: string, challenge: string, who?: string) => ({ [`/governance/challenges/:challenge${pattern}`]: { at: { challenge }, ...(who === undefined ? {} : { by: who }) } })
   return {
     parts: { body: above, membership, flow, meeting: planned, paper: issued, decision, asking },
     special: {
       ...challengeAt('', answeredChallenge), ...challengeAt('/answer', waitingChallenge), ...challengeAt('/what-we-think', answeredChallenge), ...challengeAt('/publish', answeredChallenge, isBarsetshire ? 'peter.ashdown@barsetshire.example' : undefined), '/challenges/:challenge': { at: { challenge: answeredChallenge } },
+      '/board-members/:token': { at: { token: outsideLink } },
       '/meeting-papers/:token': { at: { token: letter } }, '/meeting-papers/:token/:paper': { at: { token: letter, paper: issued } },
       '/governance/papers/:paper/take-away': { at: { paper: waiting } }, '/governance/meetings/:meeting/minutes': { at: { meeting: held } }, '/governance/meetings/:meeting': { at: { meeting: held } } },
   }

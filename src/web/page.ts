@@ -119,7 +119,7 @@ export interface FormPage<Pattern extends string, Loaded, F extends Fields, Prio
   /** What stands in the boxes when the page is opened. */
   starting?(loaded: Loaded, house: House): Body
   /** Changes whenever the thing on the form does: a form opened on another version is shown both texts. */
-  version?(loaded: Loaded): string
+  version?(loaded: Loaded): string | undefined
   /** The answers are kept as they are typed, for this person and this address, until the form is sent. */
   readonly draft?: boolean
   /** What is typed here is written down nowhere else, not even for somebody who has been signed out meanwhile: answers about themselves. */
@@ -141,7 +141,7 @@ export interface OpenFormPage<Pattern extends string, Loaded, F extends Fields, 
   load(at: Params<Pattern>, house: Outside & { readonly person: Person | null }): Promise<Loaded>
   readonly fields: F | ((loaded: Loaded) => F)
   starting?(loaded: Loaded): Body
-  version?(loaded: Loaded): string
+  version?(loaded: Loaded): string | undefined
   view(loaded: Loaded, answers: Answers<F>, house: Outside & { readonly person: Person | null }): View
   submit(values: Values<F>, loaded: Loaded, house: Outside & Open & { readonly person: Person | null }, prior: Prior): Promise<OpenDone | Refused<F>>
 }

@@ -46,7 +46,7 @@ export function mayAsk(bodies: readonly string[], earlier: readonly Asking[], to
   return null
 }
 
-/** Whoever sits on one of the bodies and can sign in may answer, once. */
+/** Whoever sits on one of the bodies and can sign in may answer, once; others by the link that they are sent. */
 export function isAsked(asking: Pick<Asking, 'bodies' | 'state'>, seats: readonly Pick<Membership, 'body'>[]): boolean {
   return asking.state === 'open' && seats.some((each) => asking.bodies.includes(each.body))
 }

@@ -53,11 +53,14 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   if (lead === undefined || publisher === undefined) return
   const hands = { letOut: { by: 'person', id: publisher, name: 'Peter Ashdown' }, preparedBy: { id: lead, name: 'Priya Nair' } } as const
   const edition = await publish(db, organisation, { room: 'governance', thingId: organisation, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(await structureToday(db, organisation, today)), ...hands }, now)
-  for (const each of said.filter((one) => one.isPublic)) {
-    const nameOf = (id: string) => made.bodies.find((one) => one.id === id)?.name ?? ''
-    await publish(db, organisation, { room: 'governance', thingId: each.id, address: paths.publicChallenge.to({ challenge: each.id }), title: each.about.title, content: publicPair(each, nameOf(each.from), nameOf(each.to)), ...hands }, now)
-  }
   if (edition) await moveHead(db, organisation)
+  for (const each of said.filter((one) => one.isPublic)) {
+    const on = [each.on, each.answer?.on, each.view?.on].filter((day) => day != null).toSorted(Temporal.PlainDate.compare).at(-1)?.add({ days: 3 })
+    const out = on && Temporal.PlainDate.compare(on, today) < 0 ? on.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '10:15' }).toInstant() : now
+    const nameOf = (id: string) => made.bodies.find((one) => one.id === id)?.name ?? ''
+    await publish(db, organisation, { room: 'governance', thingId: each.id, address: paths.publicChallenge.to({ challenge: each.id }), title: each.about.title, content: publicPair(each, nameOf(each.from), nameOf(each.to)), ...hands }, out)
+    await moveHead(db, organisation)
+  }
 }
 
 interface Made {

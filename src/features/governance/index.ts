@@ -16,6 +16,7 @@ import { dropPaper, issue, paperFile, replacePaper, uploadPaper } from './pages/
 import { openChallenge, openChallenges } from './pages/public-challenges.ts'
 import { openBody, openStructure } from './pages/public-structure.ts'
 import { governancePublishing, publish } from './pages/publish.ts'
+import { askOutside, outsideAboutYou } from './pages/outside-members.ts'
 import { structure } from './pages/structure.ts'
 import { sentPaper, sentPapers } from './pages/sent-papers.ts'
 import { newTerms, terms } from './pages/terms.ts'
@@ -28,7 +29,7 @@ import { sections, things } from './pages/offers.ts'
 export const governance: Room = {
   name: 'Governance',
   pages: [
-    structure, ...bodies, newBody, body, editBody, endBody, newTerms, terms, ...members, newMember, editMember, together, askMembers, closeAskingPage, aboutYou, newFlow, editFlow, passed,
+    structure, ...bodies, newBody, body, editBody, endBody, newTerms, terms, ...members, newMember, editMember, together, askMembers, closeAskingPage, aboutYou, askOutside, outsideAboutYou, newFlow, editFlow, passed,
     ...meetings, newMeeting, promise, meeting, editMeeting, callOff, agenda, uploadPaper, makePaper, paperFile, dropPaper, replacePaper, issue, sentPapers, sentPaper, attendance, minutes, newDecision, ...decisions, decision, followDecision, mine,
     ...challenges, newChallenge, challenge, answerChallenge, viewChallenge, publishChallenge,
     publish, openStructure, openBody, openChallenges, openChallenge,

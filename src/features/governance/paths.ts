@@ -1,6 +1,6 @@
 import { path } from '#web/path.ts'
 
-/** Every address of the room. Those under `/who-answers-to-whom` are public; those under `/meeting-papers` are for whoever has the link in a letter; the others are for people who work here. */
+/** Every address of the room. Those under `/who-answers-to-whom` are public; those under `/meeting-papers` and `/board-members` are for whoever has the link in a letter; the others are for people who work here. */
 export const paths = {
   structure: path('/governance'),
   bodies: path('/governance/bodies'),
@@ -19,6 +19,8 @@ export const paths = {
   together: path('/governance/members-together'),
   askMembers: path('/governance/members-together/ask'),
   closeAsking: path('/governance/members-together/:asking/close'),
+  askOutside: path('/governance/members-together/:asking/outside'),
+  outsideAboutYou: path('/board-members/:token'),
   aboutYou: path('/governance/members-together/:asking/about-you'),
   meetings: path('/governance/meetings'),
   newMeeting: path('/governance/bodies/:body/meetings/new'),

@@ -34,6 +34,7 @@ export interface GovernanceTables {
   }
   'governance.asking': { organisation_id: string; asking_id: string; bodies: string[]; opened_on: string; opened_by: string; closed_on: string | null; state: AskingState; artefact: Kept<object> | null; sha256: string | null; held: Kept<object> | null; made_at: string }
   'governance.paper_letter': { organisation_id: string; token_hash: string; meeting_id: string; membership_id: string; person_id: string; name: string; sent_at: string; works_until_on: string; opened_at: string | null }
+  'governance.asking_link': { organisation_id: string; asking_id: string; name: string; token_hash: string; sent_on: string; letters: number; is_handed_in: boolean }
   'governance.handed_in': { organisation_id: string; asking_id: string; person_id: string }
   'governance.challenge': {
     organisation_id: string; challenge_id: string; reference: string; from_body_id: string; to_body_id: string; about_kind: string; about_id: string; about_title: string; words: string; asks_for: string; raised_on: string; answer_by_on: string

@@ -70,23 +70,29 @@ const anchor = (each: PublicOwed): string => `owed-${each.id}`
 function one(each: PublicOwed, today: Temporal.PlainDate): Html {
   // Of what is to come, the next: the ones after it move with it.
   const next = each.dates.find((date) => stateOf(date, today) === 'ahead')
-  const dates = each.dates.filter((date) => date === next || stateOf(date, today) !== 'ahead').toReversed()
+  const past = each.dates.filter((date) => stateOf(date, today) !== 'ahead').toReversed()
+  // What is open, and how it went the last time; the years before are folded away.
+  const first = past.filter((date, at) => at === 0 || stateOf(date, today) === 'late')
+  const before = past.filter((date) => !first.includes(date))
+  const shown = [...(next ? [next] : []), ...first]
   return html`<section class="dr-promise" id="${anchor(each)}" aria-labelledby="${anchor(each)}-name"><h3 class="govuk-heading-m" id="${anchor(each)}-name">${each.title}</h3>
     <p class="govuk-body">${each.sentence}</p>
     <p class="govuk-body-s">${each.link === '' ? each.source : html`<a class="govuk-link" href="${each.link}">${each.source}</a>`}. ${each.when}.</p>
-    ${dates.length === 0 ? html`<p class="govuk-body">No date is known yet.</p>` : table(each, 'when it was due and when it was done', dates.slice(0, shownAtOnce), today)}
-    ${dates.length > shownAtOnce && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Earlier dates<span class="govuk-visually-hidden"> of: ${each.title}</span></span></summary><div class="govuk-details__text">${table(each, 'earlier dates', dates.slice(shownAtOnce), today)}</div></details>`}</section>`
+    ${shown.length === 0 ? html`<p class="govuk-body">No date is known yet.</p>` : lines(shown, today)}
+    ${before.length > 0 && html`<details class="govuk-details govuk-!-margin-bottom-0"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${before.length === 1 ? 'One earlier date' : `${before.length} earlier dates`}<span class="govuk-visually-hidden"> of: ${each.title}</span></span></summary>
+      <div class="govuk-details__text">${byYear(before).map(([year, dates]) => html`<h4 class="govuk-heading-s govuk-!-margin-bottom-1">${year}</h4>${lines(dates, today)}`)}</div></details>`}</section>`
 }
 
-/** What comes next and what was last; the years before stand behind them. */
-const shownAtOnce = 3
+function byYear(dates: readonly PublicDate[]): readonly (readonly [string, readonly PublicDate[]])[] {
+  return [...Map.groupBy(dates, ({ due }) => due.slice(0, 4)).entries()]
+}
 
-function table({ title }: PublicOwed, of: string, dates: readonly PublicDate[], today: Temporal.PlainDate): Html {
-  return html`<section class="dr-table-frame" tabindex="0" aria-label="${title}: ${of}"><table class="govuk-table dr-table"><caption class="govuk-table__caption govuk-visually-hidden">${title}: ${of}</caption>
-    <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">Due</th><th scope="col" class="govuk-table__header">How it went</th><th scope="col" class="govuk-table__header">What was done</th></tr></thead>
-    <tbody class="govuk-table__body">${dates.map((date) => html`<tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Due"><span class="dr-dated">${dayInWords(day(date.due))}</span></td>
-      <td class="govuk-table__cell" data-label="How it went"><span class="dr-rating dr-rating--${looks[stateOf(date, today)][0]}">${looks[stateOf(date, today)][2]}</span>${stateOf(date, today) !== 'ahead' && stateOf(date, today) !== 'not kept' && html`<span class="dr-under">${how(date, today)}</span>`}</td>
-      <td class="govuk-table__cell" data-label="What was done">${whatWasDone(date)}</td></tr>`)}</tbody></table></section>`
+/** One line for each date: when it was due, what was done, how it went. */
+function lines(dates: readonly PublicDate[], today: Temporal.PlainDate): Html {
+  return html`<ul class="dr-tasks">${dates.map((date) => {
+    const state = stateOf(date, today)
+    return html`<li class="dr-task"><div class="dr-task__what">Due ${dayInWords(day(date.due))}${state !== 'ahead' && html`<span class="dr-under">${whatWasDone(date)}${state !== 'not kept' && html`. ${how(date, today)}`}</span>`}</div><div><span class="dr-rating dr-rating--${looks[state][0]}">${looks[state][2]}</span></div></li>`
+  })}</ul>`
 }
 
 function whatWasDone({ kept, deed, doneOn, href }: PublicDate): Html {

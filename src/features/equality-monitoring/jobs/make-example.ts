@@ -1,6 +1,7 @@
 import type { Database } from '#database/database.ts'
 import { enqueue } from '#database/jobs.ts'
 import { dayInLondon } from '#duty/dates.ts'
+import { movingDayIn } from '#duty/moving-days.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import { listPeople } from '#features/people/index.ts'
 import type { Work } from '#web/work.ts'
@@ -39,12 +40,26 @@ export const publishExampleRelease: Work<{ readonly release: string }> = {
       if (release.state !== 'ready') throw new Error('The example’s release is not made yet.')
       const publisher = (await listPeople(db, organisation)).find(({ name }) => name === 'Peter Ashdown')
       if (publisher === undefined) return
-      await publishRelease({ db, organisation, person: publisher, now: now() }, release, '')
+      const out = publishedAt(release.on, now())
+      await publishRelease({ db, organisation, person: publisher, now: out }, release, '')
       await append(db, { did: 'equality-monitoring.release-published', on: { room: 'equality-monitoring', id }, after: { sha256: release.sha256 ?? '', certificate: release.certificate ?? '', preparedBy: release.by.id ?? 'system' } })
-      for (const entry of await recordDeed(db, organisation, { ...releaseDeed(release), on: dayInLondon(now()) }, now())) await append(db, entry)
+      for (const entry of await recordDeed(db, organisation, { ...releaseDeed(release), on: dayInLondon(out) }, now())) await append(db, entry)
     })
   },
 }
+
+/** The county publishes what stood at the end of March in June, once the board has seen it; never later than now. */
+function publishedAt(snapshot: Temporal.PlainDate, now: Temporal.Instant): Temporal.Instant {
+  const day = movingDayIn({ which: [snapshot.year % 2 === 0 ? 3 : 2], of: 2, month: 6 }, snapshot.year)
+  return day === null ? now : earlier(day.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '09:30' }).toInstant(), now)
+}
+
+/** Made ready some days before it is published; what the board sees, five weeks after the quarter. */
+function preparedAt(audience: 'public' | 'board', snapshot: Temporal.PlainDate, now: Temporal.Instant): Temporal.Instant {
+  return audience === 'public' ? publishedAt(snapshot, now).subtract({ hours: 6 * 24 }) : earlier(snapshot.add({ weeks: 5 }).toZonedDateTime({ timeZone: 'Europe/London', plainTime: '14:10' }).toInstant(), now)
+}
+
+const earlier = (one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant => (Temporal.Instant.compare(one, other) < 0 ? one : other)
 
 /** Asks for it, a moment after the first page. */
 export async function askForExampleMonitoring(db: Database, organisation: string, body: string, now: Temporal.Instant): Promise<void> {
@@ -62,7 +77,7 @@ async function askForExampleReleases(db: Database, organisation: string, people:
     // Two questions together are told in the newest figures of each audience.
     const isNewest = asked.findLast((each) => each.audience === audience)?.workforce === workforce
     const release = await insertRelease(db, organisation, {
-      audience, title: usualTitle(workforce), on: workforce.to, policy: policyFor(audience, 'withhold').edition, wanted: wantedOf(usualDatasets(workforce, current), isNewest ? usualSettings.pairs : []), corrects: null, by, at: now.add({ milliseconds: place }),
+      audience, title: usualTitle(workforce), on: workforce.to, policy: policyFor(audience, 'withhold').edition, wanted: wantedOf(usualDatasets(workforce, current), isNewest ? usualSettings.pairs : []), corrects: null, by, at: preparedAt(audience, workforce.to, now).add({ milliseconds: place }),
     })
     if (audience === 'public') await enqueue(db, organisation, publishExampleRelease, { release }, { attempts: 8 })
   }

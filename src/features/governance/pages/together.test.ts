@@ -37,6 +37,33 @@ test('members are asked anonymously, once; what they say is counted after it is 
     assert.doesNotMatch(entry?.body ?? '', /disab|N2/i)
   })
 
+  await t.test('a member from outside answers by the link in a letter, once; nobody is told who did', async () => {
+    await council.database.asOwner(`insert into governance.membership (organisation_id, membership_id, body_id, name, role, is_senior, name_is_public, from_on) select organisation_id, gen_random_uuid(), bodies[1], 'Septimus Harding', 'member', false, false, opened_on from governance.asking`)
+    const together = await priya.get('/governance/members-together')
+    const form = await priya.get(together.link('Ask members from outside'))
+    assert.equal((await colin.get(form.address)).status, 403)
+    assert.match(form.text, /Septimus Harding.*No link was sent yet/)
+    const wrong = await priya.press(form, 'Send the links', { 'Septimus Harding': 'nowhere' })
+    assert.equal(wrong.status, 422)
+    const nobody = await priya.press(form, 'Send the links')
+    assert.match(nobody.text, /Enter an email address of somebody from outside/)
+    assert.equal((await priya.send(form, 'Send the links', { 'Septimus Harding': 'warden@hiram.example' })).said, 'One link was sent.')
+    const linkIn = async () => { const letter = (await council.letters()).findLast((each) => each.to === 'warden@hiram.example') ?? assert.fail('no letter'); assert.match(letter.text, /voluntary, takes two minutes/); return /(\/board-members\/\S+)/.exec(letter.text)?.[1] ?? assert.fail(letter.text) }
+    const first = await linkIn()
+    await priya.send(await priya.get(form.address), 'Send the links', { 'Septimus Harding': 'warden@hiram.example' })
+    const link = await linkIn()
+    const outside = council.visitor()
+    assert.equal((await outside.get(first)).status, 404, 'the newer link stops the older')
+    const thanks = await outside.send(await outside.get(link), 'Hand it in', { 'Do you have any physical or mental health conditions or illnesses lasting or expected to last 12 months or more?': 'No' })
+    assert.match(thanks.text, /A form was handed in by this link\. Thank you/)
+    const twice = await outside.post(link, {})
+    assert.equal(twice.status, 422)
+    assert.match(twice.text, /A form was handed in by this link already\. Nothing was added/)
+    assert.equal((JSON.parse((await sums())[0]!.sums) as { forms: number }).forms, 2, 'Colin’s and one from outside')
+    assert.doesNotMatch((await priya.get(form.address)).text, /handed in|has answered by/)
+    assert.deepEqual(await council.database.asOwner(`select 1 from governance.asking_link as each where each::text like '%' || $1 || '%'`, [link.split('/').at(-1)]), [], 'the link itself is kept nowhere but in the letter')
+  })
+
   const close = async () => {
     await priya.send(await priya.get((await priya.get('/governance/members-together')).link('Close and count')), 'Close and count')
     await council.work()
@@ -45,6 +72,7 @@ test('members are asked anonymously, once; what they say is counted after it is 
 
   await t.test('with few forms nothing is worked out, and what was said is deleted', async () => {
     const shown = await close()
+    assert.match((await council.visitor().get(/(\/board-members\/\S+)/.exec((await council.letters()).findLast((each) => each.to === 'warden@hiram.example')?.text ?? '')?.[1] ?? '')).text, /These questions are closed/)
     assert.match(shown.text, /Too few members answered\. With fewer than ten forms nothing is worked out, and what they said was deleted/)
     assert.deepEqual(await sums(), [])
     assert.match((await ask()).text, /asked less than a year ago\. Ask them again from 22 November 2027 on/)

@@ -62,12 +62,12 @@ export const together = page({
     return {
       title: 'Who the members are, together', crumbs: [front], wide: true, guide: 'who-answers-to-whom',
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Who the members are, together</h1><p class="dr-head__lead">What members of several bodies say of themselves, beside the people who work here and live here.</p></div>
-          <div class="dr-head__actions">${keeps && open === null && html`<a class="govuk-button govuk-button--secondary" href="${paths.askMembers.to()}">Ask the members</a>`}${keeps && open?.state === 'open' && html`<a class="govuk-button govuk-button--secondary" href="${paths.closeAsking.to({ asking: open.id })}">Close and count</a>`}</div></div>
+          <div class="dr-head__actions">${keeps && open === null && html`<a class="govuk-button govuk-button--secondary" href="${paths.askMembers.to()}">Ask the members</a>`}${keeps && open?.state === 'open' && html`<a class="govuk-button govuk-button--secondary" href="${paths.askOutside.to({ asking: open.id })}">Ask members from outside</a> <a class="govuk-button govuk-button--secondary" href="${paths.closeAsking.to({ asking: open.id })}">Close and count</a>`}</div></div>
         ${open !== null && html`<div class="dr-note"><p class="dr-note__heading">${open.state === 'open' ? `Members are being asked since ${dayInWords(open.openedOn)}` : 'The answers are being counted'}</p><p>${open.state === 'open' ? 'Nothing is counted before it is closed, and nobody sees who has answered.' : 'They are checked so that nobody can be found in them. Look again in a minute.'} Asked: ${namesOf(open, bodies)}.</p>${isWaiting && html`<p><a class="govuk-link" href="${paths.aboutYou.to({ asking: open.id })}">Answer about yourself, anonymously</a></p>`}</div>`}
         ${newest === null ? html`${open === null && html`<p class="govuk-body">Members have not been asked yet.</p>`}` : html`<p class="govuk-body">Asked from ${dayInWords(newest.openedOn)}${newest.closedOn !== null && html` to ${dayInWords(newest.closedOn)}`}, together: ${namesOf(newest, bodies)}.</p>
           ${shown === null ? html`<p class="govuk-body">${newest.state === 'too few' ? `Too few members answered. With fewer than ${tens(fewestForms)} forms nothing is worked out, and what they said was deleted.` : 'Nothing can be shown without telling of somebody. What members said was deleted.'}</p>`
             : html`<p class="govuk-body">Boards are small, so much of this is withheld: [c] stands where a number, or another that it could be worked out from, would tell of a few people. Bodies are never shown apart, and one year is never shown in a way that tells who joined or left since another.</p>${shown.map((each, at) => questionTable(each, beside[at], newest))}`}`}
-        <h2 class="govuk-heading-m">How it is asked</h2><p class="govuk-body">Each member is asked once, and may leave out any question. Answers are added to totals that no name stands beside. When the asking is closed they are counted once, checked, and the totals are deleted. Members from outside who do not sign in here are not asked.</p>`,
+        <h2 class="govuk-heading-m">How it is asked</h2><p class="govuk-body">Each member is asked once, and may leave out any question. Answers are added to totals that no name stands beside. When the asking is closed they are counted once, checked, and the totals are deleted. Members from outside, who do not sign in here, get a link of their own.</p>`,
     }
   },
 })
@@ -113,7 +113,7 @@ export const askMembers = form({
     if (!agreed) return { problems: { agreed: 'Tell the members why you ask, then tick that you have' } }
     const asking: Asking = { id: newId(), bodies: chosen, openedOn: today, openedBy: person.name, closedOn: null, state: 'open' }
     await insertAsking(db, organisation.id, asking, now)
-    return { goTo: paths.together.to(), said: 'Members can answer now. Their page “Your boards and groups” asks them.', entry: { did: 'governance.members-asked', on: { room, id: asking.id }, after: { bodies: [...chosen] } } }
+    return { goTo: paths.together.to(), said: 'Members can answer now. Their page “Your boards and groups” asks them. Send a link to those from outside.', entry: { did: 'governance.members-asked', on: { room, id: asking.id }, after: { bodies: [...chosen] } } }
   },
 })
 

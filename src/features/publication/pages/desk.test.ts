@@ -166,6 +166,9 @@ describe('What becomes public', () => {
     await lead.send(without, 'Save', { 'If one: why is one person enough?': 'We are three people.' })
     const own = await drafted(council, peter, { ...report, 'Title': 'All by myself', 'The report': 'Words.' })
     await publisher.send(await publisher.get(`${own}/check`), 'I have read it: pass it on')
+    const work = await publisher.get('/home')
+    assert.match(work.text, /All by myself/, 'their own draft waits for nobody else')
+    assert.match(work.text, /You drafted it, and one person is enough here: publish it/)
     const approving = await publisher.get(`${own}/approve`)
     assert.match(approving.text, /You drafted this yourself/)
     await publisher.send(approving, 'Save', { 'What should happen?': 'Publish it now' })
@@ -176,6 +179,22 @@ describe('What becomes public', () => {
     await publisher.send(await publisher.get(`${other}/check`), 'I have read it: pass it on')
     assert.equal((await publisher.get(`${other}/approve`)).status, 403)
     assert.match((await resident.get('/reports/all-by-myself')).text, /alone, as this body has decided/)
+  })
+
+  test('two publishers who approve at the same moment publish it once, and the other is told in a sentence', async () => {
+    await using council = await house()
+    const address = await drafted(council, samira, { ...report, 'Title': 'Approved twice', 'The report': 'Words.' })
+    const [peters, priyas] = [await council.as(peter), await council.as(priya)]
+    await priyas.send(await priyas.get(`${address}/check`), 'I have read it: pass it on')
+    const forms = [await peters.get(`${address}/approve`), await priyas.get(`${address}/approve`)] as const
+    const answers = await Promise.all([peters.press(forms[0], 'Save', { 'What should happen?': 'Publish it now' }), priyas.press(forms[1], 'Save', { 'What should happen?': 'Publish it now' })])
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422], 'one goes through')
+    const other = answers.find(({ status }) => status === 422)!
+    assert.match(other.text, /(?:Peter Ashdown|Priya Nair) approved it already, at .*It is public, and you need do nothing/)
+    const editions = await council.database.asOwner<{ version: number }>(`select version from publication.edition where address = '/reports/approved-twice'`)
+    assert.deepEqual(editions.map(({ version }) => version), [1])
+    const approvals = await council.database.asOwner(`select 1 from ledger.entry join ledger.body using (organisation_id, number) where did = 'publication.approved' and body like '%approved-twice%'`)
+    assert.equal(approvals.length, 1)
   })
 
   test('cannot be let out by the one who prepared it, whichever room asks', async () => {

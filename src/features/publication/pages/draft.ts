@@ -4,7 +4,7 @@ import { isRefused } from '#duty/refused.ts'
 import { momentInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { choice, date, optional, text, type Field } from '#web/fields.ts'
-import { form, page, type House } from '#web/page.ts'
+import { form, page, type House, type View } from '#web/page.ts'
 import type { Json } from '#database/canonical.ts'
 import type { Person } from '#web/person.ts'
 import { questions } from '#web/questions.ts'
@@ -90,6 +90,20 @@ function mayApproveThis(person: Person, draft: Draft, approval: Approval): boole
   return mayApprove(person) && (draft.draftedBy.id !== person.id || approval.people === 1)
 }
 
+/** What somebody reads who comes to a step that somebody else has taken meanwhile. */
+function takenAlready(draft: Draft): string {
+  const name = draft.approvedBy?.name ?? 'Somebody'
+  if (draft.state === 'published') return `${name} approved it already${draft.approvedAt === null ? '' : `, at ${momentInWords(draft.approvedAt)}`}. It is public, and you need do nothing`
+  if (draft.state === 'approved') return `${name} approved it already. It goes out when its embargo has ended, and you need do nothing`
+  if (draft.state === 'dropped') return 'This draft was dropped meanwhile, and will not be published'
+  if (draft.state === 'checked') return `${draft.checkedBy?.name ?? 'Somebody'} looked through it already, and passed it on for approval`
+  return draft.sentBackBecause === '' ? 'It was changed meanwhile, so somebody has to look through it again first' : `It was sent back meanwhile: “${draft.sentBackBecause}”`
+}
+
+function nothingToDo(title: string, { draft }: Loaded): View {
+  return { title, back: pageOf(draft), guide: 'publish-anything', main: twoThirds(html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${takenAlready(draft)}.</p><p class="govuk-body"><a class="govuk-link" href="${pageOf(draft)}">Look at it as it is now</a></p>`) }
+}
+
 /** Each finding has two questions of its own: stays or goes, and why. */
 function findingFields(findings: readonly Finding[]): Readonly<Record<string, Field<string>>> {
   return Object.fromEntries(findings.flatMap((each, at) => [
@@ -101,10 +115,12 @@ function findingFields(findings: readonly Finding[]): Readonly<Record<string, Fi
 export const checkDraft = form({
   path: paths.checkDraft,
   load: draftAt,
-  access: (person, { draft }) => mayCheck(person) && draft.state === 'draft',
-  version: ({ draft }) => String(draft.version),
+  access: (person) => mayCheck(person),
+  version: ({ draft }) => draft.state === 'draft' ? String(draft.version) : undefined,
   fields: ({ draft }) => findingFields(openFindings(draft)),
-  view({ draft, shown }, answers) {
+  view(loaded, answers) {
+    const { draft, shown } = loaded
+    if (draft.state !== 'draft') return nothingToDo(`Look through ${draft.title}`, loaded)
     const ask = questions(answers)
     const open = openFindings(draft)
     return {
@@ -118,6 +134,7 @@ export const checkDraft = form({
     }
   },
   async submit(values, { draft }, { db, organisation, person, now }) {
+    if (draft.state !== 'draft') return { problems: { stays0: takenAlready(draft) } }
     const open = openFindings(draft)
     const checked = check(draft, open.map((finding, at) => ({ finding, decision: values[`stays${at}`] === 'remove' ? 'remove' : 'keep', because: values[`why${at}`] ?? '' })), { id: person.id, name: person.name }, now)
     if (isRefused(checked)) return { problems: { stays0: checked.refused } }
@@ -132,14 +149,16 @@ export const checkDraft = form({
 export const approveDraft = form({
   path: paths.approveDraft,
   load: draftAt,
-  access: (person, { draft, approval }) => draft.state === 'checked' && mayApproveThis(person, draft, approval),
-  version: ({ draft }) => String(draft.version),
+  access: (person, { draft, approval }) => mayApproveThis(person, draft, approval),
+  version: ({ draft }) => draft.state === 'checked' ? String(draft.version) : undefined,
   fields: {
     decision: choice({ from: ['publish', 'embargo', 'send back'], missing: 'Select what should happen' }), on: optional(date({ missing: '', subject: 'The day' })),
     time: optional(text({ missing: '', max: 5, subject: 'The time' })), because: optional(text({ missing: '', max: 500, subject: 'The reason' })),
   },
   starting: () => ({ time: '09:30' }),
-  view({ draft, approval, shown }, answers, { person }) {
+  view(loaded, answers, { person }) {
+    const { draft, approval, shown } = loaded
+    if (draft.state !== 'checked') return nothingToDo(`Approve ${draft.title}`, loaded)
     const ask = questions(answers)
     const alone = approval.people === 1 && draft.draftedBy.id === person.id
     return {
@@ -153,6 +172,7 @@ export const approveDraft = form({
     }
   },
   async submit({ decision, on, time, because }, { draft, approval }, { db, organisation, person, now, offers }) {
+    if (draft.state !== 'checked') return { problems: { decision: takenAlready(draft) } }
     if (decision === 'send back') {
       if (because === null) return { problems: { because: 'Enter why it is sent back' } }
       const back = sendBack(draft, because)

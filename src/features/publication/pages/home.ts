@@ -4,7 +4,7 @@ import { publicPage, type Outside } from '#web/page.ts'
 import { isWhole, letOutWords, type Edition } from '../edition.ts'
 import { listRecent } from '../edition-store.ts'
 import { paths } from '../paths.ts'
-import { dayOf, kindOf } from './parts.ts'
+import { dayOf, kindOf, things } from './parts.ts'
 import { listPublicReports, reportCard } from './reports.ts'
 import { searchForm } from './search.ts'
 
@@ -102,7 +102,17 @@ export const changes = publicPage({
   }),
 })
 
+/** What went out at one moment from one room stands together: a plan with its promises is one piece of news. */
+function wentOutTogether(editions: readonly Edition[]): readonly (readonly [Edition, ...Edition[]])[] {
+  const groups = Map.groupBy(editions, (each) => `${each.room} ${each.publishedAt.toString()}`)
+  return [...groups.values()].flatMap((all): readonly (readonly [Edition, ...Edition[]])[] => {
+    const [first, ...rest] = all.toSorted((one, other) => one.address.length - other.address.length || one.title.localeCompare(other.title))
+    if (first === undefined) return []
+    return all.length > 3 ? [[first, ...rest]] : all.map((each) => [each])
+  })
+}
+
 function changeList(editions: readonly Edition[]): Html {
-  return html`<ol class="dr-timeline">${editions.map((each) => html`<li class="dr-event${each.withdrawn ? ' dr-event--stopped' : each.version === 1 ? ' dr-event--done' : ' dr-event--on-track'}"><div class="dr-event__head"><p class="dr-event__title"><a class="govuk-link" href="${each.address}">${each.title}</a></p><p class="dr-event__when">${dayOf(each.publishedAt)}</p></div>
-    <div class="dr-event__words"><p class="govuk-body-s">${each.withdrawn ? 'Taken down.' : each.version === 1 ? 'Published.' : `Version ${each.version}.`}${each.note !== '' && html` ${each.note}`} ${letOutWords(each.letOut)}.</p></div></li>`)}</ol>`
+  return html`<ol class="dr-timeline">${wentOutTogether(editions).map(([each, ...more]) => html`<li class="dr-event${each.withdrawn ? ' dr-event--stopped' : each.version === 1 ? ' dr-event--done' : ' dr-event--on-track'}"><div class="dr-event__head"><p class="dr-event__title"><a class="govuk-link" href="${each.address}">${each.title}</a></p><p class="dr-event__when">${dayOf(each.publishedAt)}</p></div>
+    <div class="dr-event__words"><p class="govuk-body-s">${each.withdrawn ? 'Taken down.' : each.version === 1 ? 'Published.' : `Version ${each.version}.`}${each.note !== '' && html` ${each.note}`} ${letOutWords(each.letOut)}.</p>${more.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${things(more.length)} pages went out with it</span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet">${more.map((one) => html`<li><a class="govuk-link" href="${one.address}">${one.title}</a>${one.version > 1 && html`, version ${String(one.version)}`}</li>`)}</ul></div></details>`}</div></li>`)}</ol>`
 }
