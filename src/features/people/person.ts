@@ -86,7 +86,7 @@ export function mayGive(giver: Pick<Colleague, 'id'>, person: Pick<Colleague, 'i
 }
 
 /** Most roles are for one part of the body or for all of it; these make sense only for all of it. */
-export const wholeBodyOnly: readonly Role[] = ['administrator', 'auditor', 'board member', 'board chair', 'employee']
+export const wholeBodyOnly: readonly Role[] = ['board member', 'board chair', 'elected member', 'analyst', 'engagement officer', 'publisher', 'administrator', 'auditor', 'employee']
 
 export function suspend(person: Colleague): Colleague | Refused {
   if (person.state === 'left') return { refused: `${person.name} has left already` }
