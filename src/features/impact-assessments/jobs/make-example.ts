@@ -22,7 +22,7 @@ import { attachedPapers } from '../pages/attachments.ts'
 import { asAction } from '../pages/becoming-actions.ts'
 import { keepOnClock, tickOnClock } from '../pages/contracts.ts'
 import { nameOf, room } from '../pages/parts.ts'
-import { papersOf } from '../pages/papers.ts'
+import { findOthers, papersOf } from '../pages/papers.ts'
 import { entryOf, publicContent } from '../pages/public-assessments.ts'
 import { paths } from '../paths.ts'
 import { savePublicEntry } from '../public-store.ts'
@@ -82,7 +82,7 @@ async function serveAndDecide(db: Database, { organisation, body, files, append,
     const documents = await attachedPapers(await listAttachments(db, organisation, assessment.id), files)
     if ('refused' in documents) throw new Error(documents.refused)
     const at = now().subtract({ hours: 24 * 9 })
-    const papers = await keepPapers(db, organisation, assessment.id, version.number, papersOf(assessment, version, body.name, documents), at)
+    const papers = await keepPapers(db, organisation, assessment.id, version.number, papersOf(assessment, version, body.name, documents, await findOthers(db, organisation, assessment)), at)
     const servings: Serving[] = [{ to: chair.name, person: chair.id }, { to: member.name, person: member.id }, { to: 'Councillor Ann Orme, on paper with the agenda', person: null }].map((each) => ({ id: newId(), number: version.number, ...each, at, by: assessment.lead.name }))
     await insertServings(db, organisation, assessment.id, servings)
     await append(db, { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: assessment.lead.name } })

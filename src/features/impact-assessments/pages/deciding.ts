@@ -33,7 +33,7 @@ import { changeInWords, changesInWords, implicationsOf, impactTitle, reportOf, s
 import { contractBlocks, findContracts, overdueNote } from './contracts.ts'
 import { knownBlocks, readKnown } from './known-by.ts'
 import { column, dayOf, nameOf, room, things } from './parts.ts'
-import { papersOf } from './papers.ts'
+import { findOthers, papersOf } from './papers.ts'
 import { findStandings, impactsWithActions } from './progress.ts'
 import { reviewInside, reviewsToRead } from './reviews.ts'
 import { entryOf, publicContent } from './public-assessments.ts'
@@ -129,13 +129,24 @@ const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 
 export const readWord = download({
   path: paths.readWord,
-  load: (at, house) => loadAssessment(at, house),
+  load: async (at, house) => ({ ...await withVersions(at, house), attached: await listAttachments(house.db, house.organisation.id, at.assessment) }),
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  async send({ assessment, content, departments }, { organisation, today }) {
-    const rows: readonly (readonly [string, string])[] = [['Number', assessment.reference], ['Department', nameOf(departments, assessment.department)], ['Lead officer', assessment.lead.name], ['Others completing', assessment.authors.map((each) => each.name).join(', ')], ['Who decides', assessment.decisionMaker], ['Started', dayInWords(assessment.startedOn)],
-      ['Agreed by the departmental group', assessment.agreed ? `${assessment.agreed.by.name}, ${dayInWords(assessment.agreed.on)}` : ''], ['Signed', assessment.signed ? `${assessment.signed.by.name}, ${dayInWords(assessment.signed.on)}` : ''], ['How it stands', `${wordsOfStage(assessment.stage)}${isCompletedAfter(assessment) ? ', completed after the decision' : ''}, ${dayInWords(today)}`]]
-    const blocks: WrittenBlock[] = [{ kind: 'paragraph', text: `${organisation.name}. Equality and human rights impact assessment.` }, { kind: 'table', table: { title: 'Key details', headings: [{ text: 'Detail' }, { text: 'Answer' }], rows: rows.filter(([, value]) => value !== '') } }, ...reportOf(content)]
-    return { fileName: fileName(assessment, 'docx'), type: wordType, bytes: await writeWordReport({ title: assessment.title, blocks }) }
+  async send({ assessment, content, departments, verdicts, attached }, { organisation, today }) {
+    const { agreed, signed, decision, reviewOn } = assessment
+    const stepOf = (step: Assessment['signed']): string => step === null ? '' : `${step.by.name}, ${dayInWords(step.on)}`
+    const details: readonly (readonly [string, string])[] = [['Number', assessment.reference], ['Department', nameOf(departments, assessment.department)], ['Lead officer', assessment.lead.name], ['Others completing', assessment.authors.map((each) => each.name).join(', ')], ['Who decides', assessment.decisionMaker],
+      ['To be decided', decision === null && assessment.decisionDue !== null ? dayInWords(assessment.decisionDue) : ''], ['Started', dayInWords(assessment.startedOn)], ['How it stands', `${wordsOfStage(assessment.stage)}${isCompletedAfter(assessment) ? ', completed after the decision' : ''}, ${dayInWords(today)}`]]
+    const steps: readonly (readonly [string, string])[] = [['Sent to the departmental group', assessment.sent === null ? '' : `${stepOf(assessment.sent)}, round ${assessment.round}`], ['Agreed by the departmental group', stepOf(agreed)], ['Signed', stepOf(signed)],
+      ['Decided', decision === null ? '' : `${decision.by}, ${dayInWords(decision.on)}. ${decision.decided}${decision.minute === '' ? '' : ` (${decision.minute})`}${decision.assessedAfter ? '. The assessment was completed after the decision' : ''}`], ['Published', assessment.publishedOn === null ? '' : dayInWords(assessment.publishedOn)], ['To be reviewed', reviewOn === null ? '' : dayInWords(reviewOn)]]
+    const comments = verdicts.filter((each) => each.comment !== '')
+    const twoColumns = (title: string, rows: readonly (readonly [string, string])[], second = 'Answer'): WrittenBlock => ({ kind: 'table', table: { title, headings: [{ text: 'Detail' }, { text: second }], rows: rows.filter(([, value]) => value !== '') } })
+    const blocks: WrittenBlock[] = [
+      { kind: 'paragraph', text: `${organisation.name}. Equality and human rights impact assessment.` }, twoColumns('Key details', details), ...reportOf(content, ['summary', ...sectionCodes.filter((code) => code !== 'summary')]),
+      { kind: 'heading', level: 2, text: 'Scrutiny and sign-off' }, steps.every(([, value]) => value === '') ? { kind: 'paragraph', text: 'It has not been sent to the departmental group yet.' } : twoColumns('Who did what, and when', steps, 'By whom and when'),
+      ...(comments.length === 0 ? [] : [{ kind: 'table' as const, table: { title: 'What the departmental group said', headings: [{ text: 'Section' }, { text: 'Round' }, { text: 'Verdict' }, { text: 'Comment' }, { text: 'The authors’ answer' }], rows: comments.map((each) => [sectionTitle(each.section), String(each.round), `${each.verdict.charAt(0).toUpperCase()}${each.verdict.slice(1)}`, each.comment, each.reply]) } }]),
+      ...(attached.length === 0 ? [] : [{ kind: 'heading' as const, level: 2 as const, text: 'Documents that belong to it' }, ...attached.map((each): WrittenBlock => ({ kind: 'paragraph', text: `${each.what} (${each.fileName})` }))]),
+    ]
+    return { fileName: fileName(assessment, 'docx'), type: wordType, bytes: await writeWordReport({ title: assessment.title, blocks, foot: assessment.reference, ...(signed === null ? { marking: `Draft of ${dayInWords(today)}, not signed` } : {}) }) }
   },
 })
 
@@ -146,12 +157,13 @@ export const readJson = download({
   send: ({ assessment, content }) => ({ fileName: fileName(assessment, 'json'), type: 'application/json; charset=utf-8', bytes: JSON.stringify({ schema: 'assessment/1', form: formEdition, reference: assessment.reference, title: assessment.title, stage: assessment.stage, sections: content }, null, 2) }),
 })
 
-const implied = ({ assessment, content }: Open) => implicationsOf(content, { reference: assessment.reference, title: assessment.title, signed: assessment.signed === null ? null : `It was signed by ${assessment.signed.by.name} on ${dayInWords(assessment.signed.on)}, after scrutiny by the departmental group.`, state: wordsOfStage(assessment.stage).toLowerCase() })
+const withOthers = async (at: { readonly assessment: string }, house: House) => { const open = await loadAssessment(at, house); return { ...open, others: await findOthers(house.db, house.organisation.id, open.assessment) } }
+const implied = ({ assessment, content, others }: Awaited<ReturnType<typeof withOthers>>) => implicationsOf(content, { reference: assessment.reference, title: assessment.title, signed: assessment.signed === null ? null : `It was signed by ${assessment.signed.by.name} on ${dayInWords(assessment.signed.on)}, after scrutiny by the departmental group.`, state: wordsOfStage(assessment.stage).toLowerCase(), notOfOneMind: others })
 
 /** The section that every decision report carries, made of the officers' own words. */
 export const implications = page({
   path: paths.implications,
-  load: (at, house) => loadAssessment(at, house),
+  load: withOthers,
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
   view: (open) => ({
     title: `Equalities implications: ${open.assessment.title}`, crumbs: crumbsTo(open.assessment), guide: 'sign-and-decide',
@@ -162,9 +174,15 @@ export const implications = page({
 
 export const implicationsWord = download({
   path: paths.implicationsWord,
-  load: (at, house) => loadAssessment(at, house),
+  load: withOthers,
   access: (person, { assessment }) => mayReadAssessment(person, assessment),
-  send: async (open) => ({ fileName: `implications-${fileName(open.assessment, 'docx')}`, type: wordType, bytes: await writeWordReport({ title: `Equalities implications: ${open.assessment.title}`, blocks: implied(open).flatMap(({ heading, paragraphs }): WrittenBlock[] => [{ kind: 'heading', level: 2, text: heading }, ...paragraphs.map((each): WrittenBlock => ({ kind: 'paragraph', text: each }))]) }) }),
+  send: async (open, { today }) => ({
+    fileName: `implications-${fileName(open.assessment, 'docx')}`, type: wordType,
+    bytes: await writeWordReport({
+      title: `Equalities implications: ${open.assessment.title}`, foot: open.assessment.reference, ...(open.assessment.signed === null ? { marking: `Draft of ${dayInWords(today)}: the assessment is not signed` } : {}),
+      blocks: implied(open).flatMap(({ heading, paragraphs }): WrittenBlock[] => [{ kind: 'heading', level: 2, text: heading }, ...paragraphs.map((each): WrittenBlock => ({ kind: 'paragraph', text: each }))]),
+    }),
+  }),
 })
 
 export const decide = form({
@@ -192,7 +210,7 @@ export const decide = form({
     const made = recordDecision(assessment, { on, by, decided, minute: minute ?? '', had: had === null ? null : Number(had) }, today)
     if ('refused' in made) return { problems: { on: made.refused } }
     if (!await saveAssessment(db, organisation.id, made, now)) return { problems: { on: changedMeanwhile } }
-    const papers = version ? await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents), now) : []
+    const papers = version ? await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents, await findOthers(db, organisation.id, assessment)), now) : []
     await askForCheckpoint(db, organisation.id)
     return { goTo: back(assessment), said: made.decision?.assessedAfter === true ? 'The decision is recorded. The assessment says that it was completed after it.' : 'The decision is recorded.', entry: { did: 'impact-assessments.decided', on: { room, id: assessment.id, version: made.version }, after: { on: on.toString(), by, decided, minute: minute ?? '', had: made.decision?.had ?? null, sha256: version?.sha256 ?? null, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), assessedAfter: made.decision?.assessedAfter ?? false } } }
   },

@@ -7,7 +7,9 @@ import { dayInWords } from '#duty/dates.ts'
 import { govukTable } from '#govuk/components.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import type { WrittenBlock } from '#documents/write.ts'
-import { groupName, impactsAnsweredBy, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type ImpactKey, type Mitigation, type OverTime, type SectionCode } from '../content.ts'
+import type { Assessment, Verdict } from '../assessment.ts'
+import { fromInPublic, type Challenge } from '../challenge.ts'
+import { groupName, impactsAnsweredBy, said, sectionCodes, worst, type Answers, type Content, type EvidenceFigures, type GroupImpact, type ImpactKey, type Mitigation, type OverTime, type Rating, type RightAnswer, type SectionCode } from '../content.ts'
 import { conventionRights } from '../rights.ts'
 import { sectionAsked, sectionForm, sectionTitle, type PlainSection, type SectionQuestion } from '../sections.ts'
 import { aimShort, ratingTag, ratingWords } from './assessment-parts.ts'
@@ -33,15 +35,25 @@ export function saidIn(section: SectionCode, content: Content): readonly Said[] 
     ]
     case 'impact': return content.impact.flatMap((impact) => [
       ...impact.cells.map((cell) => ({ what: `${groupName(impact.group, content)}${cell.aim === null ? '' : `, ${aimShort(cell.aim).toLowerCase()}`}`, is: `${ratingWords[cell.rating]}. ${cell.because}` })),
-      ...(worst(impact) === 'negative' || impact.affected !== '' ? [{ what: `${groupName(impact.group, content)}: who, how bad, how long`, is: [impact.affected, impact.severity === '' ? '' : `severity ${impact.severity}`, impact.lasting].filter((each) => each !== '').join('; ') }] : []),
-      ...(impact.indirect === 'yes' || impact.indirect === 'not known' ? [{ what: `${groupName(impact.group, content)}: a particular disadvantage`, is: `${impact.indirect === 'yes' ? 'Yes' : 'Not known'}. ${impact.justification}` }] : []),
+      { what: `${groupName(impact.group, content)}: who, how bad, how long`, is: [impact.affected, worst(impact) !== 'negative' || impact.severity === '' ? '' : `severity ${impact.severity}`, impact.lasting].filter((each) => each !== '').join('; ') },
+      { what: `${groupName(impact.group, content)}: a particular disadvantage`, is: disadvantageInWords(impact) },
     ]).filter(({ is }) => is !== '')
-    case 'rights': return content.rights.filter((right) => right.touched !== 'no').map((right) => ({ what: refOf(right.article), is: `${right.touched === 'supports' ? 'Supports it' : 'Interferes with it'}. ${right.how}${right.proportionate === '' ? '' : ` ${right.proportionate}`}` }))
+    case 'rights': return content.rights.filter(hasWords).map((right) => ({ what: refOf(right.article), is: `${touchedWords[right.touched]}. ${right.how}${right.proportionate === '' ? '' : ` ${right.proportionate}`}` }))
     case 'mitigation': return content.mitigation.map((each) => ({ what: each.action, is: `For ${each.groups.map((code) => groupName(code, content)).join(', ')}. ${answersInWords(each, content)}${each.owner.name}${each.by === '' ? '' : `, ${each.by}`}. ${each.measure}${each.measure === '' || /[.!?]$/.test(each.measure) ? '' : '.'}${each.residual === '' ? '' : ` What is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}.`}` }))
     case 'review': return [...plainWords(section, content), ...content.impact.flatMap((impact) => (impact.knownBy ?? []).map((known) => ({ what: `${groupName(impact.group, content)}: known by “${known.figures.title}”`, is: `Expected: ${known.expected}\nWhen this was written: ${takenInWords(known.figures)}` })))]
     default: return plainWords(section, content)
   }
 }
+
+/** What is said of indirect discrimination, and why the impact is justified. A justification is shown whatever was answered to the question before it. */
+function disadvantageInWords({ indirect, justification }: GroupImpact): string {
+  if (indirect === 'yes' || indirect === 'not known') return `${indirect === 'yes' ? 'Yes' : 'Not known'}. ${justification}`.trim()
+  return justification === '' ? '' : `${indirect === 'no' ? 'No. ' : ''}Why it is justified: ${justification}`
+}
+
+const touchedWords = { no: 'Not touched', supports: 'Supports it', interferes: 'Interferes with it' } as const
+/** A right that is touched, or of which somebody has written why it is not. */
+const hasWords = (right: RightAnswer): boolean => right.touched !== 'no' || `${right.how}${right.proportionate}`.trim() !== ''
 
 /** “Answers: disability, advance equality; sex, eliminate discrimination. ”, where somebody has said which impacts it answers. */
 function answersInWords(mitigation: Mitigation, content: Content): string {
@@ -120,10 +132,18 @@ const listed = (words: readonly string[]): string => words.length < 2 ? words.jo
 function impactInWords(content: Content): Html {
   return html`${content.impact.map((impact) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1" id="${impactAnchor(impact.group)}">${groupName(impact.group, content)}</h3>
     ${reflowingTable({ caption: `Impact: ${groupName(impact.group, content)}`, captionClasses: 'govuk-visually-hidden', head: [{ text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: impact.cells.map((cell) => [{ text: aimShort(cell.aim) }, { html: ratingTag(cell.rating, cell.rating === 'negative' ? impact.severity : '') }, { text: cell.because }]) })}
-    ${impact.affected !== '' && html`<p class="govuk-body">Who: ${impact.affected}.${impact.lasting !== '' && ` ${impact.lasting}.`}</p>`}
-    ${(impact.indirect === 'yes' || impact.indirect === 'not known') && html`<p class="govuk-body">A particular disadvantage: ${impact.indirect}. ${impact.justification}</p>`}
-    ${impact.evidence.length > 0 && html`<p class="govuk-body-s">Rests on: ${content.evidence.items.filter((item) => impact.evidence.includes(item.id)).map((item) => item.what).join('; ')}.</p>`}`)}`
+    ${impact.group === 'marriage_cp' && html`<p class="govuk-body-s">${whyFirstAimOnly}</p>`}
+    ${`${impact.affected}${impact.lasting}` !== '' && html`<p class="govuk-body">${impact.affected !== '' && `Who: ${sentence(impact.affected)} `}${impact.lasting !== '' && `For how long: ${sentence(impact.lasting)}`}</p>`}
+    ${disadvantageInWords(impact) !== '' && html`<p class="govuk-body">A particular disadvantage: ${disadvantageInWords(impact)}</p>`}
+    ${impact.evidence.length > 0 && html`<p class="govuk-body-s">Rests on: ${restsOn(impact, content)}.</p>`}`)}`
 }
+
+const restsOn = ({ evidence }: GroupImpact, content: Content): string => content.evidence.items.filter((item) => evidence.includes(item.id)).map((item) => item.what).join('; ')
+
+/** Said wherever the impacts are read, so that nobody takes the two other aims for forgotten. */
+export const whyFirstAimOnly = 'Marriage and civil partnership is looked at under the first aim only: the Act leaves it out of the other two (section 149(7)).'
+/** With the stop that ends it, whether or not its author has set one. */
+const sentence = (words: string): string => words === '' || /[.!?]$/.test(words) ? words : `${words}.`
 
 export interface Change { readonly what: string; readonly was: string; readonly is: string }
 
@@ -151,7 +171,7 @@ function apart(all: readonly Said[]): Map<string, Said> {
 /** What a section rests on and does not say in its words. */
 function behind(section: SectionCode, content: Content): readonly Said[] {
   if (section === 'evidence') return content.evidence.items.flatMap(({ what, link, figures }) => [...link === '' ? [] : [{ what: `${what}: link`, is: link }], ...figures === undefined ? [] : [{ what: `${what}: figures`, is: `${figures.taken}. ${figures.rows.map((row) => row.join(' ')).join('; ')}` }]])
-  if (section === 'impact') return content.impact.flatMap(({ group, evidence, indirect, justification }) => [{ what: `${groupName(group, content)}: rests on`, is: content.evidence.items.filter((item) => evidence.includes(item.id)).map((item) => item.what).join('; ') }, ...indirect === 'yes' || indirect === 'not known' ? [] : [{ what: `${groupName(group, content)}: why it is justified`, is: justification }]]).filter(({ is }) => is !== '')
+  if (section === 'impact') return content.impact.map((impact) => ({ what: `${groupName(impact.group, content)}: rests on`, is: restsOn(impact, content) })).filter(({ is }) => is !== '')
   return []
 }
 
@@ -173,15 +193,16 @@ export function reportOf(content: Content, sections: readonly SectionCode[] = se
     const heading: WrittenBlock = { kind: 'heading', level: 2, text: sectionTitle(section) }
     if (section === 'impact' && content.impact.length > 0) {
       return [heading, { kind: 'table', table: { title: 'Impact by group and aim of the duty', headings: [{ text: 'Group' }, { text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: content.impact.flatMap((impact) => impact.cells.map((cell) => [groupName(impact.group, content), aimShort(cell.aim), `${ratingWords[cell.rating]}${cell.rating === 'negative' && impact.severity !== '' ? ` (${impact.severity})` : ''}`, cell.because])) } },
-        ...saidIn('impact', content).filter(({ what }) => what.includes(': ')).map(({ what, is }): WrittenBlock => ({ kind: 'paragraph', text: `${what}: ${is}` }))]
+        ...(content.impact.some((impact) => impact.group === 'marriage_cp') ? [{ kind: 'paragraph' as const, text: whyFirstAimOnly }] : []),
+        { kind: 'table', table: { title: 'Who in each group, for how long, and what the ratings rest on', headings: [{ text: 'Group' }, { text: 'Who, and how many' }, { text: 'For how long' }, { text: 'A particular disadvantage, and why it is justified' }, { text: 'Rests on' }], rows: content.impact.map((impact) => [groupName(impact.group, content), impact.affected, impact.lasting, disadvantageInWords(impact), restsOn(impact, content)]).filter((row) => row.slice(1).some((cell) => cell !== '')) } }]
     }
     if (section === 'mitigation' && content.mitigation.length > 0) {
-      return [heading, { kind: 'table', table: { title: 'Equality improvement plan', headings: [{ text: 'Action' }, { text: 'For' }, { text: 'Officer responsible' }, { text: 'By when' }, { text: 'Target' }, { text: 'What is left' }], rows: content.mitigation.map((each) => [each.action, each.groups.map((code) => groupName(code, content)).join(', '), each.owner.name, each.by, each.measure, each.residual === '' ? '' : `${ratingWords[each.residual]}${each.residualSeverity === '' ? '' : ` (${each.residualSeverity})`}`]) } }]
+      return [heading, { kind: 'table', table: { title: 'Equality improvement plan', headings: [{ text: 'Action' }, { text: 'For' }, { text: 'Officer responsible' }, { text: 'By when' }, { text: 'Target' }, { text: 'What is left' }], rows: content.mitigation.map((each) => [each.action, (each.answers ?? []).length === 0 ? each.groups.map((code) => groupName(code, content)).join(', ') : impactsAnsweredBy(each, content).map((one) => impactTitle(one, content)).join('; '), each.owner.name, each.by, each.measure, each.residual === '' ? '' : `${ratingWords[each.residual]}${each.residualSeverity === '' ? '' : ` (${each.residualSeverity})`}`]) } }]
     }
     if (section === 'evidence' && content.evidence.items.length > 0) {
-      return [heading, { kind: 'table', table: { title: 'Evidence', headings: [{ text: 'What' }, { text: 'Source' }, { text: 'Day', kind: 'date' }, { text: 'About' }, { text: 'What it shows' }], rows: content.evidence.items.map((item) => [item.what, item.source, dayInWords(Temporal.PlainDate.from(item.on)), item.about.map((code) => groupName(code, content)).join(', ') || 'Everybody', item.shows]) } },
-        ...content.evidence.items.flatMap((item): WrittenBlock[] => item.figures === undefined || item.figures.rows.length === 0 ? [] : [{ kind: 'table', table: { title: item.figures.room === 'community-profile' ? `${item.figures.title}, ${item.figures.taken}` : item.figures.title, notes: [`Source: ${item.source}.`], headings: item.figures.headings.map((text) => ({ text })), rows: item.figures.rows } }]),
-        ...content.evidence.gaps.map((gap): WrittenBlock => ({ kind: 'paragraph', text: `Not known: ${gap.what}. ${gap.plan === '' ? 'Nothing is planned.' : gap.plan}` }))]
+      return [heading, { kind: 'table', table: { title: 'Evidence', headings: [{ text: 'What' }, { text: 'Source' }, { text: 'Day', kind: 'date' }, { text: 'About' }, { text: 'What it shows' }], rows: content.evidence.items.map((item) => [item.link === '' ? item.what : `${item.what}\n${item.link}`, `${item.source} (${item.kind}, ${item.coverage})`, dayInWords(Temporal.PlainDate.from(item.on)), item.about.map((code) => groupName(code, content)).join(', ') || 'Everybody', item.shows]) } },
+        ...content.evidence.items.flatMap((item): WrittenBlock[] => item.figures === undefined || item.figures.rows.length === 0 ? [] : [{ kind: 'table', table: { title: item.figures.room === 'community-profile' ? `${item.figures.title}, ${item.figures.taken}` : item.figures.title, notes: [`Source: ${sentence(item.source)} ${item.figures.definition}`.trim()], headings: item.figures.headings.map((text) => ({ text })), rows: item.figures.rows } }]),
+        ...content.evidence.gaps.map((gap): WrittenBlock => ({ kind: 'paragraph', text: `Not known: ${sentence(gap.what)} ${gap.plan === '' ? 'Nothing is planned.' : sentence(gap.plan)}` }))]
     }
     const all = saidIn(section, content)
     if (all.length === 0) return [heading, { kind: 'paragraph', text: section === 'rights' && content.rights.length > 0 ? 'No Convention right is touched.' : nothing }]
@@ -191,29 +212,64 @@ export function reportOf(content: Content, sections: readonly SectionCode[] = se
 
 /**
  * The equalities implications section of a decision report: fixed sentences that restate the officers' own words. It never says less than the
- * assessment: every group that would be worse off, or of which it is not known, is named, with what is left, what is open and who did not agree.
+ * assessment: every group that would be worse off, or of which it is not known, is named, with what is left, what it is justified by, what is open and who did not agree.
  */
-export function implicationsOf(content: Content, about: { readonly reference: string; readonly title: string; readonly signed: string | null; readonly state: string }): readonly { readonly heading: string; readonly paragraphs: readonly string[] }[] {
-  const worse = content.impact.filter((impact) => worst(impact) === 'negative')
-  const unknown = content.impact.filter((impact) => impact.cells.some((cell) => cell.rating === 'unknown'))
-  const better = content.impact.filter((impact) => impact.cells.some((cell) => cell.rating === 'positive'))
-  const reasons = (impact: (typeof worse)[number], rating: string) => impact.cells.filter((cell) => cell.rating === rating).map((cell) => cell.because).filter((each, at, all) => all.indexOf(each) === at).join(' ')
-  const rights = content.rights.filter((right) => right.touched === 'interferes')
+export function implicationsOf(content: Content, about: { readonly reference: string; readonly title: string; readonly signed: string | null; readonly state: string; readonly notOfOneMind: readonly string[] }): readonly { readonly heading: string; readonly paragraphs: readonly string[] }[] {
+  const rated = (rating: Rating): readonly GroupImpact[] => content.impact.filter((impact) => impact.cells.some((cell) => cell.rating === rating))
+  const [worse, unknown, better] = [rated('negative'), rated('unknown'), rated('positive')]
+  const rights = content.rights.filter(hasWords)
+  const [reviewOn, direct] = [said(content.review, 'on'), said(content.together, 'direct')]
+  const discrimination = content.impact.filter((impact) => impact.indirect === 'yes' || impact.indirect === 'not known')
   return [
     { heading: 'The duty', paragraphs: [
       'Those who decide must have due regard to the need to eliminate discrimination, harassment and victimisation, to advance equality of opportunity, and to foster good relations, between people who share a protected characteristic and people who do not (Equality Act 2010, section 149). The duty is personal to those who decide and cannot be delegated.',
       `${about.reference}, “${about.title}”, is the assessment. ${about.signed === null ? `It is not signed yet: ${about.state}.` : about.signed} It is attached and has to be read before the decision.`,
     ] },
-    { heading: 'Who would be worse off', paragraphs: worse.length === 0 ? ['The assessment found nobody who would be worse off.'] : worse.map((impact) => {
-      const done = content.mitigation.filter((each) => each.groups.includes(impact.group))
-      return `${groupName(impact.group, content)}${impact.severity === '' ? '' : ` (severity ${impact.severity})`}: ${reasons(impact, 'negative')}${impact.affected === '' ? '' : ` ${impact.affected}.`} ${done.length === 0 ? `Nothing is to be done about it. ${impact.justification}` : `What will be done: ${done.map((each) => `${each.action} (${each.owner.name}, ${each.by}${each.residual === '' ? '' : `; what is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}`})`).join('; ')}.`}`
-    }) },
-    { heading: 'What is not known', paragraphs: unknown.length + content.evidence.gaps.length === 0 ? ['Nothing is said to be unknown.'] : [...unknown.map((impact) => `${groupName(impact.group, content)}: ${reasons(impact, 'unknown')}`), ...content.evidence.gaps.map((gap) => `${gap.what}. ${gap.plan === '' ? 'Nothing is planned to find out.' : gap.plan}`)] },
-    { heading: 'Who would be better off', paragraphs: better.length === 0 ? ['The assessment found nobody who would be better off.'] : better.map((impact) => `${groupName(impact.group, content)}: ${reasons(impact, 'positive')}`) },
-    ...(rights.length === 0 ? [] : [{ heading: 'Human rights', paragraphs: rights.map((right) => `${refOf(right.article)}: ${right.how} ${right.proportionate}`.trim()) }]),
+    { heading: 'Who would be worse off', paragraphs: worse.length === 0 ? ['The assessment found nobody who would be worse off.'] : worse.map((impact) => worseInWords(impact, content)) },
+    { heading: 'What is not known', paragraphs: unknown.length + content.evidence.gaps.length === 0 ? ['Nothing is said to be unknown.'] : [...unknown.map((impact) => `${groupUnder(impact, 'unknown', content)}: ${reasonsFor(impact, 'unknown')}`), ...content.evidence.gaps.map((gap) => `${sentence(gap.what)} ${gap.plan === '' ? 'Nothing is planned to find out.' : sentence(gap.plan)}`)] },
+    { heading: 'Who would be better off', paragraphs: better.length === 0 ? ['The assessment found nobody who would be better off.'] : better.map((impact) => `${groupUnder(impact, 'positive', content)}: ${reasonsFor(impact, 'positive')}`) },
+    { heading: 'Discrimination', paragraphs: [
+      ...(direct === 'no' ? ['The assessment found nobody who would be treated less favourably because of a protected characteristic.'] : direct === '' ? ['Nothing is written about direct discrimination.'] : [`${direct === 'allowed' ? 'Some people would be treated less favourably because of a protected characteristic, in a way that the Act is said to allow.' : 'Some people would, or might, be treated less favourably because of a protected characteristic.'} ${sentence(said(content.together, 'direct how'))}`.trim()]),
+      ...discrimination.map((impact) => `${groupName(impact.group, content)}: ${impact.indirect === 'yes' ? 'the same rule could put this group at a particular disadvantage' : 'it is not known whether the same rule could put this group at a particular disadvantage'}.${worse.includes(impact) || impact.justification === '' ? '' : ` ${sentence(impact.justification)}`}`),
+    ] },
+    ...(rights.length === 0 ? [] : [{ heading: 'Human rights', paragraphs: rights.map((right) => `${refOf(right.article)}: ${touchedWords[right.touched].toLowerCase()}. ${right.how} ${right.proportionate}`.trim()) }]),
+    { heading: 'What this rests on', paragraphs: content.evidence.items.length === 0 ? ['There is no evidence in the assessment.'] : content.evidence.items.map((item) => `${item.what} (${item.source}, ${dayInWords(Temporal.PlainDate.from(item.on))}): ${sentence(item.shows)}`) },
     { heading: 'Engagement', paragraphs: [said(content.engagement, 'who'), said(content.engagement, 'said'), said(content.engagement, 'changed') === '' ? '' : `What changed: ${said(content.engagement, 'changed')}`, said(content.engagement, 'why not')].filter((each) => each !== '').concat(Object.keys(content.engagement).length === 0 ? ['Nothing is written about engagement.'] : []) },
     { heading: 'Together with other things', paragraphs: [said(content.together, 'intersections'), said(content.together, 'cumulative')].filter((each) => each !== '').concat(said(content.together, 'cumulative') === '' && said(content.together, 'intersections') === '' ? ['Nothing is written about people in more than one group or about other changes.'] : []) },
-    { heading: 'Recommendation and what is open', paragraphs: [sectionForm('outcome').questions[0]?.options?.find((option) => option.value === said(content.outcome, 'outcome'))?.text ?? 'No outcome is recommended yet', said(content.outcome, 'why'), said(content.outcome, 'open') === '' ? 'Nothing is said to be open or not agreed.' : `Open, or not agreed: ${said(content.outcome, 'open')}`].filter((each) => each !== '').map((each) => /[.!?]$/.test(each) ? each : `${each}.`) },
+    { heading: 'Recommendation and what is open', paragraphs: [sectionForm('outcome').questions[0]?.options?.find((option) => option.value === said(content.outcome, 'outcome'))?.text ?? 'No outcome is recommended yet', said(content.outcome, 'why'), said(content.outcome, 'open') === '' ? 'Nothing is said to be open or not agreed.' : `Open, or not agreed: ${said(content.outcome, 'open')}`, ...about.notOfOneMind].filter((each) => each !== '').map(sentence) },
+    { heading: 'Afterwards', paragraphs: [said(content.review, 'watch') === '' ? 'Nothing is said of what will be watched.' : `What will be watched: ${sentence(said(content.review, 'watch'))}`, /^\d{4}-\d{2}-\d{2}$/.test(reviewOn) ? `It is to be reviewed on ${dayInWords(Temporal.PlainDate.from(reviewOn))}.` : 'No day of review is given.', said(content.review, 'sooner') === '' ? '' : `Sooner: ${sentence(said(content.review, 'sooner'))}`].filter((each) => each !== '') },
   ]
 }
 
+/** The group, and under which aims it is so where that is not all of them: “Disability, advance equality”. */
+function groupUnder(impact: GroupImpact, rating: Rating, content: Content): string {
+  const own = impact.cells.filter((cell) => cell.rating === rating)
+  const under = own.length === impact.cells.length ? [] : own.flatMap(({ aim }) => aim === null ? [] : [aimShort(aim).toLowerCase()])
+  return [groupName(impact.group, content), ...under].join(', ')
+}
+
+/** Each sentence once: the reasons under three aims often begin with the same words. */
+function reasonsFor(impact: GroupImpact, rating: Rating): string {
+  return [...new Set(impact.cells.filter((cell) => cell.rating === rating).flatMap((cell) => sentence(cell.because.trim()).split(/(?<=[.!?])\s+/)))].join(' ')
+}
+
+function worseInWords(impact: GroupImpact, content: Content): string {
+  const done = content.mitigation.filter((each) => each.groups.includes(impact.group))
+  const doing = done.map((each) => `${each.action} (${[each.owner.name, each.by].filter((one) => one !== '').join(', ')}${each.residual === '' ? '' : `; what is left: ${ratingWords[each.residual].toLowerCase()}${each.residualSeverity === '' ? '' : `, ${each.residualSeverity}`}`})`)
+  return [
+    `${groupUnder(impact, 'negative', content)}${impact.severity === '' ? '' : ` (severity ${impact.severity})`}: ${reasonsFor(impact, 'negative')}`, sentence(impact.affected), sentence(impact.lasting),
+    done.length === 0 ? 'Nothing is to be done about it.' : `What will be done: ${doing.join('; ')}.`, impact.justification === '' ? '' : `Why it is justified: ${sentence(impact.justification)}`,
+  ].filter((each) => each !== '').join(' ')
+}
+
+/**
+ * Who did not agree, for those who decide: comments of the departmental group that stand, and challenges that were not followed. The words of somebody who does not
+ * want them to be public are not repeated in a report that will be; that there is such a challenge is.
+ */
+export function notOfOneMind(assessment: Pick<Assessment, 'openedAgainAfter'>, verdicts: readonly Verdict[], challenges: readonly Challenge[]): readonly string[] {
+  const newest = new Map(verdicts.filter((each) => each.round > assessment.openedAgainAfter).toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)).map((each) => [each.section, each]))
+  return [
+    ...[...newest.values()].filter((each) => each.verdict !== 'agreed' && each.comment !== '').map((each) => `The departmental group on “${sectionTitle(each.section)}”: ${sentence(each.comment)}${each.reply === '' ? '' : ` The answer: ${sentence(each.reply)}`}`),
+    ...challenges.filter((each) => each.answer?.kind !== 'changed').map((each) => `${fromInPublic(each)} challenged it${each.mayBePublic ? `: ${sentence(each.words)}` : '. The words are kept with the assessment.'}${each.answer === null ? ' It waits for an answer.' : each.mayBePublic ? ` The answer: ${sentence(each.answer.words)}` : ''}`),
+  ]
+}

@@ -1,6 +1,7 @@
 /** What is put before those who decide: the papers as they are, to whom they were given, who opened them when, and the pack that proves it. */
 import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { canonicalJson, type Json } from '#database/canonical.ts'
+import type { Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
@@ -13,7 +14,8 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayFollow, mayReadAssessment } from '../access.ts'
 import { signedWhy, type Assessment } from '../assessment.ts'
-import { listFrozen, type Frozen } from '../assessment-store.ts'
+import { listFrozen, listVerdicts, type Frozen } from '../assessment-store.ts'
+import { listChallenges } from '../challenge-store.ts'
 import { said, sectionCodes } from '../content.ts'
 import { listAttachments } from '../attachment-store.ts'
 import { dataPaper, findDecisionProof, findNewestPapers, findPaper, insertServings, keepPapers, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, type Paper, type Serving } from '../decision-store.ts'
@@ -21,13 +23,14 @@ import { paths } from '../paths.ts'
 import { sectionTitle } from '../sections.ts'
 import { attachedList, attachedPapers, notAmongPapers } from './attachments.ts'
 import { back, crumbsTo, loadAssessment, wordsOfStage, type Open } from './assessment-parts.ts'
-import { implicationsOf, sectionInWords } from './in-words.ts'
+import { implicationsOf, notOfOneMind, sectionInWords } from './in-words.ts'
+import { documentOf } from './paper-document.ts'
 import { column, room } from './parts.ts'
 
 /** The papers of a frozen version: the assessment as data and as it is read, the options, each piece of evidence, what the report says of equality, and the documents that are attached. */
-export function papersOf(assessment: Assessment, version: Frozen, organisation: string, attached: readonly Paper[]): readonly Paper[] {
+export function papersOf(assessment: Assessment, version: Frozen, organisation: string, attached: readonly Paper[], others: readonly string[] = []): readonly Paper[] {
   const { sections } = version.content
-  const implied = implicationsOf(sections, { reference: assessment.reference, title: assessment.title, signed: signedWords(assessment), state: wordsOfStage(assessment.stage).toLowerCase() })
+  const implied = implicationsOf(sections, { reference: assessment.reference, title: assessment.title, signed: signedWords(assessment), state: wordsOfStage(assessment.stage).toLowerCase(), notOfOneMind: others })
   const made = `${organisation}. ${assessment.reference}, version ${version.number}: ${version.why}.`
   return [
     { file: 'assessment.json', what: `The assessment as data, version ${version.number}`, content: canonicalJson(version.content as unknown as Json), sha256: version.sha256 },
@@ -40,8 +43,13 @@ export function papersOf(assessment: Assessment, version: Frozen, organisation: 
   ]
 }
 
+/** Who did not agree, as it stands now. */
+export async function findOthers(db: Reading, organisation: string, assessment: Assessment): Promise<readonly string[]> {
+  const [verdicts, challenges] = [await listVerdicts(db, organisation, assessment.id), await listChallenges(db, organisation, { assessment: assessment.id })]
+  return notOfOneMind(assessment, verdicts, challenges)
+}
+
 const signedWords = (assessment: Assessment): string | null => assessment.signed === null ? null : `It was signed by ${assessment.signed.by.name} on ${dayInWords(assessment.signed.on)}, after scrutiny by the departmental group.`
-const documentOf = (title: string, body: Html): string => `<!doctype html>\n${html`<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body>${body}</body></html>`}\n`
 
 type Versions = Open & { readonly versions: readonly Frozen[]; readonly servings: readonly Serving[] }
 async function withVersions(at: { readonly assessment: string }, house: House): Promise<Versions> {
@@ -82,7 +90,7 @@ export const serve = form({
     if (given.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
     const documents = await attachedPapers(attached, files)
     if ('refused' in documents) return { problems: { number: documents.refused } }
-    const papers = await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents), now)
+    const papers = await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents, await findOthers(db, organisation.id, assessment)), now)
     const servings: Serving[] = [...here.map((each) => ({ id: newId(), number: version.number, to: each.name, person: each.id, at: now, by: person.name })), ...given.map((each) => ({ id: newId(), number: version.number, to: each, person: null, at: now, by: person.name }))]
     await insertServings(db, organisation.id, assessment.id, servings)
     await askForCheckpoint(db, organisation.id)
