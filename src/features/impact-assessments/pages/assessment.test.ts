@@ -77,7 +77,7 @@ test('an assessment goes from being written to scrutinised, sent back, agreed, s
   assert.match((await daniel.send(await daniel.get(`${at}/sign`), 'Sign it', { 'When is it to be reviewed?': Temporal.PlainDate.from('2027-10-01') })).text, /It is signed/)
   assert.equal((await (await council.as(outsider)).get(at)).status, 200, 'what was signed all who work here may read')
   const implications = await aisha.get(`${at}/implications`)
-  assert.match(implications.text, /section 149.*Disability \(severity high\).*Keep Friday mornings open.*what is left: worse, low/s)
+  assert.match(implications.text, /section 149.*Disability, advance equality \(severity high\).*Keep Friday mornings open.*what is left: worse, low/s)
   assert.match((await aisha.send(await aisha.get(`${at}/decision`), 'Record it', { 'When was it decided?': council.today(), 'What was decided?': 'Approved as adjusted', 'Where is it minuted? (optional)': 'Cabinet, minute 14' })).text, /The decision is recorded/)
   const plan = await aisha.get(`${at}/plan`)
   const [objective] = plan.options('Which objective do they serve?').filter((each) => each !== 'Choose')
