@@ -335,6 +335,7 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
   const a = (pattern: string) => `/assessments/all/:assessment${pattern}`
   const priya = await council.as(lead)
   await priya.send(await priya.get(`/assessments/all/${undecided}/serve`), 'Give it to them', { 'Anybody else? (optional)': 'Cllr Ann Orme, on paper' })
+  await priya.send(await priya.get(`/assessments/all/${undecided}/documents/new`), 'Attach it', { 'The document': { fileName: 'letter.txt', bytes: 'A letter that came after the papers' }, 'What is it?': 'A letter that came late' })
   const audit = crypto.randomUUID()
   await sampleAudit(council, organisation, audit, signed)
   const [challenge, byLink] = [crypto.randomUUID(), 'challengechallengechallenge']
@@ -356,7 +357,7 @@ async function assessmentSamples(council: House, one: (query: string, ...values:
       [a('/evidence-figures/:entry')]: { at: { assessment: drafting, entry: inserted }, by: aisha },
       ...Object.fromEntries(['/scrutiny/:section', '/interest', '/agree', '/send-back'].map((pattern) => [a(pattern), { at: { assessment: scrutinised, section: 'people' }, by: colin }])),
       [a('/sign')]: { at: { assessment: agreed }, by: 'daniel.whitcombe@barsetshire.example' }, [a('/publish')]: { at: { assessment: signed }, by: peter }, [a('/plan')]: { at: { assessment: unplanned } }, [a('/ask-a-group')]: { at: { assessment: undecided } }, '/assessments/challenges/:challenge': { at: { challenge } }, '/challenge/:token': { at: { token: byLink }, by: null }, '/impact-assessments/:assessment/challenge': { at: { assessment: published?.found ?? '' }, by: null }, '/impact-assessments/:assessment/assessment.json': { at: { assessment: published?.found ?? '' }, by: null },
-      [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
+      [a('/decision')]: { at: { assessment: undecided } }, [a('/serve')]: { at: { assessment: undecided } }, [a('/supplement')]: { at: { assessment: undecided } }, [a('/papers/:number')]: { at: { assessment: undecided, number: '2' } }, [a('/papers/:number/:file')]: { at: { assessment: undecided, number: '2', file: 'options.json' } }, [a('/decision-pack.zip')]: { at: { assessment: published?.found ?? '' } },
       [a('/versions/:number')]: { at: { assessment: signed, number: '2' } }, [a('/review')]: { at: { assessment: signed } }, [a('/open-again')]: { at: { assessment: signed } },
       '/assessments/audits/:audit/:assessment': { at: { assessment: signed } },
       [a('/documents/new')]: writing, [a('/documents/:attachment')]: { at: { assessment: drafting, attachment: attached }, by: aisha }, [a('/documents/:attachment/take-away')]: { at: { assessment: drafting, attachment: attached }, by: aisha },

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
 import type { Challenge } from './challenge.ts'
@@ -13,6 +13,15 @@ export async function listChallenges(db: Reading, organisation: string, asked: {
     .$if(asked.assessment !== undefined, (query) => query.where('assessment_id', '=', asked.assessment!)).$if(asked.open === true, (query) => query.where('answered_at', 'is', null))
     .orderBy('made_at', 'desc').limit(1000).execute()
   return rows.map(toChallenge)
+}
+
+/** The open challenges to assessments of which this person is an author, with the title of each: nobody else may answer them. */
+export async function listChallengesToAnswer(db: Reading, organisation: string, person: string): Promise<readonly { readonly challenge: Challenge; readonly title: string }[]> {
+  const rows = await db.selectFrom('impact_assessments.challenge as challenge')
+    .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'challenge.organisation_id').onRef('assessment.assessment_id', '=', 'challenge.assessment_id'))
+    .selectAll('challenge').select('assessment.title').where('challenge.organisation_id', '=', organisation).where('challenge.answered_at', 'is', null)
+    .where((where) => where.or([where('assessment.lead_id', '=', person), sql<boolean>`assessment.authors @> ${JSON.stringify([{ id: person }])}::jsonb`])).orderBy('challenge.made_at').limit(50).execute()
+  return rows.map(({ title, ...row }) => ({ challenge: toChallenge(row), title }))
 }
 
 export async function findChallenge(db: Reading, organisation: string, id: string): Promise<Challenge | null> {

@@ -65,6 +65,22 @@ test('there are forty checks, each with a reason and a way to mend it, and a sou
   assert.deepEqual(examine(good).map(({ check, where }) => [check.code, where]), [])
 })
 
+test('the codes are those of the list that courts and auditors made, each once, with nothing left out and nothing else', () => {
+  const codes = 'E1 E2 W3 E4 W5 W6 E7 W8 W9 W10 W11 W12 E13 W14 W15 E16 W17 W18 W19 W20 W21 W22 W23 W24 W25 E26 W27 W28 W29 W30 W31 W32 W33 W34 E35 W36 W37 W38 E39 I40'.split(' ')
+  assert.deepEqual(checks.map((check) => check.code), codes)
+  assert.deepEqual(Object.keys(bad), codes, 'each has an assessment that trips it')
+  const weights = { E: 'blocks', W: 'warns', I: 'tells' } as const
+  for (const check of checks) assert.equal(check.weight, weights[check.code.charAt(0) as keyof typeof weights], check.code)
+})
+
+test('what each says is a sentence that blames nobody, and how to mend it is one that can be done', () => {
+  for (const { code, says, mend } of checks) {
+    assert.match(says, /^[A-Z][^!]*[^.!]$/, `${code} says: ${says}`)
+    assert.match(mend, /^[A-Z].*\.$|^[A-Z].*”$/, `${code}: ${mend}`)
+    assert.doesNotMatch(`${says} ${mend}`, /\byou (failed|forgot|must)\b|\bwrong(ly)?\b|\binvalid\b|\berror\b|\bfail/i, `${code} blames`)
+  }
+})
+
 for (const check of checks) {
   test(`${check.code}: ${check.says.toLowerCase()}`, () => {
     const wrong = bad[check.code]

@@ -8,7 +8,7 @@ import type { ExamplePeople } from '#features/people/index.ts'
 import { moveHead, publish } from '#features/publication/index.ts'
 import type { KindOfSeries, Series } from '#web/offers.ts'
 import { signedWhy, type Assessment, type Decision, type Somebody } from './assessment.ts'
-import { frozenForm, impactRows, indexFigures, insertAssessment, insertMany, type FrozenContent } from './assessment-store.ts'
+import { frozenForm, impactRows, indexFigures, insertAssessment, insertMany, type Frozen, type FrozenContent } from './assessment-store.ts'
 import { said, sectionCodes, type Content } from './content.ts'
 import type { ContractDuty } from './contract.ts'
 import { insertReturn, saveDuty } from './contract-store.ts'
@@ -180,9 +180,15 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
       const { content: text, sha256 } = frozenForm(assessment, version.why === forConsulting ? beforeConsulting(content) : content, formEdition)
       frozen.push({ ...key, number: place + 1, why: version.why, content: text, sha256, made_at: instant(version.on).toString(), made_by: version.by.name })
       if (version.why === signedWhy && assessment.publishedOn !== null) {
-        const content = publicContent(assessment, { number: place + 1, why: version.why, content: JSON.parse(text) as FrozenContent, sha256, madeAt: instant(version.on), madeBy: version.by.name }, departments[each.department as keyof typeof departments])
-        await publish(db, organisation, { room: 'impact-assessments', thingId: assessment.id, address: paths.publicOne.to({ assessment: assessment.id }), title: assessment.title, content: content as unknown as Json, letOut: { by: 'person', id: who('Peter Ashdown').id, name: 'Peter Ashdown' } }, instant(assessment.publishedOn))
-        await savePublicEntry(db, organisation, entryOf(assessment, content, each.about ?? '', 1))
+        const signed: Frozen = { number: place + 1, why: version.why, content: JSON.parse(text) as FrozenContent, sha256, madeAt: instant(version.on), madeBy: version.by.name }
+        const letOut = async (as: Assessment, on: Temporal.PlainDate, note: string): Promise<void> => {
+          const content = publicContent(as, signed, departments[each.department as keyof typeof departments])
+          const edition = await publish(db, organisation, { room: 'impact-assessments', thingId: as.id, address: paths.publicOne.to({ assessment: as.id }), title: as.title, content: content as unknown as Json, letOut: { by: 'person', id: who('Peter Ashdown').id, name: 'Peter Ashdown' }, note }, notAfter(instant(on), now))
+          if (edition) await savePublicEntry(db, organisation, entryOf(as, content, each.about ?? '', edition.version))
+        }
+        // What a review found is public from the day of the review, as a version of its own.
+        await letOut(assessment.reviewed === null ? assessment : { ...assessment, stage: 'published', reviewed: null, reviewOn: reviewDayOf(content) }, assessment.publishedOn, '')
+        if (assessment.reviewed !== null) await letOut(assessment, assessment.reviewed.on, 'It was reviewed.')
         published++
       }
     }
@@ -198,6 +204,10 @@ async function addAssessments(db: Database, organisation: string, known: Readonl
   for (const [year, last] of numbers) for (let each = 0; each < last; each++) await nextNumber(db, organisation, `impact-assessments ${year}`)
   if (published > 0) await moveHead(db, organisation)
 }
+
+const notAfter = (at: Temporal.Instant, now: Temporal.Instant): Temporal.Instant => Temporal.Instant.compare(at, now) > 0 ? now : at
+/** The day of review that its authors had written. */
+const reviewDayOf = ({ review }: Content): Temporal.PlainDate | null => said(review, 'on') === '' ? null : Temporal.PlainDate.from(said(review, 'on'))
 
 /** One action that a contract carries out: two returns came, the third is overdue. */
 async function addContract(db: Database, organisation: string, assessment: Assessment, owner: Somebody, today: Temporal.PlainDate): Promise<void> {

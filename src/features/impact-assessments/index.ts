@@ -19,7 +19,7 @@ import { method, wording } from './pages/method.ts'
 import { assessmentThing, impactThing, measures, restingOn, sections } from './pages/offered.ts'
 import { item, programme, takeOut } from './pages/programme.ts'
 import { agreeRelevance, editUndertaking, endUndertaking, newUndertaking, plan, register, relevance, undertaking } from './pages/register.ts'
-import { decisionPack, onePaper, papers, serve } from './pages/papers.ts'
+import { decisionPack, onePaper, papers, serve, supplement } from './pages/papers.ts'
 import { places } from './pages/places.ts'
 import { publicAll, publicCsv, publicJson, publicOne, publicOneJson } from './pages/public-assessments.ts'
 import { onFrontPage, openRegister } from './pages/on-the-front-page.ts'
@@ -44,7 +44,7 @@ export const impactAssessments: Room = {
     ...register, newUndertaking, undertaking, editUndertaking, endUndertaking, relevance, agreeRelevance, plan, ...programme, item, takeOut, method, wording, localGroups, newGroup, localGroup, retireOrBringBack,
     bringIn, ...broughtIn, broughtInOne, lookThrough, importToFinish, importToRegister, importOriginal, throwAwayImport,
     ...assessmentsList, ...together, places, begin, takeFiguresPage, takeAgain, ...figuresUsed, assessment, details, section, evidence, evidenceItem, gap, impact, impactOn, knownBy, knownByItem, contracts, contractDuty, supplierReturn, returnFile, rights, mitigation, mitigationItem, attachDocument, attachment, takeAway, checksPage, read, readWord, readJson, implications, implicationsWord,
-    send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
+    send, scrutiny, verdict, reply, interest, agreeAssessment, sendBackPage, signOffPage, keepVersion, version, serve, supplement, papers, onePaper, decisionPack, decide, plannedActions, publish, reviewPage, reopenPage, endPage, publicAll, publicCsv, publicJson, publicOne, publicOneJson,
     audits, newAudit, audit, finish, auditFinding, ...challenges, answer, askGroup, challengeInside, challengeByGroup, challenge,
   ],
   offers: { waiting: [waitingAssessments], measures, sections: [...sections, auditSection], things: [assessmentThing, impactThing], digests: [returnsDigest], frontPage: [onFrontPage], publicFiles: openFiles, openData: [openRegister], proofs: [{ kind: 'decision', asks: 'the number of an assessment, as EIA/2026/014, or its id', find: findDecisionProof, restingOn }] },

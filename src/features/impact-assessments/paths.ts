@@ -93,6 +93,7 @@ export const paths = {
   keepVersion: path('/assessments/all/:assessment/keep-version'),
   version: path('/assessments/all/:assessment/versions/:number'),
   serve: path('/assessments/all/:assessment/serve'),
+  supplement: path('/assessments/all/:assessment/supplement'),
   papers: path('/assessments/all/:assessment/papers/:number'),
   paper: path('/assessments/all/:assessment/papers/:number/:file'),
   pack: path('/assessments/all/:assessment/decision-pack.zip'),

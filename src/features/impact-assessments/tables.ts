@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { Kept } from '#database/database.ts'
 import type { Stage, VerdictKind } from './assessment.ts'
 import type { AuditRating } from './audit.ts'
@@ -37,9 +37,9 @@ export interface ImpactAssessmentTables {
   'impact_assessments.section': { organisation_id: string; assessment_id: string; section: SectionCode; content: Kept<object>; version: number; round: number; changed_at: string; changed_by: string }
   'impact_assessments.impact': { organisation_id: string; assessment_id: string; group_code: string; rating: Rating; severity: Severity; residual: Residual; residual_severity: Severity }
   'impact_assessments.frozen': { organisation_id: string; assessment_id: string; number: number; why: string; content: Kept<object>; sha256: string; made_at: string; made_by: string }
-  'impact_assessments.paper': { organisation_id: string; assessment_id: string; number: number; file: string; what: string; content: string; bytes: Uint8Array | null; sha256: string; made_at: string }
+  'impact_assessments.paper': { organisation_id: string; assessment_id: string; number: number; supplement: Generated<number>; file: string; what: string; content: string; bytes: Uint8Array | null; sha256: string; made_at: string }
   'impact_assessments.attachment': { organisation_id: string; attachment_id: string; assessment_id: string; file_name: string; what: string; ending: string; sha256: string; added_at: string; added_by: string; removed_at: string | null }
-  'impact_assessments.serving': { organisation_id: string; serving_id: string; assessment_id: string; number: number; to_name: string; to_person_id: string | null; how: 'here' | 'given'; served_at: string; served_by: string }
+  'impact_assessments.serving': { organisation_id: string; serving_id: string; assessment_id: string; number: number; supplement: Generated<number>; to_name: string; to_person_id: string | null; how: 'here' | 'given'; served_at: string; served_by: string }
   'impact_assessments.verdict': {
     organisation_id: string; verdict_id: string; assessment_id: string; section: SectionCode; round: number; verdict: VerdictKind; comment: string; by_person_id: string; by_name: string; at: string; reply: string; replied_by: string
   }

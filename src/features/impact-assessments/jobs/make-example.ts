@@ -83,7 +83,7 @@ async function serveAndDecide(db: Database, { organisation, body, files, append,
     if ('refused' in documents) throw new Error(documents.refused)
     const at = now().subtract({ hours: 24 * 9 })
     const papers = await keepPapers(db, organisation, assessment.id, version.number, papersOf(assessment, version, body.name, documents, await findOthers(db, organisation, assessment)), at)
-    const servings: Serving[] = [{ to: chair.name, person: chair.id }, { to: member.name, person: member.id }, { to: 'Councillor Ann Orme, on paper with the agenda', person: null }].map((each) => ({ id: newId(), number: version.number, ...each, at, by: assessment.lead.name }))
+    const servings: Serving[] = [{ to: chair.name, person: chair.id }, { to: member.name, person: member.id }, { to: 'Councillor Ann Orme, on paper with the agenda', person: null }].map((each) => ({ id: newId(), number: version.number, supplement: 0, ...each, at, by: assessment.lead.name }))
     await insertServings(db, organisation, assessment.id, servings)
     await append(db, { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: assessment.lead.name } })
     for (const reader of decided ? [chair, member] : [chair]) await appendAs(db, { organisation, person: reader.id, request: 'example', now: now() }, { did: opened, on: { room, id: assessment.id, version: version.number }, detail: { version: version.number, sha256: version.sha256, name: reader.name } })

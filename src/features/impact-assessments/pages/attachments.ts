@@ -25,11 +25,14 @@ export function attachedList({ id }: Pick<Assessment, 'id'>, attached: readonly 
   return html`<ul class="govuk-list">${attached.map((each) => html`<li><a class="govuk-link" href="${each.original ? paths.importOriginal.to({ document: each.id }) : paths.attachment.to({ assessment: id, attachment: each.id })}">${each.what}</a> <span class="dr-under">${each.fileName}, ${each.by}, ${dayOf(each.at)}${mayRemove && !each.original && html`. <a class="govuk-link" href="${paths.removeAttachment.to({ assessment: id, attachment: each.id })}">Take away<span class="govuk-visually-hidden"> ${each.what}</span></a>`}</span></li>`)}</ul>`
 }
 
-/** Documents that came after the newest papers were given are not among them: said wherever somebody could think that they are. */
+/** The documents that came after the newest papers were given, and after each supplement to them. */
+export const cameAfter = (attached: readonly Attachment[], given: NewestPapers): readonly Attachment[] => given === null ? [] : attached.filter((each) => !given.hashes.has(each.sha256))
+
+/** They are not among the papers: said wherever somebody could think that they are. */
 export function notAmongPapers(assessment: Assessment, attached: readonly Attachment[], given: NewestPapers): Html | false {
-  const missing = given === null ? [] : attached.filter((each) => !given.hashes.has(each.sha256))
+  const missing = cameAfter(attached, given)
   return given !== null && missing.length > 0 && assessment.decision === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">${missing.length === 1 ? 'One document is' : `${things(missing.length)} documents are`} not among the papers of version ${String(given.number)}</p>
-    <p>${missing.map((each) => `“${each.what}”`).join(', ')} came after ${dayOf(given.keptAt)}, when those papers were first given. What was given stays as it was. ${assessment.stage === 'drafting' ? html`To put ${missing.length === 1 ? 'it' : 'them'} before those who decide, <a class="govuk-link" href="${paths.keepVersion.to({ assessment: assessment.id })}">keep a newer version</a> and give them that one.` : assessment.stage === 'in scrutiny' || assessment.stage === 'agreed' ? html`${missing.length === 1 ? 'It goes' : 'They go'} with the version that is signed.` : html`If those who decide need ${missing.length === 1 ? 'it' : 'them'}, <a class="govuk-link" href="${paths.reopen.to({ assessment: assessment.id })}">open the assessment again</a>, so that a newer version is signed with ${missing.length === 1 ? 'it' : 'them'}.`}</p></div>`
+    <p>${missing.map((each) => `“${each.what}”`).join(', ')} came after ${dayOf(given.keptAt)}, when those papers were first given. What was given stays as it was. <a class="govuk-link" href="${paths.supplement.to({ assessment: assessment.id })}">Give ${missing.length === 1 ? 'it' : 'them'} as a supplement</a> to those who decide${assessment.stage === 'drafting' ? html`, or <a class="govuk-link" href="${paths.keepVersion.to({ assessment: assessment.id })}">keep a newer version</a> and give them that one.` : assessment.stage === 'in scrutiny' || assessment.stage === 'agreed' ? html`. ${missing.length === 1 ? 'It also goes' : 'They also go'} with the version that is signed.` : html`. If ${missing.length === 1 ? 'it changes' : 'they change'} what the assessment says, <a class="govuk-link" href="${paths.reopen.to({ assessment: assessment.id })}">open the assessment again</a>.`}</p></div>`
 }
 
 export const attachDocument = form({
@@ -47,7 +50,7 @@ export const attachDocument = form({
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Attach a document</h1>
         <p class="govuk-body">It goes with the papers to those who decide, and into the record of the decision, exactly as it is. It is not published.</p>
         <div class="dr-note dr-note--at-risk"><p class="dr-note__heading">No names of residents or patients</p><p>Once the assessment is signed everybody who works here can open it. Take out names, addresses and anything else that could identify somebody.</p></div>
-        ${given !== null && html`<div class="dr-note"><p>Papers of version ${String(given.number)} were given on ${dayOf(given.keptAt)}, and stay as they were. What you attach now goes with a newer version.</p></div>`}
+        ${given !== null && html`<div class="dr-note"><p>Papers of version ${String(given.number)} were given on ${dayOf(given.keptAt)}, and stay as they were. What you attach now can be given to those who decide as a supplement, or goes with a newer version.</p></div>`}
         ${attached.length > 0 && html`<h2 class="govuk-heading-m">Attached already</h2>${attachedList(assessment, attached, true)}`}
         ${ask.form('Attach it', html`${ask.file('document', 'The document', `Word, OpenDocument, PDF, Excel, CSV, a saved web page, text or a picture. Up to ${deployment.uploadMegabytes} MB.`, '.docx,.odt,.pdf,.xlsx,.ods,.csv,.html,.htm,.txt,.png,.jpg,.jpeg')}${ask.line('what', 'What is it?', 'For a list, such as “Report on the consultation”')}`, { upload: true, cancel: back(assessment) })}`),
     }

@@ -3,7 +3,7 @@ import { askForCheckpoint } from '#database/checkpoint-job.ts'
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html, type Html } from '#html/html.ts'
 import { listPeople, type Colleague } from '#features/people/index.ts'
 import { choice, choices, optional, text } from '#web/fields.ts'
@@ -18,10 +18,10 @@ import { listFrozen, listVerdicts, type Frozen } from '../assessment-store.ts'
 import { listChallenges } from '../challenge-store.ts'
 import { said, sectionCodes } from '../content.ts'
 import { listAttachments } from '../attachment-store.ts'
-import { dataPaper, findDecisionProof, findNewestPapers, findPaper, insertServings, keepPapers, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, type Paper, type Serving } from '../decision-store.ts'
+import { dataPaper, findDecisionProof, findNewestPapers, findPaper, insertServings, keepPapers, keepSupplement, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, supplementInWords, type Paper, type PaperName, type Serving } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { sectionTitle } from '../sections.ts'
-import { attachedList, attachedPapers, notAmongPapers } from './attachments.ts'
+import { attachedList, attachedPapers, cameAfter, notAmongPapers } from './attachments.ts'
 import { back, crumbsTo, loadAssessment, wordsOfStage, type Open } from './assessment-parts.ts'
 import { implicationsOf, notOfOneMind, sectionInWords } from './in-words.ts'
 import { documentOf } from './paper-document.ts'
@@ -75,7 +75,7 @@ export const serve = form({
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Give it to those who decide</h1>
         <p class="govuk-body">The duty is theirs, and they must have the assessment before they decide. The papers are kept exactly as they are now: the assessment, the options, each piece of evidence, and the equalities implications.${attached.length > 0 && html` With a version that has not been given before ${attached.length === 1 ? 'goes the document that is' : 'go the documents that are'} attached:`}</p>${attached.length > 0 && attachedList(assessment, attached)}${notAmongPapers(assessment, attached, given)}
         ${assessment.signed === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The assessment is not signed</p><p>You can give an earlier version, for permission to consult. Before the decision they need the signed one.</p></div>`}
-        ${servings.length > 0 && html`<h2 class="govuk-heading-m">Given already</h2><ul class="govuk-list govuk-list--bullet">${servings.map((each) => html`<li>${each.to}, version ${String(each.number)}</li>`)}</ul>`}
+        ${servings.length > 0 && html`<h2 class="govuk-heading-m">Given already</h2><ul class="govuk-list govuk-list--bullet">${servings.map((each) => html`<li>${each.to}, version ${String(each.number)}${each.supplement > 0 && `, supplement ${each.supplement}`}</li>`)}</ul>`}
         ${ask.form('Give it to them', html`${ask.select('number', 'Which version?', versions.map((each) => ({ value: String(each.number), text: `Version ${each.number}: ${each.why}` })))}
           ${people.length > 0 && ask.anyOf('people', 'Who decides?', people.map((each) => ({ value: each.id, text: each.name, ...(each.jobTitle === '' ? {} : { hint: each.jobTitle }) })), 'Each gets an email. When they open it here, the day and time are written down')}
           ${ask.lines('others', 'Anybody else? (optional)', 'One on each line, with how it was given: “Cllr Ann Orme, on paper with the agenda”', 3)}`, { cancel: back(assessment) })}`),
@@ -84,14 +84,14 @@ export const serve = form({
   async submit({ number, people: chosen, others }, { assessment, versions, people, attached }, { db, organisation, person, now, origin, files }) {
     const version = versions.find((each) => String(each.number) === number)
     const here = people.filter((each) => chosen.includes(each.id))
-    const given = (others ?? '').split('\n').map((each) => each.trim()).filter((each) => each !== '')
+    const given = readLines(others)
     if (!version) return { problems: { number: 'Select the version that they are given' } }
     if (here.length + given.length === 0) return { problems: { people: 'Select who decides, or name somebody' } }
     if (given.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
     const documents = await attachedPapers(attached, files)
     if ('refused' in documents) return { problems: { number: documents.refused } }
     const papers = await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents, await findOthers(db, organisation.id, assessment)), now)
-    const servings: Serving[] = [...here.map((each) => ({ id: newId(), number: version.number, to: each.name, person: each.id, at: now, by: person.name })), ...given.map((each) => ({ id: newId(), number: version.number, to: each, person: null, at: now, by: person.name }))]
+    const servings: Serving[] = [...here.map((each) => ({ id: newId(), number: version.number, supplement: 0, to: each.name, person: each.id, at: now, by: person.name })), ...given.map((each) => ({ id: newId(), number: version.number, supplement: 0, to: each, person: null, at: now, by: person.name }))]
     await insertServings(db, organisation.id, assessment.id, servings)
     await askForCheckpoint(db, organisation.id)
     for (const each of here) await sendLater(db, {
@@ -104,6 +104,62 @@ export const serve = form({
     }
   },
 })
+
+/** What came after the papers were given goes to those who decide as a second entry with its own readers and day. What they were given first stays as it was. */
+export const supplement = form({
+  path: paths.supplement,
+  async load(at, house) {
+    const [loaded, attached, given, people] = [await withVersions(at, house), await listAttachments(house.db, house.organisation.id, at.assessment), await findNewestPapers(house.db, house.organisation.id, at.assessment), deciding(await listPeople(house.db, house.organisation.id, { state: 'active' }))]
+    const later = cameAfter(attached, given)
+    if (given === null || later.length === 0) throw new NotFound('nothing came after the papers')
+    return { ...loaded, later, given, people }
+  },
+  access: (person, { assessment }) => assessment.decision === null && assessment.stage !== 'ended' && mayFollow(person, assessment),
+  version: ({ assessment, given }) => `${assessment.version} ${given.supplements}`,
+  fields: ({ later, people }) => ({
+    documents: choices({ from: later.map((each) => each.id), missing: 'Select what is in the supplement' }), why: text({ missing: 'Enter why it comes now', max: 2000, subject: 'Why it comes now' }),
+    people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
+  }),
+  // Whoever had the papers should have this too.
+  starting: ({ later, given, servings }) => ({ documents: later.map((each) => each.id), people: [...new Set(servings.flatMap((each) => each.number === given.number && each.person !== null ? [each.person] : []))], others: [...new Set(servings.flatMap((each) => each.number === given.number && each.person === null ? [each.to] : []))].join('\n') }),
+  view({ assessment, later, given, people }, answers) {
+    const ask = questions(answers)
+    return {
+      title: `Give a supplement: ${assessment.title}`, back: back(assessment), guide: 'sign-and-decide',
+      main: column(html`<span class="govuk-caption-l">${assessment.reference}, ${assessment.title}</span><h1 class="govuk-heading-l">Give a supplement to those who decide</h1>
+        <p class="govuk-body">The papers of version ${String(given.number)} were first given on ${dayInWords(dayInLondon(given.keptAt))} and stay as they were. What came since goes to them as a supplement, with its own day and its own readers.</p>
+        ${ask.form('Give the supplement', html`${ask.anyOf('documents', 'What is in it?', later.map((each) => ({ value: each.id, text: each.what, hint: each.fileName })))}
+          ${ask.lines('why', 'What is it, and why does it come now?', 'Those who decide read this first', 3)}
+          ${people.length > 0 && ask.anyOf('people', 'Who gets it?', people.map((each) => ({ value: each.id, text: each.name, ...(each.jobTitle === '' ? {} : { hint: each.jobTitle }) })), 'Each gets an email. When they open it here, the day and time are written down')}
+          ${ask.lines('others', 'Anybody else? (optional)', 'One on each line, with how it was given: “Cllr Ann Orme, by hand before the meeting”', 3)}`, { cancel: back(assessment) })}`),
+    }
+  },
+  async submit({ documents, why, people: chosen, others }, { assessment, later, given, people }, { db, organisation, person, now, origin, files }) {
+    const here = people.filter((each) => chosen.includes(each.id))
+    const readers = readLines(others)
+    if (here.length + readers.length === 0) return { problems: { people: 'Select who gets it, or name somebody' } }
+    if (readers.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
+    const attached = await attachedPapers(later.filter((each) => documents.includes(each.id)), files)
+    if ('refused' in attached) return { problems: { documents: attached.refused } }
+    const kept = await keepSupplement(db, organisation.id, assessment.id, given.number, (place) => [
+      paper('note.txt', `Supplement ${place}: what it is, and why it comes now`, `${organisation.name}. ${assessment.reference}, “${assessment.title}”.\nSupplement ${place} to the papers of version ${given.number}, by ${person.name}, ${dayInWords(dayInLondon(now))}.\n\n${why}\n\nIn it:\n${attached.map((each) => `  ${each.what}`).join('\n')}\n`), ...attached,
+    ], now)
+    const servings: Serving[] = [...here.map((each) => ({ to: each.name, person: each.id })), ...readers.map((to) => ({ to, person: null }))].map((each) => ({ id: newId(), number: given.number, supplement: kept.supplement, ...each, at: now, by: person.name }))
+    await insertServings(db, organisation.id, assessment.id, servings)
+    await askForCheckpoint(db, organisation.id)
+    const at = paths.papers.to({ assessment: assessment.id, number: String(given.number) })
+    for (const each of here) await sendLater(db, {
+      organisation: organisation.id, to: each.email, subject: `More to read before you decide: ${assessment.title}`, dedupe: `papers ${assessment.id} ${given.number} supplement ${kept.supplement} ${each.id}`,
+      text: `${each.name},\n\nsomething came after the papers on “${assessment.title}” were given to those who decide:\n\n${why}\n\nIt is here, beside the papers:\n\n${origin}${at}\n\nThe equality duty belongs to those who decide. When you open it, that is written down.\n\n${person.name}, ${organisation.name}\n`,
+    }, now)
+    return {
+      goTo: at, said: servings.length === 1 ? 'The supplement was given to one person.' : `The supplement was given to ${servings.length} people.`,
+      entry: { did: 'impact-assessments.supplement-served', on: { room, id: assessment.id, version: given.number }, after: { version: given.number, supplement: kept.supplement, why, papers: Object.fromEntries(kept.papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: person.name } },
+    }
+  },
+})
+
+const readLines = (words: string | null): readonly string[] => (words ?? '').split('\n').map((each) => each.trim()).filter((each) => each !== '')
 
 async function loadPapers({ assessment, number }: { readonly assessment: string; readonly number: string }, house: House) {
   const loaded = await withVersions({ assessment }, house)
@@ -124,19 +180,25 @@ export const papers = page({
   reads: (loaded, house) => opens(loaded, house),
   view({ assessment, version, papers, own, openings }, { person }) {
     const at = { assessment: assessment.id, number: String(version.number) }
-    const [mine] = own.filter((each) => each.person === person.id)
+    const mine = own.filter((each) => each.person === person.id)
+    const supplements = [...new Set(papers.map((each) => each.supplement))].filter((each) => each > 0)
     return {
       title: `Before the decision: ${assessment.title}`, crumbs: crumbsTo(assessment), guide: 'sign-and-decide',
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, version ${String(version.number)}</span><h1 class="govuk-heading-l">${assessment.title}</h1>
         <p class="govuk-body-l">${said(version.content.sections.summary, 'summary')}</p>
-        ${mine !== undefined && assessment.decision === null && html`<div class="dr-note"><p class="dr-note__heading">The duty is yours</p><p>Those who decide must have due regard themselves, with an open mind and before they decide. It cannot be left to officers. That you opened this is written down.</p></div>`}
+        ${mine.length > 0 && assessment.decision === null && html`<div class="dr-note"><p class="dr-note__heading">The duty is yours</p><p>Those who decide must have due regard themselves, with an open mind and before they decide. It cannot be left to officers. That you opened this is written down.</p></div>`}
+        ${supplements.map((place) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Something came after these papers were given</p><p>Supplement ${String(place)}: ${supplementInWords(papers, place)}. It stands below, beside the papers.</p></div>`)}
         ${sectionCodes.filter((section) => section !== 'summary').map((section) => html`<details class="govuk-details"${(section === 'impact' || section === 'mitigation' || section === 'outcome') && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${sectionTitle(section)}</span></summary><div class="govuk-details__text">${sectionInWords(section, version.content.sections)}</div></details>`)}
-        <h2 class="govuk-heading-m">The papers, as they are kept</h2>
-        <ul class="govuk-list">${papers.map((each) => html`<li><a class="govuk-link" href="${paths.paper.to({ ...at, file: each.file })}">${each.what}</a> <span class="dr-under">${each.file}, SHA-256 <code class="dr-hash">${each.sha256}</code></span></li>`)}</ul>
-        <h2 class="govuk-heading-m">Who has them</h2><ul class="govuk-list govuk-list--bullet">${saysOfServing(own, openings).map((each) => html`<li>${each}</li>`)}</ul>`),
+        <h2 class="govuk-heading-m">The papers, as they are kept</h2>${paperList(papers.filter((each) => each.supplement === 0), at)}
+        ${supplements.map((place) => html`<h2 class="govuk-heading-m">Supplement ${String(place)}, given ${dayInWords(dayInLondon(own.find((each) => each.supplement === place)?.at ?? version.madeAt))}</h2><p class="govuk-body">It came after the papers, which stay as they were.</p>${paperList(papers.filter((each) => each.supplement === place), at)}`)}
+        <h2 class="govuk-heading-m">Who has them</h2><ul class="govuk-list govuk-list--bullet">${saysOfServing(own, openings, papers).map((each) => html`<li>${each}</li>`)}</ul>`),
     }
   },
 })
+
+function paperList(papers: readonly PaperName[], at: { readonly assessment: string; readonly number: string }): Html {
+  return html`<ul class="govuk-list">${papers.map((each) => html`<li><a class="govuk-link" href="${paths.paper.to({ ...at, file: each.file })}">${each.what}</a> <span class="dr-under">${each.file}, SHA-256 <code class="dr-hash">${each.sha256}</code></span></li>`)}</ul>`
+}
 
 export const onePaper = download({
   path: paths.paper,
@@ -149,7 +211,7 @@ export const onePaper = download({
   access: (person, loaded) => mayOpen(person, loaded),
   reads: (loaded, house) => opens(loaded, house),
   // What we wrote may be shown; a file that somebody gave is only ever saved.
-  send: ({ found }) => ({ fileName: found.file, type: typeof found.content !== 'string' ? 'application/octet-stream' : found.file.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8', bytes: found.content }),
+  send: ({ found }) => ({ fileName: found.file, type: typeof found.content !== 'string' ? 'application/octet-stream' : found.file.endsWith('.json') ? 'application/json; charset=utf-8' : found.file.endsWith('.txt') ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8', bytes: found.content }),
 })
 
 /** What they had, who had it and what they decided, for somebody who trusts neither this server nor its keeper. */

@@ -11,7 +11,7 @@ import { listOwnGroups } from '../local-group-store.ts'
 import { paths } from '../paths.ts'
 import { everywhere, everywhereWords, type Place } from '../place.ts'
 import { listPlaces } from '../place-store.ts'
-import { countTogether, listTogether, unsaid, type Counts, type ListedImpact, type TogetherRow } from '../together-store.ts'
+import { askTogether, unsaid, type Counts, type ListedImpact, type TogetherRow } from '../together-store.ts'
 import { ratingTag, ratingWords, wordsOfStage } from './assessment-parts.ts'
 import { front, idIn, nameOf, things } from './parts.ts'
 
@@ -28,9 +28,9 @@ export const together = listing({
     const [groups, named] = [groupsAsked(own), { named: namesOf(own) }]
     const shown = [...new Set((['group', 'also', 'and'] as const).flatMap((name) => query.oneOf(name, groups.map((each) => each.code)) ?? []))]
     const asked = { reader: person, groups: shown, place: query.oneOf('place', [...places.map((each) => each.code), everywhere, unsaid]) ?? '', department: idIn(query.get('department')), budgetRound: query.get('round'), words: query.get('words') }
-    const [counts, found] = [await countTogether(db, organisation.id, asked), await listTogether(db, organisation.id, { ...asked, limit: page.limit, offset: page.offset })]
-    const contents = await findContents(db, organisation.id, found.map((each) => each.assessment.id))
-    const rows: readonly Row[] = found.map((each) => ({ ...each, content: contents.get(each.assessment.id) ?? emptyContent }))
+    const counts = await askTogether(db, organisation.id, { ...asked, limit: page.limit, offset: page.offset })
+    const contents = await findContents(db, organisation.id, counts.rows.map((each) => each.assessment.id))
+    const rows: readonly Row[] = counts.rows.map((each) => ({ ...each, content: contents.get(each.assessment.id) ?? emptyContent }))
     return { departments, rounds, rows, counts, shown, groups, named, places, place: asked.place }
   },
   access: mayReadAssessments,

@@ -2,10 +2,10 @@ import type { Reading } from '#database/database.ts'
 import type { Waiting, WaitingThing } from '#web/offers.ts'
 import type { Person } from '#web/person.ts'
 import { departmentsOf, mayAgree, mayReadAssessments, mayScrutinise, maySign, readableScreenings } from '../access.ts'
-import { hasWritten, isAuthor, type Assessment, type Stage } from '../assessment.ts'
-import { findAssessments, listAssessments, listForReview, listScrutinisedBy } from '../assessment-store.ts'
+import { hasWritten, type Assessment, type Stage } from '../assessment.ts'
+import { listAssessments, listForReview, listScrutinisedBy } from '../assessment-store.ts'
 import { answerBy } from '../challenge.ts'
-import { listChallenges } from '../challenge-store.ts'
+import { listChallengesToAnswer } from '../challenge-store.ts'
 import { listPapersFor } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { listScreenings, type ListedScreening } from '../screening-store.ts'
@@ -52,8 +52,7 @@ export const waitingAssessments: Waiting = {
   name: 'impact-assessments.assessments',
   async list(db, organisation, { person, today }) {
     if (!mayReadAssessments(person)) return []
-    const [found, reviews, challenges] = await Promise.all([waitsFor(db, organisation, person), listForReview(db, organisation, person.id, today.add({ days: reviewDays })), listChallenges(db, organisation, { open: true })])
-    const challenged = await findAssessments(db, organisation, challenges.map((each) => each.assessment))
+    const [found, reviews, challenges] = await Promise.all([waitsFor(db, organisation, person), listForReview(db, organisation, person.id, today.add({ days: reviewDays })), listChallengesToAnswer(db, organisation, person.id)])
     const decided = (each: Assessment) => each.decision === null ? each.decisionDue : null
     const things: WaitingThing[] = [
       ...found.toRead.map(({ assessment, number }) => ({ title: assessment.title, todo: 'Read the assessment before you decide', href: paths.papers.to({ assessment: assessment.id, number: String(number) }), by: decided(assessment) })),
@@ -61,10 +60,7 @@ export const waitingAssessments: Waiting = {
       ...found.toScrutinise.map((each) => ({ title: each.title, todo: 'Scrutinise the assessment for your group', href: paths.scrutiny.to({ assessment: each.id }), by: decided(each) })),
       ...found.writing.map((each) => ({ title: each.title, todo: each.round > 0 ? 'Your assessment came back: change it and send it again' : 'Go on writing your assessment', href: paths.assessment.to({ assessment: each.id }), by: decided(each) })),
       ...found.begun.map((each) => ({ title: each.title, todo: each.state === 'sent back' ? 'Your answers came back: look at them again' : 'Go on finding out whether an assessment is needed', href: paths.screening.to({ screening: each.id }), by: each.decisionDue })),
-      ...challenges.flatMap((each) => {
-        const assessment = challenged.get(each.assessment)
-        return assessment && isAuthor(assessment, person.id) ? [{ title: assessment.title, todo: 'Answer a challenge to your assessment', href: paths.answerChallenge.to({ challenge: each.id }), by: answerBy(each) }] : []
-      }),
+      ...challenges.map(({ challenge, title }) => ({ title, todo: 'Answer a challenge to your assessment', href: paths.answerChallenge.to({ challenge: challenge.id }), by: answerBy(challenge) })),
       ...reviews.map((each) => ({ title: each.title, todo: 'Review what really happened', href: paths.assessment.to({ assessment: each.id }), by: each.reviewOn })),
       ...found.toAgree.map((each) => ({ title: each.title, todo: 'Agree that no assessment is needed, or say why one is', href: paths.agree.to({ screening: each.id }), by: each.decisionDue })),
       ...found.unagreed.map((each) => ({ title: each.name, todo: 'Agree that it is not relevant to equality, or say why it is', href: paths.undertaking.to({ undertaking: each.id }), by: null })),
