@@ -5,7 +5,7 @@ import { govukButton } from '#govuk/components.ts'
 import { several, type Body } from './fields.ts'
 import { layout, type Chrome } from './layout.ts'
 import type { Person } from './person.ts'
-import { Forbidden, NotFound, NotSignedIn, TooLarge, TooMany } from './refusals.ts'
+import { Forbidden, LinkOver, NotFound, NotSignedIn, TooLarge, TooMany } from './refusals.ts'
 
 /** Plain pages for what went wrong. Each says what to do, and carries the id by which the log's line is found. */
 export function explainProblems(app: FastifyInstance, chromeFor: (request: FastifyRequest, person: Person | null) => Chrome | null): void {
@@ -32,6 +32,7 @@ export function explainProblems(app: FastifyInstance, chromeFor: (request: Fasti
 interface Explained { readonly status: number; readonly title: string; readonly words: readonly string[]; readonly wait?: number }
 
 function explain(error: unknown): Explained {
+  if (error instanceof LinkOver) return { status: 404, title: 'This link does not work any more', words: error.why }
   if (error instanceof NotFound) return { status: 404, title: 'Page not found', words: ['If you typed the web address, check it is correct.', 'If you pasted the web address, check you copied the entire address.'] }
   if (error instanceof Forbidden) return { status: 403, title: 'You cannot see this page', words: ['Your role does not include it. If you need it for your work, ask the person who looks after Due Regard in your organisation.'] }
   if (error instanceof TooLarge) return { status: 413, title: 'That is too large to send', words: [error.message, 'Nothing was saved. Go back, and send something smaller.'] }

@@ -3,6 +3,16 @@ export class NotFound extends Error {
   override name = 'NotFound'
 }
 
+/** A link from a letter that worked once and does not any more. `why` and what to do now are for whoever opened it: they were written to, so they may be told. */
+export class LinkOver extends NotFound {
+  override name = 'LinkOver'
+  readonly why: readonly string[]
+  constructor(why: readonly string[]) {
+    super(why.join(' '))
+    this.why = why
+  }
+}
+
 export class Forbidden extends Error {
   override name = 'Forbidden'
 }

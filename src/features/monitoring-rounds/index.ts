@@ -2,7 +2,7 @@
 import type { Room } from '#web/page.ts'
 import { mayReadRounds } from './access.ts'
 import { remindSilentLeads } from './jobs/remind-silent-leads.ts'
-import { answeredMeasure, roundOfPlan, roundsSection, roundSource, roundThing } from './pages/offers.ts'
+import { answeredMeasure, roundOfPlan, roundsForResidents, roundsSection, roundSource, roundThing } from './pages/offers.ts'
 import { askBack, chase, closePage, sign } from './pages/keep-round.ts'
 import { leads } from './pages/leads.ts'
 import { openRound } from './pages/open-round.ts'
@@ -15,7 +15,7 @@ import { paths } from './paths.ts'
 export const monitoringRounds: Room = {
   name: 'Monitoring rounds',
   pages: [...rounds, openRound, ...round, record, ...leads, summary, chase, askBack, closePage, sign],
-  offers: { waiting: [waitingRounds], measures: [answeredMeasure], sections: [roundsSection], things: [roundThing, roundOfPlan], sources: [roundSource] },
+  offers: { waiting: [waitingRounds], measures: [answeredMeasure], sections: [roundsSection, roundsForResidents], things: [roundThing, roundOfPlan], sources: [roundSource] },
   work: [remindSilentLeads],
   navigation: [{ text: 'Rounds', href: paths.rounds.to(), mayUse: mayReadRounds }],
 }

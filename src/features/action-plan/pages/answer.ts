@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
 import { findPerson } from '#features/people/index.ts'
 import { openForm, type Outside } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
-import { NotFound } from '#web/refusals.ts'
-import { recordProgress as decide } from '../action.ts'
+import { LinkOver, NotFound } from '#web/refusals.ts'
+import { isOverdue, recordProgress as decide } from '../action.ts'
 import { listHappenings } from '../action-store.ts'
 import { findAsking, markAnswered } from '../asking-store.ts'
 import { paths } from '../paths.ts'
@@ -38,7 +39,7 @@ export const answer = openForm({
           ${strategy.notesPublishAtOnce && !action.isPrivate && 'What you write is published at once, unless you mark it private.'}</p>
         ${asking.question !== '' && html`<div class="dr-note"><p class="dr-note__heading">${asking.askedBy} asks</p><p class="govuk-body">${asking.question}</p></div>`}
         ${lastTime !== null && html`<div class="govuk-inset-text">Last time: ${lastTime}</div>`}
-        ${ask.form('Send', progressQuestions(ask, true), { upload: true })}
+        ${ask.form('Send', progressQuestions(ask, isOverdue(action, today), true), { upload: true })}
         <p class="govuk-body-s">Not yours any more, or the date cannot be kept? <a class="govuk-link" href="${paths.action.to({ action: action.id })}">Sign in to hand it over or move the date</a>.</p>
       </div></div>`,
     }
@@ -73,10 +74,12 @@ async function findAsked(house: Outside, token: string) {
   if (!/^[A-Za-z0-9_-]{20,100}$/.test(token)) throw new NotFound('no such link')
   const tokenHash = createHash('sha256').update(token).digest('hex')
   const asking = await findAsking(house.db, house.organisation.id, tokenHash)
-  if (!asking || Temporal.Instant.compare(asking.expiresAt, house.now) < 0) throw new NotFound('the link has run out')
+  if (!asking) throw new NotFound('no such link')
+  const asker = house.organisation.contactEmail === null ? 'ask whoever wrote to you for a new link' : `write to ${house.organisation.contactEmail} for a new link`
+  if (Temporal.Instant.compare(asking.expiresAt, house.now) < 0) throw new LinkOver([`It ran out on ${dayInWords(dayInLondon(asking.expiresAt))}. Nothing that you sent before is lost.`, `Look for a newer email, sign in to say where the action is, or ${asker}.`])
   const person = await findPerson(house.db, house.organisation.id, asking.person)
   const found = await findInPlan(house.db, house.organisation.id, asking.action)
   // A link is as good as its person: it ends when they leave, and when the action is somebody else's.
-  if (!person || person.state === 'left' || person.state === 'suspended' || found.action.lead.person !== person.id) throw new NotFound('the link is no longer anyone’s')
+  if (!person || person.state === 'left' || person.state === 'suspended' || found.action.lead.person !== person.id) throw new LinkOver(['It was for whoever led this action when the email was sent, and that has changed since. Nothing that was sent before is lost.', `If you lead it, look for a newer email, sign in, or ${asker}.`])
   return { ...found, person, tokenHash, asking }
 }

@@ -37,7 +37,7 @@ export const recordProgress = form({
         <span class="govuk-caption-l">${action.reference !== '' && `${action.reference} `}${action.words}</span>
         <h1 class="govuk-heading-l">Record progress</h1>
         <p class="govuk-body">Due: ${dueWords(action)}${howLate(action, today) !== '' && html` (${howLate(action, today)})`}. ${loaded.strategy.notesPublishAtOnce && !action.isPrivate && 'What you write is published at once, unless you mark it private.'}</p>
-        ${ask.form('Save progress', progressQuestions(ask), { upload: true, cancel: paths.action.to({ action: action.id }) })}</div></div>`,
+        ${ask.form('Save progress', progressQuestions(ask, isOverdue(action, today)), { upload: true, cancel: paths.action.to({ action: action.id }) })}</div></div>`,
     }
   },
   async submit(values, { action, strategy }, house) {
@@ -51,11 +51,11 @@ export const recordProgress = form({
   },
 })
 
-export function progressQuestions(ask: ReturnType<typeof questions<typeof progressFields>>, short = false) {
+export function progressQuestions(ask: ReturnType<typeof questions<typeof progressFields>>, isLate: boolean, short = false) {
   return html`
     ${ask.lines('account', 'Where is it now?', 'Two or three sentences are enough. Say what was done and what is different for people, if anything is yet', 4)}
     ${ask.lines('next', 'What comes next? (optional)', undefined, 2)}
-    ${ask.oneOf('own', 'How is it going?', [{ value: 'on track', text: 'On track' }, { value: 'at risk', text: 'At risk', hint: 'It may be late or may not do what was promised' }, { value: 'off track', text: 'Off track' }])}
+    ${ask.oneOf('own', 'How is it going?', [{ value: 'on track', text: 'On track', ...(isLate ? { hint: 'Not while it is past its date: give it a new date first, and say why' } : {}) }, { value: 'at risk', text: 'At risk', hint: 'It may be late or may not do what was promised' }, { value: 'off track', text: 'Off track' }])}
     ${ask.lines('reason', 'If it is not on track, what is in the way?', undefined, 2)}
     ${!short && ask.number('percent', 'About how much is done? (optional)', 'A number from 0 to 100')}
     ${ask.file('evidence', 'A file that shows it (optional)')}

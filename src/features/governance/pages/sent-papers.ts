@@ -4,7 +4,7 @@ import { html } from '#html/html.ts'
 import { findPerson } from '#features/people/index.ts'
 import { feed, openForm, type Outside } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
-import { NotFound } from '#web/refusals.ts'
+import { LinkOver, NotFound } from '#web/refusals.ts'
 import { findMembership } from '../body-store.ts'
 import { isSitting } from '../body.ts'
 import { findLetter, markOpened } from '../letter-store.ts'
@@ -16,9 +16,11 @@ import { facts, narrowColumn, room } from './parts.ts'
 /** A link works for whoever still sits there, until its day. */
 async function findSent(token: string, house: Outside) {
   const letter = /^[A-Za-z0-9_-]{20,100}$/.test(token) ? await findLetter(house.db, house.organisation.id, token) : null
-  const person = letter && await findPerson(house.db, house.organisation.id, letter.person)
-  const seat = letter && await findMembership(house.db, house.organisation.id, letter.membership)
-  if (!letter || !person || person.state !== 'active' || !seat || !isSitting(seat, house.today) || Temporal.PlainDate.compare(letter.worksUntil, house.today) < 0) throw new NotFound('this link does not work any more')
+  if (!letter) throw new NotFound('no such link')
+  const person = await findPerson(house.db, house.organisation.id, letter.person)
+  const seat = await findMembership(house.db, house.organisation.id, letter.membership)
+  if (Temporal.PlainDate.compare(letter.worksUntil, house.today) < 0) throw new LinkOver([`It worked until ${dayInWords(letter.worksUntil)}.`, 'Sign in to read the papers of a meeting, or ask the secretary of the body.'])
+  if (!person || person.state !== 'active' || !seat || !isSitting(seat, house.today)) throw new LinkOver(['It was for somebody who sat on this body when the email was sent, and that has changed since.', 'If you think that you sit on it, ask its secretary.'])
   const { meeting, body } = await loadMeeting(letter.meeting, house)
   return { token, letter, person, meeting, body }
 }

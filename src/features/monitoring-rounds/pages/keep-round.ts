@@ -1,7 +1,7 @@
 /** What the equality lead does while a round is open: writes to those who have not answered, asks back, closes. Then somebody else signs. */
 import { newId } from '#database/identity.ts'
 import type { Json } from '#database/canonical.ts'
-import { dayInWords } from '#duty/dates.ts'
+import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
 import { findAction, listActionsOfStrategy, mailLead } from '#features/action-plan/index.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
@@ -29,18 +29,20 @@ export const chase = form({
     const [seen, actions, people, letters] = [await lookAt(db, organisation.id, round, today), await listActionsOfStrategy(db, organisation.id, round.strategy), await listPeople(db, organisation.id), await listLetters(db, organisation.id, id)]
     const silent = seen.rows.filter((row) => row.outcome === 'no answer' && row.lead !== null)
     const leads = [...Map.groupBy(silent, (row) => row.lead?.id ?? '')].map(([lead, rows]) => ({ id: lead, name: rows[0]?.lead?.name ?? '', rows, last: letters.filter((each) => each.person === lead).at(-1) ?? null }))
-    return { round, leads: leads.sort((a, b) => b.rows.length - a.rows.length || a.name.localeCompare(b.name, 'en')), actions, people: people.filter(canBeAsked) }
+    const writtenToday = (each: (typeof leads)[number]): boolean => each.last !== null && dayInLondon(each.last.at).equals(today)
+    return { round, fresh: leads.filter((each) => !writtenToday(each)).map((each) => each.id), leads: leads.sort((a, b) => b.rows.length - a.rows.length || a.name.localeCompare(b.name, 'en')), actions, people: people.filter(canBeAsked) }
   },
   access: (person) => mayKeepRounds(person),
   fields: ({ leads }) => ({ leads: choices({ from: leads.map((each) => each.id), missing: 'Select who to write to' }), note: optional(text({ missing: '', max: 1000, subject: 'The note' })) }),
-  starting: ({ leads }) => ({ leads: leads.map((each) => each.id) }),
-  view({ round, leads }, answers) {
+  // Nobody is written to twice on one day without being chosen for it.
+  starting: ({ fresh }) => ({ leads: fresh }),
+  view({ round, fresh, leads }, answers) {
     const ask = questions(answers)
     return {
       title: 'Write to those who have not answered', crumbs: crumbsTo(round), guide: 'monitoring-rounds',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><span class="govuk-caption-l">${titleOf(round)}</span><h1 class="govuk-heading-l">Write to those who have not answered</h1>
         ${leads.length === 0 ? html`<p class="govuk-body">Everybody who could be asked has answered.</p>` : html`<p class="govuk-body">Each gets one email about what they have not answered, with a new link for each action.</p>
-          ${ask.form('Send the emails', html`${ask.anyOf('leads', 'Who should get it?', leads.map((each) => ({ value: each.id, text: each.name, hint: `${many(each.rows.length, 'action')} without an answer. ${each.last === null ? 'Not written to in this round' : `Last written to on ${onDay(each.last.at)}`}` })))}
+          ${ask.form('Send the emails', html`${ask.anyOf('leads', 'Who should get it?', leads.map((each) => ({ value: each.id, text: each.name, hint: `${many(each.rows.length, 'action')} without an answer. ${each.last === null ? 'Not written to in this round' : fresh.includes(each.id) ? `Last written to on ${onDay(each.last.at)}` : 'Written to today already'}` })))}
             ${ask.lines('note', 'A note (optional)', undefined, 3)}`, { cancel: paths.round.to({ round: round.id }) })}`}</div></div>`,
     }
   },

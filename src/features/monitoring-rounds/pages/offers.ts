@@ -1,4 +1,5 @@
 /** What this room offers to rooms that it must not know, or that must not know it. */
+import { lowerFirst } from '#duty/capital.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
 import type { KindOfSource, KindOfThing, Measure, ReportSection, Span } from '#web/offers.ts'
@@ -66,6 +67,31 @@ export const roundsSection: ReportSection = {
       } },
     ]
   },
+}
+
+/** What residents are told of the same rounds, once they are signed off: how many promises moved, are late, were kept, and of how many nobody could say. Nobody is named. */
+export const roundsForResidents: ReportSection = {
+  name: 'monitoring-rounds.for-residents', title: 'How we checked our promises', tells: 'The rounds that were signed off in these days: how many actions were answered for, closed, late, moved and without an answer. Without names.', readers: ['public'],
+  async restsOn(db, organisation, asked) {
+    return (await signedIn(db, organisation, asked)).map((each) => ({ kind: keptRound, id: each.id, version: '1', sha256: each.closed!.sha256, title: titleOf(each) }))
+  },
+  async make(db, organisation, asked) {
+    const signed = await signedIn(db, organisation, asked)
+    const [newest] = signed
+    if (!newest?.closed) return []
+    return [
+      { kind: 'paragraph', text: `Everybody who leads an action is asked where it is, round by round. What they do not answer is counted as no answer, and never as progress. ${signed.length === 1 ? 'One round was' : `${String(signed.length)} rounds were`} closed and signed off in this time.` },
+      { kind: 'paragraph', text: `In the newest, ${lowerFirst(titleOf(newest))}: ${inSentences(newest.closed.tally)}` },
+      { kind: 'table', table: {
+        title: 'What each round showed', headings: [{ text: 'Round' }, { text: 'Closed on' }, { text: 'Actions', kind: 'number' }, { text: 'Answered', kind: 'number' }, { text: 'Finished or closed', kind: 'number' }, { text: 'With a new date', kind: 'number' }, { text: 'Past their date', kind: 'number' }, { text: 'No answer', kind: 'number' }],
+        rows: signed.map(({ closed, ...each }) => [titleOf(each as Round), dayInWords(dayInLondon(closed!.at)), ...[closed!.tally.asked, closed!.tally.answered, closed!.tally.closed, closed!.tally.moved, closed!.tally.late, closed!.tally.silent + closed!.tally.nobody].map((number) => tallyOfThings(number).text)]),
+      } },
+    ]
+  },
+}
+
+async function signedIn(db: Reading, organisation: string, asked: Span): Promise<readonly Round[]> {
+  return (await closedIn(db, organisation, asked)).filter(({ signed }) => signed !== null)
 }
 
 async function closedIn(db: Reading, organisation: string, { from, to }: Span): Promise<readonly Round[]> {
