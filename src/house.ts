@@ -34,8 +34,11 @@ export interface HouseSettings {
 
 export async function openHouse({ configuration, connections, cacheFolder, now = () => Temporal.Now.instant(), log }: HouseSettings): Promise<StandingHouse> {
   const directory = await openDirectory(connections, configuration.example)
-  // How a promise stands depends on the day as well: what was rendered yesterday is not today's.
-  const published = publishedPages(async (organisation) => `${await reading(connections, organisation, (db) => findHead(db, organisation))} ${londonDay(now()).toString()}`)
+  // How a promise stands depends on the day as well: what was rendered yesterday is not today's. Nor is what was rendered under another name.
+  const published = publishedPages(async (organisation) => {
+    const of = directory.list().find(({ id }) => id === organisation)
+    return JSON.stringify([await reading(connections, organisation, (db) => findHead(db, organisation)), londonDay(now()).toString(), of?.name, of?.colours, of?.contactEmail])
+  })
   const assets = await prepareAssets(cacheFolder)
   const files = join(configuration.dataFolder, 'files')
   const signingKey = openSigningKey(configuration.dataFolder, configuration.checkpoints.signingKey)

@@ -244,6 +244,7 @@ test('a colour on which white words cannot be read is pointed out, and made dark
   await using all = await houseOfPeople()
   const admin = await all.as(tom)
   const page = await admin.get('/organisation')
+  assert.match((await all.visitor().get('/plan')).html, /Barsetshire County Council/)
   const warned = await admin.press(page, 'Save', { 'Colour of the top of each page': '#ffd700', 'Name of the organisation': 'Barsetshire Council' })
   assert.equal(warned.status, 422)
   assert.match(warned.errorAt('Colour of the top of each page'), /too hard to read/)
@@ -251,6 +252,7 @@ test('a colour on which white words cannot be read is pointed out, and made dark
   assert.equal((await admin.press(warned, 'Save')).status, 303)
   await all.house.standing.directory.refresh()
   assert.match((await admin.get('/account')).html, /Barsetshire Council/)
+  assert.doesNotMatch((await all.visitor().get('/plan')).html, /Barsetshire County Council/, 'nor does a public page that was kept say the old name')
 })
 
 test('an administrator signs one person out of every browser, or everyone', async () => {
