@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
 import { policies } from '#disclosure/policy.ts'
-import { textOf, type Breakdown, type Indicator, type KeptFigure, type Target, type Unit, type Value } from './indicator.ts'
-import type { Held, Proved, Standing } from './proving.ts'
+import { isOfPeople, textOf, type Breakdown, type Indicator, type KeptFigure, type Target, type Unit, type Value } from './indicator.ts'
+import { isSameBase, type Held, type Proved, type Standing } from './proving.ts'
 import type { IndicatorsTables } from './tables.ts'
 
 export async function listIndicators(db: Reading, organisation: string): Promise<readonly Indicator[]> {
@@ -58,6 +58,15 @@ export async function listStanding(db: Reading, organisation: string, values: re
   const rows = await db.selectFrom('indicators.proof').select(['value_id', 'held']).where('organisation_id', '=', organisation).where('value_id', 'in', values.map((each) => each.id)).execute()
   const held = new Map(rows.map((row) => [row.value_id, row.held as unknown as Held]))
   return values.map((value) => ({ value, held: held.get(value.id) ?? null }))
+}
+
+/** What was typed of other indicators that are out of the same people, with what the gate answered of it. */
+export async function listShared(db: Reading, organisation: string, indicator: Indicator): Promise<readonly Standing[]> {
+  const others = (await listIndicators(db, organisation)).filter((each) => each.id !== indicator.id && isOfPeople(each) && isSameBase(each, indicator))
+  const values = await listValues(db, organisation, others.map((each) => each.id))
+  const shared: Standing[] = []
+  for (const { id, title } of others) shared.push(...(await listStanding(db, organisation, values.get(id) ?? [])).filter(({ held }) => held !== null).map((each) => ({ ...each, sharedWith: { id, title } })))
+  return shared
 }
 
 function rowOf(each: Indicator) {

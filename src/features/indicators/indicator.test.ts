@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { current, endedPeriods, figureOf, periodWords, rangeOf, staleSince, standingOf, targetFor, type Indicator, type Value } from './indicator.ts'
-import { leakIn, prove, readable, type Standing, type Typed } from './proving.ts'
+import { isSameBase, leakIn, prove, readable, type Standing, type Typed } from './proving.ts'
 import { readBeside, readBreakdown, readDay, readFile, readNumber, readTargets, targetsInLines } from './written-values.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
@@ -36,6 +36,19 @@ test('a number of people is proved before it is kept: small, left over, of too f
   assert.equal(await refusal(typed('2026-09-30', 3302, 5014), [stands('2026-06-30', 3301, 5013)], { counted: 'period' }), '65.9%', 'other people, another quarter')
   assert.match(readable(indicator({ unit: 'pounds', denominator: 'claimants' }), typed('2026-09-30', 9000, 7))?.refused ?? '', /fewer than 10 people/)
   assert.match(readable(indicator(), typed('2026-09-30', 3.5, 120))?.refused ?? '', /whole number/)
+})
+
+test('indicators that are out of the same people are proved together, and what they would tell of a few people together is refused', async () => {
+  const other = { id: 'another', title: 'Employees who have declared their religion' }
+  const proved = await prove(indicator({ id: other.id }), typed('2026-09-30', 3352, 5004), [], today)
+  assert.ok(!('refused' in proved))
+  const shared: Standing = { value: { ...stands('2026-09-30', 3352, 5004).value, from: day('2026-07-01') }, held: proved.held, sharedWith: other }
+  assert.equal(await refusal(typed('2026-09-30', 2100, 5004), [shared]), '42%', 'the same whole, counted in another way')
+  assert.match(await refusal(typed('2026-09-30', 2100, 5002), [shared]), /Beside “Employees who have declared their religion”, which is out of the same people in the same period/, 'a whole that differs by two tells of two')
+  assert.equal(await refusal(typed('2026-06-30', 2100, 5002), [shared]), '42%', 'another quarter is not the same people')
+  assert.ok(isSameBase({ denominator: 'Employees, all' }, { denominator: 'employees all ' }))
+  assert.ok(!isSameBase({ denominator: 'employees' }, { denominator: 'assessors' }))
+  assert.ok(!isSameBase({ denominator: '' }, { denominator: '' }))
 })
 
 test('a percentage in a sentence tells a small number too', () => {

@@ -23,7 +23,12 @@ export interface Held { readonly release: Release; readonly withheld: Answer['wi
 export interface Proved { readonly figure: KeptFigure; readonly breakdown: Breakdown | null; readonly held: Held; readonly certificate: string }
 
 /** What a value is proved beside: earlier versions of the same period, and its neighbours in time. */
-export interface Standing { readonly value: Value; readonly held: Held | null }
+export interface Standing {
+  readonly value: Value
+  readonly held: Held | null
+  /** Another indicator that is out of the same people: its values of the same period are proved together with the new one. */
+  readonly sharedWith?: { readonly id: string; readonly title: string }
+}
 
 type Of = Pick<Indicator, 'id' | 'unit' | 'denominator' | 'about' | 'counted' | 'numerator' | 'definition'>
 
@@ -72,14 +77,34 @@ function withRest(whole: Entered, groups: NonNullable<Typed['breakdown']>['group
 
 const nearest = 4
 
-/** Versions of the same period are of the same people; the nearest other periods are compared where it counts who is there. */
+/** “Employees” and “employees ” are the same people; what is counted out of nobody shares with nothing. */
+export const isSameBase = (one: Pick<Indicator, 'denominator'>, other: Pick<Indicator, 'denominator'>): boolean => baseOf(one) !== '' && baseOf(one) === baseOf(other)
+
+const baseOf = ({ denominator }: Pick<Indicator, 'denominator'>): string => denominator.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+
+/** What another indicator’s value was proved with, said of the people of this one: the same whole, counted in another way. */
+function asShared(indicator: Of, period: Period, { release, withheld }: Held, other: string): Earlier {
+  const [named, dimension] = [(table: string): string => `${table}, ${other}`, (name: string): string => name === 'counted' ? `counted, ${other}` : name]
+  const renamed = (names: readonly string[] | undefined): string[] => (names ?? []).map(dimension)
+  return {
+    release: {
+      ...release, dimensions: Object.fromEntries(Object.entries(release.dimensions).map(([name, leaves]) => [dimension(name), leaves])),
+      ...(release.groupDisclosure === undefined ? {} : { groupDisclosure: { ...release.groupDisclosure, dimensions: renamed(release.groupDisclosure.dimensions) } }),
+      tables: release.tables.map((table) => ({ ...table, id: named(table.id), by: renamed(table.by), ...(table.of?.endsWith(', counted') === true ? {} : { of: `${indicator.id} ${period.to.toString()}` }) })),
+    },
+    withheld: withheld.map((each) => ({ ...each, table: named(each.table), cell: Object.fromEntries(Object.entries(each.cell).map(([name, leaf]) => [dimension(name), leaf])) })),
+  }
+}
+
+/** Versions of the same period are of the same people, and so are other indicators' values that are out of the same; the nearest other periods are compared where it counts who is there. */
 export function earlierFor(indicator: Of, period: Period, standing: readonly Standing[]): readonly Earlier[] {
-  const held = standing.flatMap(({ value, held }) => { const own = held ?? heldOf(indicator, value); return own === null ? [] : [{ value, own }] })
+  const shared = standing.flatMap(({ value, held, sharedWith }) => sharedWith !== undefined && held !== null && value.to.equals(period.to) && value.from.equals(period.from) ? [asShared(indicator, period, held, sharedWith.id)] : [])
+  const held = standing.filter(({ sharedWith }) => sharedWith === undefined).flatMap(({ value, held }) => { const own = held ?? heldOf(indicator, value); return own === null ? [] : [{ value, own }] })
   const same = held.filter(({ value }) => value.to.equals(period.to))
   const others = indicator.counted === 'period' ? [] : held.filter(({ value }) => !value.to.equals(period.to) && !held.some((later) => later.value.replaces === value.id))
   const before = others.filter(({ value }) => Temporal.PlainDate.compare(value.to, period.to) < 0).slice(-nearest)
   const after = others.filter(({ value }) => Temporal.PlainDate.compare(value.to, period.to) > 0).slice(0, nearest)
-  return [...same.map(({ own }) => own), ...[...before, ...after].map(({ own }) => ({ ...own, comparedOnly: true }))]
+  return [...same.map(({ own }) => own), ...shared, ...[...before, ...after].map(({ own }) => ({ ...own, comparedOnly: true }))]
 }
 
 /** A value from before there was a proof: what it says is all that it withholds nothing of. */
@@ -93,6 +118,8 @@ function heldOf(indicator: Of, { figure, from, to, breakdown }: Value): Held | n
 
 /** Proves what was typed, and gives what may be kept of it: or the sentence that says why it may not stand. It takes a moment, so no transaction is open meanwhile. */
 export async function prove(indicator: Of, typed: Typed, standing: readonly Standing[], today: Temporal.PlainDate): Promise<Proved | Refused & { readonly in?: 'breakdown' }> {
+  const apart = differsFromShared(indicator, typed, standing)
+  if (apart !== null) return apart
   const release = releaseOf(indicator, typed)
   const earlier = earlierFor(indicator, typed.period, standing)
   const { answer, proof } = await protectWithProof(release, { earlier, policy: policy.edition, on: today.toString(), limitMs: 20_000, adviseMerging: false })
@@ -110,6 +137,19 @@ export async function prove(indicator: Of, typed: Typed, standing: readonly Stan
     figure: { text: textOf(indicator.unit, figure.value ?? 0), value: figure.value, numerator: typed.numerator, denominator: typed.denominator, audience: 'public' }, breakdown: breakdown === null || groups === null ? null : { by: breakdown.by, groups },
     held: { release, withheld: answer.withheld }, certificate: proof.certificate,
   }
+}
+
+/** Two wholes that are said to be the same people and differ by a few tell of those few, whatever is counted in them. */
+function differsFromShared(indicator: Of, typed: Typed, standing: readonly Standing[]): Refused & { readonly in?: 'breakdown' } | null {
+  const isNear = (one: number | null, other: number | null | undefined): boolean => one !== null && other != null && one !== other && Math.abs(one - other) < thresholdOf(indicator)
+  for (const { value, sharedWith } of standing) {
+    if (sharedWith === undefined || !value.to.equals(typed.period.to) || !value.from.equals(typed.period.from)) continue
+    const told = (more: string) => `Beside “${sharedWith.title}”, which is out of the same people in the same period, ${more} differs by so few people that they could be named. Say both out of the same number, or leave one out`
+    if (isNear(typed.denominator, value.figure.denominator)) return { refused: told('the whole') }
+    const group = typed.breakdown?.groups.find((each) => isNear(each.denominator, value.breakdown?.groups.find((other) => other.name.toLowerCase() === each.name.toLowerCase())?.denominator))
+    if (group !== undefined) return { in: 'breakdown', refused: told(`the number of “${group.name}”`) }
+  }
+  return null
 }
 
 type Gated = (table: string, cell: Readonly<Record<string, string>>, people: number, of: string) => Figure
@@ -132,9 +172,12 @@ async function whyNot(indicator: Of, typed: Typed, figure: Figure | null, earlie
   const people = indicator.denominator === '' ? [value ?? numerator] : indicator.unit === 'pounds' ? [denominator] : [numerator, denominator, ...(indicator.unit === 'percent' && numerator !== null && denominator !== null ? [denominator - numerator] : [])]
   if (people.some((each) => each !== null && each > 0 && each < threshold)) return { refused: `A number from 1 to ${threshold - 1} people could name somebody, also as what is left over. Join periods until there are at least ${threshold}, or leave it out` }
   if (typed.breakdown !== null && !('refused' in await prove(indicator, { ...typed, breakdown: null }, standing, today))) return { in: 'breakdown', refused: 'With these groups the value itself could not be shown: some of them are so few people that they could be named. Join groups, or leave the breakdown out' }
-  const same = standing.findLast((each) => each.value.to.equals(typed.period.to))
+  const own = standing.filter(({ sharedWith }) => sharedWith === undefined)
+  const shared = standing.find(({ value, sharedWith }) => sharedWith !== undefined && value.to.equals(typed.period.to))
+  if (shared !== undefined && !('refused' in await prove(indicator, typed, own, today))) return { refused: `Beside “${shared.sharedWith?.title ?? ''}”, which is out of the same people in the same period, it would tell of so few people that they could be named. Say both out of the same number, or leave one out` }
+  const same = own.findLast((each) => each.value.to.equals(typed.period.to))
   if (same !== undefined) return { refused: `It differs from what stood here by so few people that the difference could name somebody. Keep ${same.value.figure.text}, or correct it when more has changed` }
-  const beside = earlier.length === 0 ? undefined : standing.toSorted((a, b) => distance(a.value, typed.period) - distance(b.value, typed.period))[0]
+  const beside = earlier.length === 0 ? undefined : own.toSorted((a, b) => distance(a.value, typed.period) - distance(b.value, typed.period))[0]
   return { refused: beside === undefined ? 'It could name somebody, with what is published already. Join periods, or leave it out' : `Beside the value of ${periodWords(beside.value)} it would tell of so few people, who came, went or changed, that it could name somebody. Leave this period out` }
 }
 

@@ -97,13 +97,15 @@ const headings = { ends: /^(?:period )?(?:ends?|end of period|to|date)$/i, numer
 type Column = keyof typeof headings
 export const columnNames: Record<Column, string> = { ends: 'Ends', numerator: 'Numerator', denominator: 'Denominator', value: 'Value', commentary: 'Commentary', source: 'Source' }
 
+export const missingColumns = 'The first row must have a column of this name'
+
 /** Every row, or every problem with its row and column. Nothing is taken from a file that has one. */
 export function readFile(indicator: Pick<Indicator, 'id' | 'unit' | 'numerator' | 'denominator' | 'about' | 'counted' | 'definition' | 'frequency' | 'source'>, rows: readonly { readonly record: readonly string[]; readonly line: number }[], has: readonly Pick<Value, 'to'>[], today: Temporal.PlainDate): readonly ReadValue[] | { readonly problems: readonly RowProblem[] } {
   const [head, ...body] = rows.filter((each) => each.record.some((cell) => cell.trim() !== ''))
   const at = (column: Column): number => head?.record.findIndex((cell) => headings[column].test(cell.trim())) ?? -1
   const needed: readonly Column[] = indicator.denominator === '' ? ['ends', 'value', 'commentary'] : ['ends', 'numerator', 'denominator', 'commentary']
   const missing = needed.filter((each) => at(each) < 0)
-  if (!head || missing.length > 0) return { problems: [{ row: head?.line ?? 1, column: missing.map((each) => columnNames[each]).join(', '), problem: 'The first row must have a column of this name' }] }
+  if (!head || missing.length > 0) return { problems: [{ row: head?.line ?? 1, column: missing.map((each) => columnNames[each]).join(', '), problem: missingColumns }] }
   if (body.length === 0) return { problems: [{ row: head.line, column: columnNames.ends, problem: 'There is no row under the headings' }] }
   const values: ReadValue[] = []
   const problems: RowProblem[] = []

@@ -1,16 +1,18 @@
 import { newId } from '#database/identity.ts'
 import { decodeText } from '#documents/decode.ts'
 import { delimiterOf, parseRows } from '#documents/separated-values.ts'
+import { listInWords } from '#duty/dates.ts'
 import { html } from '#html/html.ts'
-import { file } from '#web/fields.ts'
+import { file, tick } from '#web/fields.ts'
 import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayAddValues } from '../access.ts'
 import { isOfPeople, type Indicator, type Value } from '../indicator.ts'
-import { insertProof, insertValues, listStanding } from '../indicator-store.ts'
+import { insertProof, insertValues, listShared, listStanding } from '../indicator-store.ts'
 import { paths } from '../paths.ts'
 import type { Proved, Standing } from '../proving.ts'
-import { columnNames, readFile, type ReadValue } from '../written-values.ts'
+import { columnNames, missingColumns, readFile, type ReadValue } from '../written-values.ts'
+import { comparedQuestion, notCompared, peopleElsewhere } from './compared.ts'
 import { check, keptOf, type Checked } from './figures.ts'
 import { crumbsTo, indicatorOrNone } from './parts.ts'
 
@@ -45,30 +47,33 @@ export const importValues = form({
   path: paths.importValues,
   async load({ indicator: id }, house) {
     const found = await indicatorOrNone(house, id)
-    return { ...found, standing: isOfPeople(found.indicator) ? await listStanding(house.db, house.organisation.id, found.all) : [] }
+    const isTyped = isOfPeople(found.indicator)
+    return { ...found, standing: isTyped ? [...await listStanding(house.db, house.organisation.id, found.all), ...await listShared(house.db, house.organisation.id, found.indicator)] : [], elsewhere: isTyped ? await peopleElsewhere(house.db, house.organisation.id) : [] }
   },
   access: (person, { indicator }) => mayAddValues(person, indicator),
-  fields: { file: file({ missing: 'Select a file', kinds: ['csv', 'text'], otherKind: 'The file must be CSV. In a spreadsheet, choose Save as and then CSV' }) },
-  view({ indicator }, answers) {
+  fields: { file: file({ missing: 'Select a file', kinds: ['csv', 'text'], otherKind: 'The file must be CSV. In a spreadsheet, choose Save as and then CSV' }), compared: tick() },
+  view({ indicator, standing, elsewhere }, answers) {
     const ask = questions(answers)
     const columns = [columnNames.ends, ...(indicator.denominator === '' ? [columnNames.value] : [columnNames.numerator, columnNames.denominator]), columnNames.commentary]
     return {
       title: 'Read earlier values from a file', crumbs: crumbsTo(indicator), guide: 'indicators',
       main: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><span class="govuk-caption-l">${indicator.title}</span><h1 class="govuk-heading-l">Read earlier values from a file</h1>
-        <p class="govuk-body">A CSV file with a row for each ${indicator.frequency}. Its first row names the columns: ${columns.map((each, index) => html`${index > 0 && (index === columns.length - 1 ? ' and ' : ', ')}<strong>${each}</strong>`)}. <strong>${columnNames.source}</strong> may be there too. “${columnNames.ends}” is the last day of the ${indicator.frequency}, like 31/03/2026.</p>
+        <p class="govuk-body">A CSV file with a row for each ${indicator.frequency}. Its first row names the columns: ${listInWords(columns)}. ${columnNames.source} may be there too. “${columnNames.ends}” is the last day of the ${indicator.frequency}, like 31/03/2026.</p>
         <p class="govuk-body">All rows are taken, or none.${isOfPeople(indicator) && ' Each is checked beside the others: no number that could name somebody is taken.'}</p>
-        ${ask.form('Read this file', html`${ask.file('file', 'Your file', undefined, '.csv,text/csv')}`, { upload: true, cancel: paths.indicator.to({ indicator: indicator.id }) })}</div></div>`,
+        ${ask.form('Read this file', html`${ask.file('file', 'Your file', undefined, '.csv,text/csv')}${isOfPeople(indicator) && comparedQuestion(ask, { standing, elsewhere })}`, { upload: true, cancel: paths.indicator.to({ indicator: indicator.id }) })}</div></div>`,
     }
   },
   async before({ file: given }, loaded, { today }) {
     const read = readUpload(given.bytes, loaded, today)
     return isOfPeople(loaded.indicator) && !('problems' in read) && !('refused' in read) ? checkRows(loaded.indicator, read, loaded.standing, today) : null
   },
-  async submit({ file: given }, loaded, house, checked) {
+  async submit({ file: given, compared }, loaded, house, checked) {
     const { indicator } = loaded
     const read = readUpload(given.bytes, loaded, house.today)
     if ('refused' in read) return { problems: { file: read.refused } }
     if ('problems' in read) {
+      const [missing] = read.problems
+      if (missing?.problem === missingColumns) return { problems: { file: `Nothing was taken. The first row of the file must name ${missing.column.includes(',') ? 'these columns' : 'this column'} too: ${missing.column}` } }
       const [first, ...rest] = read.problems.map((each) => `row ${each.row}, column ${each.column}: ${each.problem}`)
       return { problems: { file: `Nothing was taken. In ${[first, ...rest.slice(0, 4)].join('; in ')}${rest.length > 4 ? `; and ${rest.length - 4} more` : ''}` } }
     }
@@ -81,6 +86,7 @@ export const importValues = form({
       if ('refused' in kept) return { problems: { file: `Nothing was taken. In row ${row.row}: ${kept.refused}` } }
       values.push({ value: valueOf(row, kept, { by: house.person.name, at: house.now }, newId()), proved: kept.proved })
     }
+    if (isOfPeople(indicator) && !compared) return { problems: { compared: notCompared } }
     await insertValues(house.db, house.organisation.id, indicator.id, values.map((each) => each.value), house.person.id)
     for (const { value, proved } of values) if (proved !== null) await insertProof(house.db, house.organisation.id, value.id, proved, house.today)
     const sha256 = await house.files.keep(given.bytes)

@@ -40,7 +40,10 @@ test('an indicator is defined, given values with a sentence, corrected in sight,
     assert.match(small.errors[0]?.text ?? '', /^A number from 1 to 4 people could name somebody/)
     const told = await priya.press(small, 'Save this value', { 'What is counted': '96', 'What does it mean?': 'Only 2.5% could not come.' })
     assert.match(told.errors[0]?.text ?? '', /2\.5% of 120 can only be exactly 3 people/)
-    const saved = await priya.send(told, 'Save this value', { 'What does it mean?': 'Most came.', 'Broken down by (optional)': 'Sex', 'The groups (optional)': 'Women: 60 of 70\nMen: 36 of 50' })
+    const alone = await priya.press(told, 'Save this value', { 'What does it mean?': 'Most came.' })
+    assert.deepEqual(alone.errors.map((each) => each.text), ['Compare it with what else is public about these people, then tick that you have'])
+    assert.match(alone.text, /Checked by the program: the numbers themselves.*Not checked: whether a number here, taken from one in something else that is public/)
+    const saved = await priya.send(told, 'Save this value', { 'I have compared it with what else is public about these people': true, 'What does it mean?': 'Most came.', 'Broken down by (optional)': 'Sex', 'The groups (optional)': 'Women: 60 of 70\nMen: 36 of 50' })
     assert.equal(saved.said, 'The value was saved.')
     assert.equal((await council.database.asOwner<{ certificate: string }>('select certificate from indicators.proof')).length, 1)
     const row = saved.table('Assessors trained')[1]!
@@ -51,7 +54,7 @@ test('an indicator is defined, given values with a sentence, corrected in sight,
   await t.test('a correction leaves the old value to be seen', async () => {
     const page = await priya.get(`${made}/values/2026-09-30/correct`)
     assert.deepEqual((await priya.press(page, 'Save the correction')).errors.map((each) => each.text), ['Enter what was wrong'])
-    const saved = await priya.send(page, 'Save the correction', { 'What is counted': '84', 'The groups (optional)': 'Women: 53 of 70\nMen: 31 of 50', 'What was wrong?': 'Twelve had only booked.' })
+    const saved = await priya.send(page, 'Save the correction', { 'I have compared it with what else is public about these people': true, 'What is counted': '84', 'The groups (optional)': 'Women: 53 of 70\nMen: 31 of 50', 'What was wrong?': 'Twelve had only booked.' })
     assert.match(saved.text, /70%/)
     assert.match(saved.html, /<del>80%<\/del>/)
     assert.match(saved.text, /Twelve had only booked\./)
@@ -64,10 +67,12 @@ test('an indicator is defined, given values with a sentence, corrected in sight,
     const refused = await priya.press(page, 'Read this file', { 'Your file': { fileName: 'earlier.csv', bytes: 'Ends,Numerator,Denominator,Commentary\n30/06/2026,80,120,It rose\n31/03/2026,lots,120,It rose\n' } })
     assert.match(refused.errors[0]?.text ?? '', /^Nothing was taken\. In row 3, column Numerator: “lots” is not a number/)
     assert.equal((await priya.get(made)).table('Assessors trained').length, 2)
+    const unnamed = await priya.press(page, 'Read this file', { 'Your file': { fileName: 'earlier.csv', bytes: 'Ends,Value,Commentary\n30/06/2026,80,It rose\n' } })
+    assert.equal(unnamed.errors[0]?.text, 'Nothing was taken. The first row of the file must name these columns too: Numerator, Denominator')
     const few = await priya.press(page, 'Read this file', { 'Your file': { fileName: 'earlier.csv', bytes: 'Ends,Numerator,Denominator,Commentary\n30/06/2026,118,120,It rose\n31/03/2026,70,120,It began\n' } })
     assert.match(few.errors[0]?.text ?? '', /^Nothing was taken\. In row 2: A number from 1 to 4 people could name somebody/)
     assert.equal((await priya.get(made)).table('Assessors trained').length, 2)
-    const taken = await priya.send(page, 'Read this file', { 'Your file': { fileName: 'earlier.csv', bytes: 'Ends,Numerator,Denominator,Commentary\n30/06/2026,75,120,It rose\n31/03/2026,66,120,It began\n' } })
+    const taken = await priya.send(page, 'Read this file', { 'I have compared it with what else is public about these people': true, 'Your file': { fileName: 'earlier.csv', bytes: 'Ends,Numerator,Denominator,Commentary\n30/06/2026,75,120,It rose\n31/03/2026,66,120,It began\n' } })
     assert.equal(taken.said, '2 values were read from the file.')
     assert.deepEqual(taken.table('Assessors trained').slice(1).map((row) => row[1]), ['70%', '63%', '55%'])
     assert.match(taken.html, /<svg[^]*The broken line is the target/)
@@ -143,7 +148,7 @@ test('an indicator is defined, given values with a sentence, corrected in sight,
     assert.match((await priya.get('/indicators/publish')).text, /Nothing is waiting/)
 
     // What is kept here may change; what is public waits for the desk.
-    await priya.send(await priya.get((await priya.get(made)).link('Correct the value of July to September 2026')), 'Save the correction', { 'What is counted': '91', 'The groups (optional)': '', 'Broken down by (optional)': 'Not broken down', 'What was wrong?': 'Seven more were found.' })
+    await priya.send(await priya.get((await priya.get(made)).link('Correct the value of July to September 2026')), 'Save the correction', { 'I have compared it with what else is public about these people': true, 'What is counted': '91', 'The groups (optional)': '', 'Broken down by (optional)': 'Not broken down', 'What was wrong?': 'Seven more were found.' })
     assert.match((await anyone.get(address)).text, /70% in July to September 2026/)
     assert.match((await priya.get('/indicators/publish')).text, /1 value new or changed/)
     await priya.send(await priya.get(`${made}/edit`), 'Save', { 'It may stand in reports to everybody, and be published': false })

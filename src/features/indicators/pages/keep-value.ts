@@ -3,46 +3,50 @@ import { newId } from '#database/identity.ts'
 import type { Json } from '#database/canonical.ts'
 import { asText, asValue } from '#disclosure/shown.ts'
 import { html, type Html } from '#html/html.ts'
-import { choice, optional, text, type Values } from '#web/fields.ts'
+import { choice, optional, text, tick, type Values } from '#web/fields.ts'
 import { form, type House } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAddValues } from '../access.ts'
 import { current, endedPeriods, isOfPeople, mayAdd, periodWords, type Indicator, type Period, type Value } from '../indicator.ts'
-import { insertProof, insertValues, listStanding } from '../indicator-store.ts'
+import { insertProof, insertValues, listShared, listStanding } from '../indicator-store.ts'
 import { paths } from '../paths.ts'
 import type { Proved, Standing } from '../proving.ts'
 import { readBeside } from '../written-values.ts'
 import { check, keptFrom, keptOf, typedFrom, wordsOf, workOut, type Checked, type WorkedOut } from './figures.ts'
 import { crumbsTo, indicatorOrNone } from './parts.ts'
+import { comparedQuestion, notCompared, peopleElsewhere } from './compared.ts'
+import type { PublicAddress } from '#features/publication/index.ts'
 
-interface Around extends WorkedOut { readonly indicator: Indicator; readonly all: readonly Value[]; readonly period: Period; readonly standing: readonly Standing[] }
+interface Around extends WorkedOut { readonly indicator: Indicator; readonly all: readonly Value[]; readonly period: Period; readonly standing: readonly Standing[]; readonly elsewhere: readonly PublicAddress[] }
 
 async function periodOfAddress(house: House, at: { readonly indicator: string; readonly period: string }): Promise<Around> {
   const { indicator, all } = await indicatorOrNone(house, at.indicator)
   const period = [...all.map(({ from, to }) => ({ from, to })), ...endedPeriods(indicator.frequency, house.today, 24)].find((each) => each.to.toString() === at.period)
   if (!period) throw new NotFound(`no such period ${at.period}`)
-  const standing = isOfPeople(indicator) && indicator.measure === null ? await listStanding(house.db, house.organisation.id, all) : []
-  return { indicator, all, period, standing, ...await workOut(house, indicator, period, all) }
+  const isTyped = isOfPeople(indicator) && indicator.measure === null
+  const standing = isTyped ? [...await listStanding(house.db, house.organisation.id, all), ...await listShared(house.db, house.organisation.id, indicator)] : []
+  return { indicator, all, period, standing, elsewhere: isTyped ? await peopleElsewhere(house.db, house.organisation.id) : [], ...await workOut(house, indicator, period, all) }
 }
 
 const numberField = (subject: string) => optional(text({ missing: '', max: 30, subject }))
 const valueFields = {
   numerator: numberField('What is counted'), denominator: numberField('What it is counted out of'), value: numberField('The value'), commentary: text({ missing: 'Enter what the value means', max: 4000, subject: 'What it means' }), source: optional(text({ missing: '', max: 500, subject: 'The source' })),
-  by: choice({ from: ['', ...characteristics.map((each) => each.code)], missing: 'Select a characteristic from the list' }), breakdown: optional(text({ missing: '', max: 2000, subject: 'The breakdown' })), beside: optional(text({ missing: '', max: 1000, subject: 'What it is compared with' })),
+  by: choice({ from: ['', ...characteristics.map((each) => each.code)], missing: 'Select a characteristic from the list' }), breakdown: optional(text({ missing: '', max: 2000, subject: 'The breakdown' })), beside: optional(text({ missing: '', max: 1000, subject: 'What it is compared with' })), compared: tick(),
 }
 type Fields = typeof valueFields
 
 function valueQuestions(ask: ReturnType<typeof questions<Fields>>, around: Around): Html {
   const { indicator, measured, beside, without } = around
   return html`${measured !== null && 'value' in measured ? workedOutWords(around, measured) : indicator.denominator === '' ? ask.line('value', 'The value', indicator.numerator, { classes: 'govuk-input--width-10' }) : html`${ask.line('numerator', 'What is counted', indicator.numerator, { classes: 'govuk-input--width-10', inputmode: 'numeric' })}${ask.line('denominator', 'Out of', indicator.denominator, { classes: 'govuk-input--width-10', inputmode: 'numeric' })}`}
-    ${measured === null && isOfPeople(indicator) && html`<p class="govuk-hint">Before it is kept, it is checked beside the values of other periods: no number that could name somebody is taken.</p>`}
+    ${measured === null && isOfPeople(indicator) && html`<p class="govuk-hint">Before it is kept, it is checked: no number that could name somebody is taken.</p>`}
     ${ask.lines('commentary', 'What does it mean?', 'A value without a sentence is not taken. Say what moved it, and what you do about it', 4)}
     ${measured === null && html`${ask.line('source', 'Source of this value (optional)', `If it is another than ${indicator.source}`)}
       ${ask.select('by', 'Broken down by (optional)', characteristics.map((each) => ({ value: each.code, text: each.name })), undefined, 'Not broken down')}
       ${ask.lines('breakdown', 'The groups (optional)', `A line for each, like Disabled: 61${indicator.denominator === '' ? '' : ' of 240'}.${isOfPeople(indicator) ? ' Groups that are too small are taken, and withheld' : ''}`, 4)}`}
     ${(beside.length > 0 || without.length > 0) && html`<h2 class="govuk-heading-s">Put beside it</h2><ul class="govuk-list">${beside.map((each) => html`<li><strong>${each.text}</strong> ${each.name} <span class="dr-under">${each.source}</span></li>`)}${without.map((each) => html`<li>Not there: ${each.title} <span class="dr-under">${each.missing}${each.href !== undefined && html` <a class="govuk-link" href="${each.href}">Go there</a>`}</span></li>`)}</ul>`}
-    ${ask.lines('beside', beside.length > 0 ? 'Compare it with something else (optional)' : 'Compare it with (optional)', 'A line for each, like England, census 2021: 17.3', 2)}`
+    ${ask.lines('beside', beside.length > 0 ? 'Compare it with something else (optional)' : 'Compare it with (optional)', 'A line for each, like England, census 2021: 17.3', 2)}
+    ${measured === null && isOfPeople(indicator) && comparedQuestion(ask, around)}`
 }
 
 function workedOutWords({ indicator, breakdown }: Around, measured: Extract<NonNullable<WorkedOut['measured']>, { readonly value: unknown }>): Html {
@@ -71,6 +75,7 @@ function valueFrom(values: Given, around: Around, house: Pick<House, 'person' | 
   if ('refused' in kept) return { problems: { [kept.at]: kept.refused } }
   const beside = readBeside(values.beside ?? '', indicator.unit)
   if ('refused' in beside) return { problems: { beside: beside.refused } }
+  if (measured === null && isOfPeople(indicator) && !values.compared) return { problems: { compared: notCompared } }
   const { figure, breakdown, proved } = kept
   return { proved, value: { id: newId(), ...period, figure, breakdown, beside: [...around.beside, ...beside], commentary: values.commentary, source: measured === null ? values.source ?? indicator.source : measured.source, by: house.person.name, at: house.now, ...more } }
 }
