@@ -17,10 +17,10 @@ test('Each kind of file that holds no plan is refused in one sentence that names
     [old, 'plan.doc', /^plan\.doc is an old Word or Excel file, or one that is protected by a password: open it, take the password off/],
     [bytesOf('{\\rtf1 plan}'), 'plan.doc', /Rich Text Format.*save it as a Word document/],
     [bytesOf('\x89PNG\r\n\x1a\n'), 'plan.docx', /^plan\.docx is a picture: choose the document/],
-    [bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'plan.svg', /not a kind of file that holds a plan/],
-    [bytesOf('<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "y" [<!ENTITY a "b">]><svg/>'), 'plan.html', /not a kind of file that holds a plan/],
-    [bytesOf('MZ\x90\x00\x03'), 'plan.docx', /not a kind of file that holds a plan/],
-    [bytesOf('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR' + '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'), 'plan.txt', /not a kind of file that holds a plan/],
+    [bytesOf('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'plan.svg', /not a kind of file that can be read here/],
+    [bytesOf('<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "y" [<!ENTITY a "b">]><svg/>'), 'plan.html', /not a kind of file that can be read here/],
+    [bytesOf('MZ\x90\x00\x03'), 'plan.docx', /not a kind of file that can be read here/],
+    [bytesOf('X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR' + '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'), 'plan.txt', /not a kind of file that can be read here/],
     [bytesOf('From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\nx'), 'plan.mht', /is a saved e-mail or a web page saved with everything/],
     [zipOf({ 'a.txt': 'x' }), 'plan.zip', /is a zip file and no document: open it, take out the document/],
     [bytesOf('\x00\x01\x02\x03'), 'plan.csv', /not a kind of file that is known here, or is damaged/],
@@ -91,7 +91,7 @@ test('A PDF of scans, a locked PDF and a PDF of too many pages each get their se
   assert.match(await refused(await pdfFile({}, pdf => { pdf.rect(50, 50, 300, 300).fill('#cccccc') }), 'scan.pdf'), /^scan\.pdf is a scan, with pictures of pages and no words that can be read: find the document/)
   assert.match(await refused(await pdfFile({ userPassword: 'owl' }, pdf => { pdf.text('secret') }), 'plan.pdf'), /^plan\.pdf is protected by a password/)
   const long = await pdfFile({}, pdf => { for (let page = 1; page < 200; page += 1) pdf.addPage() })
-  assert.equal(await refused(long, 'plan.pdf'), 'plan.pdf has 200 pages, and at most 150 are read: save the pages with the plan as a PDF of their own and choose that.')
+  assert.equal(await refused(long, 'plan.pdf'), 'plan.pdf has 200 pages, and at most 150 are read: save the pages that matter as a PDF of their own and choose that.')
 })
 
 test('A PDF that only forbids changes is read', async () => {

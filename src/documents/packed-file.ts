@@ -82,7 +82,7 @@ function inflate(packed: Uint8Array, take: (piece: Uint8Array) => void): void {
 }
 
 function tooLarge(limit: number): never {
-  refuse(`unpacks to more than ${megabytes(limit)}, which is the most that is read`, 'save the part with the plan as a file of its own and choose that')
+  refuse(`unpacks to more than ${megabytes(limit)}, which is the most that is read`, 'save the part that matters as a file of its own and choose that')
 }
 
 function packedBytes(bytes: Uint8Array, entry: Entry): Uint8Array {

@@ -19,7 +19,7 @@ export async function readPdf(bytes: Uint8Array, limits: ReadingLimits): Promise
   try {
     const file = await loading.promise
     if (file.numPages > limits.pages)
-      refuse(`has ${file.numPages.toLocaleString('en-GB')} pages, and at most ${limits.pages.toLocaleString('en-GB')} are read`, 'save the pages with the plan as a PDF of their own and choose that')
+      refuse(`has ${file.numPages.toLocaleString('en-GB')} pages, and at most ${limits.pages.toLocaleString('en-GB')} are read`, 'save the pages that matter as a PDF of their own and choose that')
     const pages: PrintedPage[] = []
     for (let number = 1; number <= file.numPages; number += 1) pages.push(await readPage(file, number, pdfjs.OPS))
     return finish(pages, limits)

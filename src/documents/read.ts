@@ -21,7 +21,7 @@ export function readDocument(bytes: Uint8Array, fileName: string, limits: Readin
  */
 export async function readDocumentHere(bytes: Uint8Array, fileName: string, limits: ReadingLimits = defaultLimits): Promise<SourceDocument | Unreadable> {
   try {
-    if (bytes.length > limits.fileBytes) refuse(`is larger than ${megabytes(limits.fileBytes)}, which is the most that is read`, 'take out pictures, or save the part with the plan as a file of its own, and choose that')
+    if (bytes.length > limits.fileBytes) refuse(`is larger than ${megabytes(limits.fileBytes)}, which is the most that is read`, 'take out pictures, or save the part that matters as a file of its own, and choose that')
     const reading = await readAs(sniff(bytes, fileName).kind, bytes, limits)
     if (reading.blocks.length === 0) refuse('has no words that can be read', 'check that you chose the right file')
     const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -57,13 +57,13 @@ function refuseKind(kind: FileKind): never {
     case 'empty': refuse('is empty', 'check that you chose the right file, or save it again and choose the new copy')
     case 'ole': refuse('is an old Word or Excel file, or one that is protected by a password', 'open it, take the password off if it has one, save it as a Word document (.docx) or an Excel workbook (.xlsx) and choose that file')
     case 'xlsb': refuse('is an Excel binary workbook (.xlsb)', 'open it in Excel, save it as an Excel workbook (.xlsx) and choose that file')
-    case 'pptx': refuse('is a PowerPoint presentation', 'save the slides as a PDF, or copy the plan into a Word document, and choose that file')
+    case 'pptx': refuse('is a PowerPoint presentation', 'save the slides as a PDF, or copy its words into a Word document, and choose that file')
     case 'rtf': refuse('is in Rich Text Format (.rtf)', 'open it in Word, save it as a Word document (.docx) and choose that file')
     case 'mail': refuse('is a saved e-mail or a web page saved with everything on it', 'open it, save the document that is in it, or save the page as HTML only, and choose that file')
     case 'zip': refuse('is a zip file and no document', 'open it, take out the document and choose that')
-    case 'png': case 'jpeg': case 'gif': case 'webp': case 'tiff': case 'heic': refuse('is a picture', 'choose the document that the picture was made from, or type the plan into a Word document or a spreadsheet')
+    case 'png': case 'jpeg': case 'gif': case 'webp': case 'tiff': case 'heic': refuse('is a picture', 'choose the document that the picture was made from, or type its words into a Word document or a spreadsheet')
     case 'svg': case 'xml': case 'program': case 'malware-test':
-      refuse('is not a kind of file that holds a plan', 'choose a Word, Excel, OpenDocument, PDF, web page, CSV or text file')
+      refuse('is not a kind of file that can be read here', 'choose a Word, Excel, OpenDocument, PDF, web page, CSV or text file')
     default: refuse('is not a kind of file that is known here, or is damaged', 'choose a Word, Excel, OpenDocument, PDF, web page, CSV or text file')
   }
 }

@@ -42,11 +42,11 @@ export function readInThread(bytes: Uint8Array, fileName: string, limits: Readin
   })
 }
 
-const tooLarge = new Refusal('needs more memory to read than is given to one file', 'save the part with the plan as a file of its own and choose that')
+const tooLarge = new Refusal('needs more memory to read than is given to one file', 'save the part that matters as a file of its own and choose that')
 const stopped = new Refusal('could not be read because something in it was not understood', 'open it in the program that made it, save it under a new name and choose that file')
 
 function tooSlow(limits: ReadingLimits): Refusal {
-  return new Refusal(`took longer than ${Math.round(limits.milliseconds / 100) / 10} seconds to read, which is the most that is given to one file`, 'save the part with the plan as a file of its own and choose that')
+  return new Refusal(`took longer than ${Math.round(limits.milliseconds / 100) / 10} seconds to read, which is the most that is given to one file`, 'save the part that matters as a file of its own and choose that')
 }
 
 function gather(): { add(piece: Piece): SourceDocument | Unreadable | undefined } {

@@ -24,7 +24,7 @@ export function damaged(): never {
 
 export function tooMany(count: number, things: string): never {
   refuse(`has more than ${count.toLocaleString('en-GB')} ${things}, which is the most that can be read at once`,
-    'save the part with the plan as a file of its own and choose that')
+    'save the part that matters as a file of its own and choose that')
 }
 
 /** The sentence for the person. Control and direction characters in a name could make it say something else, so they go. */

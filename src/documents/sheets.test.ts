@@ -62,7 +62,7 @@ test('A workbook as a common writer makes it is read back', async () => {
 test('A sheet with more rows than the limit is refused with the limit, while it is read', async () => {
   const rows = Array.from({ length: 300 }, (_, index) => `<row r="${index + 1}"><c r="A${index + 1}"><v>${index}</v></c></row>`).join('')
   const answer = refusal(await readDocumentHere(excelFile([{ name: 'Plan', xml: `<sheetData>${rows}</sheetData>` }]), 'plan.xlsx', { ...defaultLimits, rows: 200 }))
-  assert.equal(answer, 'plan.xlsx has more than 200 rows, which is the most that can be read at once: save the part with the plan as a file of its own and choose that.')
+  assert.equal(answer, 'plan.xlsx has more than 200 rows, which is the most that can be read at once: save the part that matters as a file of its own and choose that.')
 })
 
 test('An OpenDocument spreadsheet gives what its cells show; repeats are undone only where something stands, and hidden sheets are named', async () => {

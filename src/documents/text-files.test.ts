@@ -42,7 +42,7 @@ test('Ragged rows, a quotation mark that never closes and too many rows each get
   assert.deepEqual(texts(tables(await read('a,b,c\n1\n1,2,3,4\n', 'plan.csv'))[0]), [['a', 'b', 'c', ''], ['1', '', '', ''], ['1', '2', '3', '4']])
   assert.match(refusal(await readDocumentHere(new TextEncoder().encode('a,b\n1,"2\n3,4\n'), 'plan.csv')), /^plan\.csv has a quotation mark that is never closed near line \d/)
   const million = new TextEncoder().encode('Action,Lead\n'.repeat(1_000_000))
-  assert.equal(refusal(await readDocumentHere(million, 'plan.csv')), 'plan.csv has more than 20,000 rows, which is the most that can be read at once: save the part with the plan as a file of its own and choose that.')
+  assert.equal(refusal(await readDocumentHere(million, 'plan.csv')), 'plan.csv has more than 20,000 rows, which is the most that can be read at once: save the part that matters as a file of its own and choose that.')
   const wide = new TextEncoder().encode(`${'a,'.repeat(100_000)}b\n`.repeat(5))
   assert.match(refusal(await readDocumentHere(wide, 'plan.csv')), /^plan\.csv has more than 200,000 cells/)
 })

@@ -14,7 +14,7 @@ const deepest = 1200
 
 /** A saved web page. Nothing that it points to is fetched and no script runs: it is only taken apart into its words. */
 export function readWebPage(bytes: Uint8Array, limits: ReadingLimits): Reading {
-  if (bytes.length > largestPage) refuse(`is a web page of more than ${megabytes(largestPage)}, which is the most that is read`, 'save the page without its pictures, or save the part with the plan, and choose that file')
+  if (bytes.length > largestPage) refuse(`is a web page of more than ${megabytes(largestPage)}, which is the most that is read`, 'save the page without its pictures, or save the part that matters, and choose that file')
   const stated = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1'))?.[1]
   const { text, notes } = decodeText(bytes, stated)
   const reading = htmlToDocument(text, limits)

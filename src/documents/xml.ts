@@ -64,7 +64,7 @@ export function readXml(file: PackedFile, part: string, wanted: readonly string[
       return
     }
     nodes += 1
-    if (nodes > mostNodes) refuse('holds more than can be read at once', 'save the part with the plan as a file of its own and choose that')
+    if (nodes > mostNodes) refuse('holds more than can be read at once', 'save the part that matters as a file of its own and choose that')
     open.push({ name, attributes: attributesOf(tag.attributes), children: [] })
   })
   parser.on('closetag', () => {

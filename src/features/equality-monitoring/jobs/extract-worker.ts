@@ -33,5 +33,5 @@ if (port) {
 
 /** The readers of documents are asked for plans more often than for extracts. */
 function aboutExtracts(remedy: string): string {
-  return remedy.replace('save the part with the plan as a file of its own and choose that', 'save it as CSV, with only the columns that are needed, and choose that file')
+  return remedy.replace('save the part that matters as a file of its own and choose that', 'save it as CSV, with only the columns that are needed, and choose that file')
 }

@@ -110,3 +110,14 @@ test('an assessment that exists as Word is looked through and becomes one to fin
     assert.equal((await aisha.get(`${page.address}/original`)).status, 404)
   })
 })
+
+test('a document that is no assessment is said to be none, nothing is guessed, and its original is kept', async () => {
+  await using council = await house()
+  const aisha = await council.as(author)
+  const menu = await give(council, aisha, 'menu.html', '<html><body><h1>Menu</h1><p>Soup and bread, every day.</p></body></html>')
+  assert.match(menu.text, /This does not look like an impact assessment/)
+  assert.doesNotMatch(menu.text, /We found/)
+  assert.match(Buffer.from((await aisha.get(menu.link('The original, menu.html'))).bytes).toString(), /Soup and bread/)
+  const picture = await give(council, aisha, 'scan.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+  assert.match(picture.text, /scan\.png is a picture: choose the document that the picture was made from, or type its words into a Word document/)
+})

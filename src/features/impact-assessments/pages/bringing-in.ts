@@ -106,6 +106,8 @@ export const broughtInOne = page({
     const all = toLookAt(found.passages)
     const left = all.filter((each) => each.taken === null)
     const placed = all.filter((each) => each.home !== null && each.home !== 'form')
+    // A line that only looks like a title stands under no question.
+    const known = placed.filter((each) => each.label !== '')
     const homeless = all.filter((each) => each.home === null)
     const original = html`<p class="govuk-body"><a class="govuk-link" href="${paths.importOriginal.to(at)}">The original, ${found.fileName}</a></p>`
     if (found.state === 'waiting' || found.state === 'reading') {
@@ -117,7 +119,8 @@ export const broughtInOne = page({
     return {
       title: found.fileName, crumbs: [front, list], guide,
       main: html`<h1 class="govuk-heading-l">${found.fileName}</h1>
-        ${found.state === 'to review' && html`<p class="govuk-body-l">We found ${placed.length === 1 ? '1 answer' : `${things(placed.length)} answers`} under questions that we know${homeless.length > 0 && `, and ${homeless.length === 1 ? '1 passage' : `${things(homeless.length)} passages`} that we could not place`}. Look at each beside your words, then say what it is to become.</p>`}
+        ${found.state === 'to review' && known.length === 0 && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">This does not look like an impact assessment</p><p>None of the questions that assessments ask was found in it. If it is another document, throw this reading away and try the right one. If it is an assessment all the same, you can say of each passage where it goes.</p></div>`}
+        ${found.state === 'to review' && known.length > 0 && html`<p class="govuk-body-l">We found ${known.length === 1 ? '1 answer' : `${things(known.length)} answers`} under questions that we know${homeless.length > 0 && `, and ${homeless.length === 1 ? '1 passage' : `${things(homeless.length)} passages`} that we could not place`}. Look at each beside your words, then say what it is to become.</p>`}
         ${found.notes.length > 0 && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">About this document</p><ul class="govuk-list govuk-list--bullet">${found.notes.map((each) => html`<li>${each}</li>`)}</ul></div>`}
         ${found.state === 'to review' && mayLookThrough(person, found) && html`<div class="govuk-button-group">${left.length > 0 ? html`<a class="govuk-button" href="${paths.reviewImport.to(at)}">Look through it (${left.length === all.length ? things(all.length) : `${things(left.length)} of ${things(all.length)} left`})</a>`
           : html`<a class="govuk-button" href="${paths.importToFinish.to(at)}">Make it an assessment to finish</a><a class="govuk-button govuk-button--secondary" href="${paths.importToRegister.to(at)}">Record it as done</a><a class="govuk-link" href="${paths.reviewImport.to(at)}">Look through it again</a>`}<a class="govuk-link" href="${paths.throwAwayImport.to(at)}">Throw this reading away</a></div>`}

@@ -3,7 +3,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { readDocumentHere } from '#documents/read.ts'
+import { writeWordReport } from '#documents/write.ts'
 import { homesFor } from '../imported.ts'
+import { madeUpContent } from '../made-up-assessment.ts'
+import { reportOf } from '../pages/in-words.ts'
 import { detailHomes, groupLabels, labels } from './labels.ts'
 import { readAssessment, spelledOut, type Passage } from './read-assessment.ts'
 
@@ -50,6 +53,22 @@ test('an action table gives a passage to each row, each cell under its heading',
   const passages = (await web('<table><tr><th>Action</th><th>Target</th><th>Officer responsible</th><th>By when</th></tr><tr><td>Ask carers</td><td>40 asked</td><td>Head of Care</td><td>June 2027</td></tr><tr><td>Keep a stop</td><td>One stop</td><td>Head of Transport</td><td>May 2027</td></tr></table>')).filter((each) => each.home === 'mitigation')
   assert.equal(passages.length, 2)
   assert.equal(passages[0]?.words, 'Action: Ask carers\nTarget: 40 asked\nOfficer responsible: Head of Care\nBy when: June 2027')
+})
+
+test('a form that we wrote ourselves is read back: every passage has a home', async () => {
+  const made = madeUpContent(Temporal.PlainDate.from('2026-11-22'))
+  const bytes = await writeWordReport({ title: 'Fridays at the day centre', blocks: [
+    { kind: 'table', table: { title: 'Key details', headings: [{ text: 'Detail' }, { text: 'Answer' }], rows: [['Number', 'EIA/2026/001'], ['Department', 'Adults'], ['Lead officer', 'Aisha Rahman'], ['Who decides', 'Cabinet'], ['Started', '1 May 2026'], ['How it stands', 'Being written']] } },
+    ...reportOf(made), { kind: 'heading', level: 2, text: 'Scrutiny and sign-off' },
+    { kind: 'table', table: { title: 'Who did what, and when', headings: [{ text: 'Detail' }, { text: 'By whom and when' }], rows: [['Sent to the departmental group', 'Aisha Rahman'], ['Agreed by the departmental group', 'Colin Fairweather'], ['Signed', 'Daniel Whitcombe'], ['Decided', 'Cabinet'], ['To be reviewed', '1 May 2027']] } },
+  ] })
+  const document = await readDocumentHere(bytes, 'ours.docx')
+  assert.ok(!('unreadable' in document))
+  const passages = readAssessment(document)
+  assert.deepEqual(passages.filter((each) => each.home === null && each.words !== '').map((each) => [each.label, each.words]), [])
+  assert.match(under(passages, 'evidence'), /Attendance register of the centre.*On Fridays 38 people come/s)
+  assert.match(under(passages, 'details/number'), /EIA\/2026\/001/)
+  assert.match(under(passages, 'mitigation'), /Keep Friday mornings open/)
 })
 
 test('what no label knows is asked about, and nothing of the document is lost', async () => {

@@ -143,6 +143,11 @@ function linesOf(block: Block, known: Known): readonly Line[] {
   }))
 }
 
+/** What stands over the first of two columns where the second holds the answers. */
+const pairHeading = /^(?:detail|details|question|questions|item|field|section)$/i
+/** A table of evidence, whatever else it has: where each piece is from, and what it shows. */
+const evidenceHeadings = [/^(?:source|where (?:it|this) (?:is|comes) from|data source)\b/i, /\b(?:shows?|tells? us|findings?|summary)\b/i]
+
 function linesOfTable(table: Table, known: Known): readonly Line[] {
   let over: ReadonlyMap<number, string> = new Map()
   const isLabel = (cell: Cell): boolean => { const found = matchLabel(clean(cell.text), known); return found !== null && found.rest === '' }
@@ -153,7 +158,8 @@ function linesOfTable(table: Table, known: Known): readonly Line[] {
     if (!first) return []
     if (cells.length === 1) return line(first, { marked: isLabel(first.cell) || first.cell.bold === true && first.text.length <= 200 })
     if (row.header === true || cells.length >= 2 && cells.every(({ cell, text }) => text.length <= 90 && isLabel(cell)) || cells.length >= 3 && cells.every(({ cell, text }) => text.length <= 90 && cell.bold === true)) {
-      over = new Map(cells.map(({ column, text }) => [column, text.replaceAll('\n', ' ')]))
+      // A table of two columns whose first says what is asked is read row by row: its header is the form’s own.
+      over = cells.length === 2 && pairHeading.test(first.text) ? new Map() : new Map(cells.map(({ column, text }) => [column, text.replaceAll('\n', ' ')]))
       return []
     }
     if (cells.length === 2 && second && /^[^\p{L}\p{N}]$/u.test(first.text)) return line(second, { marked: false, listed: true })
@@ -164,7 +170,8 @@ function linesOfTable(table: Table, known: Known): readonly Line[] {
     }
     if (over.size > 0) {
       const actions = over.size >= 3 && [...over.values()].some((heading) => matchLabel(heading, known)?.home === 'mitigation')
-      return cells.map(({ cell, column, text }) => ({ text, place: cell.place, marked: false, listed: false, under: over.get(column) ?? '', ...(actions ? { home: 'mitigation' } : {}) }))
+      const home = actions ? 'mitigation' : over.size >= 3 && evidenceHeadings.every((each) => [...over.values()].some((heading) => each.test(heading))) ? 'evidence' : null
+      return cells.map(({ cell, column, text }) => ({ text, place: cell.place, marked: false, listed: false, under: over.get(column) ?? '', ...(home === null ? {} : { home }) }))
     }
     if (third && fourth && cells.length === 4 && isLabel(first.cell) && isLabel(third.cell)) return [{ text: second?.text ?? '', place: first.cell.place, marked: false, listed: false, under: first.text }, { text: fourth.text, place: third.cell.place, marked: false, listed: false, under: third.text }]
     if (cells.length === 2 && second && first.text.length <= 300) return [{ text: second.text, place: first.cell.place, marked: false, listed: false, under: first.text.replaceAll('\n', ' ') }]
