@@ -74,3 +74,18 @@ test('a body words the questions its own way and adds its own, and cannot lose w
   for (const question of houseScreening.questions) assert.ok(form.questions.some((each) => each.code === question.code && each.yes === question.yes && each.required === question.required))
   assert.notEqual(form.edition, houseScreening.edition)
 })
+
+test('each sort of change has its own questions; a yes or a not known to one that asks for an assessment ends in one, whatever else is answered', () => {
+  const answered = (kinds: readonly string[], said: Readonly<Record<string, 'yes' | 'no' | 'not known'>>) => ({ kinds, triggers: Object.fromEntries(questionsFor(houseScreening, kinds).map((question) => [question.code, said[question.code] ?? 'no' as const])), impact: 'neutral' as const, who: 'Users', evidence: 'Asked' })
+  for (const kind of houseScreening.kinds.filter((each) => each.code !== 'service change')) {
+    const asked = questionsFor(houseScreening, [kind.code])
+    const own = asked.filter((question) => question.kinds?.includes(kind.code))
+    assert.ok(own.length > 0, `${kind.name} has no question of its own`)
+    assert.ok(asked.length <= 14, `${kind.name} asks ${asked.length} questions: that is more than five minutes`)
+    for (const question of own) for (const said of ['yes', 'not known'] as const) {
+      const outcome = outcomeOf(answered([kind.code], { [question.code]: said }), houseScreening)
+      assert.ok(!('refused' in outcome))
+      assert.equal(outcome.needs, question.yes === 'full' ? 'full' : 'reason', `${question.asks} ${said}`)
+    }
+  }
+})

@@ -1,5 +1,6 @@
 /** Pieces of the pages of one assessment. */
 import { html, type Html } from '#html/html.ts'
+import { lowerFirst } from '#duty/capital.ts'
 import { aims } from '#duty/characteristics.ts'
 import { listDepartments, type Department } from '#features/people/index.ts'
 import type { House } from '#web/page.ts'
@@ -49,5 +50,5 @@ export function checkList(findings: readonly Finding[]): Html {
   const weightWords = { blocks: 'Has to be mended', warns: 'Think about', tells: 'For information' } as const
   const weightClass = { blocks: 'late', warns: 'at-risk', tells: 'on-track' } as const
   return html`<ul class="govuk-list">${findings.map(({ check, where }) => html`<li class="dr-note dr-note--${weightClass[check.weight]}"><p class="dr-note__heading">${weightWords[check.weight]}: ${check.says.charAt(0).toLowerCase()}${check.says.slice(1)}</p>
-    <p class="govuk-body">${where.join('; ')}. ${check.mend}</p><p class="govuk-body-s">${check.code}. ${check.because}</p></li>`)}</ul>`
+    <p class="govuk-body">Where: ${where.join('; ')}${/[.!?…]$/.test(where.at(-1) ?? '') ? '' : '.'}</p><p class="govuk-body">What to do: ${lowerFirst(check.mend)}</p><p class="govuk-body-s">${check.code}. ${check.because}</p></li>`)}</ul>`
 }

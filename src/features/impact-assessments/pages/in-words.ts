@@ -194,7 +194,7 @@ export function reportOf(content: Content, sections: readonly SectionCode[] = se
     if (section === 'impact' && content.impact.length > 0) {
       return [heading, { kind: 'table', table: { title: 'Impact by group and aim of the duty', headings: [{ text: 'Group' }, { text: 'Aim' }, { text: 'Impact' }, { text: 'Why' }], rows: content.impact.flatMap((impact) => impact.cells.map((cell) => [groupName(impact.group, content), aimShort(cell.aim), `${ratingWords[cell.rating]}${cell.rating === 'negative' && impact.severity !== '' ? ` (${impact.severity})` : ''}`, cell.because])) } },
         ...(content.impact.some((impact) => impact.group === 'marriage_cp') ? [{ kind: 'paragraph' as const, text: whyFirstAimOnly }] : []),
-        { kind: 'table', table: { title: 'Who in each group, for how long, and what the ratings rest on', headings: [{ text: 'Group' }, { text: 'Who, and how many' }, { text: 'For how long' }, { text: 'A particular disadvantage, and why it is justified' }, { text: 'Rests on' }], rows: content.impact.map((impact) => [groupName(impact.group, content), impact.affected, impact.lasting, disadvantageInWords(impact), restsOn(impact, content)]).filter((row) => row.slice(1).some((cell) => cell !== '')) } }]
+        ...moreOfImpacts(content)]
     }
     if (section === 'mitigation' && content.mitigation.length > 0) {
       return [heading, { kind: 'table', table: { title: 'Equality improvement plan', headings: [{ text: 'Action' }, { text: 'For' }, { text: 'Officer responsible' }, { text: 'By when' }, { text: 'Target' }, { text: 'What is left' }], rows: content.mitigation.map((each) => [each.action, (each.answers ?? []).length === 0 ? each.groups.map((code) => groupName(code, content)).join(', ') : impactsAnsweredBy(each, content).map((one) => impactTitle(one, content)).join('; '), each.owner.name, each.by, each.measure, each.residual === '' ? '' : `${ratingWords[each.residual]}${each.residualSeverity === '' ? '' : ` (${each.residualSeverity})`}`]) } }]
@@ -208,6 +208,16 @@ export function reportOf(content: Content, sections: readonly SectionCode[] = se
     if (all.length === 0) return [heading, { kind: 'paragraph', text: section === 'rights' && content.rights.length > 0 ? 'No Convention right is touched.' : nothing }]
     return [heading, ...all.flatMap(({ what, is }): WrittenBlock[] => [{ kind: 'heading', level: 3, text: what }, ...is.split('\n').filter((line) => line.trim() !== '').map((text): WrittenBlock => ({ kind: 'paragraph', text }))])]
   })
+}
+
+/** Who in each group, for how long and why it is justified, where that is said; of the others, what their ratings rest on. */
+function moreOfImpacts(content: Content): readonly WrittenBlock[] {
+  const rows = content.impact.map((impact) => ({ name: groupName(impact.group, content), own: [impact.affected, impact.lasting, disadvantageInWords(impact)], rests: restsOn(impact, content) }))
+  const [more, others] = [rows.filter((row) => row.own.some((each) => each !== '')), rows.filter((row) => row.own.every((each) => each === '') && row.rests !== '')]
+  return [
+    ...(more.length === 0 ? [] : [{ kind: 'table' as const, table: { title: 'Who in each group, for how long, and what the ratings rest on', headings: [{ text: 'Group' }, { text: 'Who, and how many' }, { text: 'For how long' }, { text: 'A particular disadvantage, and why it is justified' }, { text: 'Rests on' }], rows: more.map((row) => [row.name, ...row.own, row.rests]) } }]),
+    ...[...Map.groupBy(others, (row) => row.rests)].map(([rests, own]): WrittenBlock => ({ kind: 'paragraph', text: `What was said of ${listed(own.map((each) => each.name.toLowerCase()))} rests on: ${sentence(rests)}` })),
+  ]
 }
 
 /**

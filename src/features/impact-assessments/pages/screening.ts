@@ -11,7 +11,7 @@ import { mayAgree, mayReadAssessments, mayReadScreening, mayScreen, readableScre
 import { saveSection } from '../assessment-store.ts'
 import { paths } from '../paths.ts'
 import { agreeNotNeeded, anythingChanges, expectations, needAssessment, nextStep, outcomeOf, questionsFor, screeningStates, sendBack, signReason, type Expected, type Screening, type ScreeningAnswers } from '../screening.ts'
-import type { ScreeningForm } from '../screening-form.ts'
+import type { ScreeningForm, ScreeningQuestion } from '../screening-form.ts'
 import { findScreening, insertScreening, listScreenings, saveScreening } from '../screening-store.ts'
 import { findSettings, formOf } from '../settings-store.ts'
 import { quarterOf } from '../programme.ts'
@@ -130,7 +130,7 @@ export const screeningTriggers = form({
       title: `What would change? ${screening.title}`, back: paths.screeningKinds.to({ screening: screening.id }), guide: 'do-i-need-an-assessment',
       main: column(html`<span class="govuk-caption-l">${screening.title}</span><h1 class="govuk-heading-l">What would change?</h1>
         <p class="govuk-body">Answer for the proposal as it is now. “Not known” is a good answer: it means that we should find out.</p>
-        ${ask.form('Continue', html`${questionsFor(form, screening.answers.kinds ?? []).map((question) => ask.oneOf(fieldOf(question.code), question.asks, [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, { value: 'not known', text: 'Not known' }], question.hint === '' ? undefined : question.hint, { inline: true }))}`)}`),
+        ${ask.form('Continue', html`${inParts(form, screening.answers.kinds ?? []).map((part) => html`${part.about !== '' && html`<h2 class="govuk-heading-m">${part.about}</h2>`}${part.asked.map((question) => ask.oneOf(fieldOf(question.code), question.asks, [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, { value: 'not known', text: 'Not known' }], question.hint === '' ? undefined : question.hint, { inline: true }))}`)}`)}`),
     }
   },
   async submit(values, loaded, house) {
@@ -142,6 +142,12 @@ export const screeningTriggers = form({
     return await keep(house, loaded, anythingChanges(answers, loaded.form) ? answers : withoutPeople, 'what would change') ?? { problems: { [first]: changedMeanwhile } }
   },
 })
+
+/** The questions for all first; then those of each sort of change, under its name. */
+function inParts(form: ScreeningForm, kinds: readonly string[]): readonly { readonly about: string; readonly asked: readonly ScreeningQuestion[] }[] {
+  const parts = Map.groupBy(questionsFor(form, kinds), (question) => question.kinds === undefined ? '' : form.kinds.find((kind) => kinds.includes(kind.code) && question.kinds?.includes(kind.code) === true)?.name ?? '')
+  return [...parts].map(([about, asked]) => ({ about, asked })).toSorted((a, b) => Number(a.about !== '') - Number(b.about !== ''))
+}
 
 const fieldOf = (code: string): string => `q-${code.replaceAll(/[^a-z0-9]+/g, '-')}`
 
@@ -212,7 +218,7 @@ export const screening = page({
           ['What is expected', screening.answers.impact !== undefined && expectationWords[screening.answers.impact].text], ['How we know', screening.answers.evidence !== undefined && lines(screening.answers.evidence)],
         ])}
         ${screening.answers.triggers !== undefined && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Every question and its answer</span></summary><div class="govuk-details__text">
-          ${summaryRows(questionsFor(form, screening.answers.kinds ?? []).map((question) => [question.asks, ({ yes: 'Yes', no: 'No', 'not known': 'Not known' } as const)[screening.answers.triggers?.[question.code] ?? 'not known']] as const))}
+          ${summaryRows(questionsFor(form, screening.answers.kinds ?? []).filter((question) => isOpen(screening) || screening.answers.triggers?.[question.code] !== undefined).map((question) => [question.asks, ({ yes: 'Yes', no: 'No', 'not known': 'Not known' } as const)[screening.answers.triggers?.[question.code] ?? 'not known']] as const))}
           <p class="govuk-body-s">Questions: ${screening.form}.</p></div></details>`}
         ${mine && html`<p class="govuk-body"><a class="govuk-link" href="${paths.screeningKinds.to(at)}">Change the answers</a> &nbsp; <a class="govuk-link" href="${paths.throwAway.to(at)}">Throw this away</a></p>`}`,
     }
