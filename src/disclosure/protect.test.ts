@@ -216,6 +216,21 @@ test('a flow that does not add up is refused, and the refusal names the flow, th
   assert.deepEqual(verify({ release, withheld: new Set(), rounded: null }, [], { worlds: [], rings: [], givenAway: [] }), { verified: false, because: 'A flow of the release does not add up' })
 })
 
+test('a large ring of tables, looked at with a few of its combinations first, gives nobody away', async () => {
+  const release = releaseOf(employees(2500, 11), { tables: [['religion', 'department'], ['department', 'grade'], ['religion', 'grade']] })
+  const { refused, verified, withheld } = await answerFor(release)
+  assert.deepEqual([refused, verified], [null, true])
+  // Every small number has its proof; the attacker, who takes long in a ring, tries some of them.
+  const attacker = await attack([{ release, withheld }])
+  try {
+    const small = attacker.cells(0).filter(({ count }) => count >= 1 && count < release.threshold)
+    assert.ok(small.length > 50)
+    for (const { cell } of small.filter((_, at) => at % 25 === 0)) assert.ok(attacker.canBe({ release: 0, cell }, { atMost: 0 }) && attacker.canBe({ release: 0, cell }, { atLeast: release.threshold }), spell(cell))
+  } finally {
+    attacker.dispose()
+  }
+})
+
 test('a table asked for later, and a correction of two people, are protected with all that came before', async () => {
   const people = employees(500, 31)
   const by = ['religion', 'department']

@@ -424,10 +424,15 @@ function grow(world: World, solver: Solver, options: SuppressOptions, taste: Tas
   if (world.needs.length === 0) return { kind: 'grown', alreadyKnown: [] }
   const reach = 2 * Math.max(...world.needs.map((need) => need.by))
   const everything = facts.facts.map((_, at) => at).filter((at) => !fixed.has(at))
-  const moves = new Moves(world, solver, { room: roomBetween(world, (fact) => !fixed.has(fact)), movable: everything, reach, anyWillDo: false })
+  const weights = facts.facts.map((fact) => weigh(fact, taste))
+  const whole = roomBetween(world, (fact) => !fixed.has(fact))
+  const rooms = facts.merged && whole.variables.length >= largeRing ? [thinned(world, whole, taste.seed), whole] : [whole]
+  const moves = new Rooms(rooms.map((room) => () => {
+    const made = new Moves(world, solver, { room, movable: everything, reach, anyWillDo: false })
+    made.price(everything, (at) => (withheld.has(at) ? already : weights[at] ?? 1))
+    return made
+  }))
   try {
-    const weights = facts.facts.map((fact) => weigh(fact, taste))
-    moves.price(everything, (at) => (withheld.has(at) ? already : weights[at] ?? 1))
     const order = world.needs.map((need, at) => ({ need, at, noise: noise(facts.facts[need.requirement.plus[0] ?? 0]?.label ?? '', taste.seed ^ 0x5bd1e995) }))
       .sort((a, b) => a.need.requirement.count - b.need.requirement.count || a.noise - b.noise || Number(b.need.up) - Number(a.need.up))
     const impossible = new Set<number>()
@@ -452,6 +457,63 @@ function grow(world: World, solver: Solver, options: SuppressOptions, taste: Tas
     return impossible.size > 0 ? { kind: 'impossible', requirements: [...impossible] } : { kind: 'grown', alreadyKnown: [...alreadyKnown] }
   } finally {
     moves.dispose()
+  }
+}
+
+/** From so many combinations on, a ring is first looked at with a few of them for each of its sums. */
+const largeRing = 1_000
+const combinationsOfEachSum = 2
+
+/**
+ * A ring has many more combinations than numbers that they add up to, and most of them are as good as others: where somebody is, and a few by chance for each
+ * sum, will mostly do. Combinations that are left out stay as they are, so whatever is found is as true as before.
+ */
+function thinned(world: World, room: Room, seed: number): Room {
+  const random = randomNumbers(seed)
+  const order = room.variables.map((variable) => ({ variable, isThere: (world.reference[variable] ?? 0) > 0, by: random() })).sort((a, b) => Number(b.isThere) - Number(a.isThere) || a.by - b.by)
+  const held = new Map<number, number>()
+  const kept = new Set<number>()
+  for (const { variable, isThere } of order) {
+    const sums = world.factsOf[variable] ?? []
+    if (!isThere && sums.every((fact) => (held.get(fact) ?? 0) >= combinationsOfEachSum)) continue
+    kept.add(variable)
+    for (const fact of sums) held.set(fact, (held.get(fact) ?? 0) + 1)
+  }
+  return {
+    variables: room.variables.filter((variable) => kept.has(variable)),
+    rows: room.rows.map((row) => {
+      const places = row.columns.flatMap((column, at) => (kept.has(column) ? [at] : []))
+      return { ...row, columns: places.map((at) => row.columns[at] ?? 0), values: places.map((at) => row.values[at] ?? 0) }
+    }).filter(({ columns }) => columns.length > 0),
+  }
+}
+
+/** Rooms from the smallest to the whole: what cannot be found in one is looked for in the next, which is made when it is needed. */
+class Rooms {
+  readonly #made: (() => Moves)[]
+  readonly #loaded: Moves[] = []
+
+  constructor(made: (() => Moves)[]) {
+    this.#made = made
+  }
+
+  find(need: Need, deadline: number): Found {
+    let found: Found = { kind: 'impossible' }
+    for (const [at, make] of this.#made.entries()) {
+      const moves = this.#loaded[at] ?? make()
+      this.#loaded[at] = moves
+      found = moves.find(need, deadline)
+      if (found.kind === 'found') break
+    }
+    return found
+  }
+
+  price(list: readonly number[], costOf: (fact: number) => number): void {
+    for (const moves of this.#loaded) moves.price(list, costOf)
+  }
+
+  dispose(): void {
+    for (const moves of this.#loaded) moves.dispose()
   }
 }
 

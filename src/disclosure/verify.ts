@@ -349,8 +349,8 @@ function overlapping(sheets: readonly Sheet[]): boolean {
 /** @param twins null where tables are of the same people if they say so. @param all those of the proof, beginning with the same new ones */
 function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[] | null, flows: readonly FlowOf[], all: readonly Sheet[]): Echo[] {
   const finest = finestNames(sheets)
-  const paired = new Set(twins?.flatMap(({ first, second }) => [`${first} ${second}`, `${second} ${first}`]))
-  const together = (a: number, b: number) => a === b || (twins === null ? sheets[a]?.table.of !== null && sheets[a]?.table.of === sheets[b]?.table.of : paired.has(`${a} ${b}`))
+  const paired = new Set(twins?.flatMap(({ first, second }) => [first * sheets.length + second, second * sheets.length + first]))
+  const together = (a: number, b: number) => a === b || (twins === null ? sheets[a]?.table.of !== null && sheets[a]?.table.of === sheets[b]?.table.of : paired.has(a * sheets.length + b))
   const leafNames = sheets.map((sheet) => {
     const own = sheet.table.by.map((_, dimension) => finest(sheet, dimension).map((names) => [...names].sort().join('\n')))
     return sheet.table.counts.map((_, leaf) => {
@@ -358,6 +358,12 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[] | null, flow
       return sheet.table.by.map((name, dimension) => `${name}\n${own[dimension]?.[at[dimension] ?? 0]}`).sort().join('\n\n')
     })
   })
+  const places = new Map<number, ReadonlyMap<string, number>>()
+  const placeIn = (sheet: number): ReadonlyMap<string, number> => {
+    const found = places.get(sheet) ?? new Map(leafNames[sheet]?.map((name, leaf) => [name, leaf]))
+    places.set(sheet, found)
+    return found
+  }
   const categories = sheets.map((sheet) => new Map(sheet.table.by.map((name, dimension) => [name, finest(sheet, dimension).map((names) => [...names].sort().join('\n'))])))
   // Each category is in both, or shares nobody with any of the other's; at least one is in both.
   const alike = (a: number, b: number): boolean => {
@@ -379,17 +385,33 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[] | null, flow
       return finest(sheet, dimension).map((names, category) => ({ of: `${name}\n${[...names].sort().join('\n')}`, leaves: sheet.table.counts.flatMap((_, leaf) => (sheet.at(leaf)[dimension] === category ? [leaf] : [])) }))
     })),
   ])
+  // Two tables are put side by side once, however many others ask what they show.
+  const sideBySide = new Map<string, readonly (readonly [line: string, people: number])[]>()
+  const shownBy = (one: number, other: number): readonly (readonly [line: string, people: number])[] => {
+    const key = `${one} ${other}`
+    const found = sideBySide.get(key)
+    if (found !== undefined) return found
+    const [a, b] = [sheets[one], sheets[other]]
+    const change = a === undefined || b === undefined || !alike(one, other) ? null : changesOf(a, b, placeIn(other), leafNames[one] ?? [])
+    const shown = change === null ? [] : (lines[one] ?? []).map((line) => {
+      let [joined, left] = [0, 0]
+      for (const leaf of line.leaves) {
+        joined += Math.max(0, change[leaf] ?? 0)
+        left += Math.max(0, -(change[leaf] ?? 0))
+      }
+      return [line.of, Math.max(joined, left)] as const
+    })
+    sideBySide.set(key, shown)
+    return shown
+  }
   /** For each line, the most people that any two tables of these two populations show to have come, or to have gone. */
   const trafficBetween = (now: number, before: number): Map<string, number> => {
     const traffic = new Map<string, number>()
     for (const [one, a] of sheets.entries()) {
+      if (a.edition !== sheets[now]?.edition || !together(one, now)) continue
       for (const [other, b] of sheets.entries()) {
-        if (a.edition !== sheets[now]?.edition || b.edition !== sheets[before]?.edition || a.table.by.length !== b.table.by.length || !together(one, now) || !together(other, before) || !alike(one, other)) continue
-        const change = changesOf(a, b, new Map(leafNames[other]?.map((name, leaf) => [name, leaf])), leafNames[one] ?? [])
-        for (const line of lines[one] ?? []) {
-          const [joined, left] = [line.leaves.reduce((sum, leaf) => sum + Math.max(0, change[leaf] ?? 0), 0), line.leaves.reduce((sum, leaf) => sum + Math.max(0, -(change[leaf] ?? 0)), 0)]
-          traffic.set(line.of, Math.max(traffic.get(line.of) ?? 0, joined, left))
-        }
+        if (b.edition !== sheets[before]?.edition || a.table.by.length !== b.table.by.length || !together(other, before)) continue
+        for (const [line, people] of shownBy(one, other)) traffic.set(line, Math.max(traffic.get(line) ?? 0, people))
       }
     }
     // Between two days of other people, comings and goings that are known by name count too, also where the tables show only what is left of them.
@@ -421,7 +443,7 @@ function echoesOf(sheets: readonly Sheet[], twins: readonly Twins[] | null, flow
       if ((!again && !carried) || !mayBeCompared(a.table, b.table) || !alike(now, before)) continue
       const traffic = trafficBetween(now, before)
       const quiet = (lines[now] ?? []).filter((line) => (traffic.get(line.of) ?? 0) < a.threshold).map((line) => new Set(line.leaves))
-      echoes.push(echoOf(all, a, b, now, before, new Map(leafNames[before]?.map((name, leaf) => [name, leaf])), leafNames[now] ?? [], quiet))
+      echoes.push(echoOf(all, a, b, now, before, placeIn(before), leafNames[now] ?? [], quiet))
     }
   }
   return echoes
