@@ -4,6 +4,8 @@ import { picturePng } from './picture-png.ts'
 import { pictureHeight, pictureWidth, type WrittenPicture } from './written-picture.ts'
 import { columnShares, type WrittenBlock, type WrittenReport, type WrittenTable } from './written-table.ts'
 
+interface CellAt { readonly x: number; readonly y: number; readonly width: number; readonly align: 'left' | 'right' }
+
 /**
  * A tagged PDF (PDF/UA-1): headings, paragraphs, tables with header cells and pictures with their words stand in a structure tree in reading order;
  * what stands on every page is an artefact, which a screen reader passes over. A copy of a page or a Word file, never the only form.
@@ -96,7 +98,7 @@ export async function writePdf(report: WrittenReport): Promise<Uint8Array> {
       document.font(heads ? 'bold' : 'regular').fontSize(9)
       return Math.max(...widths.map((wide, column) => document.heightOfString(cells[column] || ' ', { width: wide - 8 }))) + 8
     }
-    const cellsAt = (cells: readonly string[], heads: boolean, high: number, draw: (text: string, at: { readonly x: number; readonly y: number; readonly width: number }) => void): void => {
+    const cellsAt = (cells: readonly string[], heads: boolean, high: number, draw: (text: string, at: CellAt) => void): void => {
       const top = document.y
       document.markContent('Artifact', { type: 'Layout' })
       if (heads) document.rect(margin, top, textWidth, high).fill('#f3f2f1')
@@ -104,14 +106,14 @@ export async function writePdf(report: WrittenReport): Promise<Uint8Array> {
       document.endMarkedContent()
       let left = margin
       for (const [column, wide] of widths.entries()) {
-        draw(cells[column] || ' ', { x: left + 4, y: top + 4, width: wide - 8 })
+        draw(cells[column] || ' ', { x: left + 4, y: top + 4, width: wide - 8, align: table.headings[column]?.kind === 'number' ? 'right' : 'left' })
         left += wide
       }
       document.y = top + high
       document.x = margin
     }
-    const inCell = (text: string, heads: boolean, { x, y, width }: { readonly x: number; readonly y: number; readonly width: number }): void => {
-      document.font(heads ? 'bold' : 'regular').fontSize(9).fillColor('#0b0c0c').text(text, x, y, { width })
+    const inCell = (text: string, heads: boolean, { x, y, width, align }: CellAt): void => {
+      document.font(heads ? 'bold' : 'regular').fontSize(9).fillColor('#0b0c0c').text(text, x, y, { width, align })
     }
     const headHigh = heightOf(headings, true)
     const row = (cells: readonly string[], heads: boolean): void => {

@@ -111,6 +111,8 @@ test('columns are as wide as what stands in them: no heading is broken within a 
   const letters = (at: number) => shares[at]! / shares.reduce((sum, each) => sum + each, 0) * lettersAcross.upright
   for (const [at, { text }] of headings.entries()) assert.ok(letters(at) >= Math.max(...text.split(' ').map((word) => word.length)) + 2, `${text} has ${letters(at)} letters`)
   assert.ok(shares[0]! >= Math.max(...shares.slice(1)))
+  const fewer = columnShares({ headings: headings.toSpliced(7, 2, { text: 'Withdrawn or not achieved', kind: 'number' }), rows: [['EO1: Have a workforce that reflects working-age Barsetshire at every grade', '6', '2', '1', '1', '1', '1', '0']] })
+  assert.ok(fewer[0]! > 1.8 * fewer[1]!, 'a name is not set one word to a line beside numbers')
   const [what, said] = columnShares({ headings: [{ text: 'Action' }, { text: 'What was said' }], rows: [['1.1', 'The second quarter’s report went to the board on 6 November, and it was sent to every department.']] })
   assert.ok(said! > 4 * what!)
   assert.deepEqual(columnShares({ headings: [{ text: 'A' }], rows: [] }).length, 1)

@@ -1,7 +1,7 @@
 import { inPieces, pack, xmlText } from './packing.ts'
 import { picturePng } from './picture-png.ts'
 import { pictureHeight, pictureWidth, type WrittenPicture } from './written-picture.ts'
-import { columnShares, lettersAcross, type WrittenReport, type WrittenTable } from './written-table.ts'
+import { columnShares, lettersAcross, manyColumns, type WrittenReport, type WrittenTable } from './written-table.ts'
 
 /**
  * A Word document: the title as a heading, the notes as paragraphs, the list as a table whose header row repeats on every page, in British English, lying
@@ -100,11 +100,11 @@ function* tableContent(table: WrittenTable, across: boolean): Generator<string> 
   const whole = shares.reduce((sum, each) => sum + each, 0)
   const widths = shares.map(share => Math.floor(width * share / whole))
   const row = (cells: readonly string[], style: string, about: string) => `<w:tr><w:trPr><w:cantSplit/>${about}</w:trPr>${widths.map((cellWidth, column) =>
-    `<w:tc><w:tcPr><w:tcW w:w="${cellWidth}" w:type="dxa"/>${style.startsWith('TableHeading') ? '<w:shd w:val="clear" w:color="auto" w:fill="EEF3F2"/>' : ''}</w:tcPr>${paragraph(cells[column] ?? '', style)}</w:tc>`).join('')}</w:tr>`
+    `<w:tc><w:tcPr><w:tcW w:w="${cellWidth}" w:type="dxa"/>${style.startsWith('TableHeading') ? '<w:shd w:val="clear" w:color="auto" w:fill="EEF3F2"/>' : ''}</w:tcPr>${paragraph(cells[column] ?? '', style, table.headings[column]?.kind === 'number')}</w:tc>`).join('')}</w:tr>`
   yield `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="${xmlText(table.title)}"/></w:tblPr>`
   yield `<w:tblGrid>${widths.map(cellWidth => `<w:gridCol w:w="${cellWidth}"/>`).join('')}</w:tblGrid>`
   // Many columns side by side: a little smaller, and still nine points.
-  const size = !across && table.headings.length > 7 ? 'Small' : ''
+  const size = !across && table.headings.length > manyColumns ? 'Small' : ''
   yield row(table.headings.map(heading => heading.text), `TableHeading${size}`, '<w:tblHeader/>')
   yield* inPieces(table.rows, 500, cells => row(cells, `TableText${size}`, ''))
   yield '</w:tbl><w:p/>'
@@ -145,7 +145,7 @@ function counted(what: 'PAGE' | 'NUMPAGES'): string {
 }
 
 /** Each line is a paragraph of its own: a screen reader then reads them apart. */
-function paragraph(text: string, style?: string): string {
-  const look = style === undefined ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`
+function paragraph(text: string, style?: string, isNumber = false): string {
+  const look = style === undefined ? '' : `<w:pPr><w:pStyle w:val="${style}"/>${isNumber ? '<w:jc w:val="right"/>' : ''}</w:pPr>`
   return text.split(/\r\n?|\n/).map(line => `<w:p>${look}${line === '' ? '' : `<w:r><w:t xml:space="preserve">${xmlText(line).replaceAll('\t', '</w:t><w:tab/><w:t xml:space="preserve">')}</w:t></w:r>`}</w:p>`).join('')
 }

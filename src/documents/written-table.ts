@@ -41,6 +41,9 @@ export type WrittenBlock =
   /** Its title stands above it as a caption, and its words are read in its place. A table of the same figures follows it. */
   | { readonly kind: 'picture'; readonly picture: WrittenPicture }
 
+/** More columns than this beside each other are set a little smaller. */
+export const manyColumns = 7
+
 /** About how many letters of a table's text stand beside each other on a page. */
 export const lettersAcross = { upright: 88, across: 134 } as const
 
@@ -54,7 +57,9 @@ export function columnShares({ headings, rows }: Pick<WrittenTable, 'headings' |
   const sample = rows.slice(0, 300)
   const columns = headings.map((heading, column) => {
     const cells = sample.map((row) => row[column] ?? '')
-    const least = Math.max(longestWord(heading.text) * 1.25, ...cells.map((cell) => Math.min(16, longestWord(cell)))) + 2
+    // Many columns are set a little smaller, so a heading needs less.
+    const named = headings.length > manyColumns ? Math.max(longestWord(heading.text) * 1.1 + 1.5, longestWord(heading.text) + 2) : longestWord(heading.text) * 1.25 + 2
+    const least = Math.max(named, ...cells.map((cell) => Math.min(16, longestWord(cell)) + 2))
     return { least, most: Math.max(least, heading.text.length * 0.7, ...cells.map((cell) => Math.min(90, cell.length + 2))) }
   })
   const sum = (of: 'least' | 'most'): number => columns.reduce((all, each) => all + each[of], 0)

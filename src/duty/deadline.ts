@@ -553,7 +553,8 @@ function questionsAboutDay(part: Part, about: string): Part {
   const isWide = reading.kind === 'recurring' ? !reading.moves || /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/i.test(about) : reading.kind === 'date' && reading.precision !== 'day'
   if (!isWide) return questionsAboutNot(part)
   const { about: _about, ...plainly } = reading
-  const question = `“${about}” was not read. Is this right without it: ${readingInWords(plainly).replace(/^[A-Z](?=[a-z]+ )/, (letter) => letter.toLowerCase())}?`
+  const said = about.length > 40 ? saysADay.exec(about)?.[0] ?? about : about
+  const question = `“${said}” was not read. Is this right without it: ${readingInWords(plainly).replace(/^[A-Z](?=[a-z]+ )/, (letter) => letter.toLowerCase())}?`
   return { reading: { ...reading, asked: true }, questions: [...part.questions, { question, options: [{ label: 'Yes', reading }, { label: 'No, the day is to be confirmed', reading: { kind: 'to be confirmed', horizon: about } }] }] }
 }
 

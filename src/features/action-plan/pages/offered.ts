@@ -117,15 +117,19 @@ function toldToBoard(action: Action, today: Temporal.PlainDate): Told {
 }
 
 const nameOf = (told: Told): string => told.reference === '' ? told.words : `${told.reference} ${told.words}`
-const count = (actions: readonly Told[], rating: Rating): string => tallyOfThings(actions.filter((each) => each.rating === rating).length).text
+/** One column for each way in which an action can stand; what ended without being achieved shares one, so that the names beside them have room. */
+const columnsOf: readonly { readonly text: string; readonly of: readonly Rating[] }[] = [
+  ...ratings.filter((rating) => rating !== 'not achieved' && rating !== 'withdrawn').map((rating) => ({ text: wordsOf(rating), of: [rating] })),
+  { text: 'Withdrawn or not achieved', of: ['withdrawn', 'not achieved'] },
+]
 
 function standingTable(title: string, of: string, rows: readonly (readonly [name: string, actions: readonly Told[]])[], today: Temporal.PlainDate): WrittenBlock {
-  const used = ratings.filter((rating) => rows.some(([, actions]) => actions.some((each) => each.rating === rating)))
+  const used = columnsOf.filter(({ of: those }) => rows.some(([, actions]) => actions.some((each) => those.includes(each.rating))))
   return {
     kind: 'table', table: {
       title, notes: [`As it stands on ${dayInWords(today)}. How an action stands is worked out from its date and its lead’s answers.`],
-      headings: [{ text: of }, { text: 'Actions', kind: 'number' }, ...used.map((rating) => ({ text: wordsOf(rating), kind: 'number' as const }))],
-      rows: rows.map(([name, actions]) => [name, tallyOfThings(actions.length).text, ...used.map((rating) => count(actions, rating))]),
+      headings: [{ text: of }, { text: 'Actions', kind: 'number' }, ...used.map(({ text }) => ({ text, kind: 'number' as const }))],
+      rows: rows.map(([name, actions]) => [name, tallyOfThings(actions.length).text, ...used.map(({ of: those }) => tallyOfThings(actions.filter((each) => those.includes(each.rating)).length).text)]),
     },
   }
 }
