@@ -9,9 +9,9 @@ test('the example council has something to show on every page of assessments: pa
   const ask = async () => { await council.change((db, organisation) => askForExampleAfter(db, organisation, 'barsetshire', council.now())); council.wait({ minutes: 1 }); await council.work() }
   await ask()
   const made = () => council.database.asOwner<{ made: string }>(`select ((select count(*) from impact_assessments.challenge) || ' ' || (select count(*) from impact_assessments.serving) || ' ' || (select count(*) from impact_assessments.audit) || ' ' || (select count(*) from impact_assessments.verdict where comment like 'Say who%')) as made`)
-  assert.deepEqual(await made(), [{ made: '5 6 2 1' }])
+  assert.deepEqual(await made(), [{ made: '5 8 2 1' }])
   await ask()
-  assert.deepEqual(await made(), [{ made: '5 6 2 1' }], 'begun twice, it makes nothing again')
+  assert.deepEqual(await made(), [{ made: '5 8 2 1' }], 'begun twice, it makes nothing again')
 
   const priya = await council.as('priya.nair@barsetshire.example')
   const challenges = await priya.get('/assessments/challenges')
@@ -20,6 +20,7 @@ test('the example council has something to show on every page of assessments: pa
   const idOf = async (title: string): Promise<string> => (await council.database.asOwner<{ id: string }>('select assessment_id as id from impact_assessments.assessment where title = $1', [title]))[0]?.id ?? ''
   const shared = await idOf('Children’s centres share buildings')
   assert.match((await priya.get(`/assessments/all/${shared}/papers/2`)).text, /Given to Councillor Ann Orme, on paper.*Given to Councillor Meena Joshi at .*; opened at .*Given to Daniel Whitcombe at .*; opened at /s)
+  assert.match((await priya.get(`/assessments/all/${await idOf('One recycling site fewer')}/papers/2`)).text, /Supplement 1, given .*Letter of Plumstead parish council.*Supplement 1 \(Letter of Plumstead parish council.*\) given to Councillor Meena Joshi/s)
   const files = unzipSync((await priya.get(`/assessments/all/${shared}/decision-pack.zip`)).bytes)
   assert.ok('attached-01.docx' in files, 'the report on the consultation is in the pack')
   const lunch = await priya.get(`/assessments/all/${await idOf('Lunch clubs paid by those who come')}/scrutiny`)

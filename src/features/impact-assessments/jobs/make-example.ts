@@ -17,12 +17,12 @@ import { answerChallenge, type Challenge } from '../challenge.ts'
 import { insertChallenge } from '../challenge-store.ts'
 import { sectionCodes } from '../content.ts'
 import { listDuties, listReturns } from '../contract-store.ts'
-import { insertServings, keepPapers, opened, type Serving } from '../decision-store.ts'
+import { insertServings, keepPapers, keepSupplement, opened, type Serving } from '../decision-store.ts'
 import { attachedPapers } from '../pages/attachments.ts'
 import { asAction } from '../pages/becoming-actions.ts'
 import { keepOnClock, tickOnClock } from '../pages/contracts.ts'
 import { nameOf, room } from '../pages/parts.ts'
-import { findOthers, papersOf } from '../pages/papers.ts'
+import { findOthers, papersOf, supplementNote } from '../pages/papers.ts'
 import { entryOf, publicContent } from '../pages/public-assessments.ts'
 import { paths } from '../paths.ts'
 import { savePublicEntry } from '../public-store.ts'
@@ -69,7 +69,8 @@ function titled(of: Those, title: string): Assessment {
 }
 
 /** Two that are signed are put before those who decide, one of them with the report on the consultation; that one is opened and decided upon. */
-async function serveAndDecide(db: Database, { organisation, body, files, append, now }: WorkHouse, of: Those, report: { readonly sha256: string; readonly fileName: string }): Promise<void> {
+async function serveAndDecide(db: Database, house: WorkHouse, of: Those, report: { readonly sha256: string; readonly fileName: string }): Promise<void> {
+  const { organisation, body, files, append, now } = house
   const people = await listPeople(db, organisation, { state: 'active' })
   const [chair, member] = ['Daniel Whitcombe', 'Councillor Meena Joshi'].map((name) => people.find((each) => each.name === name))
   if (!chair || !member) throw new Error('The example has nobody to decide')
@@ -87,12 +88,27 @@ async function serveAndDecide(db: Database, { organisation, body, files, append,
     await insertServings(db, organisation, assessment.id, servings)
     await append(db, { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: assessment.lead.name } })
     for (const reader of decided ? [chair, member] : [chair]) await appendAs(db, { organisation, person: reader.id, request: 'example', now: now() }, { did: opened, on: { room, id: assessment.id, version: version.number }, detail: { version: version.number, sha256: version.sha256, name: reader.name } })
-    if (!decided) continue
+    if (!decided) { await addSupplement(db, house, assessment, version.number, [chair, member]); continue }
     const today = dayInLondon(now())
     const made = sure(recordDecision(assessment, { on: today, by: 'Cabinet', decided: 'Approved as adjusted: a group in each village hall before any building closes', minute: 'Minute 31', had: version.number }, today))
     await saveAssessment(db, organisation, made, now())
     await append(db, { did: 'impact-assessments.decided', on: { room, id: assessment.id, version: made.version }, after: { on: today.toString(), by: 'Cabinet', decided: made.decision?.decided ?? '', minute: 'Minute 31', had: version.number, sha256: version.sha256, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), assessedAfter: made.decision?.assessedAfter ?? false } })
   }
+}
+
+/** A letter that came after the papers were given: they have it as a supplement, two days later. */
+async function addSupplement(db: Database, { organisation, body, files, append, now }: WorkHouse, assessment: Assessment, number: number, readers: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
+  const at = now().subtract({ hours: 24 * 7 })
+  const bytes = new TextEncoder().encode('Plumstead parish council\n\nThe site at Plumstead is the only one that a bus goes to. Please count those who come without a car before you decide.\n')
+  const letter = { id: newId(), what: 'Letter of Plumstead parish council', fileName: 'Plumstead parish council.txt', ending: 'txt', sha256: await files.keep(bytes), by: assessment.lead.name, at }
+  await insertAttachment(db, organisation, assessment.id, letter)
+  const attached = await attachedPapers([{ ...letter, original: false }], files)
+  if ('refused' in attached) throw new Error(attached.refused)
+  const why = 'The parish wrote after the agenda was out. It asks that those who come without a car are counted.'
+  const { supplement, papers } = await keepSupplement(db, organisation, assessment.id, number, (place) => [supplementNote(body.name, assessment, { number, place, why, by: assessment.lead.name, on: dayInLondon(at) }, attached), ...attached], at)
+  const servings: Serving[] = readers.map((each) => ({ id: newId(), number, supplement, to: each.name, person: each.id, at, by: assessment.lead.name }))
+  await insertServings(db, organisation, assessment.id, servings)
+  await append(db, { did: 'impact-assessments.supplement-served', on: { room, id: assessment.id, version: number }, after: { version: number, supplement, why, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: assessment.lead.name } })
 }
 
 /** Three are answered, one of them in public; two wait, one of them for longer than we promise. */

@@ -135,7 +135,7 @@ test('two authors write at once: each is told of the other, nothing typed is los
   const refused = await priya.send(mine, 'Save', { 'Who is affected?': 'Carers' })
   assert.equal(refused.status, 409)
   assert.match(refused.html, /Carers/)
-  assert.match(refused.text, /Disabled people/)
+  assert.match(refused.text, /Who is affected\?\s*Saved by someone else: Disabled people\s*Yours: Carers/, 'both texts stand under the question, and not under the name of a field')
 
   const mending = await priya.get(`${at}/write/people`)
   assert.match(mending.text, /You are none of its authors.*others scrutinise and sign it/)

@@ -142,7 +142,7 @@ export const supplement = form({
     const attached = await attachedPapers(later.filter((each) => documents.includes(each.id)), files)
     if ('refused' in attached) return { problems: { documents: attached.refused } }
     const kept = await keepSupplement(db, organisation.id, assessment.id, given.number, (place) => [
-      paper('note.txt', `Supplement ${place}: what it is, and why it comes now`, `${organisation.name}. ${assessment.reference}, “${assessment.title}”.\nSupplement ${place} to the papers of version ${given.number}, by ${person.name}, ${dayInWords(dayInLondon(now))}.\n\n${why}\n\nIn it:\n${attached.map((each) => `  ${each.what}`).join('\n')}\n`), ...attached,
+      supplementNote(organisation.name, assessment, { number: given.number, place, why, by: person.name, on: dayInLondon(now) }, attached), ...attached,
     ], now)
     const servings: Serving[] = [...here.map((each) => ({ to: each.name, person: each.id })), ...readers.map((to) => ({ to, person: null }))].map((each) => ({ id: newId(), number: given.number, supplement: kept.supplement, ...each, at: now, by: person.name }))
     await insertServings(db, organisation.id, assessment.id, servings)
@@ -158,6 +158,10 @@ export const supplement = form({
     }
   },
 })
+
+/** What goes before the documents of a supplement: what they are, and why they come now. */
+export const supplementNote = (organisation: string, assessment: Assessment, { number, place, why, by, on }: { readonly number: number; readonly place: number; readonly why: string; readonly by: string; readonly on: Temporal.PlainDate }, attached: readonly Paper[]): Paper =>
+  paper('note.txt', `Supplement ${place}: what it is, and why it comes now`, `${organisation}. ${assessment.reference}, “${assessment.title}”.\nSupplement ${place} to the papers of version ${number}, by ${by}, ${dayInWords(on)}.\n\n${why}\n\nIn it:\n${attached.map((each) => `  ${each.what}`).join('\n')}\n`)
 
 const readLines = (words: string | null): readonly string[] => (words ?? '').split('\n').map((each) => each.trim()).filter((each) => each !== '')
 

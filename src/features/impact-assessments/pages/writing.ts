@@ -395,7 +395,7 @@ export const impact = page({
 /** The nine characteristics by the three aims: 25 cells, and two that the Act leaves out. */
 export function impactTable(rows: readonly { readonly group: Group; readonly name: Html | string; cell(aim: string): Html }[]): Html {
   return reflowingTable({
-    caption: 'Impact by protected characteristic and aim of the duty', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Characteristic' }, { text: aimShort('eliminate') }, { text: aimShort('advance') }, { text: aimShort('foster') }],
+    caption: 'Impact by protected characteristic and aim of the duty', captionClasses: 'govuk-visually-hidden', head: [{ text: 'Characteristic' }, { text: aimShort('eliminate'), label: 'Eliminate discrimi\u00adnation' }, { text: aimShort('advance') }, { text: aimShort('foster') }],
     rows: rows.map(({ group, name, cell }) => [typeof name === 'string' ? { text: name } : { html: name }, ...(['eliminate', 'advance', 'foster'] as const).map((aim) => ({ html: group.aims.includes(aim) ? cell(aim) : html`<span class="govuk-hint govuk-!-margin-bottom-0">Not an aim for this: section 149(7)</span>` }))]),
   })
 }
