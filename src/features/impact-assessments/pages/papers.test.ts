@@ -96,6 +96,7 @@ test('what those who decide had is given to them by name, opened, decided upon a
     council.wait({ minutes: 10 })
     const silent = await priya.send(await priya.get((await priya.get(at)).link('Give it as a supplement')), 'Give the supplement', { 'What is it, and why does it come now?': '' })
     assert.match(silent.text, /Enter why it comes now/)
+    assert.equal(silent.field('Anybody else? (optional)'), 'Cllr Ann Orme', 'how it was given to her is said anew')
     const added = await priya.send(silent, 'Give the supplement', { 'What is it, and why does it come now?': 'The parish wrote after the agenda was out.', 'Who gets it?': ['Daniel Whitcombe'], 'Anybody else? (optional)': '' })
     assert.match(added.text, /The supplement was given to one person/)
     assert.match(added.text, /Supplement 1, given 22 November 2026.*It came after the papers, which stay as they were.*A letter that came late/s)

@@ -120,8 +120,8 @@ export const supplement = form({
     documents: choices({ from: later.map((each) => each.id), missing: 'Select what is in the supplement' }), why: text({ missing: 'Enter why it comes now', max: 2000, subject: 'Why it comes now' }),
     people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
   }),
-  // Whoever had the papers should have this too.
-  starting: ({ later, given, servings }) => ({ documents: later.map((each) => each.id), people: [...new Set(servings.flatMap((each) => each.number === given.number && each.person !== null ? [each.person] : []))], others: [...new Set(servings.flatMap((each) => each.number === given.number && each.person === null ? [each.to] : []))].join('\n') }),
+  // Whoever had the papers should have this too; how it was given to them is said anew.
+  starting: ({ later, given, servings }) => ({ documents: later.map((each) => each.id), people: [...new Set(servings.flatMap((each) => each.number === given.number && each.person !== null ? [each.person] : []))], others: [...new Set(servings.flatMap((each) => each.number === given.number && each.person === null ? [each.to.split(',')[0] ?? each.to] : []))].join('\n') }),
   view({ assessment, later, given, people }, answers) {
     const ask = questions(answers)
     return {
@@ -191,10 +191,10 @@ export const papers = page({
       main: column(html`<span class="govuk-caption-l">${assessment.reference}, version ${String(version.number)}</span><h1 class="govuk-heading-l">${assessment.title}</h1>
         <p class="govuk-body-l">${said(version.content.sections.summary, 'summary')}</p>
         ${mine.length > 0 && assessment.decision === null && html`<div class="dr-note"><p class="dr-note__heading">The duty is yours</p><p>Those who decide must have due regard themselves, with an open mind and before they decide. It cannot be left to officers. That you opened this is written down.</p></div>`}
-        ${supplements.map((place) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Something came after these papers were given</p><p>Supplement ${String(place)}: ${supplementInWords(papers, place)}. It stands below, beside the papers.</p></div>`)}
+        ${supplements.map((place) => html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">Something came after these papers were given</p><p>Supplement ${String(place)}: ${supplementInWords(papers, place)}. <a class="govuk-link" href="#supplement-${String(place)}">Read it beside the papers</a>.</p></div>`)}
         ${sectionCodes.filter((section) => section !== 'summary').map((section) => html`<details class="govuk-details"${(section === 'impact' || section === 'mitigation' || section === 'outcome') && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">${sectionTitle(section)}</span></summary><div class="govuk-details__text">${sectionInWords(section, version.content.sections)}</div></details>`)}
         <h2 class="govuk-heading-m">The papers, as they are kept</h2>${paperList(papers.filter((each) => each.supplement === 0), at)}
-        ${supplements.map((place) => html`<h2 class="govuk-heading-m">Supplement ${String(place)}, given ${dayInWords(dayInLondon(own.find((each) => each.supplement === place)?.at ?? version.madeAt))}</h2><p class="govuk-body">It came after the papers, which stay as they were.</p>${paperList(papers.filter((each) => each.supplement === place), at)}`)}
+        ${supplements.map((place) => html`<h2 class="govuk-heading-m" id="supplement-${String(place)}">Supplement ${String(place)}, given ${dayInWords(dayInLondon(own.find((each) => each.supplement === place)?.at ?? version.madeAt))}</h2><p class="govuk-body">It came after the papers, which stay as they were.</p>${paperList(papers.filter((each) => each.supplement === place), at)}`)}
         <h2 class="govuk-heading-m">Who has them</h2><ul class="govuk-list govuk-list--bullet">${saysOfServing(own, openings, papers).map((each) => html`<li>${each}</li>`)}</ul>`),
     }
   },
