@@ -94,10 +94,15 @@ test('of several sheets the longest is read, and the others are named', () => {
   assert.equal(opened.sheet, 'Extract')
   assert.equal(rows.length, 50)
   assert.match(opened.notes.join(' '), /“Extract” was read because it is the longest\. “Notes” was not read\. A hidden sheet was not read: “Old”/)
-  const choose = (name: string, because: 'asked' | 'last time') => openRows(file, 'a.xlsx', limits, { name, because })
+  const choose = (name: string, because: 'asked' | 'read before') => openRows(file, 'a.xlsx', limits, { name, because })
   assert.equal(choose('notes ', 'asked').sheet, 'Notes')
-  assert.match(choose('Notes', 'last time').notes.join(' '), /“Notes” was read as last time\. “Extract” was not read/)
-  assert.equal(choose('Gone', 'last time').sheet, 'Extract', 'what is no longer there is not missed')
+  assert.match(choose('Notes', 'asked').notes.join(' '), /“Notes” was read as you asked\. “Extract” was not read/)
+  assert.match(choose('Extract', 'read before').notes.join(' '), /“Extract” was read as before\./)
+  const told: unknown[] = []
+  const byHeadings = openRows(file, 'a.xlsx', limits, (sheets) => { told.push(...sheets.map(({ name, rows }) => [name, rows.length])); return { name: 'Notes', why: 'because it was chosen' } })
+  assert.match(byHeadings.notes.join(' '), /“Notes” was read because it was chosen\. “Extract” was not read/)
+  assert.deepEqual(told, [['Notes', 1], ['Extract', 50]], 'a sheet that nobody can see was offered, or more than its beginning was read')
+  assert.equal(openRows(file, 'a.xlsx', limits, () => null).sheet, 'Extract', 'where nothing tells, the longest is read')
   assert.throws(() => choose('Old', 'asked'), /has no sheet called “Old” that is shown\. It has “Notes”, “Extract”/)
 })
 

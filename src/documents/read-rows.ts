@@ -16,6 +16,8 @@ export interface PassingRow {
   readonly number: number
   /** How many columns there are up to the last that says something. */
   readonly width: number
+  /** How many cells the row has, said or empty, where the file says so: separated values do, and a workbook's empty cells are not there. */
+  readonly cells?: number
   /** The words of a column from 0, white space folded; empty beyond the width. */
   text(column: number): string
 }
@@ -35,11 +37,16 @@ export interface RowFile {
 
 export type RowLimits = Pick<ReadingLimits, 'unpackedBytes' | 'rows'>
 
-/** Which sheet of a workbook is read: one that somebody asked for must be there; one that was read last time is taken if it is. Otherwise the longest. */
-export interface WantedSheet { readonly name: string; readonly because: 'asked' | 'last time' }
+/** Which sheet of a workbook is read: the one that somebody asked for, or that was read of this very file before. It must be there. */
+export interface WantedSheet { readonly name: string; readonly because: 'asked' | 'read before' }
+
+/** How a sheet begins, for whoever can tell by its headings whether it is the right one. */
+export interface SheetStart { readonly name: string; /** The first rows that say something. */ readonly rows: readonly (readonly string[])[]; /** To be compared with other sheets of the same file, and with nothing else. */ readonly length: number }
+/** Of several sheets the one to read, and why in words that end “was read …”. Null where nothing tells: then the longest is. */
+export type ChooseSheet = (sheets: readonly SheetStart[]) => { readonly name: string; readonly why: string } | null
 
 /** What kind of table a file holds, told from its bytes. Throws a refusal for what is no table. Meant for a thread of its own: it holds whoever calls it. */
-export function openRows(bytes: Uint8Array, fileName: string, limits: RowLimits, wanted: WantedSheet | null = null): RowFile {
+export function openRows(bytes: Uint8Array, fileName: string, limits: RowLimits, wanted: WantedSheet | ChooseSheet | null = null): RowFile {
   const { kind } = sniff(bytes, fileName)
   switch (kind) {
     case 'csv': case 'text': return openSeparated(bytes, limits)
@@ -99,7 +106,7 @@ function readSeparated({ bytes, from, firstNumber, delimiter, latin }: Separated
   const signs = new Uint8Array(mostColumns)
   const windows = new TextDecoder('windows-1252')
   const row = {
-    number: firstNumber, width: 0,
+    number: firstNumber, width: 0, cells: 0,
     text(column: number): string {
       if (column >= row.width) return ''
       const [begin, end, sign] = [starts[column] ?? 0, ends[column] ?? 0, signs[column] ?? 0]
@@ -168,6 +175,7 @@ function readSeparated({ bytes, from, firstNumber, delimiter, latin }: Separated
       if (rows > limits.rows) tooManyRows(limits.rows)
       row.number = number
       row.width = width
+      row.cells = columns
       take(row)
     }
     number += 1
@@ -177,31 +185,56 @@ function readSeparated({ bytes, from, firstNumber, delimiter, latin }: Separated
 
 // --- Workbooks --------------------------------------------------------------------------------------------------------
 
-function openWorkbook(file: PackedFile, limits: RowLimits, wanted: WantedSheet | null): RowFile {
+function openWorkbook(file: PackedFile, limits: RowLimits, wanted: WantedSheet | ChooseSheet | null): RowFile {
   const book = readBook(file)
   const shown = book.sheets.filter((sheet) => !sheet.hidden)
   const sizes = new Map(shown.map((sheet) => [sheet, shown.length > 1 ? sizeOf(file, sheet.part) : 1]))
-  const named = namedSheet(shown, wanted)
-  const chosen = named ?? shown.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0))[0] ?? refuse('has no sheet that is shown', 'show the sheet with the extract, save the workbook and choose it again')
-  const bytes = sizes.get(chosen) ?? 1
+  const { chosen, why } = chooseAmong(shown, wanted, (sheet) => sizes.get(sheet) ?? 1, (sheet, take) => { readSheetRows(file, sheet.part, book, sizes.get(sheet) ?? 1, limits, take) })
+    ?? refuse('has no sheet that is shown', 'show the sheet with the extract, save the workbook and choose it again')
   return {
     format: 'xlsx', sheet: chosen.name,
-    notes: sheetNotes(chosen.name, named === undefined ? null : wanted, shown.map((sheet) => sheet.name), book.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name)),
-    read(take, share) { readSheetRows(file, chosen.part, book, bytes, limits, take, share) },
+    notes: sheetNotes(chosen.name, why, shown.map((sheet) => sheet.name), book.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name)),
+    read(take, share) { readSheetRows(file, chosen.part, book, sizes.get(chosen) ?? 1, limits, take, share) },
   }
 }
 
-/** Names of sheets are compared as spreadsheets do: capitals make no difference. Throws a refusal where one that was asked for is not there. */
-function namedSheet<Sheet extends { readonly name: string }>(shown: readonly Sheet[], wanted: WantedSheet | null): Sheet | undefined {
-  const fold = (name: string): string => name.trim().toLowerCase()
-  const found = wanted === null ? undefined : shown.find((sheet) => fold(sheet.name) === fold(wanted.name))
-  if (wanted?.because === 'asked' && found === undefined) refuse(`has no sheet called “${wanted.name}” that is shown. It has ${listed(shown.map((sheet) => sheet.name))}`, 'give it again with the name of one of these, or leave the name out')
-  return found
+/** The sheet to read and why, in words. How sheets begin is read only where there are several and nobody named one. */
+function chooseAmong<Sheet extends { readonly name: string }>(shown: readonly Sheet[], wanted: WantedSheet | ChooseSheet | null, lengthOf: (sheet: Sheet) => number, read: (sheet: Sheet, take: (row: PassingRow) => void) => void): { readonly chosen: Sheet; readonly why: string } | null {
+  if (wanted !== null && typeof wanted !== 'function') return { chosen: namedSheet(shown, wanted), why: wanted.because === 'asked' ? 'as you asked' : 'as before' }
+  const [longest] = shown.toSorted((a, b) => lengthOf(b) - lengthOf(a))
+  if (longest === undefined) return null
+  const told = shown.length === 1 || wanted === null ? null : wanted(shown.slice(0, mostSheetsLookedAt).map((sheet) => ({ name: sheet.name, rows: firstRows((take) => { read(sheet, take) }), length: lengthOf(sheet) })))
+  const chosen = told && shown.find(({ name }) => name === told.name)
+  return chosen && told ? { chosen, why: told.why } : { chosen: longest, why: 'because it is the longest' }
 }
 
-function sheetNotes(chosen: string, wanted: WantedSheet | null, shown: readonly string[], hidden: readonly string[]): readonly string[] {
+const mostSheetsLookedAt = 30
+const rowsOfStart = 50
+
+/** The first rows, and then no more: nobody unpacks a million rows to see their headings. */
+function firstRows(read: (take: (row: PassingRow) => void) => void): readonly (readonly string[])[] {
+  const enough = new Error('enough was read')
+  const rows: (readonly string[])[] = []
+  try {
+    read((row) => {
+      rows.push(Array.from({ length: row.width }, (_, column) => row.text(column)))
+      if (rows.length >= rowsOfStart) throw enough
+    })
+  } catch (error) {
+    if (error !== enough) throw error
+  }
+  return rows
+}
+
+/** Names of sheets are compared as spreadsheets do: capitals make no difference. Throws a refusal where one that was asked for is not there. */
+function namedSheet<Sheet extends { readonly name: string }>(shown: readonly Sheet[], wanted: WantedSheet): Sheet {
+  const fold = (name: string): string => name.trim().toLowerCase()
+  return shown.find((sheet) => fold(sheet.name) === fold(wanted.name))
+    ?? refuse(`has no sheet called “${wanted.name}” that is shown. It has ${listed(shown.map((sheet) => sheet.name))}`, 'give it again with the name of one of these, or leave the name out')
+}
+
+function sheetNotes(chosen: string, why: string, shown: readonly string[], hidden: readonly string[]): readonly string[] {
   const others = shown.filter((name) => name !== chosen)
-  const why = wanted === null ? 'because it is the longest' : wanted.because === 'asked' ? 'as you asked' : 'as last time'
   return [
     ...(others.length === 0 ? [] : [`The workbook has ${shown.length} sheets. “${chosen}” was read ${why}. ${listed(others)} ${others.length === 1 ? 'was' : 'were'} not read.`]),
     ...(hidden.length === 0 ? [] : [`${hidden.length === 1 ? 'A hidden sheet was' : 'Hidden sheets were'} not read: ${listed(hidden)}.`]),
@@ -359,7 +392,7 @@ function columnOf(reference: string | undefined): number | undefined {
 // --- OpenDocument -----------------------------------------------------------------------------------------------------
 
 /** What a cell shows is stored beside its value, and is what is read. Rows and cells that stand for many are written out only where they say something. */
-function openOpenSheet(file: PackedFile, limits: RowLimits, wanted: WantedSheet | null): RowFile {
+function openOpenSheet(file: PackedFile, limits: RowLimits, wanted: WantedSheet | ChooseSheet | null): RowFile {
   refuseEncrypted(file)
   if (!file.has('content.xml')) damaged()
   const sheets: { name: string; rows: number }[] = []
@@ -372,10 +405,9 @@ function openOpenSheet(file: PackedFile, limits: RowLimits, wanted: WantedSheet 
       else if (rowEnd !== undefined && last) last.rows += 1
     }
   })
-  const named = namedSheet(sheets, wanted)
-  const chosen = named ?? sheets.toSorted((a, b) => b.rows - a.rows)[0] ?? refuse('has no sheet', 'check that you chose the right file')
+  const { chosen, why } = chooseAmong(sheets, wanted, ({ rows }) => rows, (sheet, take) => { readOpenRows(file, sheets.indexOf(sheet), size, limits, take) }) ?? refuse('has no sheet', 'check that you chose the right file')
   return {
-    format: 'ods', sheet: chosen.name, notes: sheetNotes(chosen.name, named === undefined ? null : wanted, sheets.filter((each) => each.rows > 0).map((each) => each.name), []),
+    format: 'ods', sheet: chosen.name, notes: sheetNotes(chosen.name, why, sheets.filter((each) => each.rows > 0).map((each) => each.name), []),
     read(take, share) { readOpenRows(file, sheets.indexOf(chosen), size, limits, take, share) },
   }
 }

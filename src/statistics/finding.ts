@@ -1,7 +1,7 @@
 import { isRefused } from '#duty/refused.ts'
 import { benjaminiHochberg } from './benjamini-hochberg.ts'
 import type { Interval, NoFigure } from './figure.ts'
-import { startingSmall, say, together } from './sentence.ts'
+import { inWords, startingSmall, say, together } from './sentence.ts'
 import type { Words } from './sentence.ts'
 
 /** A figure that can stand by itself: what it is, of whom, how it was found, how sure it is, and what may be said about it. */
@@ -98,9 +98,11 @@ export function plainSentence({ sentence, evidence }: Finding<unknown>): Words {
   const says = new Set(sentence.plain)
   // A clear difference and what it does not mean are said in one breath, so that neither is read without the other.
   const inOneBreath = evidence === 'clear' && says.has('certainty') && says.has('notMeaning')
+  // Where no difference is seen there is nothing that could show why.
+  const showsNothing = (evidence === 'none' || evidence === 'too few') && says.has('certainty') && inWords(sentence.notMeaning) === 'It does not by itself show why.'
   const ending = inOneBreath
     ? [say`This is a clear difference; ${startingSmall(sentence.notMeaning)}`]
-    : [says.has('certainty') ? sentence.certainty : [], says.has('notMeaning') ? sentence.notMeaning : []]
+    : [says.has('certainty') ? sentence.certainty : [], says.has('notMeaning') && !showsNothing ? sentence.notMeaning : []]
   return together(says.has('headline') ? sentence.headline : [], says.has('meaning') ? sentence.meaning : [], ...ending)
 }
 

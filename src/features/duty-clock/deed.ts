@@ -9,6 +9,7 @@ export const deedKinds = {
   'plan approved': 'A plan or strategy was approved',
   'release published': 'Equality figures of the workforce were published',
   'dataset loaded': 'Equality data was loaded',
+  'rows deleted': 'Rows about people were deleted, and the figures kept',
   'community profile published': 'Figures of who lives here were published',
   'pay gap published': 'Pay gaps were published',
   'pay audit finished': 'An equal pay audit was finished',

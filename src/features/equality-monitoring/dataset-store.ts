@@ -67,13 +67,12 @@ export async function findReading(db: Reading, organisation: string, id: string)
   return (await db.selectFrom('equality_monitoring.dataset').select('reading').where('organisation_id', '=', organisation).where('dataset_id', '=', id).executeTakeFirst())?.reading ?? null
 }
 
-/** The sheet that is read of it, where it is a workbook: the one that was asked for, the one that was read already, or the one that was read of this source last time. */
-export async function findWantedSheet(db: Reading, organisation: string, { id, source }: Pick<Dataset, 'id' | 'source'>): Promise<WantedSheet | null> {
+/** The sheet that has to be read of it, where it is a workbook: the one that was asked for, or that was read already. And the one that was read of this source last time. */
+export async function findSheets(db: Reading, organisation: string, { id, source }: Pick<Dataset, 'id' | 'source'>): Promise<{ readonly wanted: WantedSheet | null; readonly last: string | null }> {
   const rows = await db.selectFrom('equality_monitoring.dataset').select(['dataset_id', 'sheet', sql<string | null>`reading ->> 'sheet'`.as('read')]).where('organisation_id', '=', organisation).where('source_id', '=', source.id).where((row) => row.or([row('dataset_id', '=', id), row('state', '=', 'current')])).orderBy('to_on', 'desc').orderBy('at', 'desc').limit(50).execute()
   const own = rows.find((row) => row.dataset_id === id)
-  if (own !== undefined && own.sheet !== '') return { name: own.sheet, because: 'asked' }
-  const read = own?.read ?? rows.find((row) => row.dataset_id !== id)?.read ?? null
-  return read === null ? null : { name: read, because: 'last time' }
+  const wanted: WantedSheet | null = own !== undefined && own.sheet !== '' ? { name: own.sheet, because: 'asked' } : own?.read ? { name: own.read, because: 'read before' } : null
+  return { wanted, last: rows.find((row) => row.dataset_id !== id && row.read !== null)?.read ?? null }
 }
 
 /** What its rows were found to be like. Problems name rows and their words: `readsRows(id, 'words')`. */

@@ -415,8 +415,17 @@ test('rows are deleted when their time has passed or they were replaced, and eve
   const [keys] = await room.database.asOwner<{ many: string }>('select count(*) as many from equality_monitoring.person_key')
   assert.equal(keys?.many, '30', 'a pseudonym is kept of whom nothing is held')
   const before = await ledger(room)
+  assert.equal(before.filter((did) => did === 'equality-monitoring.rows-deleted').length, 2)
+  assert.deepEqual((await room.database.asOwner<{ title: string }>("select title from duty_clock.deed where kind = 'rows deleted' order by title")).map(({ title }) => title.replace(/HR system \w+/, 'HR')), ['Rows of HR, 30 September 2024', 'Rows of HR, 30 September 2026'])
   await deleteRows.run(null, room.work)
   assert.deepEqual(await ledger(room), before, 'the second night deleted what was deleted already')
+})
+
+test('what is kept of an extract that was taken in repeats no word of a row that was left out', async () => {
+  await using room = await intakeRoom()
+  const current = await room.takeIn(await room.addSource(), `Barset County Council\n\n${extract(40)}\nPrepared by Jane Bloggs (HR)\n`)
+  const reading = await room.look((db) => findReading(db, room.organisation, current.id))
+  assert.deepEqual(reading?.notes, ['Row 1 was left out: it is a title.', 'Row 44 was left out: it is a note.'])
 })
 
 test('an extract is read again and again without anything being taken in, as often as its words are said anew', async () => {

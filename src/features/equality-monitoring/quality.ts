@@ -34,7 +34,7 @@ export interface Problem {
 }
 
 export type ProblemKind =
-  | 'no staff number' | 'same person twice' | 'impossible age' | 'impossible hours' | 'impossible score' | 'future date' | 'unknown word' | 'words not understood' | 'too many columns' | 'row left out' | 'no rows' | 'no column'
+  | 'no staff number' | 'same person twice' | 'impossible age' | 'impossible hours' | 'impossible score' | 'future date' | 'unknown word' | 'words not understood' | 'too many columns' | 'too few columns' | 'row left out' | 'no rows' | 'no column'
   | 'category gone' | 'category new' | 'declaration fell' | 'headcount changed' | 'does not add up'
 
 /** What was found when it was checked, with the declarations that were joined when it was taken in: people may have said more meanwhile. */
@@ -49,8 +49,8 @@ export function stops(quality: Quality): boolean {
   return quality.problems.some((each) => each.grave === 'stops') || quality.moreProblems > 0
 }
 
-/** What a row is found to have, before it is known in how many rows. `differs`: what two posts of one person say differently. */
-export interface FoundProblem extends Pick<Problem, 'kind' | 'grave' | 'column' | 'field' | 'words'> { readonly differs?: Field | null }
+/** What a row is found to have, before it is known in how many rows. `differs`: what two posts of one person say differently. `cells`: how many a short row has, of how many. */
+export interface FoundProblem extends Pick<Problem, 'kind' | 'grave' | 'column' | 'field' | 'words'> { readonly differs?: Field | null; readonly cells?: { readonly has: number; readonly of: number } }
 
 export interface ProblemBook {
   /** Adds rows to the problem that they share: the same kind, in the same column, with the same words. */
@@ -77,7 +77,7 @@ export function problemBook(): ProblemBook {
     },
     finish() {
       const all = [...problems.values()].map(({ found, rows, rowCount }): Problem => {
-        const { differs, ...about } = found
+        const { differs, cells: _cells, ...about } = found
         const named = [...new Set(rows)].sort((a, b) => a - b)
         return { ...about, words: found.kind === 'same person twice' ? '' : found.words, rows: named, rowCount: found.kind === 'same person twice' ? Math.max(named.length, rowCount / 2) : rowCount, ...wordsFor(found, differs ?? null) }
       })
@@ -94,7 +94,7 @@ function quoted(words: string): string {
   return `“${line.length > 60 ? `${line.slice(0, 59).toWellFormed()}…` : line}”`
 }
 
-function wordsFor({ kind, column, words, field }: FoundProblem, differs: Field | null): Pick<Problem, 'sentence' | 'remedy'> {
+function wordsFor({ kind, grave, column, words, field, cells }: FoundProblem, differs: Field | null): Pick<Problem, 'sentence' | 'remedy'> {
   switch (kind) {
     case 'no staff number': return { sentence: `There is no staff number in ${quoted(column)}.`, remedy: 'Each row needs the number of the person it is about. Add it to the file and upload it again.' }
     case 'same person twice': return differs === null
@@ -107,6 +107,12 @@ function wordsFor({ kind, column, words, field }: FoundProblem, differs: Field |
     case 'unknown word': return { sentence: `Nobody has said what ${quoted(words)} means in ${quoted(column)}.`, remedy: 'Say what it means, or mark it as not declared.' }
     case 'words not understood': return { sentence: `${quoted(column)} holds too many different words to be ${field ?? 'one field'}.`, remedy: 'Check that the right column was chosen.' }
     case 'too many columns': return { sentence: 'The row has more columns than there are headings.', remedy: 'A comma inside a name, or a missing heading, moves everything after it. Mend the row and upload the file again.' }
+    case 'too few columns': return {
+      sentence: `The row ends before ${quoted(column)}: it has ${cells?.has ?? 0} ${cells?.has === 1 ? 'cell' : 'cells'}, and there are ${cells?.of ?? 0} headings.`,
+      remedy: grave === 'stops'
+        ? 'Something is missing from it, and what comes after may stand under the wrong heading. Give it a cell for each heading, empty where there is no answer, and upload the file again.'
+        : 'Many rows end early, as when a program leaves out empty cells at the end. What is missing counts as not declared. If something else is missing, save the extract as an Excel workbook (.xlsx) and upload that.',
+    }
     case 'row left out': return { sentence: `${quoted(words)} stands outside the list of people, and is not taken in.`, remedy: 'If the row is about a person, give it its other columns and upload the file again.' }
     case 'no rows': return { sentence: 'There are no rows below the headings.', remedy: 'Check that you chose the right file.' }
     case 'no column': return { sentence: 'No column was chosen that people could be counted by.', remedy: 'Say what at least one column means.' }

@@ -81,6 +81,27 @@ suite('The analyst’s panel', () => {
     const two: Tabulation = { cut: 'disability by sex', by: [disability, { field: 'sex', categories: named('Female', 'Male') }], counts: [[40, 5], [400, 300], [0, 0], [0, 0], [0, 0], [0, 0]].flatMap((row) => [...row, 0, 0, 0, 0]) }
     assert.match(methodsFor(two, 'disability', 'sex', null, [], about)[0]!.name, /Fisher/)
   })
+  test('counts a group that stands alone under its own name once, and never as nobody', () => {
+    const alone = { field: 'disability', questionSet: 'disability-hr', categories: [{ code: 'Y', label: 'Disabled', parent: 'Disabled' }, { code: 'N', label: 'Not disabled', parent: 'Not disabled' }] } as const
+    const table: Tabulation = { ...county, by: [alone, department] }
+    const told = names(table, 'department').join('\n')
+    assert.match(told, /chi-square\) We looked at whether department differs by disability\./)
+    assert.match(told, /from the highest, Highways 6\.0% \(raw 30 of 500\)|best estimate for each is the overall rate/)
+    assert.doesNotMatch(told, /nobody to count|at least two rows/)
+  })
+  test('compares larger groups where the finest are too few, and says which', () => {
+    const groups = { field: 'ethnic group', categories: [{ code: 'W1', label: 'British', parent: 'White' }, { code: 'W2', label: 'Irish', parent: 'White' }, { code: 'A1', label: 'Indian', parent: 'Asian' }, { code: 'A2', label: 'Chinese', parent: 'Asian' }] } as const
+    const table: Tabulation = { cut: 'ethnic group by department', by: [groups, department], counts: [[400, 300, 200], [1, 0, 1], [40, 30, 60], [1, 1, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]].flatMap((row) => [...row, 0, 0, 0, 0]) }
+    const [found] = methodsFor(table, 'ethnic group', 'department', null, [], about)
+    assert.match(found!.says, /This is a clear difference/)
+    assert.match(found!.detail, /with 2 degrees of freedom, .*Compared: White and Asian, because some finer groups have too few people/)
+  })
+  test('says of a trend which months it goes over, and of whom', () => {
+    const at = (disabled: number): Tabulation => byDepartment([[disabled, 8, 2], [470, 192, 18]])
+    const years = [['30 September 2024', 20], ['30 September 2025', 25], ['30 September 2026', 30]] as const
+    const told = methodsFor(county, 'disability', null, null, years.map(([name, disabled]) => ({ name, tabulation: at(disabled) })), about)
+    assert.match(told[0]!.says, /^The share of those who answered who are disabled went from 4\.2% in September 2024 to 5\.6% in September 2026, over 3 points in time\./)
+  })
   test('compares the order of grades, with where the middle lies', () => {
     const grades: Tabulation = { cut: 'disability by grade', by: [disability, { field: 'grade', categories: named('Grade 1', 'Grade 2', 'Grade 3') }], counts: [[30, 20, 5], [300, 400, 200], [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 0]].flatMap((row) => [...row, 0, 0, 0, 0]) }
     const told = names(grades, 'grade').join('\n')

@@ -1,4 +1,5 @@
 /** An analyst’s question to the exact numbers: what is counted, by what, and what can be said of it. Pure. What may leave the building is decided elsewhere. */
+import { groupInSentence } from '#duty/monitoring/in-sentences.ts'
 import { isRefused } from '#duty/refused.ts'
 import { listInWords } from '#duty/dates.ts'
 import { associationFinding } from '#statistics/chi-square.ts'
@@ -70,6 +71,19 @@ export function countIn({ by, counts }: Tabulation, at: Readonly<Partial<Record<
 export function groupsIn(tabulation: Tabulation, field: Field): readonly Group[] {
   const found = tabulation.by.find((each) => each.field === field)
   return found === undefined ? [] : groupsOf(found).filter((group) => group.kind === 'answered' || group.kind === 'everybody' || group.kind === 'category' || countIn(tabulation, { [field]: group }) > 0)
+}
+
+/** The finest groups, each person in one of them: a group that stands alone under its own name is one too. */
+function finestIn(tabulation: Tabulation, field: Field): readonly Group[] {
+  const groups = groupsIn(tabulation, field)
+  return groups.filter(({ kind, places }) => kind === 'category' || (kind === 'parent' && places.length === 1 && !groups.some((other) => other.kind === 'category' && other.places[0] === places[0])))
+}
+
+/** The reporting groups: the largest that a field has. */
+function widestIn(tabulation: Tabulation, field: Field): readonly Group[] {
+  const groups = groupsIn(tabulation, field)
+  const parents = groups.filter(({ kind }) => kind === 'parent')
+  return [...parents, ...groups.filter(({ kind, places }) => kind === 'category' && !parents.some((parent) => parent.places.some((place) => places.includes(place))))]
 }
 
 /** The group that a sentence is about: women, or everybody who answered but the largest group. */
@@ -152,12 +166,12 @@ export function sentencesOf(tabulation: Tabulation, measure: Measure, rows: Fiel
   if (lead === null || answered === undefined) return []
   if (measure === 'likelihood' && stages !== null) return [said(likelihood(tabulation, rows, stages, lead, about))]
   const all = countIn(tabulation, {})
-  const first = said(declarationFinding({ numbers: { count: countIn(tabulation, { [rows]: lead.led }), declared: countIn(tabulation, { [rows]: answered }), all }, are: inSentence(lead.led.label), ...about }))
+  const first = said(declarationFinding({ numbers: { count: countIn(tabulation, { [rows]: lead.led }), declared: countIn(tabulation, { [rows]: answered }), all }, are: areInWords(lead.led, rows), ...about }))
   if (columns === null) return [first]
   // Of whom the shares are is what was asked for, so that the sentence says what the table says.
   const ofEverybody = measure === 'share of all' || measure === 'declaration rate'
   const part = measure === 'declaration rate' ? answered : lead.led
-  const across = groupsIn(tabulation, columns).filter(({ kind }) => kind === 'category').map((group) => ({ group, count: countIn(tabulation, { [rows]: part, [columns]: group }), base: countIn(tabulation, { ...(ofEverybody ? {} : { [rows]: answered }), [columns]: group }) }))
+  const across = finestIn(tabulation, columns).map((group) => ({ group, count: countIn(tabulation, { [rows]: part, [columns]: group }), base: countIn(tabulation, { ...(ofEverybody ? {} : { [rows]: answered }), [columns]: group }) }))
     .filter(({ base }) => base >= 30).sort((one, other) => other.count / other.base - one.count / one.base)
   const [most, least] = [across[0], across.at(-1)]
   const what = measure === 'declaration rate' ? 'The share who have answered is' : ofEverybody ? 'Of everybody, it is' : 'It is'
@@ -178,14 +192,8 @@ export function methodsFor(tabulation: Tabulation, rows: Field, columns: Field |
   const lead = ledGroup(tabulation, rows)
   const made: Method[] = []
   if (columns !== null) {
-    const [one, other] = [rows, columns].map((field) => groupsIn(tabulation, field).filter(({ kind }) => kind === 'category'))
-    const filled = (one ?? []).filter((row) => (other ?? []).some((column) => countIn(tabulation, { [rows]: row, [columns]: column }) > 0))
-    const across = (other ?? []).filter((column) => filled.some((row) => countIn(tabulation, { [rows]: row, [columns]: column }) > 0))
-    const association = associationFinding({ counts: filled.map((row) => across.map((column) => countIn(tabulation, { [rows]: row, [columns]: column }))), rows: inSentence(rows), columns: inSentence(columns), denominator: about.who, definition: about.definition, source: about.source })
-    const [[a = 0, b = 0] = [], [c = 0, d = 0] = []] = filled.map((row) => across.map((column) => countIn(tabulation, { [rows]: row, [columns]: column })))
-    const exact = filled.length === 2 && across.length === 2 ? fisher(a, b, c, d) : null
-    if (exact !== null) made.push({ name: 'Do the two go together? (Fisher’s exact test)', says: isRefused(exact) ? exact.refused : exact.twoSided <= 0.05 ? 'Rows and columns go together more than chance alone would make them.' : 'Chance alone could explain how rows and columns go together.', detail: isRefused(exact) ? '' : `p = ${pInWords(exact.twoSided)}${exact.sampleOddsRatio === null ? '' : `, odds ratio ${exact.sampleOddsRatio.toFixed(2)}`}` })
-    else made.push({ name: 'Do the two go together? (chi-square)', says: said(association), detail: isRefused(association) ? '' : `χ² = ${association.value.statistic.toFixed(2)} with ${association.value.degreesOfFreedom} degrees of freedom, p = ${pInWords(association.value.p)}` })
+    made.push(together(tabulation, rows, columns, lead, about))
+    const across = filledAlong(tabulation, rows, finestIn(tabulation, rows), columns, finestIn(tabulation, columns)).across
     if (lead !== null && isOrdered(columns)) {
       const levels = (group: Group): number[] => across.map((column) => countIn(tabulation, { [rows]: group, [columns]: column }))
       const order = orderFinding({ first: { name: `person ${recorded(lead.led)}`, counts: levels(lead.led) }, second: { name: `person recorded as ${lead.others.label}`, counts: levels(lead.others) }, higher: `is higher by ${inSentence(columns)}`, denominator: about.who, definition: about.definition, source: about.source })
@@ -202,13 +210,54 @@ export function methodsFor(tabulation: Tabulation, rows: Field, columns: Field |
     const answered = groupsIn(tabulation, rows).find(({ kind }) => kind === 'answered')
     const points = answered === undefined ? [] : years.map(({ name, tabulation: at }, place) => {
       const there = ledLike(at, rows, lead)
-      return { name, score: place, count: countIn(at, { [rows]: there.led }), base: countIn(at, { [rows]: there.answered }) }
+      return { name: monthOf(name), score: place, count: countIn(at, { [rows]: there.led }), base: countIn(at, { [rows]: there.answered }) }
     })
-    const trend = trendFinding({ points, group: inSentence(lead.led.label), of: 'stock', denominator: about.who, definition: about.definition, source: about.source })
+    const trend = trendFinding({ points, group: `those who answered who are ${areInWords(lead.led, rows)}`, of: 'stock', denominator: about.who, definition: about.definition, source: about.source })
     made.push({ name: 'Is there a trend? (Cochran-Armitage)', says: said(trend), detail: isRefused(trend) ? '' : `z = ${trend.value.z.toFixed(2)}, p = ${pInWords(trend.value.p)}` })
   }
   return made
 }
+
+interface Table { readonly down: readonly Group[]; readonly across: readonly Group[]; readonly counts: readonly (readonly number[])[] }
+
+/** Rows and columns in which there is anybody. */
+function filledAlong(tabulation: Tabulation, rows: Field, down: readonly Group[], columns: Field, across: readonly Group[]): Table {
+  const count = (row: Group, column: Group): number => countIn(tabulation, { [rows]: row, [columns]: column })
+  const filled = down.filter((row) => across.some((column) => count(row, column) > 0))
+  const along = across.filter((column) => filled.some((row) => count(row, column) > 0))
+  return { down: filled, across: along, counts: filled.map((row) => along.map((column) => count(row, column))) }
+}
+
+/**
+ * Whether rows and columns go together: of the finest groups, or where too few people are expected in some cells of the reporting groups, or of the group that the sentence is
+ * about against everybody else who answered. Which groups were compared is said.
+ */
+function together(tabulation: Tabulation, rows: Field, columns: Field, lead: ReturnType<typeof ledGroup>, about: About): Method {
+  const [finest, widest] = [finestIn(tabulation, rows), widestIn(tabulation, rows)]
+  const downs = [finest, ...(widest.length < finest.length ? [widest] : []), ...(lead === null || finest.length <= 2 ? [] : [[lead.led, lead.others]])]
+  const [fineColumns, wideColumns] = [finestIn(tabulation, columns), widestIn(tabulation, columns)]
+  const tried = downs.flatMap((down) => [fineColumns, ...(wideColumns.length < fineColumns.length ? [wideColumns] : [])].map((across) => filledAlong(tabulation, rows, down, columns, across)))
+  const [first] = tried
+  let refused = 'There is nobody to count here.'
+  for (const table of tried) {
+    const { down, across, counts } = table
+    const compared = first === undefined || (down.length === first.down.length && across.length === first.across.length) ? '' : `. Compared: ${listInWords(down.map(({ label }) => label))}${across.length < first.across.length ? `, by ${listInWords(across.map(({ label }) => label))}` : ''}, because some finer groups have too few people`
+    if (down.length === 2 && across.length === 2) return fisherOf(counts, compared)
+    const found = associationFinding({ counts, rows: inSentence(rows), columns: inSentence(columns), denominator: about.who, definition: about.definition, source: about.source })
+    if (!isRefused(found)) return { name: 'Do the two go together? (chi-square)', says: said(found), detail: `χ² = ${found.value.statistic.toFixed(2)} with ${degrees(found.value.degreesOfFreedom)} of freedom, p = ${pInWords(found.value.p)}${compared}` }
+    refused = found.refused
+  }
+  return { name: 'Do the two go together? (chi-square)', says: tried.length > 1 ? `${refused} Larger groups were tried too.` : refused, detail: '' }
+}
+
+function fisherOf([[a = 0, b = 0] = [], [c = 0, d = 0] = []]: Table['counts'], compared: string): Method {
+  const name = 'Do the two go together? (Fisher’s exact test)'
+  const exact = fisher(a, b, c, d)
+  if (isRefused(exact)) return { name, says: exact.refused, detail: '' }
+  return { name, says: exact.twoSided <= 0.05 ? 'Rows and columns go together more than chance alone would make them.' : 'Chance alone could explain how rows and columns go together.', detail: `p = ${pInWords(exact.twoSided)}${exact.sampleOddsRatio === null ? '' : `, odds ratio ${exact.sampleOddsRatio.toFixed(2)}`}${compared}` }
+}
+
+const degrees = (many: number): string => many === 1 ? '1 degree' : `${many} degrees`
 
 /** The same group in another year’s tabulation, whose categories may stand in other places. */
 function ledLike(tabulation: Tabulation, field: Field, { others }: { readonly others: Group }): { readonly led: Group; readonly answered: Group } {
@@ -228,7 +277,8 @@ function shrunk(tabulation: Tabulation, rows: Field, columns: Field, led: Group,
   if (found.priorSize === null) return { name, says: `Groups differ no more than chance would make them: the best estimate for each is the overall rate, ${(100 * found.overall).toFixed(1)}%.`, detail: 'Beta-binomial shrinkage (Kleinman moments)' }
   const ranked = groups.map((each, place) => ({ ...each, estimate: found.estimates[place] ?? 0 })).filter(({ base }) => base > 0).sort((one, other) => other.estimate - one.estimate)
   const told = (each: (typeof ranked)[number]): string => `${each.name} ${(100 * each.estimate).toFixed(1)}% (raw ${each.count.toLocaleString('en-GB')} of ${each.base.toLocaleString('en-GB')})`
-  return { name, says: `Adjusted for how few people some rest on: highest ${listInWords(ranked.slice(0, 3).map(told))}; lowest ${listInWords(ranked.slice(-3).map(told))}.`, detail: `Beta-binomial shrinkage (Kleinman moments), ρ = ${found.rho.toFixed(4)}. To decide where to look, never to be published in place of a protected figure.` }
+  const inOrder = ranked.length <= 6 ? `from the highest, ${listInWords(ranked.map(told))}` : `highest ${listInWords(ranked.slice(0, 3).map(told))}; lowest ${listInWords(ranked.slice(-3).map(told))}`
+  return { name, says: `Adjusted for how few people some rest on: ${inOrder}.`, detail: `Beta-binomial shrinkage (Kleinman moments), ρ = ${found.rho.toFixed(4)}. To decide where to look, never to be published in place of a protected figure.` }
 }
 
 function percentiles(tabulation: Tabulation, rows: Field, columns: Field, groups: readonly Group[], across: readonly Group[]): Method {
@@ -259,6 +309,14 @@ function pInWords(p: number): string {
 function recorded({ label }: Group): string {
   return label.startsWith('groups other than') ? `in ${label}` : `recorded as ${label}`
 }
+
+/** After “who are”: “disabled”, “Sikh”, “of groups other than White”. */
+function areInWords({ label }: Group, field: Field): string {
+  return label.startsWith('groups other than') ? `of ${label}` : isQuestion(field) ? groupInSentence(label, field) : inSentence(label)
+}
+
+/** After “in”: “30 September 2026” is a day of September 2026. */
+const monthOf = (day: string): string => /^\d{1,2} [A-Z][a-z]+ \d{4}$/.test(day) ? day.replace(/^\d{1,2} /, '') : day
 
 /** "disabled" from "Disabled", "Asian …" as it is. */
 function inSentence(label: string): string {

@@ -38,9 +38,9 @@ export interface CountedWord { readonly words: string; readonly count: number }
 /** A column with more different words than this is no list of categories: a number, a day, a name. */
 export const mostDifferent = 500
 
-/** What may be kept once an extract is taken in: no word of any column, for a column that was left out may hold names. */
+/** What may be kept once an extract is taken in: no word of any column, for a column that was left out may hold names, and no word of a row that was left out. */
 export function withoutWords(reading: ExtractReading): ExtractReading {
-  return { ...reading, columns: reading.columns.map((column) => ({ ...column, words: [] })) }
+  return { ...reading, columns: reading.columns.map((column) => ({ ...column, words: [] })), notes: reading.notes.map((note) => note.replace(/^(Row \d+ was left out: it is a \w+) \(.*\)\.$/s, '$1.')) }
 }
 
 /** Words that differ only in case or in white space are the same words. */
@@ -53,6 +53,8 @@ export interface RowOfWords {
   /** As a spreadsheet numbers it, from 1. */
   readonly number: number
   readonly width: number
+  /** Cells of the row, said or empty, where the file tells. */
+  readonly cells?: number
   /** The words of a column from 0; empty beyond the width. */
   text(column: number): string
 }
@@ -124,7 +126,7 @@ interface KeptRow extends RowOfWords { readonly texts: readonly string[] }
 
 function keep(row: RowOfWords): KeptRow {
   const texts = Array.from({ length: row.width }, (_, column) => row.text(column))
-  return { number: row.number, width: row.width, texts, text: (column) => texts[column] ?? '' }
+  return { number: row.number, width: row.width, ...(row.cells === undefined ? {} : { cells: row.cells }), texts, text: (column) => texts[column] ?? '' }
 }
 
 /** The first row that is nearly as full as the fullest and holds words, each of them once. */

@@ -12,3 +12,19 @@ export function areRowsDue(dataset: Pick<Dataset, 'to' | 'state' | 'rowsDeletedO
   if (dataset.rowsDeletedOn !== null || (dataset.state !== 'current' && dataset.state !== 'replaced')) return false
   return dataset.state === 'replaced' || Temporal.PlainDate.compare(today, rowsKeptUntil(dataset, source)) > 0
 }
+
+/** Extracts whose rows go next, soonest first. What a correction has replaced goes in the coming night. */
+export function listNextToGo(datasets: readonly Dataset[], sources: readonly Source[], today: Temporal.PlainDate): readonly { readonly dataset: Dataset; readonly on: Temporal.PlainDate }[] {
+  const held = datasets.filter((each) => each.rowsDeletedOn === null && (each.state === 'current' || each.state === 'replaced'))
+  return held.flatMap((dataset) => {
+    const source = sources.find((each) => each.id === dataset.source.id)
+    if (source === undefined) return []
+    const after = rowsKeptUntil(dataset, source).add({ days: 1 })
+    return [{ dataset, on: dataset.state === 'replaced' || Temporal.PlainDate.compare(after, today) <= 0 ? today.add({ days: 1 }) : after }]
+  }).sort((one, other) => Temporal.PlainDate.compare(one.on, other.on))
+}
+
+/** What of an extract is gone already, for somebody who asks what is held: the newest day of which rows were deleted. Null while nothing was. */
+export function rowsGoneUpTo(datasets: readonly Pick<Dataset, 'to' | 'rowsDeletedOn'>[]): Temporal.PlainDate | null {
+  return datasets.filter((each) => each.rowsDeletedOn !== null).map(({ to }) => to).sort((one, other) => Temporal.PlainDate.compare(one, other)).at(-1) ?? null
+}

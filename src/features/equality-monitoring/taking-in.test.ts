@@ -13,7 +13,7 @@ import type { Tabulation } from './tabulation.ts'
 const nothingKnown: Mapping = { columns: {}, words: {} }
 
 function taskOf(text: string, more: Partial<ExtractTask> = {}): ExtractTask {
-  return { bytes: new TextEncoder().encode(text), fileName: 'extract.csv', sheet: null, limits: { rows: 10_000, unpackedBytes: 1_000_000 }, kind: 'workforce', mapping: nothingKnown, settings: usualSettings, to: '2026-09-30', stopped: [], declarations: 'off', reading: null, want: 'rows', ...more }
+  return { bytes: new TextEncoder().encode(text), fileName: 'extract.csv', sheet: null, lastSheet: null, limits: { rows: 10_000, unpackedBytes: 1_000_000 }, kind: 'workforce', mapping: nothingKnown, settings: usualSettings, to: '2026-09-30', stopped: [], declarations: 'off', reading: null, want: 'rows', ...more }
 }
 
 const piecesOf = (task: ExtractTask): ExtractPiece[] => [...workThrough(task, () => {})]
@@ -178,6 +178,20 @@ test('nobody who gave notice is taken in with an answer, and their department st
 test('a row with more columns than there are headings is named', () => {
   const { quality } = taken('Staff number,Sex,Department\nE1,F,Adults\nE2,F,Adults, Children and Families\nE3,M,Highways\n')
   assert.deepEqual(said(quality), ['stops too many columns:  row 3'])
+})
+
+test('a row with fewer cells than there are headings is named with the heading that it ends before, and stops', () => {
+  const good = Array.from({ length: 20 }, (_, index) => `E${index},F,Adults,White British`).join('\n')
+  const { quality, rows } = taken(`Staff number,Sex,Department,Ethnic group\n${good}\nE97,F,White British\nE98,F\nE99,M,Adults,\n`)
+  assert.deepEqual(said(quality), ['stops too few columns:  row 22', 'stops too few columns:  row 23'])
+  assert.equal(quality.problems[0]?.sentence, 'The row ends before “Ethnic group”: it has 3 cells, and there are 4 headings.')
+  assert.equal(rows.length, 0)
+})
+
+test('a file whose rows often leave out what is empty at the end is taken in, once somebody has looked', () => {
+  const { quality, rows } = taken(`Staff number,Sex,Department,Ethnic group\n${Array.from({ length: 20 }, (_, index) => `E${index},F,Adults${index % 3 ? ',White British' : ''}`).join('\n')}\n`)
+  assert.deepEqual(quality.problems.map(({ grave, kind, rowCount }) => [grave, kind, rowCount]), [['warns', 'too few columns', 7]])
+  assert.equal(rows.length, 20)
 })
 
 test('one hundred and twenty bad rows among good ones are each named, whatever is wrong with them', () => {

@@ -62,10 +62,17 @@ export function takeIn(intake: Intake): { add(row: RowOfWords): void; leftOut(ro
   const department = columns.find((each) => each.field === 'department')
   const departmentOfTeam = new Map<number, number | null>()
   let rows = 0
+  // By how many cells they have.
+  const short = new Map<number, number[]>()
 
   return {
     add(row) {
       rows += 1
+      if (row.cells !== undefined && row.cells < width) {
+        const alike = short.get(row.cells)
+        if (alike === undefined) short.set(row.cells, [row.number])
+        else alike.push(row.number)
+      }
       if (row.width > width) problems.add({ kind: 'too many columns', grave: 'stops', column: '', field: null, words: '' }, row.number)
       let staffNumber = ''
       if (staffColumn !== null) {
@@ -87,6 +94,7 @@ export function takeIn(intake: Intake): { add(row: RowOfWords): void; leftOut(ro
     },
     finish() {
       if (rows === 0) problems.add({ kind: 'no rows', grave: 'stops', column: '', field: null, words: '' })
+      nameShortRows(short, intake.reading.columns, rows, problems)
       if (columns.length === 0) problems.add({ kind: 'no column', grave: 'stops', column: '', field: null, words: '' })
       const order = new Map(columns.map((column) => [column.field, column.inOrder()]))
       const placesOf = (column: TakenColumn) => order.get(column.field) ?? []
@@ -102,6 +110,16 @@ export function takeIn(intake: Intake): { add(row: RowOfWords): void; leftOut(ro
       return { columns: made.map((each) => each.column), answers, places: places.all(), staffNumbers: numbers, counted, quality: { rows, people: counted.reduce((sum, each) => sum + each, 0), ...problems.finish() } }
     },
   }
+}
+
+/**
+ * A row that ends before the last heading has lost something, and what follows the gap stands under the wrong headings: it stops. Where a quarter of all rows or more do,
+ * it is how the file is written (spreadsheets leave out empty cells at the end of a row), and it is to be looked at.
+ */
+function nameShortRows(short: ReadonlyMap<number, readonly number[]>, headings: readonly ReadColumn[], rows: number, problems: ProblemBook): void {
+  const all = [...short.values()].reduce((sum, each) => sum + each.length, 0)
+  const grave = all * 4 >= rows && all > 1 ? 'warns' : 'stops'
+  for (const [cells, alike] of short) for (const row of alike) problems.add({ kind: 'too few columns', grave, column: headings[cells]?.heading ?? '', field: null, words: '', cells: { has: cells, of: headings.length } }, row)
 }
 
 interface FinishedColumn { readonly column: AnswerColumn; readonly answers: Int16Array }

@@ -1,9 +1,11 @@
 import { enqueue } from '#database/jobs.ts'
 import type { Database } from '#database/database.ts'
+import { recordDeed } from '#features/duty-clock/index.ts'
 import type { Work } from '#web/work.ts'
 import { findDataset, markRowsDeleted } from '../dataset-store.ts'
 import { forgetUnneededKeys } from '../person-rights-store.ts'
 import { deleteSomeRows } from '../row-store.ts'
+import { deletionDeed } from './deletion-deed.ts'
 import { rowsDeletedAtOnce } from './merge-extract.ts'
 
 /** The rows of one extract, because a person asked for it and before their time has passed. */
@@ -14,9 +16,11 @@ export const deleteRowsNow: Work<{ readonly dataset: string }> = {
     const dataset = await looking((db) => findDataset(db, organisation, id))
     if (!dataset || dataset.rowsDeletedOn !== null || !['current', 'replaced'].includes(dataset.state)) return
     for (;;) if (await aside((db) => deleteSomeRows(db, organisation, id, rowsDeletedAtOnce)) < rowsDeletedAtOnce) break
+    const today = now().toZonedDateTimeISO('Europe/London').toPlainDate()
     await changing(async (db) => {
-      await markRowsDeleted(db, organisation, id, now().toZonedDateTimeISO('Europe/London').toPlainDate())
+      await markRowsDeleted(db, organisation, id, today)
       await append(db, { did: 'equality-monitoring.rows-deleted', on: { room: 'equality-monitoring', id }, detail: { source: dataset.source.name, to: dataset.to.toString() } })
+      for (const entry of await recordDeed(db, organisation, deletionDeed(dataset, today), now())) await append(db, entry)
     })
     await aside((db) => forgetUnneededKeys(db, organisation))
   },

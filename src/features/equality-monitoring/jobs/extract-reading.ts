@@ -2,6 +2,7 @@ import { openRows, type RowFile, type RowLimits, type WantedSheet } from '#docum
 import { Refusal } from '#documents/refusal.ts'
 import { compareFields, cutsOf } from '../cuts.ts'
 import type { AnswerColumn, DatasetKind, DeclarationUse, Mapping } from '../dataset.ts'
+import { sheetChooser } from '../known-sheet.ts'
 import { isCovered } from '../mapping.ts'
 import { joinDeclarations, type OwnDeclaration } from '../own-declarations.ts'
 import { stops, type Quality } from '../quality.ts'
@@ -16,6 +17,8 @@ export interface ExtractTask {
   readonly bytes: Uint8Array
   readonly fileName: string
   readonly sheet: WantedSheet | null
+  /** The sheet that was read of the extract before. */
+  readonly lastSheet: string | null
   readonly limits: RowLimits
   readonly kind: DatasetKind
   readonly mapping: Mapping
@@ -50,7 +53,7 @@ const placesAtOnce = 20_000
  * are held up. `tell` hears how far it is, in per cent. Throws a refusal of `#documents`.
  */
 export function* workThrough(task: ExtractTask, tell: (percent: number) => void): Generator<ExtractPiece, void, readonly OwnDeclaration[] | undefined> {
-  const file = openRows(task.bytes, task.fileName, task.limits, task.sheet)
+  const file = openRows(task.bytes, task.fileName, task.limits, task.sheet ?? sheetChooser(task.mapping, task.lastSheet))
   const first = task.reading === null ? read(file, tell) : null
   if (first !== null) {
     const covered = isCovered(first, task.mapping)

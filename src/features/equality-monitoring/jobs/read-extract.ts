@@ -2,7 +2,7 @@ import type { Work, WorkHouse } from '#web/work.ts'
 import type { Reading } from '#database/database.ts'
 import { compareWithEarlier, type SingleCounts } from '../beside-earlier.ts'
 import type { Dataset, DatasetKind, Source } from '../dataset.ts'
-import { extractWork, findDataset, findEarlier, findReading, findWantedSheet, isExtractNeeded, listDatasets, moveOn, saveProgress } from '../dataset-store.ts'
+import { extractWork, findDataset, findEarlier, findReading, findSheets, isExtractNeeded, listDatasets, moveOn, saveProgress } from '../dataset-store.ts'
 import { isCovered } from '../mapping.ts'
 import { findMissing } from '../movement.ts'
 import { listStopped } from '../person-rights-store.ts'
@@ -65,13 +65,13 @@ export const readExtract: Work<{ readonly dataset: string }> = {
 
 /** What the thread is given: everything that it may know, and no way to more. */
 export async function taskFor({ organisation, looking, rowsPerFile, limits }: WorkHouse, dataset: Dataset, bytes: Uint8Array, want: ExtractTask['want']): Promise<ExtractTask & { readonly source: Source } | null> {
-  const { source, settings, stopped, sheet } = await looking(async (db) => ({
-    sheet: await findWantedSheet(db, organisation, dataset),
+  const { source, settings, stopped, sheets } = await looking(async (db) => ({
+    sheets: await findSheets(db, organisation, dataset),
     source: await findSource(db, organisation, dataset.source.id), settings: await findSettings(db, organisation), stopped: await listStopped(db, organisation),
   }))
   if (source === null) return null
   return {
-    bytes: ownBytes(bytes), fileName: dataset.fileName, sheet, limits: { rows: rowsPerFile, unpackedBytes: Math.max(limits.unpackedBytes, rowsPerFile * 4_000) }, kind: source.kind, mapping: source.mapping,
+    bytes: ownBytes(bytes), fileName: dataset.fileName, sheet: sheets.wanted, lastSheet: sheets.last, limits: { rows: rowsPerFile, unpackedBytes: Math.max(limits.unpackedBytes, rowsPerFile * 4_000) }, kind: source.kind, mapping: source.mapping,
     settings: { seniorLine: settings.seniorLine, ageBands: settings.ageBands }, to: dataset.to.toString(), stopped, declarations: source.kind === 'workforce' ? source.declarations : 'off', reading: null, want, source,
   }
 }

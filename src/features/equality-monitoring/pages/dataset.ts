@@ -204,7 +204,7 @@ function meaningLinks({ dataset, source, reading, suggestion }: Loaded): Html | 
 }
 
 /** An extract that was taken in: what of it is here, what became of it, and when its rows go. */
-function takenIn({ dataset, source, quality, answeredNow, answeredBefore, earlier, corrects, correctedBy }: Loaded): View {
+function takenIn({ dataset, source, reading, quality, answeredNow, answeredBefore, earlier, corrects, correctedBy }: Loaded): View {
   const columns = dataset.columns ?? []
   const problems = quality?.problems.length ?? 0
   const isHere = dataset.state === 'current' || dataset.state === 'replaced'
@@ -216,14 +216,15 @@ function takenIn({ dataset, source, quality, answeredNow, answeredBefore, earlie
       ${facts([
         isHere && ['Taken in', html`${exactly(answeredNow[0]?.all ?? dataset.rows ?? 0, kindOf(source.kind).of, dataset)} ${kindOf(source.kind).of}`],
         ['Who is in it, and who is not', source.scope === '' ? 'Not said' : source.scope],
-        ['File', `${dataset.fileName}, given by ${dataset.by.name} on ${givenOn(dataset)}`],
+        ['File', `${dataset.fileName}${reading?.sheet ? `, sheet “${reading.sheet}”` : ''}, given by ${dataset.by.name} on ${givenOn(dataset)}`],
         corrects !== null && ['Corrects', html`<a class="govuk-link" href="${paths.dataset.to({ dataset: corrects.id })}">The extract given on ${givenOn(corrects)}</a>. ${dataset.correctionNote}`],
         quality !== null && isHere && ['Checked', html`${problems === 0 ? 'Nothing to look at.' : html`<a class="govuk-link" href="${paths.quality.to({ dataset: dataset.id })}">${things(problems, 'thing')} to look at</a>.`}${quality.accepted && html` Taken in as it was by ${quality.accepted.by} on ${dayInWords(Temporal.PlainDate.from(quality.accepted.on))}: ${quality.accepted.because}`}`],
-        isHere && ['Rows about people', dataset.rowsDeletedOn ? `Deleted on ${dayInWords(dataset.rowsDeletedOn)}. The figures stay.` : html`${dataset.state === 'replaced' ? 'Deleted in the coming night, because a correction has replaced them.' : `Kept until ${dayInWords(rowsKeptUntil(dataset, source))}, ${monthsWords(source.keepRowsMonths)} after the day that they describe.`} <a class="govuk-link" href="${paths.deleteRows.to({ dataset: dataset.id })}">Delete them now</a>`],
+        isHere && ['Rows about people', dataset.rowsDeletedOn ? `Deleted on ${dayInWords(dataset.rowsDeletedOn)}, with what was found wrong in single rows. What was counted stays, and so do the figures that were released. New questions to single rows can no longer be asked.` : html`${dataset.state === 'replaced' ? 'Deleted in the coming night, because a correction has replaced them.' : `Kept until ${dayInWords(rowsKeptUntil(dataset, source))}, ${monthsWords(source.keepRowsMonths)} after the day that they describe.`} <a class="govuk-link" href="${paths.deleteRows.to({ dataset: dataset.id })}">Delete them now</a>`],
       ])}
-      ${columns.length > 0 && html`<h2 class="govuk-heading-m">What is known of each person</h2>${facts(columns.map((each) => [fieldName(each.field), each.kind === 'number' ? 'A number' : html`${things(each.categories?.length ?? 0, 'category', 'categories')}${each.questionSet !== undefined && html`<br><span class="govuk-hint">Question asked: ${findQuestionSet(each.questionSet)?.name ?? 'in our own bands'}</span>`}`] as const))}`}
+      ${columns.length > 0 && html`<h2 class="govuk-heading-m">${dataset.rowsDeletedOn ? 'What was counted of each person' : 'What is known of each person'}</h2>${facts(columns.map((each) => [fieldName(each.field), each.kind === 'number' ? 'A number' : html`${things(each.categories?.length ?? 0, 'category', 'categories')}${each.questionSet !== undefined && html`<br><span class="govuk-hint">Question asked: ${findQuestionSet(each.questionSet)?.name ?? 'in our own bands'}</span>`}`] as const))}`}
       ${isHere && answeredTable(answeredNow, answeredBefore, earlier)}
-      ${isHere && quality?.declarations !== undefined && declarationsNote(quality.declarations, 'taken in')}`,
+      ${isHere && quality?.declarations !== undefined && declarationsNote(quality.declarations, 'taken in')}
+      ${isHere && reading !== null && reading.notes.length > 0 && html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">What was read of the file, and what was not</span></summary><div class="govuk-details__text"><ul class="govuk-list govuk-list--bullet">${reading.notes.map((each) => html`<li>${each}</li>`)}</ul></div></details>`}`,
   }
 }
 

@@ -8,6 +8,7 @@ import { listDatasets } from '../dataset-store.ts'
 import { duePeriod, type Period } from '../next-period.ts'
 import { paths } from '../paths.ts'
 import { listReadable } from '../release-store.ts'
+import { listNextToGo } from '../retention.ts'
 import { listSources } from '../source-store.ts'
 import { datasetTitle, givenOn, kindOf, periodWords, stateTag, things } from './parts.ts'
 
@@ -40,10 +41,17 @@ export const monitoring = page({
         ${keeps && sources.length > 0 && html`<h2 class="govuk-heading-m">Your sources</h2><ul class="dr-tasks">${shown.map((each) => sourceLine(each, takenOf(each, taken), today))}</ul>
           ${shown.length < sources.length && html`<p class="govuk-body"><a class="govuk-link" href="${paths.sources.to()}">${things(sources.length - shown.length, 'more source')}</a>${sources.length - shown.length === 1 ? ' is' : ' are'} not due.</p>`}`}
         ${reading(person, taken, board, published)}
-        ${keeps && html`<h2 class="govuk-heading-m">Look after the data</h2><ul class="govuk-list dr-links"><li><a class="govuk-link" href="${paths.datasets.to()}">All extracts</a></li><li><a class="govuk-link" href="${paths.sources.to()}">All sources</a></li><li><a class="govuk-link" href="${paths.findPerson.to()}">What is held about one person</a></li><li><a class="govuk-link" href="${paths.monitoringSettings.to()}">Settings</a></li></ul>`}`,
+        ${keeps && html`<h2 class="govuk-heading-m">Look after the data</h2><ul class="govuk-list dr-links"><li><a class="govuk-link" href="${paths.datasets.to()}">All extracts</a></li><li><a class="govuk-link" href="${paths.sources.to()}">All sources</a></li><li><a class="govuk-link" href="${paths.findPerson.to()}">What is held about one person</a></li><li><a class="govuk-link" href="${paths.monitoringSettings.to()}">Settings</a></li></ul>${goesNext(listNextToGo(taken, sources, today))}`}`,
     }
   },
 })
+
+/** Which rows about people are deleted next, and when: nobody has to remember it. */
+function goesNext([next, ...others]: ReturnType<typeof listNextToGo>): Html | false {
+  if (next === undefined) return false
+  const together = others.filter(({ on }) => on.equals(next.on)).length
+  return html`<p class="govuk-body">Rows about people that are deleted next: <a class="govuk-link" href="${paths.dataset.to({ dataset: next.dataset.id })}">${datasetTitle(next.dataset)}</a>${together > 0 && ` and ${things(together, 'other extract')}`}, on ${dayInWords(next.on)}. The figures stay.</p>`
+}
 
 /** What is due, then what has not begun, then the rest; each in the order of the kinds: the workforce before what happens to it. */
 function dueFirst(sources: readonly Source[], taken: readonly Dataset[], today: Temporal.PlainDate): readonly Source[] {

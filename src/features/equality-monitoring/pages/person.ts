@@ -10,9 +10,10 @@ import { NotFound } from '#web/refusals.ts'
 import { mayReadRows } from '../access.ts'
 import { noAnswer, type AnswerColumn } from '../dataset.ts'
 import { readsRows } from '../entries.ts'
-import { findDataset } from '../dataset-store.ts'
+import { findDataset, listDatasets } from '../dataset-store.ts'
 import { paths } from '../paths.ts'
 import { correctAnswer, erasePerson, findHeldOn, findPersonKey, findStaffNumber, resumeProcessing, stopProcessing, type Corrected, type Held, type HeldOnPerson } from '../person-rights-store.ts'
+import { rowsGoneUpTo } from '../retention.ts'
 import { fieldName, home, periodWords, things, twoThirds } from './parts.ts'
 
 const staffNumber = text({ missing: 'Enter the staff number', max: 60, subject: 'The staff number' })
@@ -36,18 +37,24 @@ export const findPersonPage = form({
   },
   async submit({ staffNumber }, _nothing, { db, organisation }) {
     const key = await findPersonKey(db, organisation.id, staffNumber)
-    if (key === null) return { problems: { staffNumber: 'Nothing is held about this staff number. Check it, or ask whether the extracts have staff numbers at all' } }
+    if (key === null) {
+      const gone = rowsGoneUpTo(await listDatasets(db, organisation.id, { states: ['current', 'replaced'], limit: 100_000 }))
+      return { problems: { staffNumber: gone === null ? 'Nothing is held about this staff number. Check it, or ask whether the extracts have staff numbers at all' : `Nothing is held about this staff number. Check it. If it is right, answer that nothing is held: ${goneWords(gone)}` } }
+    }
     return { goTo: paths.heldOn.to({ key }), entry: { did: 'equality-monitoring.person-looked-for', on: { room: 'equality-monitoring', id: key } } }
   },
 })
 
-interface Loaded { readonly key: string; readonly held: HeldOnPerson }
+interface Loaded { readonly key: string; readonly held: HeldOnPerson; /** The newest day of which rows were deleted. */ readonly gone: Temporal.PlainDate | null }
+
+/** For whoever answers a person, and for the person: what was deleted cannot be looked through any more. */
+const goneWords = (upTo: Temporal.PlainDate): string => `rows of some extracts, the newest of ${dayInWords(upTo)}, were deleted when their time came, and what was counted from them names nobody`
 
 async function load({ key }: { readonly key: string }, { db, organisation }: House): Promise<Loaded> {
   const number = await findStaffNumber(db, organisation.id, key)
   const held = number === null ? null : await findHeldOn(db, organisation.id, number)
   if (!held) throw new NotFound('nothing is held')
-  return { key, held }
+  return { key, held, gone: rowsGoneUpTo(await listDatasets(db, organisation.id, { states: ['current', 'replaced'], limit: 100_000 })) }
 }
 
 const reads = ({ key }: Loaded) => readsRows(key, 'one person')
@@ -59,13 +66,14 @@ export const heldOn = page({
   access: mayReadRows,
   reads,
   view(loaded, { today, organisation }) {
-    const { key, held } = loaded
+    const { key, held, gone } = loaded
     return {
       title: 'What is held about one person', crumbs: crumbsTo(loaded).slice(0, 2), guide: 'one-persons-answers',
       main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Staff number ${held.staffNumber}</h1><p class="dr-head__lead">${held.rows.length === 0 ? 'No answer is held in any extract.' : `Held in ${things(new Set(held.rows.map((each) => each.dataset.id)).size, 'extract')}.`}</p></div>
         ${held.rows.length > 0 && html`<div class="dr-head__actions"><a class="govuk-button govuk-button--secondary" href="${paths.heldFile.docx.to({ key })}">Download as Word</a><a class="govuk-link" href="${paths.heldFile.csv.to({ key })}">Download as CSV</a></div>`}</div>
         ${held.stoppedOn && html`<div class="dr-note dr-note--at-risk"><h2 class="dr-note__heading">Their answers are not used</h2><p>They gave notice on ${dayInWords(held.stoppedOn)}. Every answer is counted as withdrawn, in this and every later extract.</p></div>
           <details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Words of a letter that confirms it</span></summary><div class="govuk-details__text">${letter(held.stoppedOn, today, organisation.name)}</div></details>`}
+        ${gone && html`<p class="govuk-body">This is all that is held: ${goneWords(gone)}.</p>`}
         ${held.rows.map((row) => rowOf(loaded, row))}
         <h2 class="govuk-heading-m">What they can ask for</h2><ul class="govuk-list dr-links">
           ${held.stoppedOn === null ? html`<li><a class="govuk-link" href="${paths.giveNotice.to()}?person=${key}">Stop using their answers</a></li>` : html`<li><a class="govuk-link" href="${paths.takeNoticeBack.to({ key })}">They have taken the notice back</a></li>`}
@@ -92,10 +100,10 @@ function letter(on: Temporal.PlainDate, today: Temporal.PlainDate, body: string)
     <p class="govuk-body">${body}</p>`
 }
 
-function tableOf({ held }: Loaded) {
+function tableOf({ held, gone }: Loaded) {
   const headings = ['Extract', 'It describes', 'What', 'Answer', 'Question asked', 'Why it is kept', 'What the law says', 'Kept for'].map((text) => ({ text }))
   const rows = held.rows.flatMap((row) => row.answers.map((each) => [row.dataset.source.name, periodWords(row.dataset), fieldName(each.field), each.words, each.questionSet === null ? '' : findQuestionSet(each.questionSet)?.name ?? 'Our own bands', row.purpose, row.lawfulBasis, things(row.keepRowsMonths, 'month')]))
-  return { title: `What is held for equality monitoring about staff number ${held.staffNumber}`, notes: ['It is used to find out whether there is equality of opportunity and treatment between groups, and never for a decision about you. Only analysts can look at it, and each look is recorded.'], headings, rows }
+  return { title: `What is held for equality monitoring about staff number ${held.staffNumber}`, notes: ['It is used to find out whether there is equality of opportunity and treatment between groups, and never for a decision about you. Only analysts can look at it, and each look is recorded.', ...(gone === null ? [] : [`This is all that is held: ${goneWords(gone)}.`]), 'You can ask us to correct it, to erase it or to stop using it, and you can complain to the Information Commissioner.'], headings, rows }
 }
 
 export const heldFiles = [

@@ -108,7 +108,7 @@ function periodQuestions(ask: Ask, source: Source): Html {
 /** Most workbooks have one sheet that matters. Whichever was read is named on the next page, with those that were not. */
 function sheetQuestion(ask: Ask, isOpen: boolean): Html {
   return html`<details class="govuk-details"${isOpen && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">The workbook has several sheets</span></summary><div class="govuk-details__text">
-    ${ask.line('sheet', 'Which sheet is the extract on? (optional)', 'Its name as on its tab. If you leave this empty the same sheet as last time is read, or the longest')}</div></details>`
+    ${ask.line('sheet', 'Which sheet is the extract on? (optional)', 'Its name as on its tab. If you leave this empty, the sheet is read whose headings are those of last time, or else look like an extract’s. The next page says which it was')}</div></details>`
 }
 
 function correctionQuestions(ask: Ask, source: Source, current: readonly Dataset[], body: Body, problems: { readonly [name: string]: string | undefined }): Html {
