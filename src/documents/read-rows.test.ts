@@ -103,7 +103,17 @@ test('of several sheets the longest is read, and the others are named', () => {
   assert.match(byHeadings.notes.join(' '), /“Notes” was read because it was chosen\. “Extract” was not read/)
   assert.deepEqual(told, [['Notes', 1], ['Extract', 50]], 'a sheet that nobody can see was offered, or more than its beginning was read')
   assert.equal(openRows(file, 'a.xlsx', limits, () => null).sheet, 'Extract', 'where nothing tells, the longest is read')
-  assert.throws(() => choose('Old', 'asked'), /has no sheet called “Old” that is shown\. It has “Notes”, “Extract”/)
+  assert.throws(() => choose('Old', 'asked'), /has no sheet called “Old” that is shown\. It has “Notes” and “Extract”/)
+})
+
+test('what a cell says that goes over several rows is said of each of them, and an empty row below stays empty', () => {
+  const cell = (at: string, words: string) => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`
+  const file = excelFile([{ name: 'Staff', xml: `<sheetData><row r="1">${cell('A1', 'Number')}${cell('B1', 'Department')}</row><row r="2">${cell('A2', '1')}${cell('B2', 'Adults')}</row><row r="3">${cell('A3', '2')}</row><row r="4"><c r="A4"/></row><row r="5">${cell('A5', '3')}</row></sheetData><mergeCells count="2"><mergeCell ref="B2:B4"/><mergeCell ref="A1:B1"/></mergeCells>` }])
+  const lines = (bytes: Uint8Array, name: string) => read(bytes, name).rows.map(({ number, cells }) => `${number}: ${cells.join(' | ')}`)
+  assert.deepEqual(lines(file, 'a.xlsx'), ['1: Number | Department', '2: 1 | Adults', '3: 2 | Adults', '5: 3'])
+  const openCell = (words: string, more = '') => `<table:table-cell office:value-type="string"${more}><text:p>${words}</text:p></table:table-cell>`
+  const ods = openFile('spreadsheet', `<table:table table:name="A"><table:table-row>${openCell('1')}${openCell('Adults', ' table:number-rows-spanned="2"')}</table:table-row><table:table-row>${openCell('2')}<table:covered-table-cell/></table:table-row><table:table-row>${openCell('3')}<table:table-cell/></table:table-row></table:table>`)
+  assert.deepEqual(lines(ods, 'a.ods'), ['1: 1 | Adults', '2: 2 | Adults', '3: 3'])
 })
 
 test('a document type in a sheet is refused before it can define anything', () => {

@@ -191,12 +191,36 @@ function openWorkbook(file: PackedFile, limits: RowLimits, wanted: WantedSheet |
   const sizes = new Map(shown.map((sheet) => [sheet, shown.length > 1 ? sizeOf(file, sheet.part) : 1]))
   const { chosen, why } = chooseAmong(shown, wanted, (sheet) => sizes.get(sheet) ?? 1, (sheet, take) => { readSheetRows(file, sheet.part, book, sizes.get(sheet) ?? 1, limits, take) })
     ?? refuse('has no sheet that is shown', 'show the sheet with the extract, save the workbook and choose it again')
+  let merged: readonly MergedDown[] | undefined
   return {
     format: 'xlsx', sheet: chosen.name,
     notes: sheetNotes(chosen.name, why, shown.map((sheet) => sheet.name), book.sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name)),
-    read(take, share) { readSheetRows(file, chosen.part, book, sizes.get(chosen) ?? 1, limits, take, share) },
+    read(take, share) { readSheetRows(file, chosen.part, book, sizes.get(chosen) ?? 1, limits, take, share, merged ??= mergedDown(file, chosen.part)) },
   }
 }
+
+/** Columns from 0, rows as the sheet numbers them. */
+interface MergedDown { readonly column: number; readonly from: number; readonly to: number }
+
+/** Cells that go over several rows, which stand after all rows in the file. What such a cell says is said of each of its rows. */
+function mergedDown(file: PackedFile, part: string): readonly MergedDown[] {
+  const decoder = new TextDecoder()
+  let after = ''
+  let isAfter = false
+  file.unpack(part, (piece) => {
+    if (isAfter && after.length > mostAfterRows) return
+    after += decoder.decode(piece, { stream: true })
+    if (isAfter) return
+    const end = /<\/(?:[A-Za-z][\w.-]*:)?sheetData>/.exec(after)
+    isAfter = end !== null
+    after = end === null ? after.slice(-100) : after.slice(end.index)
+  })
+  return [...after.matchAll(/<(?:[A-Za-z][\w.-]*:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)"/g)].slice(0, mostMerged)
+    .map(([, column, from, to]) => ({ column: columnOf(column) ?? 0, from: Number(from), to: Number(to) })).filter(({ from, to }) => to > from)
+}
+
+const mostAfterRows = 4_000_000
+const mostMerged = 20_000
 
 /** The sheet to read and why, in words. How sheets begin is read only where there are several and nobody named one. */
 function chooseAmong<Sheet extends { readonly name: string }>(shown: readonly Sheet[], wanted: WantedSheet | ChooseSheet | null, lengthOf: (sheet: Sheet) => number, read: (sheet: Sheet, take: (row: PassingRow) => void) => void): { readonly chosen: Sheet; readonly why: string } | null {
@@ -243,7 +267,7 @@ function sheetNotes(chosen: string, why: string, shown: readonly string[], hidde
 
 function listed(names: readonly string[]): string {
   const quoted = names.slice(0, 10).map((name) => `“${name}”`)
-  return names.length > 10 ? `${quoted.join(', ')} and ${names.length - 10} more` : quoted.join(', ')
+  return new Intl.ListFormat('en-GB').format(names.length > 10 ? [...quoted, `${names.length - 10} more`] : quoted)
 }
 
 function sizeOf(file: PackedFile, part: string): number {
@@ -306,8 +330,10 @@ function textRow() {
 }
 
 /** Rows straight from SpreadsheetML (ISO/IEC 29500-1, section 18.3): each cell's value is what was saved with it. */
-function readSheetRows(file: PackedFile, part: string, book: Book, size: number, limits: RowLimits, take: (row: PassingRow) => void, share?: (done: number) => void): void {
+function readSheetRows(file: PackedFile, part: string, book: Book, size: number, limits: RowLimits, take: (row: PassingRow) => void, share?: (done: number) => void, merged: readonly MergedDown[] = []): void {
   const { row, texts, finish } = textRow()
+  const begins = Map.groupBy(merged, ({ from }) => from)
+  let held: { readonly column: number; readonly to: number; readonly words: string }[] = []
   let patterns: SheetPatterns | undefined
   let rows = 0
   let number = 0
@@ -324,6 +350,11 @@ function readSheetRows(file: PackedFile, part: string, book: Book, size: number,
         if (content === undefined || column >= mostColumns) continue
         while (texts.length < column) texts.push('')
         texts[column] = cellText(book, pattern, attribute(own, 't'), attribute(own, 's'), content)
+      }
+      if (merged.length > 0) {
+        held = held.filter(({ to }) => to >= number)
+        if (texts.some((text) => text !== '' && text !== undefined)) for (const { column, words } of held) { while (texts.length <= column) texts.push(''); if (texts[column] === '' || texts[column] === undefined) texts[column] = words }
+        held.push(...(begins.get(number) ?? []).map(({ column, to }) => ({ column, to, words: texts[column] ?? '' })))
       }
       if (!finish(number)) continue
       rows += 1
@@ -414,6 +445,7 @@ function openOpenSheet(file: PackedFile, limits: RowLimits, wanted: WantedSheet 
 
 function readOpenRows(file: PackedFile, wanted: number, size: number, limits: RowLimits, take: (row: PassingRow) => void, share?: (done: number) => void): void {
   const { row, texts, finish } = textRow()
+  const held = new Map<number, { readonly to: number; readonly words: string }>()
   let sheet = -1
   let rows = 0
   let number = 0
@@ -431,7 +463,13 @@ function readOpenRows(file: PackedFile, wanted: number, size: number, limits: Ro
         const repeated = Number(/table:number-columns-repeated="(\d+)"/.exec(own)?.[1] ?? 1)
         const words = content === undefined ? '' : wordsOf(content)
         if (words === '' && repeated > mostColumns) continue
+        const down = own.includes('number-rows-spanned') ? Number(/table:number-rows-spanned="(\d+)"/.exec(own)?.[1] ?? 1) : 1
+        if (down > 1) held.set(texts.length, { to: first + down - 1, words })
         for (let copy = 0; copy < repeated && texts.length < mostColumns; copy += 1) texts.push(words)
+      }
+      if (held.size > 0 && texts.some((text) => text !== '')) for (const [column, { to, words }] of held) {
+        if (to < first) held.delete(column)
+        else { while (texts.length <= column) texts.push(''); if (texts[column] === '') texts[column] = words }
       }
       if (!finish(first)) continue
       rows += times

@@ -1,14 +1,16 @@
-import type { ChooseSheet, SheetStart } from '#documents/read-rows.ts'
 import type { Mapping } from './dataset.ts'
 import { lookUp } from './mapping.ts'
 import { tableReader, type RowOfWords } from './read-extract.ts'
 import { usualUnderstanding } from './understanding.ts'
 
+/** How a sheet begins: its first rows, and how long it is beside the others of the workbook. */
+export interface SheetStart { readonly name: string; readonly rows: readonly (readonly string[])[]; readonly length: number }
+
 /**
  * Which sheet of a workbook is the extract: the one whose headings the source remembers, or else whose headings the rules recognise. Where several have about as many of
  * them (starters and leavers beside the workforce), the one that was read last time, and otherwise the longest.
  */
-export function sheetChooser(mapping: Mapping, lastTime: string | null): ChooseSheet {
+export function sheetChooser(mapping: Mapping, lastTime: string | null): (sheets: readonly SheetStart[]) => { readonly name: string; readonly why: string } | null {
   const known = lookUp(mapping)
   return (sheets) => {
     const begun = sheets.map((sheet) => ({ sheet, ...startOf(sheet) }))

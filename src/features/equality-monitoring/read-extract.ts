@@ -150,8 +150,9 @@ function continuesHeadings(first: KeptRow, second: KeptRow): boolean {
   const columns = Array.from({ length: Math.max(first.width, second.width) }, (_, column) => column)
   const gaps = columns.filter((column) => first.text(column) === '' && columns.some((before) => before < column && first.text(before) !== ''))
   const begins = (column: number): boolean => first.text(column) !== '' && gaps.includes(column + 1)
-  const said = columns.filter((column) => second.text(column) !== '')
-  return gaps.length > 0 && columns.some((column) => first.text(column) !== '' && second.text(column) === '') && gaps.every((column) => second.text(column) !== '')
+  // A heading that goes over both rows says the same in both.
+  const said = columns.filter((column) => second.text(column) !== '' && second.text(column) !== first.text(column))
+  return gaps.length > 0 && columns.some((column) => first.text(column) !== '' && !said.includes(column)) && gaps.every((column) => second.text(column) !== '')
     && said.every((column) => (gaps.includes(column) || begins(column)) && !/^[\d\s.,/:£%-]+$/.test(second.text(column)))
 }
 
@@ -161,7 +162,7 @@ function joinedHeadings(first: KeptRow, second: KeptRow): KeptRow {
   const texts = Array.from({ length: Math.max(first.width, second.width) }, (_, column) => {
     if (first.text(column) !== '') over = first.text(column)
     const under = second.text(column)
-    return under === '' ? first.text(column) : over === '' ? under : `${over}: ${under}`
+    return under === '' || under === first.text(column) ? first.text(column) : over === '' ? under : `${over}: ${under}`
   })
   return { number: first.number, width: texts.length, texts, text: (column) => texts[column] ?? '' }
 }

@@ -95,7 +95,7 @@ export function takeIn(intake: Intake): { add(row: RowOfWords): void; leftOut(ro
     finish() {
       if (rows === 0) problems.add({ kind: 'no rows', grave: 'stops', column: '', field: null, words: '' })
       nameShortRows(short, intake.reading.columns, rows, problems)
-      if (columns.length === 0) problems.add({ kind: 'no column', grave: 'stops', column: '', field: null, words: '' })
+      if (columns.length === 0 && rows > 0) problems.add({ kind: 'no column', grave: 'stops', column: '', field: null, words: '' })
       const order = new Map(columns.map((column) => [column.field, column.inOrder()]))
       const placesOf = (column: TakenColumn) => order.get(column.field) ?? []
       const numbers = staffColumn === null ? null : staffNumbers
