@@ -35,7 +35,8 @@ export interface RowFile {
   read(take: (row: PassingRow) => void, share?: (done: number) => void): void
 }
 
-export type RowLimits = Pick<ReadingLimits, 'unpackedBytes' | 'rows'>
+/** `beside`: rows that may stand above and below what is counted: headings, titles, totals. */
+export type RowLimits = Pick<ReadingLimits, 'unpackedBytes' | 'rows'> & { readonly beside?: number }
 
 /** Which sheet of a workbook is read: the one that somebody asked for, or that was read of this very file before. It must be there. */
 export interface WantedSheet { readonly name: string; readonly because: 'asked' | 'read before' }
@@ -64,7 +65,8 @@ function noTable(): never {
   return refuse('is not a table that can be read here', 'save the extract as CSV, as an Excel workbook (.xlsx) or as an OpenDocument spreadsheet (.ods) and choose that file')
 }
 
-function tooManyRows(limit: number): never {
+/** Refuses what is longer than the installation takes from one file. */
+export function tooManyRows(limit: number): never {
   return refuse(`has more than ${limit.toLocaleString('en-GB')} rows, which is the most that is taken from one file`, 'leave out what is not needed, or ask whoever runs this service to allow more')
 }
 
@@ -172,7 +174,7 @@ function readSeparated({ bytes, from, firstNumber, delimiter, latin }: Separated
     }
     if (width > 0) {
       rows += 1
-      if (rows > limits.rows) tooManyRows(limits.rows)
+      if (rows > limits.rows + (limits.beside ?? 0)) tooManyRows(limits.rows)
       row.number = number
       row.width = width
       row.cells = columns
@@ -358,7 +360,7 @@ function readSheetRows(file: PackedFile, part: string, book: Book, size: number,
       }
       if (!finish(number)) continue
       rows += 1
-      if (rows > limits.rows) tooManyRows(limits.rows)
+      if (rows > limits.rows + (limits.beside ?? 0)) tooManyRows(limits.rows)
       take(row)
     }
     done += text.length
@@ -473,7 +475,7 @@ function readOpenRows(file: PackedFile, wanted: number, size: number, limits: Ro
       }
       if (!finish(first)) continue
       rows += times
-      if (rows > limits.rows) tooManyRows(limits.rows)
+      if (rows > limits.rows + (limits.beside ?? 0)) tooManyRows(limits.rows)
       for (let copy = 0; copy < times; copy += 1) { row.number = first + copy; take(row) }
     }
     done += text.length

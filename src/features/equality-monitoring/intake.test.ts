@@ -206,6 +206,8 @@ test('a file that is too long, or no table, is refused in one sentence and let g
   const long = await room.give(source, extract(60))
   assert.deepEqual([long.state, long.refusal], ['unreadable', 'extract.csv has more than 50 rows, which is the most that is taken from one file: leave out what is not needed, or ask whoever runs this service to allow more.'])
   assert.equal(await room.work.files.find(long.sha256 ?? ''), null)
+  const full = await room.give(source, `Barset County Council\n\n${extract(50)}\nTotal,50,,,\n`)
+  assert.equal(full.state, 'to map', 'a file of as many people as are taken is refused for its headings')
   const picture = await room.give(source, Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), { fileName: 'photo.csv' })
   assert.match(picture.refusal, /photo\.csv is not a table/)
   // The first person of a file without headings would be lost: whoever gave it is told.

@@ -1,4 +1,4 @@
-import { openRows, type RowFile, type RowLimits, type WantedSheet } from '#documents/read-rows.ts'
+import { openRows, tooManyRows, type RowFile, type RowLimits, type WantedSheet } from '#documents/read-rows.ts'
 import { Refusal } from '#documents/refusal.ts'
 import { compareFields, cutsOf } from '../cuts.ts'
 import type { AnswerColumn, DatasetKind, DeclarationUse, Mapping } from '../dataset.ts'
@@ -54,7 +54,7 @@ const placesAtOnce = 20_000
  */
 export function* workThrough(task: ExtractTask, tell: (percent: number) => void): Generator<ExtractPiece, void, readonly OwnDeclaration[] | undefined> {
   const file = openRows(task.bytes, task.fileName, task.limits, task.sheet ?? sheetChooser(task.mapping, task.lastSheet))
-  const first = task.reading === null ? read(file, tell) : null
+  const first = task.reading === null ? read(file, task.limits, tell) : null
   if (first !== null) {
     const covered = isCovered(first, task.mapping)
     yield { piece: 'reading', reading: first, covered }
@@ -78,7 +78,7 @@ function* withDeclarations({ declarations, stopped }: ExtractTask, taken: TakenI
 }
 
 /** The first time: what the columns say. Half of the way, for looking through the rows is the other half. */
-function read(file: RowFile, tell: (percent: number) => void): ExtractReading {
+function read(file: RowFile, limits: RowLimits, tell: (percent: number) => void): ExtractReading {
   const met: Headings[] = []
   let survey = surveyColumns({ row: 0, names: [] })
   const leftOut: string[] = []
@@ -90,6 +90,7 @@ function read(file: RowFile, tell: (percent: number) => void): ExtractReading {
   file.read((row) => reader.take(row), (share) => tell(share * 50))
   reader.end()
   const { columns, rows } = survey.finish()
+  if (rows > limits.rows) tooManyRows(limits.rows)
   const [headings] = met
   if (headings === undefined) throw new Refusal('has no rows that can be read', 'check that you chose the right file')
   return { format: file.format, sheet: file.sheet, headingRow: headings.row, columns, rows, notes: [...file.notes, ...(headings.second === undefined ? [] : [`The headings stand in two rows, ${headings.row} and ${headings.second}, and were read together.`]), ...(isRowOfPerson(columns) ? [`Row ${headings.row} may be a person and not headings: most of what it says stands in the rows below it too. If the file has no headings, add them above the rows and upload it again. As it is, row ${headings.row} is counted nowhere.`] : []), ...leftOut] }
@@ -100,7 +101,8 @@ function take(file: RowFile, task: ExtractTask, reading: ExtractReading, tell: (
   const reader = tableReader({
     headings() {},
     row(row) { taking.add(row) },
-    leftOut({ number, words, is }) { if (is !== 'title') taking.leftOut(number, words) },
+    // A title, a total or a line of words is no person, and the page lists it. What could be a staff number alone has to be looked at.
+    leftOut({ number, words, is }) { if (is === 'note' && !/\s/.test(words)) taking.leftOut(number, words) },
   })
   const from = task.reading === null ? 50 : 0
   file.read((row) => reader.take(row), (share) => tell(from + share * (task.want === 'look' ? 100 - from : 30)))

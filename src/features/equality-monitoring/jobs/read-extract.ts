@@ -63,6 +63,9 @@ export const readExtract: Work<{ readonly dataset: string }> = {
   },
 }
 
+/** A file of as many people as may be taken has its headings too, and may have titles, totals and notes. */
+const rowsBesidePeople = 100
+
 /** What the thread is given: everything that it may know, and no way to more. */
 export async function taskFor({ organisation, looking, rowsPerFile, limits }: WorkHouse, dataset: Dataset, bytes: Uint8Array, want: ExtractTask['want']): Promise<ExtractTask & { readonly source: Source } | null> {
   const { source, settings, stopped, sheets } = await looking(async (db) => ({
@@ -71,7 +74,7 @@ export async function taskFor({ organisation, looking, rowsPerFile, limits }: Wo
   }))
   if (source === null) return null
   return {
-    bytes: ownBytes(bytes), fileName: dataset.fileName, sheet: sheets.wanted, lastSheet: sheets.last, limits: { rows: rowsPerFile, unpackedBytes: Math.max(limits.unpackedBytes, rowsPerFile * 4_000) }, kind: source.kind, mapping: source.mapping,
+    bytes: ownBytes(bytes), fileName: dataset.fileName, sheet: sheets.wanted, lastSheet: sheets.last, limits: { rows: rowsPerFile, beside: rowsBesidePeople, unpackedBytes: Math.max(limits.unpackedBytes, rowsPerFile * 4_000) }, kind: source.kind, mapping: source.mapping,
     settings: { seniorLine: settings.seniorLine, ageBands: settings.ageBands }, to: dataset.to.toString(), stopped, declarations: source.kind === 'workforce' ? source.declarations : 'off', reading: null, want, source,
   }
 }

@@ -6,9 +6,8 @@ import { lowerFirst } from '#duty/capital.ts'
 import type { Reading } from '#database/database.ts'
 import type { Figure } from '#disclosure/shown.ts'
 import { dayInWords, isBefore, rangeInWords } from '#duty/dates.ts'
-import { findGrouping } from '#duty/monitoring/groupings.ts'
+import { measuredGroups } from '#duty/monitoring/groups-measured.ts'
 import { questions, type QuestionId } from '#duty/monitoring/questions.ts'
-import { fiveGroups } from '#duty/monitoring/sets/ethnic-group.ts'
 import type { WrittenBlock } from '#documents/write.ts'
 import { listAddresses, restsOnEdition } from '#features/publication/index.ts'
 import type { AskedOfSection, Breakdown, KindOfSource, Measure, Measured, MeasuredBeside, MeasuredGroup, ReportSection, Rests, Span } from '#web/offers.ts'
@@ -27,20 +26,12 @@ import { fieldInAddress } from './parts.ts'
 /** Whose figures a measure is read from. An indicator that is shown to everybody needs the public’s; a board’s own may rest on what was cleared for it alone. */
 type Readers = Figures['audience']
 
-const group = (name: string, label = name): Group => ({ name, label })
-const besides = (name: string, label: string): Group => ({ name, label, besides: true })
+const named = (label: string, besides: string | undefined): Group => besides === undefined ? { name: label, label } : { name: label, label: besides, besides: true }
 
-/** The groups that strategies and their indicators are about, by the names that figures give them. */
+/** The groups that strategies and their indicators are about, by the names that figures give them; and some ages, of which the census has no share by the same bands. */
 const groups: readonly { readonly name: string; readonly question: QuestionId; readonly group: Group; readonly who: string; readonly definition?: string }[] = [
-  { name: 'women', question: 'sex', group: group('Female'), who: 'women' },
-  { name: 'disabled', question: 'disability', group: group('Disabled'), who: 'disabled people', definition: findGrouping('DIS2').definition },
-  { name: 'other-than-white', question: 'ethnic group', group: besides('White', 'All ethnic groups other than White'), who: 'people of all ethnic groups other than White', definition: findGrouping('ETH2-W').definition },
-  { name: 'asian', question: 'ethnic group', group: group(fiveGroups.A), who: 'Asian people' },
-  { name: 'black', question: 'ethnic group', group: group(fiveGroups.B), who: 'Black people' },
-  { name: 'mixed', question: 'ethnic group', group: group(fiveGroups.M), who: 'people of mixed or multiple ethnic groups' },
-  { name: 'lgb-plus', question: 'sexual orientation', group: besides('Straight or Heterosexual', 'All sexual orientations other than straight or heterosexual'), who: 'people of sexual orientations other than straight or heterosexual', definition: findGrouping('LGB2').definition },
-  ...['Christian', 'No religion', 'Hindu', 'Muslim', 'Sikh', 'Jewish', 'Buddhist'].map((faith) => ({ name: faith.toLowerCase().replaceAll(' ', '-'), question: 'religion or belief' as const, group: group(faith), who: faith === 'No religion' ? 'people without a religion' : `${faith} people` })),
-  ...['16 to 24', '25 to 34', '55 to 64', '65 and over'].map((band) => ({ name: `aged-${band.replaceAll(' ', '-')}`, question: 'age' as const, group: group(band), who: `people aged ${band}` })),
+  ...measuredGroups.map(({ label, besides, ...each }) => ({ ...each, group: named(label, besides) })),
+  ...['16 to 24', '25 to 34', '55 to 64', '65 and over'].map((band) => ({ name: `aged-${band.replaceAll(' ', '-')}`, question: 'age' as const, group: named(band, undefined), who: `aged ${band}` })),
 ]
 
 /** Of whom a body says who they are at the top too. */
