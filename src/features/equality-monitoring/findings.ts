@@ -24,6 +24,7 @@ import { surveyFinding, topTwoOf } from '#statistics/survey.ts'
 import { datasetKinds, type DatasetKind } from './dataset.ts'
 import { answered, type FigureField, type Figures, type FigureTable, type FrozenFinding } from './figures.ts'
 import { findingId, listPairs, printedShare, toldOf, topOf as rowsOf, type Pair } from './profile.ts'
+import { reachedOf } from './reached.ts'
 
 /** What a workforce is put beside, as the community profile gives it. */
 export interface BenchmarkForFindings {
@@ -209,23 +210,25 @@ function disparities(figures: Figures, question: QuestionId): Draft[] {
 /** From stage to stage of recruitment: each application is counted at the last stage that it reached. */
 function stagesOf(figures: Figures, question: QuestionId): Draft[] {
   const table = findTable(figures, 'applicants', question, 'stage')
-  const stages = table?.by.find(({ field }) => field === 'stage')?.categories.filter(({ kind }) => kind === 'category') ?? []
-  if (table === undefined || stages.length < 2) return []
+  const stage = table?.by.find(({ field }) => field === 'stage')
+  const stages = stage?.categories.filter(({ kind }) => kind === 'category') ?? []
+  if (table === undefined || stage === undefined || stages.length < 2) return []
   const groups = groupsOf(table, question)
-  const at = (group: Group): readonly Figure[] => stages.map(({ name }) => table.count({ [question]: group.name, stage: name }))
-  const reached = (group: Group): readonly number[] => at(group).map((_, from, all) => all.slice(from).reduce((sum, each) => sum + numberIn(each), 0))
-  const reference = referenceIn(groups, (group) => table.count({ [question]: group.name, stage: stages[0]?.name ?? '' }))
+  const reached = (group: Group): readonly Figure[] => reachedOf(table, { [question]: group.name }, stage, group.label)
+  const reference = referenceIn(groups, (group) => table.count({ [question]: group.name }))
   if (reference === undefined) return []
   return groups.filter((each) => each !== reference).flatMap((focus): Draft[] => {
-    const inputs = [...at(focus), ...at(reference)]
-    const [ours, theirs] = [reached(focus), reached(reference)]
-    const common = { question, kind: 'applicants' as const, category: focus.name, compared: reference.name, inputs, table, benchmark: absent('[x]') }
+    const figures = [reached(focus), reached(reference)] as const
+    const [ours, theirs] = [figures[0].map(numberIn), figures[1].map(numberIn)]
+    const common = { question, kind: 'applicants' as const, category: focus.name, compared: reference.name, table, benchmark: absent('[x]') }
+    // A comparison of two stages rests on those two: what is withheld between them says nothing of it.
+    const inputsAt = (...places: readonly number[]): readonly Figure[] => figures.flatMap((each) => places.map((place) => each[place] ?? absent('[x]')))
     const named = (stage: number): string => lowerFirst(stages[stage]?.label ?? '')
     const steps = stages.slice(1).map((_, from) => ({ from, to: from + 1 }))
     const ends = [...new Map([{ from: 0, to: 1 }, { from: 1, to: stages.length - 1 }].filter(({ from, to }) => to > from).map((each) => [`${each.from} ${each.to}`, each])).values()]
     return [
       ...ends.map(({ from, to }): Draft => ({
-        ...common, id: `likelihood: ${question}: ${named(from)} to ${named(to)}: ${focus.name}`, analysis: 'likelihood', family: `likelihood applicants ${from} ${to}`,
+        ...common, inputs: inputsAt(from, to), id: `likelihood: ${question}: ${named(from)} to ${named(to)}: ${focus.name}`, analysis: 'likelihood', family: `likelihood applicants ${from} ${to}`,
         finding: likelihoodFinding({
           first: { name: `Applicants who are ${focus.words} and were ${named(from)}`.replace(' and were applied', ''), share: { count: ours[to] ?? 0, base: ours[from] ?? 0 } }, second: { name: `those who are ${reference.words}`, share: { count: theirs[to] ?? 0, base: theirs[from] ?? 0 } },
           focus: 'first', focusName: `applicants who are ${focus.words}`, happened: named(to), denominator: from === 0 ? 'applicants' : `applicants who were ${named(from)}`, definition: table.definition, source: table.source,
@@ -233,7 +236,7 @@ function stagesOf(figures: Figures, question: QuestionId): Draft[] {
         value: ({ interval }) => ({ unit: 'ratio', value: ratioOf(ours[to], ours[from], theirs[to], theirs[from]), interval }),
       })),
       ...(steps.length < 2 ? [] : [{
-        ...common, id: `pipeline: ${question}: ${focus.name}`, analysis: 'pipeline' as const, family: 'pipeline applicants',
+        ...common, inputs: figures.flat(), id: `pipeline: ${question}: ${focus.name}`, analysis: 'pipeline' as const, family: 'pipeline applicants',
         finding: pipelineFinding({ focus: { name: `applicants who are ${focus.words}`, stages: ours }, reference: { name: `applicants who are ${reference.words}`, rate: reference.words.toLowerCase() === reference.label.toLowerCase() ? reference.words : `“${reference.label}”`, stages: theirs }, steps: steps.map(({ to }) => ({ at: `the step to ${named(to)}`, are: named(to) })), definition: table.definition, source: table.source }),
         value: () => ({ unit: 'ratio' as const, value: ratioOf(ours.at(-1), ours[0], theirs.at(-1), theirs[0]), interval: null }),
       }]),

@@ -5,6 +5,7 @@ import { absent, asValue, type Figure } from '#disclosure/shown.ts'
 import { datasetKinds, type DatasetKind } from './dataset.ts'
 import type { FigureField, Figures, FigureTable, FrozenFinding } from './figures.ts'
 import { findTable, inOrder, sureness } from './profile.ts'
+import { reachedOf } from './reached.ts'
 
 /** One kind of process with all that was found about it. */
 export interface Process {
@@ -74,7 +75,7 @@ export interface Passage {
 
 /**
  * Where the gap opens between applied and appointed. Each application is counted at the last stage that it reached, so whoever came to a stage
- * is counted at it or at a later one; a sum of which one part is withheld is withheld.
+ * is counted at it or at a later one: `reached.ts`.
  */
 export function findPassage({ tables, kind }: Process, question: QuestionId, focus: string, reference: string): Passage | null {
   const table = findTable({ tables }, kind, [question, 'stage'])
@@ -83,7 +84,7 @@ export function findPassage({ tables, kind }: Process, question: QuestionId, foc
   const [ours, theirs] = [findGroup(groups, focus), findGroup(groups, reference)]
   if (!ours || !theirs) return null
   const order = stages.categories.filter((each) => each.kind === 'category')
-  const [one, other] = [wayOf(table, question, ours, order), wayOf(table, question, theirs, order)]
+  const [one, other] = [wayOf(table, question, ours, stages), wayOf(table, question, theirs, stages)]
   const ratios = order.slice(1).map((_, step) => ratioAt(one, other, step))
   const values = ratios.map(asValue)
   const lowest = Math.min(...values.map((value) => value ?? Number.POSITIVE_INFINITY))
@@ -94,12 +95,8 @@ function findGroup(field: FigureField, named: string): FigureField['categories']
   return inOrder(field).find((each) => each.name === named || each.label === named)
 }
 
-function wayOf(table: FigureTable, question: QuestionId, group: { readonly name: string; readonly label: string }, stages: FigureField['categories']): Way {
-  const at = stages.map((stage) => table.count({ [question]: group.name, stage: stage.name }))
-  const people = at.map((_, from) => derived(at.slice(from), { definition: `${group.label}: reached ${stages[from]?.label.toLowerCase() ?? ''} or a later stage` }, (...each) => {
-    const sum = each.reduce((all, one) => all + one, 0)
-    return { text: sum.toLocaleString('en-GB'), value: sum }
-  }))
+function wayOf(table: FigureTable, question: QuestionId, group: { readonly name: string; readonly label: string }, stages: FigureField): Way {
+  const people = reachedOf(table, { [question]: group.name }, stages, group.label)
   const first = people[0] ?? absent('[x]')
   return {
     label: group.label,
