@@ -161,6 +161,6 @@ export function nothingYet(title: string, takesIn: boolean): View {
   return {
     title, crumbs, guide: 'read-the-figures',
     main: html`<h1 class="govuk-heading-l">${title}</h1><div class="dr-empty"><h2 class="govuk-heading-m">There are no figures yet</h2>
-      <p class="govuk-body">They are made by themselves, within minutes, once an extract from the HR system has been taken in.</p>${takesIn && html`<a class="govuk-button govuk-!-margin-bottom-0" href="${paths.sources.to()}">Take in an extract</a>`}</div>`,
+      <p class="govuk-body">They are made by themselves, within minutes, once an extract from the HR system has been taken in. If one was taken in just now, look again in a few minutes.</p>${takesIn && html`<a class="govuk-button govuk-!-margin-bottom-0" href="${paths.sources.to()}">Take in an extract</a>`}</div>`,
   }
 }

@@ -78,7 +78,7 @@ export const targets = listing({
   caption: () => 'Workforce targets',
   view: ({ all }, list, { person }) => ({
     title: 'Targets', crumbs: [home], wide: true, guide: 'targets',
-    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Targets</h1><p class="dr-head__lead">What we want our workforce to look like, and whether it does. Each state says how sure it is: a share that chance alone could have moved is not called met or missed.</p></div>
+    main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Targets</h1><p class="dr-head__lead">What we want our workforce to look like, and whether it does. Beside each state stands how sure it is, and whether chance alone could explain it.</p></div>
         ${mayKeepTargets(person) && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.newTarget.to()}">Add a target</a></div>`}</div>
       ${all.length > 0 && html`<dl class="dr-figures">${(Object.keys(stateWords) as TargetState[]).map((state) => html`<div class="dr-figure dr-figure--${ratings[state]}"><dt class="dr-figure__label">${stateWords[state]}</dt><dd class="dr-figure__value"><a href="${paths.targets.to()}?state=${encodeURIComponent(state)}">${things(all.filter(({ standing }) => stateFor(standing) === state).length)}</a></dd></div>`)}</dl>`}
       ${list}`,
