@@ -105,6 +105,8 @@ async function listMissing(db: Reading, organisation: string, dataset: Dataset, 
     return only === undefined || more.length > 0 ? null : { dataset: only, counts: await listTabulations(db, organisation, only.id, counts.map((each) => each.cut)) }
   }
   const isOn = (each: Dataset): boolean => each.to.equals(dataset.to)
+  // The same holds for this extract: beside another of its day it is of a part, or of somebody else.
+  if ((await current(kind)).some((each) => each.source.id !== dataset.source.id && isOn(each))) return []
   const end = kind === 'workforce' ? own : await others('workforce', isOn)
   const [joined, left] = [kind === 'starters' ? own : await others('starters', isOn), kind === 'leavers' ? own : await others('leavers', isOn)]
   if (end === null || joined === null || left === null) return []
