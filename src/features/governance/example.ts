@@ -1,5 +1,6 @@
 import type { Database } from '#database/database.ts'
 import { append, nextNumber, type Entry } from '#database/ledger.ts'
+import { workingDaysFrom } from '#duty/moving-days.ts'
 import { newId } from '#database/identity.ts'
 import { planDeed, recordDeed } from '#features/duty-clock/index.ts'
 import type { ExamplePeople } from '#features/people/index.ts'
@@ -55,8 +56,9 @@ export async function addExampleGovernance(db: Database, organisation: string, b
   const edition = await publish(db, organisation, { room: 'governance', thingId: organisation, address: paths.publicStructure.to(), title: 'Who answers to whom', content: asJson(await structureToday(db, organisation, today)), ...hands }, now)
   if (edition) await moveHead(db, organisation)
   for (const each of said.filter((one) => one.isPublic)) {
-    const on = [each.on, each.answer?.on, each.view?.on].filter((day) => day != null).toSorted(Temporal.PlainDate.compare).at(-1)?.add({ days: 3 })
-    const out = on && Temporal.PlainDate.compare(on, today) < 0 ? on.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '10:15' }).toInstant() : now
+    const on = [each.on, each.answer?.on, each.view?.on].filter((day) => day != null).toSorted(Temporal.PlainDate.compare).at(-1)
+    const goesOut = on && workingDaysFrom(on, 3)
+    const out = goesOut && Temporal.PlainDate.compare(goesOut, today) < 0 ? goesOut.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '10:15' }).toInstant() : now
     const nameOf = (id: string) => made.bodies.find((one) => one.id === id)?.name ?? ''
     await publish(db, organisation, { room: 'governance', thingId: each.id, address: paths.publicChallenge.to({ challenge: each.id }), title: each.about.title, content: publicPair(each, nameOf(each.from), nameOf(each.to)), ...hands }, out)
     await moveHead(db, organisation)

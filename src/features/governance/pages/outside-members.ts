@@ -47,7 +47,7 @@ export const askOutside = form({
       main: narrowColumn(html`<h1 class="govuk-heading-l">Ask members from outside</h1>
         <p class="govuk-body">They do not sign in here. Each gets an email with a link of their own, and answers on one page, once, as everybody else does. Addresses are used for the letter and not kept, and nobody sees who has answered.</p>
         ${outsiders.length === 0 ? html`<div class="dr-empty"><h2 class="govuk-heading-m">Nobody from outside sits on these bodies</h2><p class="govuk-body">Everybody who does can sign in, and is asked on “Your boards and groups”.</p></div>`
-          : ask.form('Send the links', html`${outsiders.map((each, at) => ask.line(`email${at}`, each.name, `${listInWords(each.bodies)}. ${each.sent === null ? 'No link was sent yet.' : `A link was sent on ${dayInWords(each.sent.on)}${each.sent.letters > 1 ? `, the ${each.sent.letters === 2 ? 'second' : 'latest of several'}` : ''}. A new one stops it.`}`, { type: 'email', autocomplete: 'off' }))}`, { cancel: paths.together.to() })}`),
+          : ask.form('Send the links', html`${outsiders.map((each, at) => ask.line(`email${at}`, `Email address of ${each.name}`, `${listInWords(each.bodies)}. ${each.sent === null ? 'No link was sent yet.' : `A link was sent on ${dayInWords(each.sent.on)}${each.sent.letters > 1 ? `, the ${each.sent.letters === 2 ? 'second' : 'latest of several'}` : ''}. A new one stops it.`}`, { type: 'email', autocomplete: 'off' }))}`, { cancel: paths.together.to() })}`),
     }
   },
   async submit(values, { asking, outsiders }, { db, organisation, now, today, origin }) {
