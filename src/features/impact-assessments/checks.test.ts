@@ -90,6 +90,12 @@ for (const check of checks) {
   })
 }
 
+test('a share with its base is not pointed out, whichever of the two stands first', () => {
+  const withoutBase = (words: string) => checks.find(({ code }) => code === 'W12')!.trips({ ...good, content: { ...good.content, people: { ...good.content.people, 'how many': words } } })
+  for (const words of ['25% of 1,240 users', '310 of 1,240, or 25%', 'Of the 3,297 employees who told us, 6.5% are disabled.', '6.5% (base: 3,297)']) assert.deepEqual(withoutBase(words), [], words)
+  for (const words of ['About 18% come on Fridays.', 'A rise of 5%, on top of 10% last year', '25% of our users']) assert.equal(withoutBase(words).length, 1, words)
+})
+
 test('what blocks sending also blocks signing and publishing; advice blocks nothing', () => {
   const findings = examine({ ...good, content: { ...good.content, evidence: { items: [], gaps: [] }, summary: { summary: 'Write to aisha@barsetshire.example.' } } })
   assert.equal(blocksFor(findings, 'sending').length, 1)
