@@ -1,5 +1,6 @@
 import { html, type Html } from '#html/html.ts'
 import { govukBreadcrumbs, govukBackLink, govukErrorSummary, govukNotificationBanner, govukPhaseBanner, govukServiceNavigation, govukSkipLink, mojSubNavigation } from '#govuk/components.ts'
+import { readAskedFor, type AskedFor } from './asked-for.ts'
 import type { Assets } from './assets.ts'
 import type { ChangedMeanwhile } from './mount.ts'
 import type { Navigation } from './navigation.ts'
@@ -67,7 +68,7 @@ export function layout(view: View, chrome: Chrome): Html {
       <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
         ${chrome.problems.length > 0 && govukErrorSummary({ titleText: 'There is a problem', errorList: chrome.problems.map((each) => ({ ...each })) })}
         ${chrome.said !== null && govukNotificationBanner({ type: 'success', html: html`<p class="govuk-notification-banner__heading">${chrome.said}</p>` })}
-        ${chrome.changedMeanwhile.length > 0 && meanwhile(chrome.changedMeanwhile, view.main.toString())}
+        ${chrome.changedMeanwhile.length > 0 && meanwhile(chrome.changedMeanwhile, readAskedFor(view.main.toString()))}
         ${chrome.draftKeptAt !== null && draftKept(chrome.draftKeptAt)}
         ${view.main}
         ${view.guide !== undefined && html`<p class="dr-guide-link"><a class="govuk-link" href="/guide/${view.guide}">Help with this page</a></p>`}
@@ -89,7 +90,7 @@ export function layout(view: View, chrome: Chrome): Html {
 }
 
 /** Somebody else saved while this person was writing. Both texts are here, and nothing is lost: the form below holds theirs. */
-function meanwhile(changed: readonly ChangedMeanwhile[], form: string): Html {
+function meanwhile(changed: readonly ChangedMeanwhile[], form: AskedFor): Html {
   return html`<div class="govuk-error-summary dr-meanwhile" data-module="govuk-error-summary">
     <div role="alert">
       <h2 class="govuk-error-summary__title">Someone else changed this while you were writing</h2>
@@ -97,9 +98,9 @@ function meanwhile(changed: readonly ChangedMeanwhile[], form: string): Html {
         <p>Your words are still in the form below. Look at both, change yours if you need to, and save again. Saving again replaces theirs.</p>
         <dl class="govuk-summary-list">
           ${changed.map((each) => html`<div class="govuk-summary-list__row">
-            <dt class="govuk-summary-list__key">${questionOf(form, each.name) ?? inWords(each.name)}</dt>
-            <dd class="govuk-summary-list__value"><strong>Saved by someone else:</strong> ${each.theirs === '' ? 'Nothing' : optionOf(form, each.name, each.theirs) ?? each.theirs}</dd>
-            <dd class="govuk-summary-list__value"><strong>Yours:</strong> ${each.yours === '' ? 'Nothing' : optionOf(form, each.name, each.yours) ?? each.yours}</dd>
+            <dt class="govuk-summary-list__key">${form.question(each.name) ?? inWords(each.name)}</dt>
+            <dd class="govuk-summary-list__value"><strong>Saved by someone else:</strong> ${each.theirs === '' ? 'Nothing' : form.option(each.name, each.theirs) ?? each.theirs}</dd>
+            <dd class="govuk-summary-list__value"><strong>Yours:</strong> ${each.yours === '' ? 'Nothing' : form.option(each.name, each.yours) ?? each.yours}</dd>
           </div>`)}
         </dl>
       </div>
@@ -114,31 +115,6 @@ function draftKept(at: Temporal.Instant): Html {
     <form method="post"><button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" name="_discard" value="yes">Throw this away and start again</button></form>
   </div>`
 }
-
-/** The question of a field as the form below asks it: the legend over its options, or its label. A box of a date has both. */
-function questionOf(form: string, name: string): string | null {
-  const box = new RegExp(`<(?:input|select|textarea)\\b[^>]*\\bname="${literal(name)}"[^>]*>`).exec(form)
-  if (box === null) return null
-  const before = form.slice(0, box.index)
-  const legend = before.lastIndexOf('<fieldset') > before.lastIndexOf('</fieldset>') ? /<legend\b[^>]*>([^]*?)<\/legend>/.exec(before.slice(before.lastIndexOf('<fieldset')))?.[1] : undefined
-  const label = labelFor(form, /\bid="([^"]*)"/.exec(box[0])?.[1] ?? name)
-  const words = [legend === undefined ? null : readable(legend), /\btype="(?:radio|checkbox)"/.test(box[0]) && legend !== undefined ? null : label].filter((each) => each !== null && each !== '')
-  return words.length === 0 ? null : words.join(', ')
-}
-
-/** What an option is called, where the answer is one of several. */
-function optionOf(form: string, name: string, value: string): string | null {
-  const box = new RegExp(`<input\\b(?=[^>]*\\bname="${literal(name)}")(?=[^>]*\\bvalue="${literal(value)}")(?=[^>]*\\btype="(?:radio|checkbox)")[^>]*>`).exec(form)
-  return box === null ? null : labelFor(form, /\bid="([^"]*)"/.exec(box[0])?.[1] ?? '')
-}
-
-function labelFor(form: string, id: string): string | null {
-  const found = new RegExp(`<label\\b[^>]*\\bfor="${literal(id)}"[^>]*>([^]*?)<\\/label>`).exec(form)?.[1]
-  return found === undefined ? null : readable(found)
-}
-
-const literal = (words: string): string => words.replaceAll(/[&"<>]/g, (sign) => `&${({ '&': 'amp', '"': 'quot', '<': 'lt', '>': 'gt' } as Record<string, string>)[sign] ?? ''};`).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-const readable = (markup: string): string => markup.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&(amp|quot|lt|gt|#39);/g, (_, sign: string) => ({ amp: '&', quot: '"', lt: '<', gt: '>', '#39': '’' })[sign] ?? '').replaceAll(/\s+/g, ' ').trim()
 
 /** `due-day` > `Due day`: the names of our fields are words. */
 function inWords(name: string): string {
