@@ -45,7 +45,7 @@ test('an extract whose headings and words are remembered needs no answer, and is
   const workbook = (staff: number) => writeExcelFile([[['Old'], ...Array.from({ length: 60 }, (_, at) => [`row ${at}`])], [['Employee No', 'Sex', 'Ethnicity', ''], ['', '', 'Group', 'Detail'], ...Array.from({ length: staff }, (_, at) => [String(at + 1), at % 3 === 0 ? 'Male' : 'Female', 'White', 'British'])]].map((rows, at) => ({ sheet: ['Leavers of old', 'Staff'][at] ?? '', data: rows.map((row) => row.map(cell)) }))).toBuffer()
   const missing = await samira.send(source, 'Read this extract', { 'The extract': { fileName: 'Staff.xlsx', bytes: await workbook(40) }, 'Which day does it describe?': Temporal.PlainDate.from('2026-03-31'), 'Which sheet is the extract on? (optional)': 'Personnel' })
   await council.work()
-  assert.match((await samira.get(missing.address)).text, /has no sheet called “Personnel” that is shown\. It has “Leavers of old”, “Staff”/)
+  assert.match((await samira.get(missing.address)).text, /has no sheet called “Personnel” that is shown\. It has “Leavers of old” and “Staff”/)
   const asked = await samira.send(await samira.get(source.address), 'Read this extract', { 'The extract': { fileName: 'Staff.xlsx', bytes: await workbook(41) }, 'Which day does it describe?': Temporal.PlainDate.from('2026-03-31'), 'Which sheet is the extract on? (optional)': 'staff' })
   await council.work()
   const understood = await samira.get(asked.address)
