@@ -34,7 +34,7 @@ const packages: Record<string, RegExp> = {
   charts: /^d3-(scale|shape)$/,
   documents: /^(ical-generator|fflate|saxes|mammoth|parse5|csv-parse|csv-stringify|docx|read-excel-file|write-excel-file|pdfjs-dist|pdfkit$|@resvg\/resvg-js$|node:)/,
   database: /^(kysely|age-encryption|pg|pg-copy-streams|pg-cursor|graphile-worker|nodemailer|zod|node:)/,
-  web: /^(fastify|@fastify\/|kysely$|mdast-util-from-markdown$|nodemailer$|sass$|node:)/,
+  web: /^(fastify|@fastify\/|kysely$|mdast-util-from-markdown$|nodemailer$|parse5$|sass$|node:)/,
   features: /^(kysely$|node:(crypto|util|worker_threads|timers\/promises)$|qrcode$|otpauth$|openid-client$)/,
   '': /^(fastify|@fastify\/|zod$|node:)/,
 }
