@@ -32,7 +32,7 @@ try {
 
 /** Asks for a page all the time, before the extract is taken in and while it is. */
 async function measureHouse(): Promise<Taken> {
-  const child = fork(resolve(import.meta.dirname, 'monitoring', 'standing.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  const child = fork(resolve(import.meta.dirname, 'monitoring', 'standing.ts'), { execArgv: process.execArgv })
   process.once('exit', () => { child.kill() })
   child.once('exit', (code) => { if (code !== 0) process.exit(1) })
   const [standing] = await once(child, 'message') as [{ address: string; host: string; session: string }]

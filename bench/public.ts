@@ -16,7 +16,7 @@ spawnSync('taskset', ['-acp', '1', String(process.pid)])
 const data = mkdtempSync(join(tmpdir(), 'due-regard-bench-'))
 const port = 20_000 + process.pid % 20_000
 const origin = `http://localhost:${port}`
-const child = spawn('taskset', ['-c', '0', process.execPath, '--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', resolve(import.meta.dirname, '../src/main.ts')], { stdio: 'ignore', env: { ...process.env, DUE_REGARD_DATA: data, PORT: String(port), DUE_REGARD_LOG: 'silent', DUE_REGARD_REQUESTS_PER_MINUTE: '1000000' } })
+const child = spawn('taskset', ['-c', '0', process.execPath, ...process.execArgv, resolve(import.meta.dirname, '../src/main.ts')], { stdio: 'ignore', env: { ...process.env, DUE_REGARD_DATA: data, PORT: String(port), DUE_REGARD_LOG: 'silent', DUE_REGARD_REQUESTS_PER_MINUTE: '1000000' } })
 const gone = new Promise((ended) => child.once('exit', ended))
 
 let missed = false

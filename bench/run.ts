@@ -9,4 +9,4 @@ if (name === undefined || !existsSync(join(import.meta.dirname, `${name}.ts`))) 
   console.error(`Say which bench to run: npm run bench -- ${names.join(' | ')}`)
   process.exit(2)
 }
-process.exit(spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, `${name}.ts`), ...more], { stdio: 'inherit' }).status ?? 1)
+process.exit(spawnSync(process.execPath, [...process.execArgv, join(import.meta.dirname, `${name}.ts`), ...more], { stdio: 'inherit' }).status ?? 1)

@@ -72,7 +72,7 @@ async function start(how: 'cold' | 'warm'): Promise<{ how: string; milliseconds:
 }
 
 async function stand(kind: 'app' | 'floor'): Promise<{ child: ChildProcess; standing: Standing }> {
-  const child = spawn('taskset', ['-c', '0', process.execPath, '--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', resolve(import.meta.dirname, 'speed/standing.ts'), kind, data], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('taskset', ['-c', '0', process.execPath, ...process.execArgv, resolve(import.meta.dirname, 'speed/standing.ts'), kind, data], { stdio: ['ignore', 'pipe', 'inherit'] })
   const standing = await new Promise<Standing>((ready, failed) => {
     let text = ''
     child.stdout!.on('data', (part: Buffer) => {
