@@ -1,5 +1,6 @@
 import { drawPicture, type WrittenBlock, type WrittenPicture, type WrittenTable } from '#documents/write.ts'
 import { govukTable } from '#govuk/components.ts'
+import { reflowingTable } from '#govuk/reflowing-table.ts'
 import { html, type Html } from '#html/html.ts'
 
 /** A report's blocks as a page shows them, each chapter with a place to jump to. The same words as in its Word and PDF files. */
@@ -26,11 +27,15 @@ function pictured(picture: WrittenPicture): Html {
   return html`<figure class="dr-chart"><figcaption class="dr-chart__caption">${picture.title}</figcaption><div class="dr-long__drawing">${drawPicture(picture)}</div><p class="govuk-body-s">${picture.alternative}</p></figure>`
 }
 
+/** A table of figures stays one and scrolls in its own box; one of words has a card for each row on a narrow screen. */
 function tabled(table: WrittenTable): Html | null {
   if (table.headings.length === 0) return null
   const numeric = (column: number): { readonly format?: string } => table.headings[column]?.kind === 'number' ? { format: 'numeric' } : {}
-  return html`${(table.notes ?? []).map((note) => html`<p class="govuk-body-s">${note}</p>`)}<section class="dr-scroll" tabindex="0" aria-label="${table.title}">${govukTable({
+  const said = {
     caption: table.title, captionClasses: 'govuk-table__caption--s', firstCellIsHeader: true,
     head: table.headings.map(({ text }, column) => ({ text, ...numeric(column) })), rows: table.rows.map((row) => row.map((text, column) => ({ text, ...numeric(column) }))),
-  })}</section>`
+  }
+  const notes = (table.notes ?? []).map((note) => html`<p class="govuk-body-s">${note}</p>`)
+  return table.headings.slice(1).every((heading) => heading.kind === 'number')
+    ? html`${notes}<section class="dr-scroll" tabindex="0" aria-label="${table.title}">${govukTable(said)}</section>` : html`${notes}${reflowingTable(said)}`
 }
