@@ -20,7 +20,7 @@ import { paths } from './paths.ts'
 import { everywhere, type Place } from './place.ts'
 import { listPlaces, savePlaces } from './place-store.ts'
 import { savePublicEntry } from './public-store.ts'
-import { programmeYears, quarterOf, type ProgrammeItem } from './programme.ts'
+import { halfYear, programmeYears, quarterOf, type ProgrammeItem } from './programme.ts'
 import { insertItem } from './programme-store.ts'
 import { agreeRelevance, assessRelevance, houseMethod, type Relevance, type Score, type Step } from './relevance.ts'
 import { insertRelevance } from './relevance-store.ts'
@@ -74,6 +74,8 @@ const written: readonly Written[] = [
 ]
 
 const slow = ['Libraries', 'Move of applications online', 'Disciplinary policy']
+/** Were to be finished in the last whole half-year. */
+const lately = ['Libraries', 'Recruitment and selection', 'Bus network support', 'Charging for care at home', 'Day opportunities for people with a learning disability', 'Home-to-school transport']
 
 /** Barsetshire’s register, programme and screenings: fictional, and in the second year of its programme whenever the example is made. */
 export async function addExampleAssessments(db: Database, organisation: string, body: string, { people, departments: ids }: ExamplePeople, now: Temporal.Instant, series: readonly KindOfSeries[]): Promise<void> {
@@ -83,6 +85,8 @@ export async function addExampleAssessments(db: Database, organisation: string, 
   const who = (name: string) => ({ id: people.get(name) ?? newId(), name })
   const [author, chair, lead] = [who('Aisha Rahman'), who('Colin Fairweather'), who('Priya Nair')]
   const known = new Map<string, string>()
+  // The board is told about the last whole half-year: some of it was done, and some is late.
+  const lastHalf = Math.round(first.until(halfYear(today).from, { largestUnit: 'months' }).months / 3)
 
   for (const [name, kind, department, does, serves, post, scored, quarter, come] of written) {
     const id = newId()
@@ -98,7 +102,7 @@ export async function addExampleAssessments(db: Database, organisation: string, 
     await insertRelevance(db, organisation, settled, now.subtract({ hours: 24 * 390 }))
     if (quarter === null) continue
     // What is done was planned in quarters gone by; what is under way, in this one. Three are late, as in any real programme.
-    const place = come === undefined && quarter < 6 ? quarter + 6 : come === 'started' && !slow.includes(name) ? 6 : quarter
+    const place = come === undefined && quarter < 6 ? quarter + 6 : lately.includes(name) ? lastHalf + quarter % 2 : come === 'started' && !slow.includes(name) ? 6 : quarter
     const planned = quarterOf(first.add({ months: 3 * place }))
     const earlier = (days: number) => [planned.to.subtract({ days }), today.subtract({ days: 1 })].sort(Temporal.PlainDate.compare)[0] ?? today
     const item: ProgrammeItem = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { programmeYears, propose, ratesOf, stateOf, type ProgrammeItem } from './programme.ts'
+import { halfYear, programmeYears, propose, ratesOf, stateOf, type ProgrammeItem } from './programme.ts'
 
 const day = (words: string) => Temporal.PlainDate.from(words)
 const today = day('2026-11-22')
@@ -29,4 +29,11 @@ test('the programme has three financial years, the most relevant first', () => {
 test('rates are of what was due in the period, without what was taken out', () => {
   const items = [item(), item({ finished: day('2026-09-01') }), item({ finished: day('2026-09-01'), published: day('2026-10-01') }), item({ ended: { on: today, because: 'Sold' } }), item({ outside: true, published: day('2026-09-20') }), item({ planned: { from: day('2027-01-01'), to: day('2027-03-31') } })]
   assert.deepEqual(ratesOf(items, { from: day('2026-04-01'), to: day('2026-09-30') }, today), { planned: 4, done: 3, published: 2, late: 1, outside: 1 })
+})
+
+test('the board is told about the last whole half-year, from April or from October', () => {
+  for (const [on, from, to] of [['2026-11-22', '2026-04-01', '2026-09-30'], ['2026-09-30', '2025-10-01', '2026-03-31'], ['2026-10-01', '2026-04-01', '2026-09-30'], ['2027-03-31', '2026-04-01', '2026-09-30'], ['2027-04-01', '2026-10-01', '2027-03-31']] as const) {
+    const half = halfYear(day(on))
+    assert.deepEqual([half.from.toString(), half.to.toString()], [from, to], on)
+  }
 })

@@ -149,7 +149,7 @@ async function auditThem(db: Database, { organisation, append, now }: WorkHouse)
   const today = dayInLondon(now())
   const finding = (at: number): { readonly rating: AuditRating; readonly found: string } => findings[at % findings.length] ?? findings[0]!
   for (const [place, months] of [[0, 36], [1, 12]] as const) {
-    const [from, to] = [today.subtract({ months }), place === 0 ? today.subtract({ months: 12 }) : today]
+    const [from, to] = [today.subtract({ months }).add({ days: place }), place === 0 ? today.subtract({ months: 12 }) : today.subtract({ days: 11 })]
     const signed = await listDated(db, organisation, 'signed_on', { from, to })
     const seed = ['7d1f0c4be2a95386f01c9a77d3b8e642', 'c3a88e02b7d94f51a6e0127f5b9cd830'][place] ?? ''
     const sample = sampleOf(signed, 2, orderBySeed(seed))

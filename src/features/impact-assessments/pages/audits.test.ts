@@ -12,6 +12,10 @@ test('a sample is drawn from every department by a seed that anybody can draw ag
   assert.equal((await (await council.as('aisha.rahman@barsetshire.example')).get('/assessments/audits/new')).status, 403)
   const asked = { 'Signed from': Temporal.PlainDate.from('2023-01-01'), 'Signed until': Temporal.PlainDate.from('2026-11-22'), 'How many of each department?': '1' }
   assert.match((await ruth.send(await ruth.get('/assessments/audits/new'), 'Draw it', { ...asked, 'Signed from': Temporal.PlainDate.from('2026-11-22') })).text, /No assessment was signed in these days/)
+  // A date that was left out is missing whole; one that was given in part lacks that part.
+  const boxes = (markup: string): number => markup.match(/govuk-input--error/g)?.length ?? 0
+  assert.equal(boxes((await ruth.press(await ruth.get('/assessments/audits/new'), 'Draw it')).html), 6)
+  assert.equal(boxes((await ruth.post('/assessments/audits/new', { 'from-day': '1', 'from-year': '2026', 'to-day': '1', 'to-month': '2', 'to-year': '2026', many: '1' })).html), 1)
   const drawn = await ruth.send(await ruth.get('/assessments/audits/new'), 'Draw it', asked)
   assert.match(drawn.text, /assessments were drawn/)
 

@@ -40,7 +40,7 @@ export const audits = page({
   view: ({ all, findings }, { person }) => ({
     title: 'Audits', crumbs: [front], guide: 'audit-assessments',
     main: html`<div class="dr-head"><div class="dr-head__words"><h1 class="govuk-heading-l">Audits</h1><p class="dr-head__lead">Somebody who had no part in them reads a sample of what was signed, from every department.</p></div>${mayAudit(person) && html`<div class="dr-head__actions"><a class="govuk-button" href="${paths.newAudit.to()}">Draw a sample</a></div>`}</div>
-      ${all.length === 0 ? html`<p class="govuk-body">There has been none yet.</p>` : html`<ul class="dr-tasks">${all.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.audit.to({ audit: each.id })}">Signed from ${period(each)}</a><span class="dr-under">${ratesInWords(findings.get(each.id) ?? [])}</span></div><div>${each.finished === null ? html`<span class="dr-rating dr-rating--asked">Under way</span>` : html`<span class="dr-rating dr-rating--done">Finished</span> ${dayInWords(each.finished.on)}`}</div></li>`)}</ul>`}`,
+      ${all.length === 0 ? html`<p class="govuk-body">There has been none yet.</p>` : html`<ul class="dr-tasks">${all.map((each) => html`<li class="dr-task"><div class="dr-task__what"><a class="govuk-link" href="${paths.audit.to({ audit: each.id })}">Signed from ${period(each)}</a><span class="dr-under">${ratesInWords(findings.get(each.id) ?? [])}</span></div><div>${each.finished === null ? html`<span class="dr-rating dr-rating--asked">Under way</span>` : html`<span class="dr-rating dr-rating--done">Finished</span><span class="dr-under">${dayInWords(each.finished.on)}</span>`}</div></li>`)}</ul>`}`,
   }),
 })
 

@@ -12,7 +12,7 @@ import { mayAddToRegister, mayKeepRegister, mayReadAssessments } from '../access
 import type { Imported } from '../imported.ts'
 import { findImportedFor } from '../import-store.ts'
 import { paths } from '../paths.ts'
-import { programmeQuarters, programmeStates, programmeYears, quarterOf, ratesOf, stateOf, type Rates } from '../programme.ts'
+import { halfYear, programmeQuarters, programmeStates, programmeYears, quarterOf, ratesOf, stateOf, type Rates } from '../programme.ts'
 import { findItem, listProgramme, saveItem, type Planned } from '../programme-store.ts'
 import { levelWords } from '../relevance.ts'
 import { column, front, idIn, itemTag, levelTag, nameOf, programme as programmeCrumb, programmeClass, quarterWords, room, summaryRows, things, wordsOf } from './parts.ts'
@@ -66,7 +66,6 @@ export const programme = listing({
           })}</details>`}
         <h2 class="govuk-heading-m">The programme</h2>${list}
         <h2 class="govuk-heading-m" id="rates">Completion and publication</h2>
-        <p class="govuk-body">Of the assessments that were to be finished from ${dayInWords(half.from)} to ${dayInWords(half.to)}.</p>
         ${ratesTable(departments, all, half, today)}`,
     }
   },
@@ -74,20 +73,12 @@ export const programme = listing({
 
 const shownOnChart = 40
 
-/** The half-year that the board is told about: the last whole one before today, from April or from October. */
-export function halfYear(today: Temporal.PlainDate): { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate } {
-  const starts = [new Temporal.PlainDate(today.year, 4, 1), new Temporal.PlainDate(today.year, 10, 1), new Temporal.PlainDate(today.year - 1, 10, 1), new Temporal.PlainDate(today.year - 1, 4, 1)]
-  const [latest] = starts.filter((from) => Temporal.PlainDate.compare(from.add({ months: 6 }), today) <= 0).sort((a, b) => Temporal.PlainDate.compare(b, a))
-  const from = latest ?? new Temporal.PlainDate(today.year - 1, 4, 1)
-  return { from, to: from.add({ months: 6 }).subtract({ days: 1 }) }
-}
-
 function ratesTable(departments: readonly Department[], all: readonly Planned[], period: ReturnType<typeof halfYear>, today: Temporal.PlainDate): Html {
   const rows = [...new Set(all.map((item) => item.department))].map((department) => ({ name: nameOf(departments, department), rates: ratesOf(all.filter((item) => item.department === department), period, today) })).filter(({ rates }) => rates.planned > 0).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-  if (rows.length === 0) return html`<p class="govuk-body">Nothing was to be finished in that half-year.</p>`
+  if (rows.length === 0) return html`<p class="govuk-body">No assessment was to be finished from ${dayInWords(period.from)} to ${dayInWords(period.to)}, the last whole half-year.</p>`
   const cells = (name: string, rates: Rates) => [{ text: name }, ...[rates.planned, rates.done, rates.published, rates.late, rates.outside].map((each) => ({ text: things(each), format: 'numeric' }))]
   return reflowingTable({
-    caption: 'Assessments that were to be finished in the half-year', captionClasses: 'govuk-visually-hidden',
+    caption: `Assessments that were to be finished from ${dayInWords(period.from)} to ${dayInWords(period.to)}`, captionClasses: 'govuk-table__caption--m',
     head: [{ text: 'Department' }, ...['To be finished', 'Finished', 'Published', 'Late', 'Joined from outside'].map((text) => ({ text, format: 'numeric' }))],
     rows: [...rows.map(({ name, rates }) => cells(name, rates)), cells('All', ratesOf(all, period, today))],
   })
