@@ -99,11 +99,15 @@ function withSmallWithheld(content: Json, title: string): Json {
   return { ...report, blocks: report.blocks.map((block) => block.kind === 'table' && block.title === title ? { ...block, rows: block.rows.map((row) => row.map((cell) => isSmall(cell) ? '[c]' : cell)) } : block) } as unknown as Json
 }
 
+/** Whole words on both sides, and no further than the paragraph, the heading or the cell in which they stand. */
 function excerptAround(text: string, at: number, length: number): string {
-  // Whole words on both sides.
-  const [left, right] = [at <= 60 ? 0 : text.indexOf(' ', at - 60) + 1, text.indexOf(' ', at + length + 60)]
-  const [from, to] = [Math.min(left, at), right === -1 ? text.length : right]
-  return `${from > 0 ? '…' : ''}${text.slice(from, to).replaceAll(/\s+/g, ' ').trim()}${to < text.length ? '…' : ''}`
+  const end = text.indexOf('\n', at + length)
+  const [start, stop] = [text.lastIndexOf('\n', at) + 1, end === -1 ? text.length : end]
+  const line = text.slice(start, stop)
+  const place = at - start
+  const [left, right] = [place <= 60 ? 0 : line.indexOf(' ', place - 60) + 1, line.indexOf(' ', place + length + 60)]
+  const [from, to] = [Math.min(left, place), right === -1 ? line.length : right]
+  return `${from > 0 ? '…' : ''}${line.slice(from, to).replaceAll(/\s+/g, ' ').trim()}${to < line.length ? '…' : ''}`
 }
 
 /** What nobody has answered yet. */

@@ -48,6 +48,9 @@ describe('What becomes public', () => {
       const lead = await council.as(priya)
       const look = await lead.get(`${address}/check`)
       assert.match(look.text, /3 employees/)
+      // What stands around it ends where its paragraph or its heading does.
+      assert.match(look.html, /<p class="dr-said">[^<]*Write to jo\.bloggs/)
+      assert.doesNotMatch(look.html, /<p class="dr-said">[^<]*What comes next/)
       assert.match(look.text, /jo\.bloggs@example\.org/)
       const refused = await lead.press(look, 'I have read it: pass it on')
       assert.equal(refused.status, 422)

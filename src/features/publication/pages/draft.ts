@@ -120,12 +120,12 @@ export const checkDraft = form({
   fields: ({ draft }) => findingFields(openFindings(draft)),
   view(loaded, answers) {
     const { draft, shown } = loaded
-    if (draft.state !== 'draft') return nothingToDo(`Look through ${draft.title}`, loaded)
+    if (draft.state !== 'draft') return nothingToDo(`Look through “${draft.title}”`, loaded)
     const ask = questions(answers)
     const open = openFindings(draft)
     return {
-      title: `Look through ${draft.title}`, back: pageOf(draft), guide: 'publish-anything',
-      main: html`<h1 class="govuk-heading-l">Look through ${draft.title}</h1>
+      title: `Look through “${draft.title}”`, back: pageOf(draft), guide: 'publish-anything',
+      main: html`<h1 class="govuk-heading-l">Look through “${draft.title}”</h1>
         <p class="govuk-body">Read it as somebody would who knows the people concerned. A program finds addresses, numbers and small counts; it does not find everything.</p>
         ${open.length === 0 ? html`<p class="govuk-body">No words were found that look as if they could point at a person.</p>` : html`<p class="govuk-body">${open.length === 1 ? 'One thing was found' : `${open.length} things were found`}.</p>`}
         ${ask.form('I have read it: pass it on', html`${open.map((each, at) => html`<div class="dr-card govuk-!-margin-bottom-6"><p class="govuk-body-s dr-dated">${capital(each.kind)}${each.times > 1 && `, in ${each.times} places`}</p><p class="dr-said">${each.around}</p>
@@ -158,12 +158,12 @@ export const approveDraft = form({
   starting: () => ({ time: '09:30' }),
   view(loaded, answers, { person }) {
     const { draft, approval, shown } = loaded
-    if (draft.state !== 'checked') return nothingToDo(`Approve ${draft.title}`, loaded)
+    if (draft.state !== 'checked') return nothingToDo(`Approve “${draft.title}”`, loaded)
     const ask = questions(answers)
     const alone = approval.people === 1 && draft.draftedBy.id === person.id
     return {
-      title: `Approve ${draft.title}`, back: pageOf(draft), guide: 'publish-anything',
-      main: html`<h1 class="govuk-heading-l">Approve ${draft.title}</h1>
+      title: `Approve “${draft.title}”`, back: pageOf(draft), guide: 'publish-anything',
+      main: html`<h1 class="govuk-heading-l">Approve “${draft.title}”</h1>
         <p class="govuk-body">It will be read at ${draft.address}. Your name stands with it. Drafted by ${draft.draftedBy.name}${draft.checkedBy !== null && `, looked through by ${draft.checkedBy.name}`}.</p>
         ${alone && html`<div class="govuk-inset-text">You drafted this yourself. This body publishes with one person, and the page says so: “${approval.because}”</div>`}
         ${ask.form('Save', html`${ask.oneOf('decision', 'What should happen?', [{ value: 'publish', text: 'Publish it now' }, { value: 'embargo', text: 'Approve it, and publish it later' }, { value: 'send back', text: 'Send it back' }])}
@@ -220,8 +220,8 @@ export const dropDraft = form({
   version: ({ draft }) => String(draft.version),
   fields: { because: text({ missing: 'Enter why it is dropped', max: 500, subject: 'The reason' }) },
   view: ({ draft }, answers) => ({
-    title: `Drop ${draft.title}`, back: pageOf(draft),
-    main: twoThirds(html`<h1 class="govuk-heading-l">Drop ${draft.title}</h1><p class="govuk-body">It will not become public. It stays on record, with your reason.</p>${questions(answers).form('Drop it', questions(answers).lines('because', 'Why?', undefined, 3), { warning: true, cancel: pageOf(draft) })}`),
+    title: `Drop “${draft.title}”`, back: pageOf(draft),
+    main: twoThirds(html`<h1 class="govuk-heading-l">Drop “${draft.title}”</h1><p class="govuk-body">It will not become public. It stays on record, with your reason.</p>${questions(answers).form('Drop it', questions(answers).lines('because', 'Why?', undefined, 3), { warning: true, cancel: pageOf(draft) })}`),
   }),
   async submit({ because }, { draft }, { db, organisation }) {
     const dropped = drop(draft)

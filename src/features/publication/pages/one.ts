@@ -67,8 +67,8 @@ export const correctOne = form({
   starting: ({ edition }) => ({ ...startingWith(edition.content as unknown as Report, edition.title, '', edition.restsOn), closes: '' }),
   view({ edition, standing, waiting }, answers) {
     return {
-      title: `Correct ${edition.title}`, back: aboutOne(edition.address), guide: 'publish-anything',
-      main: twoThirds(html`<h1 class="govuk-heading-l">Correct ${edition.title}</h1>
+      title: `Correct “${edition.title}”`, back: aboutOne(edition.address), guide: 'publish-anything',
+      main: twoThirds(html`<h1 class="govuk-heading-l">Correct “${edition.title}”</h1>
         ${waiting !== null ? html`<p class="govuk-body">A new version is on its way already. <a class="govuk-link" href="${paths.draft.to({ draft: waiting.id })}">Go on with that one</a></p>` : html`
         <p class="govuk-body">A correction is a new version with a note. What was public stays on record as it was.</p>
         ${reportQuestions(answers, standing, 'Save the correction', aboutOne(edition.address), true, questions(answers).tick('closes', 'Nobody may read the earlier versions any more', 'Because something in them must not be public'))}`}`),
@@ -94,8 +94,8 @@ export const withdrawOne = form({
   view({ edition }, answers) {
     const ask = questions(answers)
     return {
-      title: `Take down ${edition.title}`, back: aboutOne(edition.address), guide: 'publish-anything',
-      main: twoThirds(html`<h1 class="govuk-heading-l">Take down ${edition.title}</h1><p class="govuk-body">The address goes on saying that something was here, and why it is not. Nothing of it can be read any more.</p>
+      title: `Take down “${edition.title}”`, back: aboutOne(edition.address), guide: 'publish-anything',
+      main: twoThirds(html`<h1 class="govuk-heading-l">Take down “${edition.title}”</h1><p class="govuk-body">The address goes on saying that something was here, and why it is not. Nothing of it can be read any more.</p>
         ${ask.form('Take it down', html`${ask.lines('note', 'Why? Readers will see this', undefined, 3)}${answers.problems.answer !== undefined && ask.line('answer', 'Why may the note be read by everybody?')}`, { warning: true, cancel: aboutOne(edition.address) })}`),
     }
   },
