@@ -26,7 +26,7 @@ export interface OpeningSettings {
 }
 
 /** How long a start waits for the program before it, which may be stopping at this moment, in milliseconds. */
-const patience = 3000
+const patience = 8000
 
 /** @throws DataInUse, ServerNotStarted, or DataFolderRefused, each a sentence for whoever asked. */
 export async function openDatabase({ database, dataFolder }: Pick<Configuration, 'database' | 'dataFolder'>, { joinIfRunning = false, say, complain, isStopping = () => false }: OpeningSettings): Promise<StandingDatabase> {

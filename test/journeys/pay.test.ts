@@ -49,6 +49,7 @@ for (const { name, file, year, leftOut, taken } of journeys) {
     await page.getByLabel('No, nobody was').check()
     await page.getByLabel('Yes, I have looked').check()
     await page.getByRole('button', { name: 'Count', exact: true }).click()
+    await page.waitForURL(`**${address}`)
     await council.work()
 
     for (const width of [1280, 320]) {
