@@ -37,8 +37,9 @@ const cache = [join(root, '.cache'), resolve(process.env.DUE_REGARD_DATA ?? 'dat
 const keepLittle = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' }
 const env = { ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: join(cache, 'node') }), ...keepLittle, ...process.env }
 // Pages leave much behind that is soon forgotten. Node would keep three times 16 MB for that before it looked, and three times what is in use of the rest; half of each is as
-// fast and leaves the memory to others. Threads that read an extract or make a release end: what they had goes back at once, and is not kept for the next.
-const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--heap-growing-percent=40', '--no-memory-pool-share-memory-on-teardown']
+// fast and leaves the memory to others. One thread for the collector beside ours: with four, pages waited behind it where there are two cores. Threads that read an extract or make
+// a release end: what they had goes back at once, and is not kept for the next.
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--heap-growing-percent=55', '--v8-pool-size=1', '--no-memory-pool-share-memory-on-teardown']
 // The channel is there for its end: when this process is killed outright, the other one learns of it and stops too.
 running = spawn(node, [...flags, join(root, file), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
 running.on('error', (error) => { console.error(`Node 26 could not be run: ${error.message}`); process.exit(1) })
