@@ -2,7 +2,7 @@ import { html, type Html } from '#html/html.ts'
 import { reflowingTable } from '#govuk/reflowing-table.ts'
 import { listDepartments } from '#features/people/index.ts'
 import { listing } from '#web/listing.ts'
-import { mayKeepGroups, mayReadAssessments } from '../access.ts'
+import { mayKeepGroups, mayReadAssessments, readableAssessments } from '../access.ts'
 import { findContents, listBudgetRounds } from '../assessment-store.ts'
 import { identifying } from '../checks.ts'
 import { emptyContent, groupName, said, type Content, type Group } from '../content.ts'
@@ -11,7 +11,7 @@ import { listOwnGroups } from '../local-group-store.ts'
 import { paths } from '../paths.ts'
 import { everywhere, everywhereWords, type Place } from '../place.ts'
 import { listPlaces } from '../place-store.ts'
-import { askTogether, unsaid, type Counts, type ListedImpact, type TogetherRow } from '../together-store.ts'
+import { askTogether, unsaid, type Counts, type ListedImpact, type Together, type TogetherRow } from '../together-store.ts'
 import { ratingTag, ratingWords, wordsOfStage } from './assessment-parts.ts'
 import { front, idIn, nameOf, things } from './parts.ts'
 
@@ -23,14 +23,19 @@ type Row = TogetherRow & { readonly content: Content }
  */
 export const together = listing({
   path: paths.together,
-  async load(_at, { db, organisation, query, person }, page) {
+  async load(_at, { db, organisation, query, person, remember }, page) {
     const [own, places, rounds, departments] = [await listOwnGroups(db, organisation.id), await listPlaces(db, organisation.id), await listBudgetRounds(db, organisation.id), await listDepartments(db, organisation.id, { closedToo: true })]
     const [groups, named] = [groupsAsked(own), { named: namesOf(own) }]
     const shown = [...new Set((['group', 'also', 'and'] as const).flatMap((name) => query.oneOf(name, groups.map((each) => each.code)) ?? []))]
-    const asked = { reader: person, groups: shown, place: query.oneOf('place', [...places.map((each) => each.code), everywhere, unsaid]) ?? '', department: idIn(query.get('department')), budgetRound: query.get('round'), words: query.get('words') }
-    const counts = await askTogether(db, organisation.id, { ...asked, limit: page.limit, offset: page.offset })
-    const contents = await findContents(db, organisation.id, counts.rows.map((each) => each.assessment.id))
-    const rows: readonly Row[] = counts.rows.map((each) => ({ ...each, content: contents.get(each.assessment.id) ?? emptyContent }))
+    const asked = { groups: shown, place: query.oneOf('place', [...places.map((each) => each.code), everywhere, unsaid]) ?? '', department: idIn(query.get('department')), budgetRound: query.get('round'), words: query.get('words') }
+    const made = async (): Promise<readonly [Together, readonly Row[]]> => {
+      const found = await askTogether(db, organisation.id, { ...asked, reader: person, limit: page.limit, offset: page.offset })
+      const contents = await findContents(db, organisation.id, found.rows.map((each) => each.assessment.id))
+      return [found, found.rows.map((each) => ({ ...each, content: contents.get(each.assessment.id) ?? emptyContent }))]
+    }
+    // Every live proposal is gone through for it: once after each change, and for all who may read all of them.
+    const reads = readableAssessments(person)
+    const [counts, rows] = await (page.whole ? made() : remember(`impact-assessments.together ${reads === 'all' ? 'all' : `${person.id} ${reads.join(' ')}`} ${JSON.stringify(asked)} ${page.offset}`, made))
     return { departments, rounds, rows, counts, shown, groups, named, places, place: asked.place }
   },
   access: mayReadAssessments,
