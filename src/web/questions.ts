@@ -39,12 +39,12 @@ export function questions<F extends Fields>({ body, problems, parts, hidden, add
     select: (name: Name, label: string, options: readonly Option[], hint?: string, none = 'Choose'): Html =>
       govukSelect({ ...asked(name, label, hint), items: [{ value: '', text: none }, ...options.map(({ value, text }) => ({ value, text, selected: value === one(body, name) }))] }),
     date: (name: Name, legend: string, hint?: string): Html => {
-      // Where nothing was given at all, all three are missing.
-      const isMissing = parts[name] !== undefined && ['day', 'month', 'year'].every((each) => one(body, `${name}-${each}`) === '')
-      const part = (each: string, width: number) => ({
-        name: each, id: `${name}-${each}`, value: one(body, `${name}-${each}`),
-        classes: `govuk-input--width-${width}${isMissing || parts[name] === `${name}-${each}` ? ' govuk-input--error' : ''}`,
-      })
+      const part = (each: string, width: number) => {
+        const [id, value] = [`${name}-${each}`, one(body, `${name}-${each}`)]
+        // The part that is wrong, and each that is missing.
+        const isWrong = parts[name] === id || (parts[name] !== undefined && value === '')
+        return { name: each, id, value, classes: `govuk-input--width-${width}${isWrong ? ' govuk-input--error' : ''}` }
+      }
       return govukDateInput({ ...grouped(name, legend, hint), id: name, namePrefix: name, items: [part('day', 2), part('month', 2), part('year', 4)] })
     },
     file: (name: Name, label: string, hint?: string, accept?: string): Html => govukFileUpload({ ...asked(name, label, hint), ...(accept === undefined ? {} : { attributes: { accept } }) }),
