@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import { canonicalJson, type Json } from '#database/canonical.ts'
 import type { Database, Reading } from '#database/database.ts'
 import { isId } from '#database/identity.ts'
@@ -34,6 +34,9 @@ export interface AssessmentsAsked {
   readonly sort?: { readonly by: string; readonly down: boolean } | null; readonly limit: number; readonly offset: number
 }
 
+/** Of a row called `assessment`: whether this person leads it, or writes it too. */
+export const isAuthorIn = (person: string): RawBuilder<boolean> => sql<boolean>`(assessment.lead_id = ${person} or assessment.authors @> ${JSON.stringify([{ id: person }])}::jsonb)`
+
 export async function listAssessments(db: Reading, organisation: string, asked: AssessmentsAsked): Promise<readonly Assessment[]> {
   const order = asked.sort?.down ? 'desc' as const : 'asc' as const
   const words = `%${(asked.words ?? '').trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
@@ -41,7 +44,7 @@ export async function listAssessments(db: Reading, organisation: string, asked: 
     .$if(asked.words !== undefined && asked.words.trim() !== '', (query) => query.where((where) => where.or([where('assessment.title', 'ilike', words), where('assessment.reference', 'ilike', words)])))
     .$if(asked.stage !== undefined, (query) => query.where('assessment.stage', '=', asked.stage!))
     .$if(asked.department !== undefined, (query) => query.where('assessment.department_id', '=', asked.department!))
-    .$if(asked.author !== undefined, (query) => query.where((where) => where.or([where('assessment.lead_id', '=', asked.author!), sql<boolean>`assessment.authors @> ${JSON.stringify([{ id: asked.author }])}::jsonb`])))
+    .$if(asked.author !== undefined, (query) => query.where(isAuthorIn(asked.author!)))
     .$if(asked.departments !== undefined && asked.departments !== 'all', (query) => query.where('assessment.department_id', 'in', asked.departments as readonly string[]))
     .$if(asked.budgetRound !== undefined, (query) => query.where('assessment.budget_round', '=', asked.budgetRound!))
     .$if(asked.year !== undefined, (query) => query.where('assessment.started_on', '>=', `${asked.year}-01-01`).where('assessment.started_on', '<=', `${asked.year}-12-31`))

@@ -1,6 +1,7 @@
-import { sql, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Database, Reading } from '#database/database.ts'
 import { newId } from '#database/identity.ts'
+import { isAuthorIn } from './assessment-store.ts'
 import type { Challenge } from './challenge.ts'
 import type { Redaction } from './redaction.ts'
 import type { ImpactAssessmentTables } from './tables.ts'
@@ -20,7 +21,7 @@ export async function listChallengesToAnswer(db: Reading, organisation: string, 
   const rows = await db.selectFrom('impact_assessments.challenge as challenge')
     .innerJoin('impact_assessments.assessment as assessment', (join) => join.onRef('assessment.organisation_id', '=', 'challenge.organisation_id').onRef('assessment.assessment_id', '=', 'challenge.assessment_id'))
     .selectAll('challenge').select('assessment.title').where('challenge.organisation_id', '=', organisation).where('challenge.answered_at', 'is', null)
-    .where((where) => where.or([where('assessment.lead_id', '=', person), sql<boolean>`assessment.authors @> ${JSON.stringify([{ id: person }])}::jsonb`])).orderBy('challenge.made_at').limit(50).execute()
+    .where(isAuthorIn(person)).orderBy('challenge.made_at').limit(50).execute()
   return rows.map(({ title, ...row }) => ({ challenge: toChallenge(row), title }))
 }
 

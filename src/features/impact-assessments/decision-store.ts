@@ -68,6 +68,10 @@ async function insertPapers(db: Database, organisation: string, assessment: stri
   await db.insertInto('impact_assessments.paper').values(papers.map(({ content, file, what, sha256 }) => ({ organisation_id: organisation, assessment_id: assessment, number, supplement, file, what, sha256, ...typeof content === 'string' ? { content, bytes: null } : { content: '', bytes: content }, made_at: now.toString() }))).execute()
 }
 
+/** What the ledger keeps of it: the papers by their hashes, to whom, and by whom. */
+export const whatWasGiven = (papers: readonly Pick<Paper, 'file' | 'sha256'>[], servings: readonly Serving[], by: string) =>
+  ({ papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by })
+
 export async function insertServings(db: Database, organisation: string, assessment: string, servings: readonly Serving[]): Promise<void> {
   await db.insertInto('impact_assessments.serving').values(servings.map((each) => ({
     organisation_id: organisation, serving_id: each.id, assessment_id: assessment, number: each.number, supplement: each.supplement, to_name: each.to, to_person_id: each.person, how: each.person === null ? 'given' as const : 'here' as const, served_at: each.at.toString(), served_by: each.by,

@@ -91,8 +91,7 @@ function within(day: Temporal.PlainDate, period: { readonly from: Temporal.Plain
 
 /** The half-year that the board is told about: the last whole one before today, from April or from October. */
 export function halfYear(today: Temporal.PlainDate): { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate } {
-  const starts = [new Temporal.PlainDate(today.year, 4, 1), new Temporal.PlainDate(today.year, 10, 1), new Temporal.PlainDate(today.year - 1, 10, 1), new Temporal.PlainDate(today.year - 1, 4, 1)]
-  const [latest] = starts.filter((from) => Temporal.PlainDate.compare(from.add({ months: 6 }), today) <= 0).sort((a, b) => Temporal.PlainDate.compare(b, a))
-  const from = latest ?? new Temporal.PlainDate(today.year - 1, 4, 1)
+  const { year, month } = today
+  const from = month >= 4 && month < 10 ? new Temporal.PlainDate(year - 1, 10, 1) : new Temporal.PlainDate(month < 4 ? year - 1 : year, 4, 1)
   return { from, to: from.add({ months: 6 }).subtract({ days: 1 }) }
 }

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Reading } from '#database/database.ts'
 import type { Person } from '#web/person.ts'
 import { readableAssessments } from './access.ts'
-import { assessmentOf } from './assessment-store.ts'
+import { assessmentOf, isAuthorIn } from './assessment-store.ts'
 import type { Assessment } from './assessment.ts'
 import type { Magnitude, Rating } from './content.ts'
 import { everywhere } from './place.ts'
@@ -32,7 +32,7 @@ function live(db: Reading, organisation: string, asked: TogetherAsked) {
   return db.selectFrom('impact_assessments.assessment as assessment').where('assessment.organisation_id', '=', organisation).where('assessment.stage', '!=', 'ended')
     .$if(asked.budgetRound !== '', (query) => query.where('assessment.budget_round', '=', asked.budgetRound)).$if(asked.department !== '', (query) => query.where('assessment.department_id', '=', asked.department))
     .$if(reads !== 'all', (query) => query.where((where) => where.or([
-      where('assessment.signed_on', 'is not', null), where('assessment.lead_id', '=', asked.reader.id), sql<boolean>`assessment.authors @> ${JSON.stringify([{ id: asked.reader.id }])}::jsonb`,
+      where('assessment.signed_on', 'is not', null), isAuthorIn(asked.reader.id),
       ...(reads === 'all' || reads.length === 0 ? [] : [where('assessment.department_id', 'in', [...reads])]),
     ])))
     .where((where) => where.exists(where.selectFrom('impact_assessments.impact as own').select('own.group_code').whereRef('own.organisation_id', '=', 'assessment.organisation_id').whereRef('own.assessment_id', '=', 'assessment.assessment_id')

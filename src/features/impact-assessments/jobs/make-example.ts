@@ -17,7 +17,7 @@ import { answerChallenge, type Challenge } from '../challenge.ts'
 import { insertChallenge } from '../challenge-store.ts'
 import { sectionCodes } from '../content.ts'
 import { listDuties, listReturns } from '../contract-store.ts'
-import { insertServings, keepPapers, keepSupplement, opened, type Serving } from '../decision-store.ts'
+import { insertServings, keepPapers, keepSupplement, opened, whatWasGiven, type Serving } from '../decision-store.ts'
 import { attachedPapers } from '../pages/attachments.ts'
 import { asAction } from '../pages/becoming-actions.ts'
 import { keepOnClock, tickOnClock } from '../pages/contracts.ts'
@@ -86,7 +86,7 @@ async function serveAndDecide(db: Database, house: WorkHouse, of: Those, report:
     const papers = await keepPapers(db, organisation, assessment.id, version.number, papersOf(assessment, version, body.name, documents, await findOthers(db, organisation, assessment)), at)
     const servings: Serving[] = [{ to: chair.name, person: chair.id }, { to: member.name, person: member.id }, { to: 'Councillor Ann Orme, on paper with the agenda', person: null }].map((each) => ({ id: newId(), number: version.number, supplement: 0, ...each, at, by: assessment.lead.name }))
     await insertServings(db, organisation, assessment.id, servings)
-    await append(db, { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: assessment.lead.name } })
+    await append(db, { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, ...whatWasGiven(papers, servings, assessment.lead.name) } })
     for (const reader of decided ? [chair, member] : [chair]) await appendAs(db, { organisation, person: reader.id, request: 'example', now: now() }, { did: opened, on: { room, id: assessment.id, version: version.number }, detail: { version: version.number, sha256: version.sha256, name: reader.name } })
     if (!decided) { await addSupplement(db, house, assessment, version.number, [chair, member]); continue }
     const today = dayInLondon(now())
@@ -108,7 +108,7 @@ async function addSupplement(db: Database, { organisation, body, files, append, 
   const { supplement, papers } = await keepSupplement(db, organisation, assessment.id, number, (place) => [supplementNote(body.name, assessment, { number, place, why, by: assessment.lead.name, on: dayInLondon(at) }, attached), ...attached], at)
   const servings: Serving[] = readers.map((each) => ({ id: newId(), number, supplement, to: each.name, person: each.id, at, by: assessment.lead.name }))
   await insertServings(db, organisation, assessment.id, servings)
-  await append(db, { did: 'impact-assessments.supplement-served', on: { room, id: assessment.id, version: number }, after: { version: number, supplement, why, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: assessment.lead.name } })
+  await append(db, { did: 'impact-assessments.supplement-served', on: { room, id: assessment.id, version: number }, after: { version: number, supplement, why, ...whatWasGiven(papers, servings, assessment.lead.name) } })
 }
 
 /** Three are answered, one of them in public; two wait, one of them for longer than we promise. */

@@ -49,6 +49,6 @@ export const outcomeWords: Readonly<Record<string, string>> = { no_major_change:
 export function checkList(findings: readonly Finding[]): Html {
   const weightWords = { blocks: 'Has to be mended', warns: 'Think about', tells: 'For information' } as const
   const weightClass = { blocks: 'late', warns: 'at-risk', tells: 'on-track' } as const
-  return html`<ul class="govuk-list">${findings.map(({ check, where }) => html`<li class="dr-note dr-note--${weightClass[check.weight]}"><p class="dr-note__heading">${weightWords[check.weight]}: ${check.says.charAt(0).toLowerCase()}${check.says.slice(1)}</p>
+  return html`<ul class="govuk-list">${findings.map(({ check, where }) => html`<li class="dr-note dr-note--${weightClass[check.weight]}"><p class="dr-note__heading">${weightWords[check.weight]}: ${lowerFirst(check.says)}</p>
     <p class="govuk-body">Where: ${where.join('; ')}${/[.!?…]$/.test(where.at(-1) ?? '') ? '' : '.'}</p><p class="govuk-body">What to do: ${lowerFirst(check.mend)}</p><p class="govuk-body-s">${check.code}. ${check.because}</p></li>`)}</ul>`
 }

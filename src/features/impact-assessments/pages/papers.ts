@@ -8,7 +8,7 @@ import { html, type Html } from '#html/html.ts'
 import { listPeople, type Colleague } from '#features/people/index.ts'
 import { choice, choices, optional, text } from '#web/fields.ts'
 import { sendLater } from '#web/mail.ts'
-import { download, form, page, type House } from '#web/page.ts'
+import { download, form, page, type House, type Open as Changing } from '#web/page.ts'
 import { prove, writePack } from '#web/proof-pack.ts'
 import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
@@ -18,7 +18,7 @@ import { listFrozen, listVerdicts, type Frozen } from '../assessment-store.ts'
 import { listChallenges } from '../challenge-store.ts'
 import { said, sectionCodes } from '../content.ts'
 import { listAttachments } from '../attachment-store.ts'
-import { dataPaper, findDecisionProof, findNewestPapers, findPaper, insertServings, keepPapers, keepSupplement, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, supplementInWords, type Paper, type PaperName, type Serving } from '../decision-store.ts'
+import { dataPaper, findDecisionProof, findNewestPapers, findPaper, insertServings, keepPapers, keepSupplement, listOpenings, listPaperNames, listServings, opened, paper, saysOfServing, supplementInWords, whatWasGiven, type Paper, type PaperName, type Serving } from '../decision-store.ts'
 import { paths } from '../paths.ts'
 import { sectionTitle } from '../sections.ts'
 import { attachedList, attachedPapers, cameAfter, notAmongPapers } from './attachments.ts'
@@ -58,6 +58,33 @@ async function withVersions(at: { readonly assessment: string }, house: House): 
 
 const deciding = (people: readonly Colleague[]): readonly Colleague[] => people.filter((each) => each.grants.some((grant) => ['board chair', 'board member', 'departmental group chair', 'elected member'].includes(grant.role)))
 
+/** Who is given something: people who open it here, and others by name with how it was given to them. */
+interface Readers { readonly here: readonly Colleague[]; readonly others: readonly string[] }
+
+const readerFields = (people: readonly Colleague[]) => ({ people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })) })
+
+function readerQuestions(ask: Pick<ReturnType<typeof questions<ReturnType<typeof readerFields>>>, 'anyOf' | 'lines'>, people: readonly Colleague[], question: string, example: string): Html {
+  return html`${people.length > 0 && ask.anyOf('people', question, people.map((each) => ({ value: each.id, text: each.name, ...(each.jobTitle === '' ? {} : { hint: each.jobTitle }) })), 'Each gets an email. When they open it here, the day and time are written down')}
+    ${ask.lines('others', 'Anybody else? (optional)', `One on each line, with how it was given: “${example}”`, 3)}`
+}
+
+function readersAmong(people: readonly Colleague[], chosen: { readonly people: readonly string[]; readonly others: string | null }, nobody: string): Readers | { readonly problems: { readonly people?: string; readonly others?: string } } {
+  const here = people.filter((each) => chosen.people.includes(each.id))
+  const others = (chosen.others ?? '').split('\n').map((each) => each.trim()).filter((each) => each !== '')
+  if (here.length + others.length === 0) return { problems: { people: nobody } }
+  if (others.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
+  return { here, others }
+}
+
+/** Writes down who was given it, and writes a letter to each who opens it here. `dedupe`: what is not sent twice to one person. */
+async function give({ db, organisation, person, now }: House & Changing, { id }: Assessment, which: Pick<Serving, 'number' | 'supplement'>, { here, others }: Readers, letter: { readonly subject: string; readonly dedupe: string; readonly says: string }): Promise<readonly Serving[]> {
+  const servings = [...here.map((each) => ({ to: each.name, person: each.id })), ...others.map((to) => ({ to, person: null }))].map((each): Serving => ({ id: newId(), ...which, ...each, at: now, by: person.name }))
+  await insertServings(db, organisation.id, id, servings)
+  await askForCheckpoint(db, organisation.id)
+  for (const each of here) await sendLater(db, { organisation: organisation.id, to: each.email, subject: letter.subject, dedupe: `${letter.dedupe} ${each.id}`, text: `${each.name},\n\n${letter.says}\n\n${person.name}, ${organisation.name}\n` }, now)
+  return servings
+}
+
 export const serve = form({
   path: paths.serve,
   load: async (at, house) => ({ ...await withVersions(at, house), people: deciding(await listPeople(house.db, house.organisation.id, { state: 'active' })), attached: await listAttachments(house.db, house.organisation.id, at.assessment), given: await findNewestPapers(house.db, house.organisation.id, at.assessment) }),
@@ -65,7 +92,7 @@ export const serve = form({
   version: ({ assessment }) => String(assessment.version),
   fields: ({ versions, people }) => ({
     number: choice({ from: versions.map((each) => String(each.number)), missing: 'Select the version that they are given' }),
-    people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
+    ...readerFields(people),
   }),
   starting: ({ versions }) => ({ number: String((versions.find((each) => each.why === signedWhy) ?? versions[0])?.number ?? '') }),
   view({ assessment, versions, people, servings, attached, given }, answers) {
@@ -77,30 +104,26 @@ export const serve = form({
         ${assessment.signed === null && html`<div class="dr-note dr-note--at-risk"><p class="dr-note__heading">The assessment is not signed</p><p>You can give an earlier version, for permission to consult. Before the decision they need the signed one.</p></div>`}
         ${servings.length > 0 && html`<h2 class="govuk-heading-m">Given already</h2><ul class="govuk-list govuk-list--bullet">${servings.map((each) => html`<li>${each.to}, version ${String(each.number)}${each.supplement > 0 && `, supplement ${each.supplement}`}</li>`)}</ul>`}
         ${ask.form('Give it to them', html`${ask.select('number', 'Which version?', versions.map((each) => ({ value: String(each.number), text: `Version ${each.number}: ${each.why}` })))}
-          ${people.length > 0 && ask.anyOf('people', 'Who decides?', people.map((each) => ({ value: each.id, text: each.name, ...(each.jobTitle === '' ? {} : { hint: each.jobTitle }) })), 'Each gets an email. When they open it here, the day and time are written down')}
-          ${ask.lines('others', 'Anybody else? (optional)', 'One on each line, with how it was given: “Cllr Ann Orme, on paper with the agenda”', 3)}`, { cancel: back(assessment) })}`),
+          ${readerQuestions(ask, people, 'Who decides?', 'Cllr Ann Orme, on paper with the agenda')}`, { cancel: back(assessment) })}`),
     }
   },
-  async submit({ number, people: chosen, others }, { assessment, versions, people, attached }, { db, organisation, person, now, origin, files }) {
+  async submit({ number, ...chosen }, { assessment, versions, people, attached }, house) {
+    const { db, organisation, person, now, origin, files } = house
     const version = versions.find((each) => String(each.number) === number)
-    const here = people.filter((each) => chosen.includes(each.id))
-    const given = readLines(others)
     if (!version) return { problems: { number: 'Select the version that they are given' } }
-    if (here.length + given.length === 0) return { problems: { people: 'Select who decides, or name somebody' } }
-    if (given.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
+    const readers = readersAmong(people, chosen, 'Select who decides, or name somebody')
+    if ('problems' in readers) return readers
     const documents = await attachedPapers(attached, files)
     if ('refused' in documents) return { problems: { number: documents.refused } }
     const papers = await keepPapers(db, organisation.id, assessment.id, version.number, papersOf(assessment, version, organisation.name, documents, await findOthers(db, organisation.id, assessment)), now)
-    const servings: Serving[] = [...here.map((each) => ({ id: newId(), number: version.number, supplement: 0, to: each.name, person: each.id, at: now, by: person.name })), ...given.map((each) => ({ id: newId(), number: version.number, supplement: 0, to: each, person: null, at: now, by: person.name }))]
-    await insertServings(db, organisation.id, assessment.id, servings)
-    await askForCheckpoint(db, organisation.id)
-    for (const each of here) await sendLater(db, {
-      organisation: organisation.id, to: each.email, subject: `Before you decide: ${assessment.title}`, dedupe: `papers ${assessment.id} ${version.number} ${each.id}`,
-      text: `${each.name},\n\nthe impact assessment of “${assessment.title}” is here for you to read before you decide:\n\n${origin}${paths.papers.to({ assessment: assessment.id, number: String(version.number) })}\n\nThe equality duty belongs to those who decide. It cannot be left to others. When you open the papers, that is written down.\n\n${person.name}, ${organisation.name}\n`,
-    }, now)
+    const at = paths.papers.to({ assessment: assessment.id, number: String(version.number) })
+    const servings = await give(house, assessment, { number: version.number, supplement: 0 }, readers, {
+      subject: `Before you decide: ${assessment.title}`, dedupe: `papers ${assessment.id} ${version.number}`,
+      says: `the impact assessment of “${assessment.title}” is here for you to read before you decide:\n\n${origin}${at}\n\nThe equality duty belongs to those who decide. It cannot be left to others. When you open the papers, that is written down.`,
+    })
     return {
-      goTo: paths.papers.to({ assessment: assessment.id, number: String(version.number) }), said: servings.length === 1 ? 'It was given to one person.' : `It was given to ${servings.length} people.`,
-      entry: { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, papers: Object.fromEntries(papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: person.name } },
+      goTo: at, said: servings.length === 1 ? 'It was given to one person.' : `It was given to ${servings.length} people.`,
+      entry: { did: 'impact-assessments.served', on: { room, id: assessment.id, version: version.number }, after: { version: version.number, sha256: version.sha256, ...whatWasGiven(papers, servings, person.name) } },
     }
   },
 })
@@ -118,7 +141,7 @@ export const supplement = form({
   version: ({ assessment, given }) => `${assessment.version} ${given.supplements}`,
   fields: ({ later, people }) => ({
     documents: choices({ from: later.map((each) => each.id), missing: 'Select what is in the supplement' }), why: text({ missing: 'Enter why it comes now', max: 2000, subject: 'Why it comes now' }),
-    people: choices({ from: people.map((each) => each.id) }), others: optional(text({ missing: '', max: 4000, subject: 'The names' })),
+    ...readerFields(people),
   }),
   // Whoever had the papers should have this too; how it was given to them is said anew.
   starting: ({ later, given, servings }) => ({ documents: later.map((each) => each.id), people: [...new Set(servings.flatMap((each) => each.number === given.number && each.person !== null ? [each.person] : []))], others: [...new Set(servings.flatMap((each) => each.number === given.number && each.person === null ? [each.to.split(',')[0] ?? each.to] : []))].join('\n') }),
@@ -130,31 +153,26 @@ export const supplement = form({
         <p class="govuk-body">The papers of version ${String(given.number)} were first given on ${dayInWords(dayInLondon(given.keptAt))} and stay as they were. What came since goes to them as a supplement, with its own day and its own readers.</p>
         ${ask.form('Give the supplement', html`${ask.anyOf('documents', 'What is in it?', later.map((each) => ({ value: each.id, text: each.what, hint: each.fileName })))}
           ${ask.lines('why', 'What is it, and why does it come now?', 'Those who decide read this first', 3)}
-          ${people.length > 0 && ask.anyOf('people', 'Who gets it?', people.map((each) => ({ value: each.id, text: each.name, ...(each.jobTitle === '' ? {} : { hint: each.jobTitle }) })), 'Each gets an email. When they open it here, the day and time are written down')}
-          ${ask.lines('others', 'Anybody else? (optional)', 'One on each line, with how it was given: “Cllr Ann Orme, by hand before the meeting”', 3)}`, { cancel: back(assessment) })}`),
+          ${readerQuestions(ask, people, 'Who gets it?', 'Cllr Ann Orme, by hand before the meeting')}`, { cancel: back(assessment) })}`),
     }
   },
-  async submit({ documents, why, people: chosen, others }, { assessment, later, given, people }, { db, organisation, person, now, origin, files }) {
-    const here = people.filter((each) => chosen.includes(each.id))
-    const readers = readLines(others)
-    if (here.length + readers.length === 0) return { problems: { people: 'Select who gets it, or name somebody' } }
-    if (readers.some((each) => each.length > 200)) return { problems: { others: 'Write each name on a line of its own, of at most 200 characters' } }
+  async submit({ documents, why, ...chosen }, { assessment, later, given, people }, house) {
+    const { db, organisation, person, now, origin, files } = house
+    const readers = readersAmong(people, chosen, 'Select who gets it, or name somebody')
+    if ('problems' in readers) return readers
     const attached = await attachedPapers(later.filter((each) => documents.includes(each.id)), files)
     if ('refused' in attached) return { problems: { documents: attached.refused } }
     const kept = await keepSupplement(db, organisation.id, assessment.id, given.number, (place) => [
       supplementNote(organisation.name, assessment, { number: given.number, place, why, by: person.name, on: dayInLondon(now) }, attached), ...attached,
     ], now)
-    const servings: Serving[] = [...here.map((each) => ({ to: each.name, person: each.id })), ...readers.map((to) => ({ to, person: null }))].map((each) => ({ id: newId(), number: given.number, supplement: kept.supplement, ...each, at: now, by: person.name }))
-    await insertServings(db, organisation.id, assessment.id, servings)
-    await askForCheckpoint(db, organisation.id)
     const at = paths.papers.to({ assessment: assessment.id, number: String(given.number) })
-    for (const each of here) await sendLater(db, {
-      organisation: organisation.id, to: each.email, subject: `More to read before you decide: ${assessment.title}`, dedupe: `papers ${assessment.id} ${given.number} supplement ${kept.supplement} ${each.id}`,
-      text: `${each.name},\n\nsomething came after the papers on “${assessment.title}” were given to those who decide:\n\n${why}\n\nIt is here, beside the papers:\n\n${origin}${at}\n\nThe equality duty belongs to those who decide. When you open it, that is written down.\n\n${person.name}, ${organisation.name}\n`,
-    }, now)
+    const servings = await give(house, assessment, { number: given.number, supplement: kept.supplement }, readers, {
+      subject: `More to read before you decide: ${assessment.title}`, dedupe: `papers ${assessment.id} ${given.number} supplement ${kept.supplement}`,
+      says: `something came after the papers on “${assessment.title}” were given to those who decide:\n\n${why}\n\nIt is here, beside the papers:\n\n${origin}${at}\n\nThe equality duty belongs to those who decide. When you open it, that is written down.`,
+    })
     return {
       goTo: at, said: servings.length === 1 ? 'The supplement was given to one person.' : `The supplement was given to ${servings.length} people.`,
-      entry: { did: 'impact-assessments.supplement-served', on: { room, id: assessment.id, version: given.number }, after: { version: given.number, supplement: kept.supplement, why, papers: Object.fromEntries(kept.papers.map((each) => [each.file, each.sha256])), to: servings.map((each) => ({ name: each.to, person: each.person })), by: person.name } },
+      entry: { did: 'impact-assessments.supplement-served', on: { room, id: assessment.id, version: given.number }, after: { version: given.number, supplement: kept.supplement, why, ...whatWasGiven(kept.papers, servings, person.name) } },
     }
   },
 })
@@ -163,7 +181,6 @@ export const supplement = form({
 export const supplementNote = (organisation: string, assessment: Assessment, { number, place, why, by, on }: { readonly number: number; readonly place: number; readonly why: string; readonly by: string; readonly on: Temporal.PlainDate }, attached: readonly Paper[]): Paper =>
   paper('note.txt', `Supplement ${place}: what it is, and why it comes now`, `${organisation}. ${assessment.reference}, “${assessment.title}”.\nSupplement ${place} to the papers of version ${number}, by ${by}, ${dayInWords(on)}.\n\n${why}\n\nIn it:\n${attached.map((each) => `  ${each.what}`).join('\n')}\n`)
 
-const readLines = (words: string | null): readonly string[] => (words ?? '').split('\n').map((each) => each.trim()).filter((each) => each !== '')
 
 async function loadPapers({ assessment, number }: { readonly assessment: string; readonly number: string }, house: House) {
   const loaded = await withVersions({ assessment }, house)
