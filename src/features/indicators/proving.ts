@@ -82,6 +82,11 @@ export const isSameBase = (one: Pick<Indicator, 'denominator'>, other: Pick<Indi
 
 const baseOf = ({ denominator }: Pick<Indicator, 'denominator'>): string => denominator.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
+/** What stands of other indicators that are out of the same people, of this very period. */
+function sharedIn(standing: readonly Standing[], { from, to }: Period): readonly (Standing & Required<Pick<Standing, 'sharedWith'>>)[] {
+  return standing.flatMap(({ sharedWith, ...each }) => sharedWith !== undefined && each.value.to.equals(to) && each.value.from.equals(from) ? [{ ...each, sharedWith }] : [])
+}
+
 /** What another indicator’s value was proved with, said of the people of this one: the same whole, counted in another way. */
 function asShared(indicator: Of, period: Period, { release, withheld }: Held, other: string): Earlier {
   const [named, dimension] = [(table: string): string => `${table}, ${other}`, (name: string): string => name === 'counted' ? `counted, ${other}` : name]
@@ -98,7 +103,7 @@ function asShared(indicator: Of, period: Period, { release, withheld }: Held, ot
 
 /** Versions of the same period are of the same people, and so are other indicators' values that are out of the same; the nearest other periods are compared where it counts who is there. */
 export function earlierFor(indicator: Of, period: Period, standing: readonly Standing[]): readonly Earlier[] {
-  const shared = standing.flatMap(({ value, held, sharedWith }) => sharedWith !== undefined && held !== null && value.to.equals(period.to) && value.from.equals(period.from) ? [asShared(indicator, period, held, sharedWith.id)] : [])
+  const shared = sharedIn(standing, period).flatMap(({ held, sharedWith }) => held === null ? [] : [asShared(indicator, period, held, sharedWith.id)])
   const held = standing.filter(({ sharedWith }) => sharedWith === undefined).flatMap(({ value, held }) => { const own = held ?? heldOf(indicator, value); return own === null ? [] : [{ value, own }] })
   const same = held.filter(({ value }) => value.to.equals(period.to))
   const others = indicator.counted === 'period' ? [] : held.filter(({ value }) => !value.to.equals(period.to) && !held.some((later) => later.value.replaces === value.id))
@@ -142,8 +147,7 @@ export async function prove(indicator: Of, typed: Typed, standing: readonly Stan
 /** Two wholes that are said to be the same people and differ by a few tell of those few, whatever is counted in them. */
 function differsFromShared(indicator: Of, typed: Typed, standing: readonly Standing[]): Refused & { readonly in?: 'breakdown' } | null {
   const isNear = (one: number | null, other: number | null | undefined): boolean => one !== null && other != null && one !== other && Math.abs(one - other) < thresholdOf(indicator)
-  for (const { value, sharedWith } of standing) {
-    if (sharedWith === undefined || !value.to.equals(typed.period.to) || !value.from.equals(typed.period.from)) continue
+  for (const { value, sharedWith } of sharedIn(standing, typed.period)) {
     const told = (more: string) => `Beside “${sharedWith.title}”, which is out of the same people in the same period, ${more} differs by so few people that they could be named. Say both out of the same number, or leave one out`
     if (isNear(typed.denominator, value.figure.denominator)) return { refused: told('the whole') }
     const group = typed.breakdown?.groups.find((each) => isNear(each.denominator, value.breakdown?.groups.find((other) => other.name.toLowerCase() === each.name.toLowerCase())?.denominator))
@@ -173,8 +177,8 @@ async function whyNot(indicator: Of, typed: Typed, figure: Figure | null, earlie
   if (people.some((each) => each !== null && each > 0 && each < threshold)) return { refused: `A number from 1 to ${threshold - 1} people could name somebody, also as what is left over. Join periods until there are at least ${threshold}, or leave it out` }
   if (typed.breakdown !== null && !('refused' in await prove(indicator, { ...typed, breakdown: null }, standing, today))) return { in: 'breakdown', refused: 'With these groups the value itself could not be shown: some of them are so few people that they could be named. Join groups, or leave the breakdown out' }
   const own = standing.filter(({ sharedWith }) => sharedWith === undefined)
-  const shared = standing.find(({ value, sharedWith }) => sharedWith !== undefined && value.to.equals(typed.period.to))
-  if (shared !== undefined && !('refused' in await prove(indicator, typed, own, today))) return { refused: `Beside “${shared.sharedWith?.title ?? ''}”, which is out of the same people in the same period, it would tell of so few people that they could be named. Say both out of the same number, or leave one out` }
+  const [shared] = sharedIn(standing, typed.period)
+  if (shared !== undefined && !('refused' in await prove(indicator, typed, own, today))) return { refused: `Beside “${shared.sharedWith.title}”, which is out of the same people in the same period, it would tell of so few people that they could be named. Say both out of the same number, or leave one out` }
   const same = own.findLast((each) => each.value.to.equals(typed.period.to))
   if (same !== undefined) return { refused: `It differs from what stood here by so few people that the difference could name somebody. Keep ${same.value.figure.text}, or correct it when more has changed` }
   const beside = earlier.length === 0 ? undefined : own.toSorted((a, b) => distance(a.value, typed.period) - distance(b.value, typed.period))[0]

@@ -8,11 +8,11 @@ import { form } from '#web/page.ts'
 import { questions } from '#web/questions.ts'
 import { mayAddValues } from '../access.ts'
 import { isOfPeople, type Indicator, type Value } from '../indicator.ts'
-import { insertProof, insertValues, listShared, listStanding } from '../indicator-store.ts'
+import { insertProof, insertValues } from '../indicator-store.ts'
 import { paths } from '../paths.ts'
 import type { Proved, Standing } from '../proving.ts'
 import { columnNames, missingColumns, readFile, type ReadValue } from '../written-values.ts'
-import { comparedQuestion, notCompared, peopleElsewhere } from './compared.ts'
+import { besides, comparedQuestion, notCompared } from './compared.ts'
 import { check, keptOf, type Checked } from './figures.ts'
 import { crumbsTo, indicatorOrNone } from './parts.ts'
 
@@ -47,8 +47,7 @@ export const importValues = form({
   path: paths.importValues,
   async load({ indicator: id }, house) {
     const found = await indicatorOrNone(house, id)
-    const isTyped = isOfPeople(found.indicator)
-    return { ...found, standing: isTyped ? [...await listStanding(house.db, house.organisation.id, found.all), ...await listShared(house.db, house.organisation.id, found.indicator)] : [], elsewhere: isTyped ? await peopleElsewhere(house.db, house.organisation.id) : [] }
+    return { ...found, ...await besides(house, found.indicator, found.all, isOfPeople(found.indicator)) }
   },
   access: (person, { indicator }) => mayAddValues(person, indicator),
   fields: { file: file({ missing: 'Select a file', kinds: ['csv', 'text'], otherKind: 'The file must be CSV. In a spreadsheet, choose Save as and then CSV' }), compared: tick() },

@@ -9,24 +9,21 @@ import { questions } from '#web/questions.ts'
 import { NotFound } from '#web/refusals.ts'
 import { mayAddValues } from '../access.ts'
 import { current, endedPeriods, isOfPeople, mayAdd, periodWords, type Indicator, type Period, type Value } from '../indicator.ts'
-import { insertProof, insertValues, listShared, listStanding } from '../indicator-store.ts'
+import { insertProof, insertValues } from '../indicator-store.ts'
 import { paths } from '../paths.ts'
-import type { Proved, Standing } from '../proving.ts'
+import type { Proved } from '../proving.ts'
 import { readBeside } from '../written-values.ts'
 import { check, keptFrom, keptOf, typedFrom, wordsOf, workOut, type Checked, type WorkedOut } from './figures.ts'
 import { crumbsTo, indicatorOrNone } from './parts.ts'
-import { comparedQuestion, notCompared, peopleElsewhere } from './compared.ts'
-import type { PublicAddress } from '#features/publication/index.ts'
+import { besides, comparedQuestion, notCompared, type Compared } from './compared.ts'
 
-interface Around extends WorkedOut { readonly indicator: Indicator; readonly all: readonly Value[]; readonly period: Period; readonly standing: readonly Standing[]; readonly elsewhere: readonly PublicAddress[] }
+interface Around extends WorkedOut, Compared { readonly indicator: Indicator; readonly all: readonly Value[]; readonly period: Period }
 
 async function periodOfAddress(house: House, at: { readonly indicator: string; readonly period: string }): Promise<Around> {
   const { indicator, all } = await indicatorOrNone(house, at.indicator)
   const period = [...all.map(({ from, to }) => ({ from, to })), ...endedPeriods(indicator.frequency, house.today, 24)].find((each) => each.to.toString() === at.period)
   if (!period) throw new NotFound(`no such period ${at.period}`)
-  const isTyped = isOfPeople(indicator) && indicator.measure === null
-  const standing = isTyped ? [...await listStanding(house.db, house.organisation.id, all), ...await listShared(house.db, house.organisation.id, indicator)] : []
-  return { indicator, all, period, standing, elsewhere: isTyped ? await peopleElsewhere(house.db, house.organisation.id) : [], ...await workOut(house, indicator, period, all) }
+  return { indicator, all, period, ...await besides(house, indicator, all, isOfPeople(indicator) && indicator.measure === null), ...await workOut(house, indicator, period, all) }
 }
 
 const numberField = (subject: string) => optional(text({ missing: '', max: 30, subject }))
