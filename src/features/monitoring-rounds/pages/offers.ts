@@ -2,7 +2,7 @@
 import { lowerFirst } from '#duty/capital.ts'
 import { dayInLondon, dayInWords } from '#duty/dates.ts'
 import { tallyOfThings } from '#disclosure/tally.ts'
-import type { KindOfSource, KindOfThing, Measure, ReportSection, Span } from '#web/offers.ts'
+import type { KindOfSource, KindOfThing, Measure, ReportSection, Rests, Span } from '#web/offers.ts'
 import type { Reading } from '#database/database.ts'
 import { mayReadRounds } from '../access.ts'
 import { lookAt } from './looking.ts'
@@ -48,7 +48,7 @@ export const answeredMeasure: Measure = {
 export const roundsSection: ReportSection = {
   name: 'monitoring-rounds.summary', title: 'The monitoring round', tells: 'What the newest round that closed in these days showed, its five worst actions, and how the rounds before it went.', readers: ['board'],
   async restsOn(db, organisation, asked) {
-    return (await closedIn(db, organisation, asked)).map((each) => ({ kind: keptRound, id: each.id, version: '1', sha256: each.closed!.sha256, title: titleOf(each) }))
+    return (await closedIn(db, organisation, asked)).map(restsOnRound)
   },
   async make(db, organisation, asked) {
     const closed = await closedIn(db, organisation, asked)
@@ -63,7 +63,7 @@ export const roundsSection: ReportSection = {
       ...(worst.length === 0 ? [] : [{ kind: 'table' as const, table: { title: 'The actions that need the board most', headings: [{ text: 'Action' }, { text: 'Lead' }, { text: 'Why' }], rows: worst.map(({ row, why }) => [`${row.reference} ${row.words}`.trim(), row.leadWords === '' ? 'No lead' : row.leadWords, why]) } }]),
       { kind: 'table', table: {
         title: 'Monitoring rounds', headings: [{ text: 'Round' }, { text: 'Actions', kind: 'number' }, { text: 'Answered', kind: 'number' }, { text: 'No answer', kind: 'number' }, { text: 'Past their date', kind: 'number' }],
-        rows: closed.map((each) => [titleOf(each), ...[each.closed!.tally.asked, each.closed!.tally.answered, each.closed!.tally.silent + each.closed!.tally.nobody, each.closed!.tally.late].map((number) => tallyOfThings(number).text)]),
+        rows: closed.map((each) => [titleOf(each), ...counted(each, ({ asked, answered, late }, without) => [asked, answered, without, late])]),
       } },
     ]
   },
@@ -73,7 +73,7 @@ export const roundsSection: ReportSection = {
 export const roundsForResidents: ReportSection = {
   name: 'monitoring-rounds.for-residents', title: 'How we checked our promises', tells: 'The rounds that were signed off in these days: how many actions were answered for, closed, late, moved and without an answer. Without names.', readers: ['public'],
   async restsOn(db, organisation, asked) {
-    return (await signedIn(db, organisation, asked)).map((each) => ({ kind: keptRound, id: each.id, version: '1', sha256: each.closed!.sha256, title: titleOf(each) }))
+    return (await signedIn(db, organisation, asked)).map(restsOnRound)
   },
   async make(db, organisation, asked) {
     const signed = await signedIn(db, organisation, asked)
@@ -84,18 +84,27 @@ export const roundsForResidents: ReportSection = {
       { kind: 'paragraph', text: `In the newest, ${lowerFirst(titleOf(newest))}: ${inSentences(newest.closed.tally)}` },
       { kind: 'table', table: {
         title: 'What each round showed', headings: [{ text: 'Round' }, { text: 'Closed on' }, { text: 'Actions', kind: 'number' }, { text: 'Answered', kind: 'number' }, { text: 'Finished or closed', kind: 'number' }, { text: 'With a new date', kind: 'number' }, { text: 'Past their date', kind: 'number' }, { text: 'No answer', kind: 'number' }],
-        rows: signed.map(({ closed, ...each }) => [titleOf(each as Round), dayInWords(dayInLondon(closed!.at)), ...[closed!.tally.asked, closed!.tally.answered, closed!.tally.closed, closed!.tally.moved, closed!.tally.late, closed!.tally.silent + closed!.tally.nobody].map((number) => tallyOfThings(number).text)]),
+        rows: signed.map((each) => [titleOf(each), dayInWords(dayInLondon(each.closed.at)), ...counted(each, ({ asked, answered, closed, moved, late }, without) => [asked, answered, closed, moved, late, without])]),
       } },
     ]
   },
 }
 
-async function signedIn(db: Reading, organisation: string, asked: Span): Promise<readonly Round[]> {
+type ClosedRound = Round & { readonly closed: NonNullable<Round['closed']> }
+
+const restsOnRound = (round: ClosedRound): Rests => ({ kind: keptRound, id: round.id, version: '1', sha256: round.closed.sha256, title: titleOf(round) })
+
+/** Numbers of a round’s tally, as a table says them. `without`: those that nobody answered, and those that nobody could be asked about. */
+function counted({ closed: { tally } }: ClosedRound, take: (tally: ClosedRound['closed']['tally'], without: number) => readonly number[]): readonly string[] {
+  return take(tally, tally.silent + tally.nobody).map((number) => tallyOfThings(number).text)
+}
+
+async function signedIn(db: Reading, organisation: string, asked: Span): Promise<readonly ClosedRound[]> {
   return (await closedIn(db, organisation, asked)).filter(({ signed }) => signed !== null)
 }
 
-async function closedIn(db: Reading, organisation: string, { from, to }: Span): Promise<readonly Round[]> {
-  return (await listRounds(db, organisation)).filter(({ closed }) => closed !== null && Temporal.PlainDate.compare(dayInLondon(closed.at), from) >= 0 && Temporal.PlainDate.compare(dayInLondon(closed.at), to) <= 0)
+async function closedIn(db: Reading, organisation: string, { from, to }: Span): Promise<readonly ClosedRound[]> {
+  return (await listRounds(db, organisation)).filter((round): round is ClosedRound => round.closed !== null).filter(({ closed }) => Temporal.PlainDate.compare(dayInLondon(closed.at), from) >= 0 && Temporal.PlainDate.compare(dayInLondon(closed.at), to) <= 0)
 }
 
 const keptRound = 'monitoring-rounds.round'
