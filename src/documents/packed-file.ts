@@ -1,7 +1,7 @@
 import { Inflate } from 'fflate'
 import { crc32 } from 'node:zlib'
 import type { ReadingLimits } from './document.ts'
-import { Refusal, damaged, megabytes, refuse } from './refusal.ts'
+import { Refusal, damaged, megabytes, refuse, saveThePart } from './refusal.ts'
 
 /**
  * A zip file (Word, Excel and OpenDocument files are zip files) of which parts are unpacked one at a time and piece by piece, so that a file that
@@ -82,7 +82,7 @@ function inflate(packed: Uint8Array, take: (piece: Uint8Array) => void): void {
 }
 
 function tooLarge(limit: number): never {
-  refuse(`unpacks to more than ${megabytes(limit)}, which is the most that is read`, 'save the part that matters as a file of its own and choose that')
+  refuse(`unpacks to more than ${megabytes(limit)}, which is the most that is read`, saveThePart)
 }
 
 function packedBytes(bytes: Uint8Array, entry: Entry): Uint8Array {

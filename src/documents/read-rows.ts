@@ -331,6 +331,12 @@ function textRow() {
   }
 }
 
+/** What a cell that goes over several rows says, in a row that says nothing there itself. */
+function fillIn(texts: string[], column: number, words: string): void {
+  while (texts.length <= column) texts.push('')
+  if (texts[column] === '' || texts[column] === undefined) texts[column] = words
+}
+
 /** Rows straight from SpreadsheetML (ISO/IEC 29500-1, section 18.3): each cell's value is what was saved with it. */
 function readSheetRows(file: PackedFile, part: string, book: Book, size: number, limits: RowLimits, take: (row: PassingRow) => void, share?: (done: number) => void, merged: readonly MergedDown[] = []): void {
   const { row, texts, finish } = textRow()
@@ -355,7 +361,7 @@ function readSheetRows(file: PackedFile, part: string, book: Book, size: number,
       }
       if (merged.length > 0) {
         held = held.filter(({ to }) => to >= number)
-        if (texts.some((text) => text !== '' && text !== undefined)) for (const { column, words } of held) { while (texts.length <= column) texts.push(''); if (texts[column] === '' || texts[column] === undefined) texts[column] = words }
+        if (texts.some((text) => text !== '' && text !== undefined)) for (const { column, words } of held) fillIn(texts, column, words)
         held.push(...(begins.get(number) ?? []).map(({ column, to }) => ({ column, to, words: texts[column] ?? '' })))
       }
       if (!finish(number)) continue
@@ -471,7 +477,7 @@ function readOpenRows(file: PackedFile, wanted: number, size: number, limits: Ro
       }
       if (held.size > 0 && texts.some((text) => text !== '')) for (const [column, { to, words }] of held) {
         if (to < first) held.delete(column)
-        else { while (texts.length <= column) texts.push(''); if (texts[column] === '') texts[column] = words }
+        else fillIn(texts, column, words)
       }
       if (!finish(first)) continue
       rows += times

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Block, ReadingLimits, Row, SourceDocument, Unreadable } from './document.ts'
-import { Refusal, sentenceFor } from './refusal.ts'
+import { Refusal, saveThePart, sentenceFor } from './refusal.ts'
 import type { Piece, ReadingTask } from './worker.ts'
 
 /** Memory for what the reading thread makes; with its own code and the answer at this end, a file at every limit takes about 200 MB while it is read. */
@@ -42,11 +42,11 @@ export function readInThread(bytes: Uint8Array, fileName: string, limits: Readin
   })
 }
 
-const tooLarge = new Refusal('needs more memory to read than is given to one file', 'save the part that matters as a file of its own and choose that')
+const tooLarge = new Refusal('needs more memory to read than is given to one file', saveThePart)
 const stopped = new Refusal('could not be read because something in it was not understood', 'open it in the program that made it, save it under a new name and choose that file')
 
 function tooSlow(limits: ReadingLimits): Refusal {
-  return new Refusal(`took longer than ${Math.round(limits.milliseconds / 100) / 10} seconds to read, which is the most that is given to one file`, 'save the part that matters as a file of its own and choose that')
+  return new Refusal(`took longer than ${Math.round(limits.milliseconds / 100) / 10} seconds to read, which is the most that is given to one file`, saveThePart)
 }
 
 function gather(): { add(piece: Piece): SourceDocument | Unreadable | undefined } {

@@ -22,9 +22,11 @@ export function damaged(): never {
   refuse('is damaged and cannot be read to its end', 'open it in the program that made it, save it under a new name and choose that file')
 }
 
+/** What to do with a file that is too large, whatever it is too large in. */
+export const saveThePart = 'save the part that matters as a file of its own and choose that'
+
 export function tooMany(count: number, things: string): never {
-  refuse(`has more than ${count.toLocaleString('en-GB')} ${things}, which is the most that can be read at once`,
-    'save the part that matters as a file of its own and choose that')
+  refuse(`has more than ${count.toLocaleString('en-GB')} ${things}, which is the most that can be read at once`, saveThePart)
 }
 
 /** The sentence for the person. Control and direction characters in a name could make it say something else, so they go. */

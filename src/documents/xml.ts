@@ -1,6 +1,6 @@
 import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 import type { PackedFile } from './packed-file.ts'
-import { damaged, refuse } from './refusal.ts'
+import { damaged, refuse, saveThePart } from './refusal.ts'
 
 /** One element with what is in it. Names carry the usual prefix of their namespace (`w:p`, `table:table-row`), whatever prefix the file uses. */
 export interface Element {
@@ -64,7 +64,7 @@ export function readXml(file: PackedFile, part: string, wanted: readonly string[
       return
     }
     nodes += 1
-    if (nodes > mostNodes) refuse('holds more than can be read at once', 'save the part that matters as a file of its own and choose that')
+    if (nodes > mostNodes) refuse('holds more than can be read at once', saveThePart)
     open.push({ name, attributes: attributesOf(tag.attributes), children: [] })
   })
   parser.on('closetag', () => {

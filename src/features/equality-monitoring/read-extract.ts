@@ -38,6 +38,11 @@ export interface CountedWord { readonly words: string; readonly count: number }
 /** A column with more different words than this is no list of categories: a number, a day, a name. */
 export const mostDifferent = 500
 
+/** What the page says of a row that is no person’s, with its first words. `withoutWords` takes them out again. */
+export function leftOutNote(row: number, is: 'title' | 'total' | 'note', words: string): string {
+  return `Row ${row} was left out: it is a ${is} (“${words.length > 60 ? `${words.slice(0, 59).toWellFormed()}…` : words.replaceAll('\n', ' ')}”).`
+}
+
 /** What may be kept once an extract is taken in: no word of any column, for a column that was left out may hold names, and no word of a row that was left out. */
 export function withoutWords(reading: ExtractReading): ExtractReading {
   return { ...reading, columns: reading.columns.map((column) => ({ ...column, words: [] })), notes: reading.notes.map((note) => note.replace(/^(Row \d+ was left out: it is a \w+) \(.*\)\.$/s, '$1.')) }

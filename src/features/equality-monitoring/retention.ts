@@ -8,15 +8,18 @@ export function rowsKeptUntil(dataset: Pick<Dataset, 'to' | 'state'>, source: Pi
   return dataset.state === 'replaced' ? dataset.to : dataset.to.add({ months: source.keepRowsMonths })
 }
 
+/** Whether its rows about people are here: it was taken in, and they have not been deleted. */
+export function areRowsHeld({ rowsDeletedOn, state }: Pick<Dataset, 'state' | 'rowsDeletedOn'>): boolean {
+  return rowsDeletedOn === null && (state === 'current' || state === 'replaced')
+}
+
 export function areRowsDue(dataset: Pick<Dataset, 'to' | 'state' | 'rowsDeletedOn'>, source: Pick<Source, 'keepRowsMonths'>, today: Temporal.PlainDate): boolean {
-  if (dataset.rowsDeletedOn !== null || (dataset.state !== 'current' && dataset.state !== 'replaced')) return false
-  return dataset.state === 'replaced' || Temporal.PlainDate.compare(today, rowsKeptUntil(dataset, source)) > 0
+  return areRowsHeld(dataset) && (dataset.state === 'replaced' || Temporal.PlainDate.compare(today, rowsKeptUntil(dataset, source)) > 0)
 }
 
 /** Extracts whose rows go next, soonest first. What a correction has replaced goes in the coming night. */
 export function listNextToGo(datasets: readonly Dataset[], sources: readonly Source[], today: Temporal.PlainDate): readonly { readonly dataset: Dataset; readonly on: Temporal.PlainDate }[] {
-  const held = datasets.filter((each) => each.rowsDeletedOn === null && (each.state === 'current' || each.state === 'replaced'))
-  return held.flatMap((dataset) => {
+  return datasets.filter(areRowsHeld).flatMap((dataset) => {
     const source = sources.find((each) => each.id === dataset.source.id)
     if (source === undefined) return []
     const after = rowsKeptUntil(dataset, source).add({ days: 1 })

@@ -5,7 +5,7 @@ import { forgetUnneededKeys } from '../person-rights-store.ts'
 import { areRowsDue, rowsKeptUntil } from '../retention.ts'
 import { deleteSomeRows } from '../row-store.ts'
 import { findSource } from '../source-store.ts'
-import { deletionDeed } from './deletion-deed.ts'
+import { datasetDeed } from './dataset-deed.ts'
 import { rowsDeletedAtOnce } from './merge-extract.ts'
 
 /**
@@ -32,7 +32,7 @@ export const deleteRows: Work<null> = {
       await changing(async (db) => {
         await markRowsDeleted(db, organisation, dataset.id, today)
         await append(db, { did: 'equality-monitoring.rows-deleted', on: { room: 'equality-monitoring', id: dataset.id }, detail: { source: source.name, to: dataset.to.toString(), keptUntil: rowsKeptUntil(dataset, source).toString(), rows } })
-        for (const entry of await recordDeed(db, organisation, deletionDeed(dataset, today), now())) await append(db, entry)
+        for (const entry of await recordDeed(db, organisation, datasetDeed('rows deleted', dataset, today), now())) await append(db, entry)
       })
     }
     if (deleted) await aside((db) => forgetUnneededKeys(db, organisation))

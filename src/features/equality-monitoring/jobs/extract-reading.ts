@@ -6,7 +6,7 @@ import { sheetChooser } from '../known-sheet.ts'
 import { isCovered } from '../mapping.ts'
 import { joinDeclarations, type OwnDeclaration } from '../own-declarations.ts'
 import { stops, type Quality } from '../quality.ts'
-import { isRowOfPerson, surveyColumns, tableReader, type ExtractReading, type Headings } from '../read-extract.ts'
+import { isRowOfPerson, leftOutNote, surveyColumns, tableReader, type ExtractReading, type Headings } from '../read-extract.ts'
 import type { MonitoringSettings } from '../settings.ts'
 import { tabulateRows, tabulator } from '../tabulating.ts'
 import type { Tabulation } from '../tabulation.ts'
@@ -85,7 +85,7 @@ function read(file: RowFile, limits: RowLimits, tell: (percent: number) => void)
   const reader = tableReader({
     headings(found) { met.push(found); survey = surveyColumns(found) },
     row(row) { survey.add(row) },
-    leftOut({ number, words, is }) { if (leftOut.length < 50) leftOut.push(`Row ${number} was left out: it is a ${is} (“${words.length > 60 ? `${words.slice(0, 59).toWellFormed()}…` : words.replaceAll('\n', ' ')}”).`) },
+    leftOut({ number, words, is }) { if (leftOut.length < 50) leftOut.push(leftOutNote(number, is, words)) },
   })
   file.read((row) => reader.take(row), (share) => tell(share * 50))
   reader.end()

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Refusal, sentenceFor } from '#documents/refusal.ts'
+import { Refusal, saveThePart, sentenceFor } from '#documents/refusal.ts'
 import type { OwnDeclaration } from '../own-declarations.ts'
 import { workThrough, type ExtractPiece, type ExtractTask } from './extract-reading.ts'
 
@@ -33,5 +33,5 @@ if (port) {
 
 /** The readers of documents are asked for plans more often than for extracts. */
 function aboutExtracts(remedy: string): string {
-  return remedy.replace('save the part that matters as a file of its own and choose that', 'save it as CSV, with only the columns that are needed, and choose that file')
+  return remedy.replace(saveThePart, 'save it as CSV, with only the columns that are needed, and choose that file')
 }

@@ -1,13 +1,13 @@
-import { dayInLondon, dayInWords, rangeInWords } from '#duty/dates.ts'
+import { dayInLondon } from '#duty/dates.ts'
 import { recordDeed } from '#features/duty-clock/index.ts'
 import type { Work, WorkHouse } from '#web/work.ts'
 import type { AnswerColumn, Dataset } from '../dataset.ts'
 import { extractWork, findDataset, findReading, isExtractNeeded, makeCurrent, moveOn } from '../dataset-store.ts'
-import { paths } from '../paths.ts'
 import { listStopped } from '../person-rights-store.ts'
 import { stops, type Quality } from '../quality.ts'
 import { deleteSomeRows, insertRows } from '../row-store.ts'
 import { deleteTabulations, saveTabulations } from '../tabulation-store.ts'
+import { datasetDeed } from './dataset-deed.ts'
 import { readInExtractThread } from './extract-thread.ts'
 import { readDeclarations } from './read-declarations.ts'
 import { askForRelease } from './make-release.ts'
@@ -64,11 +64,7 @@ async function finish({ organisation, changing, append, looking, files, now: clo
       after: { source: dataset.source.name, from: dataset.from?.toString() ?? null, to: dataset.to.toString(), sha256: dataset.sha256, columns: columns.map((each) => each.field), replaces: made.replaced, ...(declarations === undefined ? {} : { declarations: declarations.use }) }, detail: { correctionNote: dataset.correctionNote },
     })
     if (dataset.replaces === null) {
-      const entries = await recordDeed(db, organisation, {
-        kind: 'dataset loaded', room: 'equality-monitoring', thing: { kind: 'dataset', id: dataset.id }, on: dayInLondon(clock()), title: `${dataset.source.name}, ${dataset.from === null ? dayInWords(dataset.to) : rangeInWords(dataset.from, dataset.to)}`, href: paths.dataset.to({ dataset: dataset.id }),
-        covers: { from: dataset.from ?? dataset.to, to: dataset.to }, about: [dataset.source.kind],
-      }, clock())
-      for (const entry of entries) await append(db, entry)
+      for (const entry of await recordDeed(db, organisation, datasetDeed('dataset loaded', dataset, dayInLondon(clock())), clock())) await append(db, entry)
     }
     // The board reads what was taken in without anybody having to ask.
     const release = await askForRelease(db, organisation, dataset, clock())

@@ -16,7 +16,7 @@ import { suggestMapping, type Suggestion } from '../mapping.ts'
 import { paths } from '../paths.ts'
 import { stops, type Quality } from '../quality.ts'
 import type { ExtractReading } from '../read-extract.ts'
-import { rowsKeptUntil } from '../retention.ts'
+import { areRowsHeld, rowsKeptUntil } from '../retention.ts'
 import { listNameColumns, listNames } from '../same-names.ts'
 import { findSource } from '../source-store.ts'
 import { listTabulations } from '../tabulation-store.ts'
@@ -253,7 +253,7 @@ export const deleteRowsPage = form({
   path: paths.deleteRows,
   async load({ dataset: id }, { db, organisation }) {
     const dataset = await wantedDataset(db, organisation.id, id)
-    if (!['current', 'replaced'].includes(dataset.state) || dataset.rowsDeletedOn !== null) throw new NotFound('no rows to delete')
+    if (!areRowsHeld(dataset)) throw new NotFound('no rows to delete')
     return dataset
   },
   access: mayKeepDatasets,

@@ -1,4 +1,5 @@
 /** What is held about one person: found, given to them, corrected, erased, and no longer used. The address has a pseudonym, so that no log has a staff number. */
+import type { Reading } from '#database/database.ts'
 import { writeCsv, writeWord } from '#documents/write.ts'
 import { dayInWords } from '#duty/dates.ts'
 import { findQuestionSet } from '#duty/monitoring/question-sets.ts'
@@ -38,7 +39,7 @@ export const findPersonPage = form({
   async submit({ staffNumber }, _nothing, { db, organisation }) {
     const key = await findPersonKey(db, organisation.id, staffNumber)
     if (key === null) {
-      const gone = rowsGoneUpTo(await listDatasets(db, organisation.id, { states: ['current', 'replaced'], limit: 100_000 }))
+      const gone = await rowsGone(db, organisation.id)
       return { problems: { staffNumber: gone === null ? 'Nothing is held about this staff number. Check it, or ask whether the extracts have staff numbers at all' : `Nothing is held about this staff number. Check it. If it is right, answer that nothing is held: ${goneWords(gone)}` } }
     }
     return { goTo: paths.heldOn.to({ key }), entry: { did: 'equality-monitoring.person-looked-for', on: { room: 'equality-monitoring', id: key } } }
@@ -47,6 +48,8 @@ export const findPersonPage = form({
 
 interface Loaded { readonly key: string; readonly held: HeldOnPerson; /** The newest day of which rows were deleted. */ readonly gone: Temporal.PlainDate | null }
 
+const rowsGone = async (db: Reading, organisation: string): Promise<Temporal.PlainDate | null> => rowsGoneUpTo(await listDatasets(db, organisation, { states: ['current', 'replaced'], limit: 100_000 }))
+
 /** For whoever answers a person, and for the person: what was deleted cannot be looked through any more. */
 const goneWords = (upTo: Temporal.PlainDate): string => `rows of some extracts, the newest of ${dayInWords(upTo)}, were deleted when their time came, and what was counted from them names nobody`
 
@@ -54,7 +57,7 @@ async function load({ key }: { readonly key: string }, { db, organisation }: Hou
   const number = await findStaffNumber(db, organisation.id, key)
   const held = number === null ? null : await findHeldOn(db, organisation.id, number)
   if (!held) throw new NotFound('nothing is held')
-  return { key, held, gone: rowsGoneUpTo(await listDatasets(db, organisation.id, { states: ['current', 'replaced'], limit: 100_000 })) }
+  return { key, held, gone: await rowsGone(db, organisation.id) }
 }
 
 const reads = ({ key }: Loaded) => readsRows(key, 'one person')

@@ -72,14 +72,15 @@ export function processBody(process: Process, where: Where): Html {
   const direction = directions[process.kind]
   const pictured = likelihoods.filter(isTold).slice(0, mostRatios).concat(likelihoods.some(isTold) ? [] : likelihoods.slice(0, mostRatios))
   const outstanding = standingOut(others)
-  const isAnyLikelihoodUnlike = likelihoods.some(differs)
-  return html`${others.some(isTold) && (outstanding.length > 0 || !isAnyLikelihoodUnlike) && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2>
+  // Where only likelihoods differ, they stand out by themselves, and the rest goes into their list.
+  const [areToldOthers, standOut] = [others.some(isTold), outstanding.length > 0 || !likelihoods.some(differs)]
+  return html`${areToldOthers && standOut && html`<section class="dr-section" aria-labelledby="found"><h2 class="govuk-heading-l" id="found">What stands out</h2>
       ${outstanding.length > 0 ? html`<div class="dr-pair">${outstanding.map((each) => told(each, where))}</div>` : html`<p class="govuk-body">Nothing does: we see no clear difference in any comparison that can be told.</p>`}${restOf(others.filter((each) => !outstanding.includes(each)))}</section>`}
     ${passagesSection(listPassages(process), where)}
     ${likelihoods.length > 0 && html`<section class="dr-section" aria-labelledby="likelihood"><h2 class="govuk-heading-l" id="likelihood">How likely it was</h2>
       <p class="govuk-body">1 means as likely. ${direction ?? ''} The line through each dot is how far chance could move it: where it crosses “as likely”, chance alone could explain the difference.</p>
       ${pictured.length > 0 && ratioChart({ id: 'ratios', title: `${process.name}: how many times as likely`, less: 'less likely', more: 'more likely', rows: pictured.map((each) => ({ label: pairInWords(each), value: each.value, low: each.low, high: each.high, says: gradeSays(each) })) })}
-      ${restOf([...likelihoods.filter((each) => !pictured.includes(each)), ...(others.some(isTold) && outstanding.length === 0 && isAnyLikelihoodUnlike ? others : [])])}
+      ${restOf([...likelihoods.filter((each) => !pictured.includes(each)), ...(areToldOthers && !standOut ? others : [])])}
       <p class="dr-chart__note dr-chart__note--after">Ratios from 0.80 to 1.25 are commonly treated as not adverse. That band is a prompt to look. It is no legal test, and says nothing without the range and the number of people.</p>
       <div class="dr-pair">${likelihoods.filter(differs).slice(0, 8).map((each) => told(each, where))}</div></section>`}
     <section class="dr-section" aria-labelledby="people"><h2 class="govuk-heading-l" id="people">The people behind the rates</h2>
